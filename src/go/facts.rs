@@ -1,0 +1,155 @@
+//! The one table of dated facts: what the go command does differently from version to version.
+//!
+//! Nothing else in the crate compares version numbers to decide about behaviour.
+
+use super::version::GoVersion;
+
+/// A behaviour that came with, or went with, a Go release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Behaviour {
+    /// URLs inside error texts are quoted.
+    QuotedUrlInErrors,
+    /// The variable GOINSECURE.
+    GoinsecureVariable,
+    /// `|` separates GOPROXY entries, and an empty list is an error of its own.
+    PipeSeparator,
+    /// The variable GOMODCACHE.
+    GomodcacheVariable,
+    /// Modules are on without GO111MODULE.
+    ModulesByDefault,
+    /// `-mod=readonly` is the default: go.mod and go.sum are not written by builds.
+    ReadonlyByDefault,
+    /// The variable GOVCS.
+    GovcsVariable,
+    /// bitbucket.org paths are git without a question to its API.
+    BitbucketIsGit,
+    /// The variable GOEXPERIMENT may stand in a file.
+    GoexperimentVariable,
+    /// A slash at the end of a pattern is ignored.
+    TrailingSlashIgnored,
+    /// Workspaces: go.work and GOWORK.
+    Workspaces,
+    /// GOFLAGS fields may be quoted.
+    QuotedGoflags,
+    /// `$GOROOT/go.env` holds the defaults, and an empty value in a file counts as a value.
+    GorootGoEnv,
+    /// The variable GOTOOLCHAIN and switching between toolchains.
+    ToolchainSwitching,
+    /// The variable GOCACHEPROG.
+    GocacheprogVariable,
+    /// A relative XDG_CONFIG_HOME is an error, so no user file is read.
+    RelativeConfigHomeRefused,
+    /// The variable GOAUTH.
+    GoauthVariable,
+    /// The variable GOFIPS140.
+    Gofips140Variable,
+    /// Bazaar support, with its static hosts.
+    Bazaar,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Fact {
+    /// What changed.
+    pub behaviour: Behaviour,
+    /// First minor release of Go 1 that does so.
+    pub since: u32,
+    /// First minor release that no longer does so.
+    pub until: Option<u32>,
+    /// One sentence for people.
+    pub what: &'static str,
+    /// The function of the go command that shows it.
+    pub source: &'static str,
+}
+
+const fn since(behaviour: Behaviour, since: u32, what: &'static str, source: &'static str) -> Fact {
+    Fact { behaviour, since, until: None, what, source }
+}
+
+/// All dated facts, oldest first.
+pub const FACTS: &[Fact] = &[
+    Fact {
+        behaviour: Behaviour::Bazaar,
+        since: 0,
+        until: Some(27),
+        what: "bzr repositories and launchpad.net are supported",
+        source: "cmd/go/internal/vcs.vcsPaths",
+    },
+    since(Behaviour::QuotedUrlInErrors, 14, "URLs in error texts are quoted", "net/url.Error.Error"),
+    since(Behaviour::GoinsecureVariable, 14, "GOINSECURE exists", "cmd/go/internal/cfg.GOINSECURE"),
+    since(
+        Behaviour::PipeSeparator,
+        15,
+        "`|` in GOPROXY moves on after any error; errors are ranked; an empty list is an error",
+        "cmd/go/internal/modfetch.proxyList, TryProxies",
+    ),
+    since(Behaviour::GomodcacheVariable, 15, "GOMODCACHE exists", "cmd/go/internal/cfg.GOMODCACHE"),
+    since(Behaviour::ModulesByDefault, 16, "modules are on by default", "cmd/go/internal/modload.Init"),
+    since(
+        Behaviour::ReadonlyByDefault,
+        16,
+        "-mod=readonly is the default",
+        "cmd/go/internal/modload.setDefaultBuildMod",
+    ),
+    since(Behaviour::GovcsVariable, 16, "GOVCS exists", "cmd/go/internal/vcs.checkGOVCS"),
+    since(Behaviour::BitbucketIsGit, 17, "bitbucket.org is git, unasked", "cmd/go/internal/vcs.vcsPaths"),
+    since(Behaviour::GoexperimentVariable, 17, "GOEXPERIMENT may stand in a file", "internal/cfg.KnownEnv"),
+    since(
+        Behaviour::TrailingSlashIgnored,
+        18,
+        "a slash at the end of a pattern is ignored",
+        "golang.org/x/mod/module.MatchPrefixPatterns",
+    ),
+    since(Behaviour::Workspaces, 18, "go.work and GOWORK exist", "cmd/go/internal/modload.InitWorkfile"),
+    since(Behaviour::QuotedGoflags, 20, "GOFLAGS fields may be quoted", "cmd/go/internal/base.InitGOFLAGS"),
+    since(
+        Behaviour::GorootGoEnv,
+        21,
+        "$GOROOT/go.env holds the defaults and an empty value in a file is a value",
+        "cmd/go/internal/cfg.initEnvCache",
+    ),
+    since(Behaviour::ToolchainSwitching, 21, "GOTOOLCHAIN exists", "cmd/go/internal/toolchain.Select"),
+    since(Behaviour::GocacheprogVariable, 21, "GOCACHEPROG exists", "internal/cfg.KnownEnv"),
+    since(
+        Behaviour::RelativeConfigHomeRefused,
+        24,
+        "a relative XDG_CONFIG_HOME is refused and no user file is read",
+        "os.UserConfigDir",
+    ),
+    since(Behaviour::GoauthVariable, 24, "GOAUTH exists", "cmd/go/internal/auth.AddCredentials"),
+    since(Behaviour::Gofips140Variable, 24, "GOFIPS140 exists", "internal/cfg.KnownEnv"),
+];
+
+impl GoVersion {
+    /// Whether this version behaves so, by the table of dated facts. Versions newer than the table
+    /// behave as the newest one in it.
+    pub fn has(self, behaviour: Behaviour) -> bool {
+        let minor = if self.major() > 1 { u32::MAX } else { self.minor() };
+        FACTS
+            .iter()
+            .filter(|fact| fact.behaviour == behaviour)
+            .any(|fact| fact.since <= minor && fact.until.is_none_or(|until| minor < until))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_in_order_and_unique() {
+        assert!(FACTS.is_sorted_by_key(|fact| fact.since));
+        for (i, fact) in FACTS.iter().enumerate() {
+            assert!(FACTS[..i].iter().all(|other| other.behaviour != fact.behaviour), "{fact:?}");
+        }
+    }
+
+    #[test]
+    fn facts_version_edges() {
+        assert!(!GoVersion::new(1, 14, 6).has(Behaviour::PipeSeparator));
+        assert!(GoVersion::new(1, 15, 0).has(Behaviour::PipeSeparator));
+        assert!(GoVersion::new(1, 26, 9).has(Behaviour::Bazaar));
+        assert!(!GoVersion::new(1, 27, 0).has(Behaviour::Bazaar));
+        assert!(GoVersion::new(2, 0, 0).has(Behaviour::GoauthVariable));
+    }
+}

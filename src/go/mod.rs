@@ -1,0 +1,7 @@
+//! What the go command does, as pure functions: no I/O, no colours, no printing.
+
+pub mod facts;
+mod version;
+
+pub use facts::Behaviour;
+pub use version::GoVersion;

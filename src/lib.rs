@@ -1,0 +1,5 @@
+//! goenv-doctor explains where every Go setting comes from and what the go command will do with a module.
+
+pub mod go;
+pub mod rules;
+pub mod source;

@@ -1,0 +1,72 @@
+//! A finding about the settings, ready for any output format.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::rules::meta::RuleMeta;
+use crate::source::{Origin, Value};
+
+/// How bad a finding is. Ordered: `Error` is the greatest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// go does something other than what was most likely meant.
+    Warning,
+    /// go will fail, or a secret or a private name leaks.
+    Error,
+}
+
+/// Whether a fix may be applied without a person's thought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Applicability {
+    /// Keeps what the value was most likely meant to say and widens no trust.
+    Safe,
+    /// Needs somebody to confirm what was meant.
+    Manual,
+}
+
+/// The smallest safe change that makes a finding go away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What to do, one short line.
+    pub title: String,
+    /// The variable to change.
+    pub variable: String,
+    /// Its new value; none: remove the setting.
+    pub value: Option<Value>,
+    /// Whether it may be applied as it is.
+    pub applicability: Applicability,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: &'static RuleMeta,
+    /// How bad it is here; the rule's own severity unless the situation makes it milder.
+    pub severity: Severity,
+    /// One short line.
+    pub message: String,
+    /// The variable concerned.
+    pub variable: String,
+    /// Its value as written (for lines that go ignores: the whole line, with an empty `variable` prefix).
+    pub value: Value,
+    /// The place that set the value.
+    pub origin: Origin,
+    /// The offending bytes inside `value`; empty range: the whole value.
+    pub range: Range<usize>,
+    /// What stands beside the carets.
+    pub label: String,
+    /// Details, one paragraph each.
+    pub notes: Vec<String>,
+    /// What to do, one line.
+    pub help: String,
+    /// The machine-readable change, where there is one.
+    pub fix: Option<Fix>,
+}

@@ -1,0 +1,10 @@
+//! Text or process state in, assignments out. The only room that knows formats.
+
+mod assignment;
+pub mod mask;
+mod origin;
+mod value;
+
+pub use assignment::{Assignment, Certainty};
+pub use origin::{Layer, Origin, Span};
+pub use value::Value;
