@@ -2,4 +2,5 @@
 
 pub mod go;
 pub mod rules;
+pub mod settings;
 pub mod source;

@@ -1,0 +1,180 @@
+//! The variables that the go command reads and that decide about modules.
+//!
+//! Mirrors `internal/cfg.KnownEnv` for which names may come from a file, by version, and
+//! `cmd/go/internal/cfg` for the compiled defaults.
+
+use crate::go::{Behaviour, GoVersion};
+
+/// The value of a variable that nothing sets, as compiled into the go command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CompiledDefault {
+    /// Nothing.
+    Empty,
+    /// The same text in every version.
+    Text(&'static str),
+    /// This text before Go 1.21; from then on `$GOROOT/go.env` holds it and nothing is compiled in.
+    UntilGoEnv(&'static str),
+    /// The value of GOPRIVATE, whenever the own value is empty.
+    Goprivate,
+    /// Worked out from the machine: directories below home, GOPATH.
+    Computed,
+}
+
+/// Where a variable may be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settable {
+    /// Environment, go/env file, `$GOROOT/go.env`.
+    Everywhere,
+    /// Only the process environment counts.
+    EnvironmentOnly,
+}
+
+/// One variable.
+#[derive(Debug, Clone, Copy)]
+pub struct Variable {
+    /// Its name.
+    pub name: &'static str,
+    /// The behaviour that brought it; none: older than anything we know.
+    pub since: Option<Behaviour>,
+    /// Where it may be set.
+    pub settable: Settable,
+    /// Its compiled default.
+    pub default: CompiledDefault,
+}
+
+const fn file(name: &'static str, since: Option<Behaviour>, default: CompiledDefault) -> Variable {
+    Variable { name, since, settable: Settable::Everywhere, default }
+}
+
+const fn process(name: &'static str) -> Variable {
+    Variable { name, since: None, settable: Settable::EnvironmentOnly, default: CompiledDefault::Empty }
+}
+
+use CompiledDefault::{Computed, Empty, Goprivate, Text, UntilGoEnv};
+
+/// The variables of the go command that `explain` and `env` report, by name.
+pub const VARIABLES: &[Variable] = &[
+    file("GO111MODULE", None, Empty),
+    file("GOAUTH", Some(Behaviour::GoauthVariable), Text("netrc")),
+    file("GOBIN", None, Empty),
+    file("GOCACHE", None, Computed),
+    Variable { name: "GOENV", since: None, settable: Settable::EnvironmentOnly, default: Computed },
+    file("GOFLAGS", None, Empty),
+    file("GOINSECURE", Some(Behaviour::GoinsecureVariable), Empty),
+    file("GOMODCACHE", Some(Behaviour::GomodcacheVariable), Computed),
+    file("GONOPROXY", None, Goprivate),
+    file("GONOSUMDB", None, Goprivate),
+    file("GOPATH", None, Computed),
+    file("GOPRIVATE", None, Empty),
+    file("GOPROXY", None, UntilGoEnv("https://proxy.golang.org,direct")),
+    file("GOROOT", None, Computed),
+    file("GOSUMDB", None, UntilGoEnv("sum.golang.org")),
+    file("GOTMPDIR", None, Empty),
+    file("GOTOOLCHAIN", Some(Behaviour::ToolchainSwitching), Empty),
+    file("GOVCS", Some(Behaviour::GovcsVariable), Empty),
+    file("GOWORK", Some(Behaviour::Workspaces), Empty),
+];
+
+/// Variables of the process environment that Go's network stack and its helpers read.
+pub const NETWORK_VARIABLES: &[Variable] = &[
+    process("HTTPS_PROXY"),
+    process("HTTP_PROXY"),
+    process("NETRC"),
+    process("NO_PROXY"),
+    process("SSL_CERT_DIR"),
+    process("SSL_CERT_FILE"),
+    process("http_proxy"),
+    process("https_proxy"),
+    process("no_proxy"),
+];
+
+/// Other names that `go env` knows: never a misspelling, though they decide nothing here.
+pub const OTHER_GO_VARIABLES: &[&str] = &[
+    "AR",
+    "CC",
+    "CGO_CFLAGS",
+    "CGO_CFLAGS_ALLOW",
+    "CGO_CFLAGS_DISALLOW",
+    "CGO_CPPFLAGS",
+    "CGO_CPPFLAGS_ALLOW",
+    "CGO_CPPFLAGS_DISALLOW",
+    "CGO_CXXFLAGS",
+    "CGO_CXXFLAGS_ALLOW",
+    "CGO_CXXFLAGS_DISALLOW",
+    "CGO_ENABLED",
+    "CGO_FFLAGS",
+    "CGO_FFLAGS_ALLOW",
+    "CGO_FFLAGS_DISALLOW",
+    "CGO_LDFLAGS",
+    "CGO_LDFLAGS_ALLOW",
+    "CGO_LDFLAGS_DISALLOW",
+    "CXX",
+    "FC",
+    "GCCGO",
+    "GO386",
+    "GOAMD64",
+    "GOARCH",
+    "GOARM",
+    "GOARM64",
+    "GOCACHEPROG",
+    "GOCOVERDIR",
+    "GODEBUG",
+    "GOEXE",
+    "GOEXPERIMENT",
+    "GOFIPS140",
+    "GOGC",
+    "GOGCCFLAGS",
+    "GOHOSTARCH",
+    "GOHOSTOS",
+    "GOMAXPROCS",
+    "GOMEMLIMIT",
+    "GOMIPS",
+    "GOMIPS64",
+    "GOMOD",
+    "GOOS",
+    "GOPACKAGESDRIVER",
+    "GOPPC64",
+    "GORACE",
+    "GORISCV64",
+    "GOTELEMETRY",
+    "GOTELEMETRYDIR",
+    "GOTOOLDIR",
+    "GOTRACEBACK",
+    "GOVERSION",
+    "GOWASM",
+    "PKG_CONFIG",
+    "GO_EXTLINK_ENABLED",
+    "GOTOOLCHAIN_INTERNAL_SWITCH_COUNT",
+    "GOTOOLCHAIN_INTERNAL_SWITCH_VERSION",
+];
+
+impl Variable {
+    /// Whether this version of the go command knows the variable at all.
+    pub fn known_to(&self, version: GoVersion) -> bool {
+        self.since.is_none_or(|behaviour| version.has(behaviour))
+    }
+}
+
+/// The variable of that name, among those that decide about modules.
+pub fn find(name: &str) -> Option<&'static Variable> {
+    VARIABLES.iter().chain(NETWORK_VARIABLES).find(|variable| variable.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn catalog_is_sorted_and_unique() {
+        for list in [VARIABLES, NETWORK_VARIABLES] {
+            assert!(list.windows(2).all(|pair| pair[0].name < pair[1].name));
+        }
+    }
+
+    #[test]
+    fn goauth_known_from_1_24() {
+        let goauth = find("GOAUTH").unwrap();
+        assert!(!goauth.known_to(GoVersion::new(1, 23, 9)));
+        assert!(goauth.known_to(GoVersion::new(1, 24, 0)));
+    }
+}
