@@ -9,6 +9,12 @@ use super::version::GoVersion;
 pub enum Behaviour {
     /// URLs inside error texts are quoted.
     QuotedUrlInErrors,
+    /// `-mod=mod` is supported.
+    ModModeMod,
+    /// In a list of proxies, the error of a private module's own origin is kept.
+    OriginErrorKept,
+    /// A failed checksum is an error like others, not the end of the process.
+    ChecksumErrorReturned,
     /// The variable GOINSECURE.
     GoinsecureVariable,
     /// `|` separates GOPROXY entries, and an empty list is an error of its own.
@@ -17,16 +23,23 @@ pub enum Behaviour {
     GomodcacheVariable,
     /// Modules are on without GO111MODULE.
     ModulesByDefault,
+    /// Checksum errors read `PATH@VERSION: verifying go.mod: …`.
+    VerifyingNamesGoMod,
     /// `-mod=readonly` is the default: go.mod and go.sum are not written by builds.
     ReadonlyByDefault,
     /// The variable GOVCS.
     GovcsVariable,
+    /// example.net and the bare rsc.io are refused unasked; prefixes of known hosts end at a slash or
+    /// at the end of the path.
+    ReservedHosts,
     /// bitbucket.org paths are git without a question to its API.
     BitbucketIsGit,
     /// The variable GOEXPERIMENT may stand in a file.
     GoexperimentVariable,
     /// A slash at the end of a pattern is ignored.
     TrailingSlashIgnored,
+    /// The main module's requirements are not loaded for `go mod download PATH@VERSION`.
+    LazyModuleLoading,
     /// Workspaces: go.work and GOWORK.
     Workspaces,
     /// GOFLAGS fields may be quoted.
@@ -76,6 +89,19 @@ pub const FACTS: &[Fact] = &[
         source: "cmd/go/internal/vcs.vcsPaths",
     },
     since(Behaviour::QuotedUrlInErrors, 14, "URLs in error texts are quoted", "net/url.Error.Error"),
+    since(Behaviour::ModModeMod, 14, "-mod=mod is supported", "cmd/go/internal/work.BuildInit"),
+    since(
+        Behaviour::OriginErrorKept,
+        14,
+        "the error of a private module's own origin is reported rather than that of the proxies skipped for it",
+        "cmd/go/internal/modfetch.TryProxies",
+    ),
+    since(
+        Behaviour::ChecksumErrorReturned,
+        14,
+        "a failed checksum lookup is an error like others",
+        "cmd/go/internal/modfetch.checkModSum",
+    ),
     since(Behaviour::GoinsecureVariable, 14, "GOINSECURE exists", "cmd/go/internal/cfg.GOINSECURE"),
     since(
         Behaviour::PipeSeparator,
@@ -92,7 +118,19 @@ pub const FACTS: &[Fact] = &[
         "cmd/go/internal/modload.setDefaultBuildMod",
     ),
     since(Behaviour::GovcsVariable, 16, "GOVCS exists", "cmd/go/internal/vcs.checkGOVCS"),
+    since(
+        Behaviour::ReservedHosts,
+        16,
+        "example.net and rsc.io itself are refused without a request",
+        "cmd/go/internal/vcs.repoRootFromVCSPaths",
+    ),
     since(Behaviour::BitbucketIsGit, 17, "bitbucket.org is git, unasked", "cmd/go/internal/vcs.vcsPaths"),
+    since(
+        Behaviour::LazyModuleLoading,
+        17,
+        "requirements of the main module are loaded only when they are needed",
+        "cmd/go/internal/modload.listModules",
+    ),
     since(Behaviour::GoexperimentVariable, 17, "GOEXPERIMENT may stand in a file", "internal/cfg.KnownEnv"),
     since(
         Behaviour::TrailingSlashIgnored,

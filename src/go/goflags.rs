@@ -1,0 +1,163 @@
+//! GOFLAGS: flags for every go command.
+//!
+//! Mirrors `cmd/go/internal/base.InitGOFLAGS`. Which flag names exist was asked of real go commands.
+
+use super::error::GoError;
+use super::facts::Behaviour;
+use super::quote::quote;
+use super::version::GoVersion;
+
+/// The flags in GOFLAGS that change which modules are looked up and how.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GoFlags {
+    /// `-mod=VALUE`.
+    pub module_mode: Option<String>,
+    /// `-modfile=VALUE`.
+    pub module_file: Option<String>,
+    /// `-insecure` is there; `go get` refuses it from Go 1.17 on.
+    pub insecure: bool,
+}
+
+/// Flag names of every version since 1.13, with the minor release that brought them where it is later.
+const KNOWN: &[(&str, u32)] = &[
+    ("C", 20), ("a", 0), ("artifacts", 26), ("asan", 18), ("asmflags", 0), ("bench", 0), ("benchmem", 0),
+    ("benchtime", 0), ("blockprofile", 0), ("blockprofilerate", 0), ("buildmode", 0), ("buildvcs", 18), ("c", 0),
+    ("cache", 0), ("changed", 23), ("compat", 17), ("compiled", 0), ("compiler", 0), ("count", 0), ("cover", 0),
+    ("covermode", 0), ("coverpkg", 0), ("coverprofile", 0), ("cpu", 0), ("cpuprofile", 0), ("d", 0), ("deps", 0),
+    ("diff", 23), ("dropexclude", 0), ("dropgodebug", 23), ("dropignore", 25), ("dropreplace", 0),
+    ("droprequire", 0), ("dropretract", 16), ("droptool", 24), ("dropuse", 18), ("e", 0), ("exclude", 0),
+    ("exec", 0), ("export", 0), ("f", 0), ("failfast", 0), ("find", 0), ("fix", 0), ("fmt", 0), ("fullpath", 21),
+    ("fuzz", 18), ("fuzzcache", 18), ("fuzzminimizetime", 18), ("fuzztime", 18), ("gccgoflags", 0), ("gcflags", 0),
+    ("go", 0), ("godebug", 23), ("i", 0), ("ignore", 25), ("insecure", 0), ("installsuffix", 0), ("json", 0),
+    ("ldflags", 0), ("linkshared", 0), ("list", 0), ("m", 0), ("memprofile", 0), ("memprofilerate", 0), ("mod", 0),
+    ("modcache", 0), ("modcacherw", 14), ("modfile", 14), ("module", 0), ("msan", 0), ("mutexprofile", 0),
+    ("mutexprofilefraction", 0), ("n", 0), ("o", 0), ("outputdir", 0), ("overlay", 16), ("p", 0), ("parallel", 0),
+    ("pgo", 20), ("pkgdir", 0), ("print", 0), ("r", 0), ("race", 0), ("replace", 0), ("require", 0),
+    ("retract", 16), ("retracted", 16), ("reuse", 19), ("run", 0), ("short", 0), ("shuffle", 17), ("skip", 20),
+    ("t", 0), ("tags", 0), ("test", 0), ("testcache", 0), ("timeout", 0), ("tool", 24), ("toolchain", 21),
+    ("toolexec", 0), ("trace", 0), ("trimpath", 0), ("u", 0), ("use", 18), ("v", 0), ("vendor", 0),
+    ("versions", 0), ("vet", 0), ("vettool", 0), ("w", 0), ("work", 0), ("x", 0),
+];
+
+impl GoFlags {
+    /// Reads a GOFLAGS value.
+    ///
+    /// # Errors
+    /// What every command but `go env` and `go bug` ends with.
+    pub fn parse(value: &str, version: GoVersion) -> Result<Self, GoError> {
+        let mut flags = Self::default();
+        for field in fields(value, version)? {
+            let name = flag_name(&field).ok_or_else(|| parsing(&format!("non-flag {}", quote(&field))))?;
+            if !is_known(name, version) {
+                return Err(parsing(&format!("unknown flag -{name}")));
+            }
+            let value = field.split_once('=').map(|(_, value)| value.to_owned());
+            match name {
+                "mod" => flags.module_mode = value,
+                "modfile" => flags.module_file = value,
+                "insecure" => flags.insecure = value.as_deref() != Some("false"),
+                _ => {}
+            }
+        }
+        Ok(flags)
+    }
+
+    /// Checks `-mod` as a command that loads the main module does.
+    /// Mirrors `cmd/go/internal/modload.setDefaultBuildMod` and `work.BuildInit`.
+    ///
+    /// # Errors
+    /// The go command's own words for a value that it does not support.
+    pub fn check_module_mode(&self, version: GoVersion) -> Result<(), GoError> {
+        let mode = self.module_mode.as_deref().unwrap_or("");
+        let supports_mod = version.has(Behaviour::ModModeMod);
+        let supported = matches!(mode, "" | "readonly" | "vendor") || (mode == "mod" && supports_mod);
+        if supported {
+            return Ok(());
+        }
+        let choices = if supports_mod { "'', 'mod', 'readonly', or 'vendor'" } else { "'', 'readonly', or 'vendor'" };
+        Err(GoError::new(format!("-mod={mode} not supported (can be {choices})")))
+    }
+}
+
+fn parsing(what: &str) -> GoError {
+    GoError::new(format!("parsing $GOFLAGS: {what}"))
+}
+
+fn is_known(name: &str, version: GoVersion) -> bool {
+    let minor = if version.major() > 1 { u32::MAX } else { version.minor() };
+    KNOWN.iter().any(|(known, since)| *known == name && *since <= minor)
+}
+
+/// The name in `-name`, `--name`, `-name=value`; none when that is no flag.
+fn flag_name(field: &str) -> Option<&str> {
+    let name = field.strip_prefix('-')?;
+    let name = name.strip_prefix('-').unwrap_or(name);
+    let name = name.split('=').next().unwrap_or(name);
+    (!name.is_empty() && !name.starts_with('-')).then_some(name)
+}
+
+/// Cuts the value at white space; from Go 1.20 on a field may be quoted as a whole.
+/// Mirrors `cmd/internal/quoted.Split`.
+fn fields(value: &str, version: GoVersion) -> Result<Vec<String>, GoError> {
+    if !version.has(Behaviour::QuotedGoflags) {
+        return Ok(value.split_whitespace().map(str::to_owned).collect());
+    }
+    let mut fields = vec![];
+    let mut rest = value.trim_start_matches(is_space);
+    while let Some(first) = rest.chars().next() {
+        if first == '"' || first == '\'' {
+            let end = rest[1..].find(first).ok_or_else(|| parsing(&format!("unterminated {first} string")))?;
+            fields.push(rest[1..=end].to_owned());
+            rest = &rest[end + 2..];
+        } else {
+            let end = rest.find(is_space).unwrap_or(rest.len());
+            fields.push(rest[..end].to_owned());
+            rest = &rest[end..];
+        }
+        rest = rest.trim_start_matches(is_space);
+    }
+    Ok(fields)
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NEW: GoVersion = GoVersion::NEWEST_KNOWN;
+
+    #[test]
+    fn flags_that_matter_are_read() {
+        let flags = GoFlags::parse("-mod=mod --modfile=alt.mod '-tags=a b' -insecure", NEW).unwrap();
+        assert_eq!(flags.module_mode.as_deref(), Some("mod"));
+        assert_eq!(flags.module_file.as_deref(), Some("alt.mod"));
+        assert!(flags.insecure);
+    }
+
+    #[test]
+    fn defects_in_go_words() {
+        for (value, words) in [
+            ("-foo", "parsing $GOFLAGS: unknown flag -foo"),
+            ("x", "parsing $GOFLAGS: non-flag \"x\""),
+            ("\"-mod=mod", "parsing $GOFLAGS: unterminated \" string"),
+            ("---x", "parsing $GOFLAGS: non-flag \"---x\""),
+        ] {
+            assert_eq!(GoFlags::parse(value, NEW).unwrap_err().text(), words, "{value}");
+        }
+    }
+
+    #[test]
+    fn quotes_are_text_before_1_20() {
+        let error = GoFlags::parse("'-tags=a b'", GoVersion::new(1, 19, 8)).unwrap_err();
+        assert_eq!(error.text(), "parsing $GOFLAGS: non-flag \"'-tags=a\"");
+    }
+
+    #[test]
+    fn modcacherw_known_from_1_14() {
+        assert!(GoFlags::parse("-modcacherw", GoVersion::new(1, 13, 10)).is_err());
+        assert!(GoFlags::parse("-modcacherw", GoVersion::new(1, 14, 6)).is_ok());
+    }
+}

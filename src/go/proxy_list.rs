@@ -1,0 +1,234 @@
+//! GOPROXY: the list of module proxies and the words `direct` and `off`.
+//!
+//! Mirrors `cmd/go/internal/modfetch.proxyList` (Go 1.15 and later) and `proxyURLs` (before).
+
+use std::ops::Range;
+
+use super::error::GoError;
+use super::facts::Behaviour;
+use super::url::Url;
+use super::version::GoVersion;
+
+/// What makes go leave an entry for the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FallBack {
+    /// 404 and 410 only: the entry is followed by a comma, or is the last one.
+    OnNotFound,
+    /// Any error: the entry is followed by `|`.
+    OnAnyError,
+}
+
+/// Who an entry names.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Server {
+    /// A module proxy.
+    Proxy(Box<Url>),
+    /// The module's own origin.
+    Direct,
+    /// Nobody.
+    Off,
+}
+
+/// One entry of GOPROXY.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Who it names.
+    pub server: Server,
+    /// What makes go move on.
+    pub fall_back: FallBack,
+    /// Where it stands in the value, without the white space around it (bytes).
+    pub range: Range<usize>,
+}
+
+/// GOPROXY, parsed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProxyList {
+    /// The entries that go works through, in order; none after `direct` or `off`.
+    pub entries: Vec<Entry>,
+    /// The rest of the value after `direct` or `off`, which go does not even look at (bytes).
+    pub unreachable: Option<Range<usize>>,
+}
+
+/// Why every lookup under this GOPROXY fails.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProxyListError {
+    /// Nothing but separators and white space.
+    NoEntries,
+    /// An entry that is no URL of a proxy; one of them spoils the whole list.
+    BadEntry {
+        /// The entry (bytes of the value).
+        range: Range<usize>,
+        /// Which kind of defect.
+        defect: EntryDefect,
+        /// The go command's own words.
+        text: String,
+    },
+}
+
+/// What is wrong with an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EntryDefect {
+    /// Does not parse as a URL.
+    Unparsable,
+    /// A bare word, or an absolute path.
+    MissingScheme,
+    /// A scheme other than http, https, file.
+    Scheme,
+    /// A file URL with more than a path.
+    FileElements,
+}
+
+impl ProxyListError {
+    /// The error of every lookup.
+    pub fn to_go_error(&self) -> GoError {
+        match self {
+            Self::NoEntries => GoError::new(NO_ENTRIES),
+            Self::BadEntry { text, .. } => GoError::new(text.clone()),
+        }
+    }
+}
+
+const NO_ENTRIES: &str = "GOPROXY list is not the empty string, but contains no entries";
+
+/// One entry as written: its bytes without surrounding white space, and the separator behind it.
+struct RawEntry {
+    range: Range<usize>,
+    fall_back: FallBack,
+    /// Where the next entry starts.
+    next: usize,
+}
+
+/// Cuts the value at its separators: `,` always, `|` from Go 1.15 on.
+fn raw_entries(value: &str, version: GoVersion) -> Vec<RawEntry> {
+    let pipe = version.has(Behaviour::PipeSeparator);
+    let mut entries = vec![];
+    let mut start = 0;
+    while start < value.len() {
+        let rest = &value[start..];
+        let length = rest.find(|c| c == ',' || (pipe && c == '|')).unwrap_or(rest.len());
+        let any_error = rest[length..].starts_with('|');
+        let fall_back = if any_error { FallBack::OnAnyError } else { FallBack::OnNotFound };
+        entries.push(RawEntry { range: trimmed(value, start..start + length), fall_back, next: start + length + 1 });
+        start += length + 1;
+    }
+    entries
+}
+
+/// The range without white space at its ends; Go's `strings.TrimSpace` and Rust's `trim` know the
+/// same white space.
+fn trimmed(value: &str, range: Range<usize>) -> Range<usize> {
+    let text = &value[range.clone()];
+    let start = range.start + (text.len() - text.trim_start().len());
+    start..start + text.trim().len()
+}
+
+impl ProxyList {
+    /// Parses a GOPROXY value as this version does.
+    ///
+    /// # Errors
+    /// The first entry that is no URL of a proxy; or no entries at all, from Go 1.15 on (before,
+    /// such a list works like `off`).
+    pub fn parse(value: &str, version: GoVersion) -> Result<Self, ProxyListError> {
+        let mut list = Self { entries: vec![], unreachable: None };
+        for raw in raw_entries(value, version) {
+            let server = match &value[raw.range.clone()] {
+                "" => continue,
+                "off" => Server::Off,
+                "direct" => Server::Direct,
+                text => Server::Proxy(Box::new(
+                    proxy_url(text, version).map_err(|(defect, text)| ProxyListError::BadEntry {
+                        range: raw.range.clone(),
+                        defect,
+                        text,
+                    })?,
+                )),
+            };
+            let last = !matches!(server, Server::Proxy(_));
+            list.entries.push(Entry { server, fall_back: raw.fall_back, range: raw.range });
+            if last {
+                let rest = raw.next.min(value.len())..value.len();
+                list.unreachable = value[rest.clone()].contains(|c: char| !c.is_whitespace() && c != ',' && c != '|').then_some(rest);
+                break;
+            }
+        }
+        list.or_empty(version)
+    }
+
+    fn or_empty(mut self, version: GoVersion) -> Result<Self, ProxyListError> {
+        if !self.entries.is_empty() {
+            return Ok(self);
+        }
+        if version.has(Behaviour::PipeSeparator) {
+            return Err(ProxyListError::NoEntries);
+        }
+        self.entries.push(Entry { server: Server::Off, fall_back: FallBack::OnNotFound, range: 0..0 });
+        Ok(self)
+    }
+}
+
+/// Makes a proxy's URL of an entry. Mirrors the prefixing in `proxyList` and `newProxyRepo`.
+fn proxy_url(text: &str, version: GoVersion) -> Result<Url, (EntryDefect, String)> {
+    let prefixed = text.contains(['.', ':', '/']) && !text.contains(":/") && !text.starts_with('/');
+    let full = if prefixed { format!("https://{text}") } else { text.to_owned() };
+    let url = Url::parse(&full, version).map_err(|error| (EntryDefect::Unparsable, error.render(version)))?;
+    let redacted = url.redacted();
+    match url.scheme.as_str() {
+        "http" | "https" => Ok(url),
+        "file" if url.has_only_path() => Ok(url),
+        "file" => Err((EntryDefect::FileElements, format!("invalid file:// proxy URL with non-path elements: {redacted}"))),
+        "" => Err((EntryDefect::MissingScheme, format!("invalid proxy URL missing scheme: {redacted}"))),
+        _ => Err((EntryDefect::Scheme, format!("invalid proxy URL scheme (must be https, http, file): {redacted}"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NEW: GoVersion = GoVersion::NEWEST_KNOWN;
+
+    fn shown(value: &str, version: GoVersion) -> Vec<String> {
+        let list = ProxyList::parse(value, version).unwrap();
+        let name = |entry: &Entry| match &entry.server {
+            Server::Proxy(url) => url.to_string(),
+            Server::Direct => "direct".into(),
+            Server::Off => "off".into(),
+        };
+        let mark = |entry: &Entry| if entry.fall_back == FallBack::OnAnyError { "|" } else { "" };
+        list.entries.iter().map(|entry| name(entry) + mark(entry)).collect()
+    }
+
+    #[test]
+    fn list_trims_entries_and_skips_empty_ones() {
+        assert_eq!(shown(" goproxy.cn ,,\thttps://b.example|direct", NEW), ["https://goproxy.cn", "https://b.example|", "direct"]);
+    }
+
+    #[test]
+    fn list_ends_at_direct_or_off() {
+        assert_eq!(shown("direct,nonsense", NEW), ["direct"]);
+        let list = ProxyList::parse("off , https://b.example", NEW).unwrap();
+        assert_eq!(list.unreachable, Some(5..23));
+        assert_eq!(ProxyList::parse("direct, ,", NEW).unwrap().unreachable, None);
+    }
+
+    #[test]
+    fn list_bad_entry_spoils_everything_before_direct() {
+        let error = ProxyList::parse("https://a.example,none,direct", NEW).unwrap_err();
+        assert_eq!(error.to_go_error().text(), "invalid proxy URL missing scheme: none");
+        let ProxyListError::BadEntry { range, defect, .. } = error else { panic!("{error:?}") };
+        assert_eq!((range, defect), (18..22, EntryDefect::MissingScheme));
+    }
+
+    #[test]
+    fn list_empty_is_an_error_from_1_15_and_off_before() {
+        assert_eq!(ProxyList::parse(" , ", NEW), Err(ProxyListError::NoEntries));
+        assert_eq!(ProxyList::parse("", NEW), Err(ProxyListError::NoEntries));
+        assert_eq!(shown(" , ", GoVersion::new(1, 14, 6)), ["off"]);
+    }
+
+    #[test]
+    fn list_pipe_separates_from_1_15() {
+        assert_eq!(shown("https://a.example|direct", GoVersion::new(1, 15, 0)).len(), 2);
+        assert!(ProxyList::parse("https://a.example|direct", GoVersion::new(1, 14, 6)).is_err());
+    }
+}

@@ -1,0 +1,267 @@
+//! Direct mode: how go finds the repository of a module path, and whom it asks first.
+//!
+//! Mirrors `cmd/go/internal/vcs.repoRootFromVCSPaths` with its table `vcsPaths` (package `get` before
+//! Go 1.16), up to the first request or command; what the origin answers decides the rest.
+
+use super::error::GoError;
+use super::facts::Behaviour;
+use super::quote::quote;
+use super::version::GoVersion;
+
+/// How the repository of a module path is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Repository {
+    /// From the path alone, because its host is well known.
+    Known {
+        /// The import path of the repository's root.
+        root: String,
+        /// The version control system's command.
+        vcs: &'static str,
+        /// Where the first request goes.
+        url: String,
+    },
+    /// From an element that ends in `.git` and the like; go probes protocols.
+    Suffix {
+        /// The import path of the repository's root.
+        root: String,
+        /// The version control system's command.
+        vcs: &'static str,
+        /// The repository without a scheme.
+        location: String,
+    },
+    /// By asking the host for `?go-get=1`.
+    Discovery {
+        /// That request.
+        url: String,
+    },
+}
+
+/// A host whose paths go knows without asking.
+struct KnownHost {
+    prefix: &'static str,
+    vcs: &'static str,
+    /// How many path elements the root has, host included.
+    root_elements: usize,
+    shape: Shape,
+}
+
+/// What the elements of a known host's path may look like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// Any word; the root may not end in the name of a version control system.
+    UserAndRepository,
+    /// `git.apache.org/NAME.git`.
+    Apache,
+    /// `git.openstack.org/A/B`.
+    OpenStack,
+    /// `chiselapp.com/user/U/repository/R` and nothing behind it.
+    Chisel,
+    /// `hub.jazz.net/git/USER/NAME`, the user in lower case.
+    JazzHub,
+}
+
+const KNOWN_HOSTS: &[KnownHost] = &[
+    KnownHost { prefix: "github.com", vcs: "git", root_elements: 3, shape: Shape::UserAndRepository },
+    KnownHost { prefix: "bitbucket.org", vcs: "git", root_elements: 3, shape: Shape::UserAndRepository },
+    KnownHost { prefix: "hub.jazz.net/git", vcs: "git", root_elements: 4, shape: Shape::JazzHub },
+    KnownHost { prefix: "git.apache.org", vcs: "git", root_elements: 2, shape: Shape::Apache },
+    KnownHost { prefix: "git.openstack.org", vcs: "git", root_elements: 3, shape: Shape::OpenStack },
+    KnownHost { prefix: "chiselapp.com", vcs: "fossil", root_elements: 5, shape: Shape::Chisel },
+];
+
+/// Names that a path element may end in, as `.git`.
+const SUFFIXES: &[&str] = &["bzr", "fossil", "git", "hg", "svn"];
+
+impl Repository {
+    /// Finds the repository of a module path without asking anybody.
+    ///
+    /// # Errors
+    /// Paths that go refuses before the first request, in its own words.
+    pub fn of(path: &str, version: GoVersion) -> Result<Self, GoError> {
+        if version.has(Behaviour::ReservedHosts) {
+            refuse_reserved(path)?;
+        }
+        for host in KNOWN_HOSTS {
+            if has_path_prefix(path, host.prefix, version) {
+                return known(path, host, version);
+            }
+        }
+        if let Some(found) = suffix(path, version) {
+            return Ok(found);
+        }
+        discovery(path)
+    }
+
+    /// The first request or command's address. `insecure`: GOINSECURE matches the path.
+    pub fn first_contact(&self, insecure: bool) -> String {
+        match self {
+            Self::Known { url, .. } | Self::Discovery { url } => url.clone(),
+            Self::Suffix { vcs, location, .. } => {
+                let scheme = if insecure && *vcs == "git" { "git" } else { "https" };
+                format!("{scheme}://{location}")
+            }
+        }
+    }
+
+    /// The repository's root and version control system, where the path alone tells them.
+    pub fn root_and_vcs(&self) -> Option<(&str, &'static str)> {
+        match self {
+            Self::Known { root, vcs, .. } | Self::Suffix { root, vcs, .. } => Some((root, vcs)),
+            Self::Discovery { .. } => None,
+        }
+    }
+}
+
+fn refuse_reserved(path: &str) -> Result<(), GoError> {
+    if path == "example.net" || path.starts_with("example.net/") {
+        return Err(GoError::new("no modules on example.net"));
+    }
+    if path == "rsc.io" {
+        return Err(GoError::new("rsc.io is not a module"));
+    }
+    Ok(())
+}
+
+/// Before Go 1.16 the prefixes ended in a slash, so a bare host was no match.
+fn has_path_prefix(path: &str, prefix: &str, version: GoVersion) -> bool {
+    match path.strip_prefix(prefix) {
+        Some("") => version.has(Behaviour::ReservedHosts),
+        Some(rest) => rest.starts_with('/'),
+        None => false,
+    }
+}
+
+fn known(path: &str, host: &KnownHost, version: GoVersion) -> Result<Repository, GoError> {
+    let elements: Vec<&str> = path.split('/').collect();
+    let (root, fits) = match elements.get(..host.root_elements) {
+        Some(root) => (root.join("/"), fits(host.shape, &elements)),
+        None => (String::new(), false),
+    };
+    let shown = if version.has(Behaviour::ReservedHosts) { host.prefix.to_owned() } else { format!("{}/", host.prefix) };
+    if !fits {
+        return Err(GoError::new(format!("invalid {shown} import path {}", quote(path))));
+    }
+    let no_suffix = matches!(host.shape, Shape::UserAndRepository | Shape::JazzHub);
+    if no_suffix && vcs_names(version).any(|vcs| root.ends_with(&format!(".{vcs}"))) {
+        return Err(GoError::new(format!("invalid version control suffix in {}/ path", host.prefix)));
+    }
+    let url = first_request(host, &root, &elements, version);
+    Ok(Repository::Known { root, vcs: host.vcs, url })
+}
+
+/// Before Go 1.17 bitbucket.org was asked which system a repository uses.
+fn first_request(host: &KnownHost, root: &str, elements: &[&str], version: GoVersion) -> String {
+    if host.prefix == "bitbucket.org" && !version.has(Behaviour::BitbucketIsGit) {
+        let name = elements.get(1..3).unwrap_or_default().join("/");
+        return format!("https://api.bitbucket.org/2.0/repositories/{name}?fields=scm");
+    }
+    format!("https://{root}")
+}
+
+fn fits(shape: Shape, elements: &[&str]) -> bool {
+    let words = |range: &[&str]| range.iter().all(|element| is_word(element));
+    let lower = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    match (shape, elements) {
+        (Shape::UserAndRepository | Shape::OpenStack, [_, rest @ ..]) => words(rest),
+        (Shape::JazzHub, [_, _, user, rest @ ..]) => lower(user) && words(rest),
+        (Shape::Apache, [_, name, rest @ ..]) => {
+            let stem = name.strip_suffix(".git").unwrap_or("");
+            let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'.' | b'-');
+            !stem.is_empty() && stem.bytes().all(allowed) && words(rest)
+        }
+        (Shape::Chisel, [_, "user", user, "repository", name]) => {
+            !user.is_empty() && user.bytes().all(|b| b.is_ascii_alphanumeric()) && is_word(name)
+        }
+        _ => false,
+    }
+}
+
+/// `[\w.\-]+`.
+fn is_word(element: &str) -> bool {
+    !element.is_empty() && element.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'))
+}
+
+/// `~?[\w.\-]+`.
+fn is_tilde_word(element: &str) -> bool {
+    is_word(element.strip_prefix('~').unwrap_or(element))
+}
+
+fn vcs_names(version: GoVersion) -> impl Iterator<Item = &'static str> {
+    SUFFIXES.iter().copied().filter(move |name| *name != "bzr" || version.has(Behaviour::Bazaar))
+}
+
+/// The first element behind the host that ends in `.git`, `.hg` …
+fn suffix(path: &str, version: GoVersion) -> Option<Repository> {
+    let elements: Vec<&str> = path.split('/').collect();
+    let (host, rest) = elements.split_first()?;
+    let host_fits = host.contains('.')
+        && host.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-' | b':'));
+    if !host_fits || !rest.iter().all(|element| is_tilde_word(element)) {
+        return None;
+    }
+    for (index, element) in rest.iter().enumerate() {
+        for vcs in vcs_names(version) {
+            let stem = element.strip_suffix(vcs).and_then(|stem| stem.strip_suffix('.'));
+            if stem.is_some_and(is_tilde_word) {
+                let root = elements[..=index + 1].join("/");
+                let location = root[..root.len() - vcs.len() - 1].to_owned();
+                return Some(Repository::Suffix { root, vcs, location });
+            }
+        }
+    }
+    None
+}
+
+fn discovery(path: &str) -> Result<Repository, GoError> {
+    let (host, rest) = path.split_once('/').map_or((path, ""), |(host, rest)| (host, rest));
+    if !host.contains('.') {
+        let text = format!("unrecognized import path {}: import path does not begin with hostname", quote(path));
+        return Err(GoError::new(text));
+    }
+    Ok(Repository::Discovery { url: format!("https://{host}/{rest}?go-get=1") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NEW: GoVersion = GoVersion::NEWEST_KNOWN;
+
+    fn contact(path: &str, version: GoVersion) -> String {
+        match Repository::of(path, version) {
+            Ok(repository) => repository.first_contact(false),
+            Err(error) => error.text().to_owned(),
+        }
+    }
+
+    #[test]
+    fn known_hosts_are_asked_nothing() {
+        assert_eq!(contact("github.com/gorilla/mux/v2", NEW), "https://github.com/gorilla/mux");
+        assert_eq!(contact("github.com/gorilla", NEW), "invalid github.com import path \"github.com/gorilla\"");
+        let asked = "https://api.bitbucket.org/2.0/repositories/u/r?fields=scm";
+        assert_eq!(contact("bitbucket.org/u/r/sub", GoVersion::new(1, 16, 8)), asked);
+        assert_eq!(contact("bitbucket.org/u/r/sub", NEW), "https://bitbucket.org/u/r");
+    }
+
+    #[test]
+    fn suffix_ends_the_repository() {
+        assert_eq!(contact("git.corp.example.com/platform/auth.git/v2", NEW), "https://git.corp.example.com/platform/auth");
+        let suffix = Repository::of("corp.example.com/a.git", NEW).unwrap();
+        assert_eq!(suffix.first_contact(true), "git://corp.example.com/a");
+        assert_eq!(suffix.root_and_vcs(), Some(("corp.example.com/a.git", "git")));
+    }
+
+    #[test]
+    fn suffix_bzr_until_1_26() {
+        assert_eq!(contact("corp.example.com/a.bzr", GoVersion::new(1, 26, 6)), "https://corp.example.com/a");
+        assert_eq!(contact("corp.example.com/a.bzr", NEW), "https://corp.example.com/a.bzr?go-get=1");
+    }
+
+    #[test]
+    fn discovery_asks_the_full_path() {
+        assert_eq!(contact("golang.org/x/net", NEW), "https://golang.org/x/net?go-get=1");
+        assert_eq!(contact("corp.example.com", NEW), "https://corp.example.com/?go-get=1");
+        assert_eq!(contact("rsc.io", NEW), "rsc.io is not a module");
+        assert_eq!(contact("rsc.io", GoVersion::new(1, 15, 11)), "https://rsc.io/?go-get=1");
+    }
+}
