@@ -42,6 +42,8 @@ pub enum Behaviour {
     LazyModuleLoading,
     /// Workspaces: go.work and GOWORK.
     Workspaces,
+    /// A URL without `//` behind its scheme stays so: `file:/srv` is not `file:///srv`.
+    OmittedHostKept,
     /// GOFLAGS fields may be quoted.
     QuotedGoflags,
     /// `$GOROOT/go.env` holds the defaults, and an empty value in a file counts as a value.
@@ -56,6 +58,12 @@ pub enum Behaviour {
     GoauthVariable,
     /// The variable GOFIPS140.
     Gofips140Variable,
+    /// Brackets in a URL's host must hold an IPv6 address.
+    BracketsHoldIpv6,
+    /// One colon at most in the host of an http or https URL, and brackets only at its beginning.
+    StrictHostColons,
+    /// A URL without a host whose path begins with `//` is written with `%2F`.
+    DoubleSlashPathEscaped,
     /// Bazaar support, with its static hosts.
     Bazaar,
 }
@@ -139,6 +147,12 @@ pub const FACTS: &[Fact] = &[
         "golang.org/x/mod/module.MatchPrefixPatterns",
     ),
     since(Behaviour::Workspaces, 18, "go.work and GOWORK exist", "cmd/go/internal/modload.InitWorkfile"),
+    since(
+        Behaviour::OmittedHostKept,
+        19,
+        "`file:/srv` is not the same URL as `file:///srv`",
+        "net/url.parse, net/url.URL.String",
+    ),
     since(Behaviour::QuotedGoflags, 20, "GOFLAGS fields may be quoted", "cmd/go/internal/base.InitGOFLAGS"),
     since(
         Behaviour::GorootGoEnv,
@@ -156,6 +170,24 @@ pub const FACTS: &[Fact] = &[
     ),
     since(Behaviour::GoauthVariable, 24, "GOAUTH exists", "cmd/go/internal/auth.AddCredentials"),
     since(Behaviour::Gofips140Variable, 24, "GOFIPS140 exists", "internal/cfg.KnownEnv"),
+    since(
+        Behaviour::BracketsHoldIpv6,
+        24,
+        "brackets in a URL's host must hold an IPv6 address",
+        "net/url.parseHost",
+    ),
+    since(
+        Behaviour::StrictHostColons,
+        26,
+        "a second colon in the host of an http URL is refused, and so are brackets behind other text",
+        "net/url.parseHost",
+    ),
+    since(
+        Behaviour::DoubleSlashPathEscaped,
+        27,
+        "the path `//x` of a URL without a host is written `%2F/x`",
+        "net/url.URL.String",
+    ),
 ];
 
 impl GoVersion {

@@ -1,0 +1,122 @@
+//! Percent-encoding, with the characters that Go leaves alone in each part of a URL.
+
+use super::UrlFault;
+
+/// A part of a URL; each has its own set of characters that need no escape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Path,
+    PathSegment,
+    Host,
+    Zone,
+    UserPassword,
+    Query,
+    Fragment,
+}
+
+impl Part {
+    /// The punctuation left alone in this part, besides `-_.~`, which every part leaves alone.
+    fn plain(self) -> &'static [u8] {
+        match self {
+            Self::Path => b"$&+,/:;=@",
+            Self::PathSegment => b"$&+:=@",
+            // Quotes and angle brackets too: Go lets them stand in host names.
+            Self::Host | Self::Zone => b"!$&'()*+,;=:[]<>\"",
+            Self::UserPassword => b"$&+,;=",
+            Self::Query => b"",
+            Self::Fragment => b"!$&()*+,/:;=?@",
+        }
+    }
+
+    fn is_host(self) -> bool {
+        matches!(self, Self::Host | Self::Zone)
+    }
+}
+
+fn must_escape(byte: u8, part: Part) -> bool {
+    !byte.is_ascii_alphanumeric() && !b"-_.~".contains(&byte) && !part.plain().contains(&byte)
+}
+
+/// Escapes bytes for a part of a URL. The result is ASCII.
+pub(super) fn escape(bytes: &[u8], part: Part) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    for &byte in bytes {
+        if byte == b' ' && part == Part::Query {
+            out.push('+');
+        } else if must_escape(byte, part) {
+            out.extend(['%', upper_hex(byte >> 4), upper_hex(byte & 15)]);
+        } else {
+            out.push(char::from(byte));
+        }
+    }
+    out
+}
+
+fn upper_hex(nibble: u8) -> char {
+    char::from(if nibble < 10 { b'0' + nibble } else { b'A' + nibble - 10 })
+}
+
+/// Undoes [`escape`]; refuses bad escapes and, in hosts, ASCII characters that no host may hold.
+pub(super) fn unescape(text: &[u8], part: Part) -> Result<Vec<u8>, UrlFault> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((&byte, after)) = rest.split_first() {
+        let (decoded, next) = match byte {
+            b'%' => (escaped_byte(rest, part)?, rest.get(3..).unwrap_or_default()),
+            b'+' if part == Part::Query => (b' ', after),
+            _ if part.is_host() && byte.is_ascii() && must_escape(byte, part) => {
+                return Err(UrlFault::HostCharacter(byte));
+            }
+            _ => (byte, after),
+        };
+        out.push(decoded);
+        rest = next;
+    }
+    Ok(out)
+}
+
+/// The byte that the `%hh` at the beginning of a text stands for.
+fn escaped_byte(text: &[u8], part: Part) -> Result<u8, UrlFault> {
+    let fault = || UrlFault::Escape(text.get(..3).unwrap_or(text).to_vec());
+    let &[_, high, low, ..] = text else { return Err(fault()) };
+    let (Some(high), Some(low)) = (hex_value(high), hex_value(low)) else { return Err(fault()) };
+    let byte = (high << 4) | low;
+    let allowed = match part {
+        // Only bytes beyond ASCII may be escaped in a host, and the percent sign of a zone.
+        Part::Host => high >= 8 || byte == b'%',
+        // Windows has spaces in zone names.
+        Part::Zone => byte == b'%' || byte == b' ' || !must_escape(byte, Part::Host),
+        _ => true,
+    };
+    if allowed { Ok(byte) } else { Err(fault()) }
+}
+
+fn hex_value(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        b'A'..=b'F' => Some(byte - b'A' + 10),
+        _ => None,
+    }
+}
+
+/// Whether an escaped path or fragment may be kept as it was written: nothing in it needs an escape.
+pub(super) fn is_encoded(text: &str, part: Part) -> bool {
+    text.bytes().all(|byte| b"!$&'()*+,;=:@[]%".contains(&byte) || !must_escape(byte, part))
+}
+
+/// Escapes a text as one segment of a path: `/` becomes `%2F`. Mirrors `net/url.PathEscape`.
+pub fn path_escape(text: impl AsRef<[u8]>) -> String {
+    escape(text.as_ref(), Part::PathSegment)
+}
+
+/// Escapes a text for a query: a space becomes `+`. Mirrors `net/url.QueryEscape`.
+pub fn query_escape(text: impl AsRef<[u8]>) -> String {
+    escape(text.as_ref(), Part::Query)
+}
+
+/// Undoes [`path_escape`]. Mirrors `net/url.PathUnescape`, whose only error is
+/// `invalid URL escape "%zz"`.
+pub fn path_unescape(text: impl AsRef<[u8]>) -> Result<Vec<u8>, UrlFault> {
+    unescape(text.as_ref(), Part::PathSegment)
+}

@@ -1,0 +1,93 @@
+//! URLs as real go releases parse, print and refuse them.
+//!
+//! `fixtures/corpus/url.jsonl` was printed by programs built with each release: what `net/url` made of
+//! generated texts. Parts that may hold any bytes are written as `url.QueryEscape` shows them; parts
+//! that were empty or false are left out; `go` names the releases that agree on the row.
+
+use goenv_doctor::go::GoVersion;
+use goenv_doctor::go::quote::quote;
+use goenv_doctor::go::url::{Url, path_escape, path_unescape, query_escape};
+use serde_json::{Map, Value, json};
+
+const ROWS: &str = include_str!("../fixtures/corpus/url.jsonl");
+const RELEASES: [&str; 8] =
+    ["1.19.8", "1.21.13", "1.22.10", "1.23.9", "1.24.11", "1.25.5", "1.26.6", "1.27.3"];
+
+/// What our functions make of a text, in the form of a row.
+fn observe(text: &str, version: GoVersion) -> Map<String, Value> {
+    let mut row = Map::new();
+    let mut put = |key: &str, value: Value| {
+        if value != json!("") && value != json!(false) {
+            row.insert(key.to_owned(), value);
+        }
+    };
+    put("in", json!(text));
+    put("quoted", json!(quote(text)));
+    put("pe", json!(path_escape(text)));
+    put("qe", json!(query_escape(text)));
+    match path_unescape(text) {
+        Ok(bytes) => put("pu", json!(query_escape(bytes))),
+        Err(fault) => put("pu_err", json!(fault.to_string())),
+    }
+    match Url::parse(text, version) {
+        Ok(url) => parts(&url).into_iter().for_each(|(key, value)| put(key, value)),
+        Err(error) => put("err", json!(error.to_string())),
+    }
+    row
+}
+
+fn parts(url: &Url) -> Vec<(&'static str, Value)> {
+    let user = url.user.clone().unwrap_or_default();
+    vec![
+        ("scheme", json!(url.scheme)),
+        ("opaque", json!(url.opaque)),
+        ("user", json!(query_escape(user.username.as_bytes()))),
+        ("pass", json!(user.password.map(|p| query_escape(p.as_bytes())).unwrap_or_default())),
+        ("host", json!(query_escape(url.host.as_bytes()))),
+        ("path", json!(query_escape(url.path.as_bytes()))),
+        ("rawpath", json!(url.raw_path)),
+        ("omit", json!(url.omit_host)),
+        ("fq", json!(url.force_query)),
+        ("rq", json!(url.raw_query)),
+        ("frag", json!(query_escape(url.fragment.as_bytes()))),
+        ("rawfrag", json!(url.raw_fragment)),
+        ("string", json!(url.to_string())),
+        ("redacted", json!(url.redacted())),
+        ("epath", json!(url.escaped_path())),
+        ("hostname", json!(query_escape(url.hostname().as_bytes()))),
+        ("port", json!(url.port())),
+        ("only", json!(url.is_only_path())),
+    ]
+}
+
+fn releases(row: &Map<String, Value>) -> Vec<GoVersion> {
+    let names: Vec<&str> = match row.get("go").and_then(Value::as_array) {
+        Some(list) => list.iter().filter_map(Value::as_str).collect(),
+        None => RELEASES.to_vec(),
+    };
+    names.into_iter().filter_map(GoVersion::parse).collect()
+}
+
+#[test]
+fn url_agrees_with_every_go_release() {
+    let (mut agree, mut total) = (0, 0);
+    for line in ROWS.lines() {
+        let mut row: Map<String, Value> = serde_json::from_str(line).unwrap();
+        let versions = releases(&row);
+        row.remove("go");
+        let text = row.get("in").and_then(Value::as_str).unwrap_or("").to_owned();
+        row.retain(|key, value| key != "in" || value != "");
+        for version in versions {
+            total += 1;
+            let ours = observe(&text, version);
+            if ours == row {
+                agree += 1;
+            } else {
+                println!("{version} {text:?}\n  go   {row:?}\n  ours {ours:?}");
+            }
+        }
+    }
+    println!("url: {agree}/{total}");
+    assert!(total > 2000, "{total} rows are too few to prove anything");
+    assert_eq!(agree, total);
+}
