@@ -48,7 +48,11 @@ pub struct Platform {
 impl Platform {
     /// A version on the platform that this program was built for.
     pub fn host(version: GoVersion) -> Self {
-        Self { version, goos: goos(std::env::consts::OS).into(), goarch: goarch(std::env::consts::ARCH).into() }
+        Self {
+            version,
+            goos: goos(std::env::consts::OS).into(),
+            goarch: goarch(std::env::consts::ARCH).into(),
+        }
     }
 }
 

@@ -76,7 +76,11 @@ impl Database {
         if value == "off" && version.has(Behaviour::ToolchainSwitching) {
             return Err(DatabaseError::new(DatabaseDefect::Off, "checksum database disabled by GOSUMDB=off"));
         }
-        let value = if value == "sum.golang.google.cn" { "sum.golang.org https://sum.golang.google.cn" } else { value };
+        let value = if value == "sum.golang.google.cn" {
+            "sum.golang.org https://sum.golang.google.cn"
+        } else {
+            value
+        };
         let fields: Vec<&str> = value.split_whitespace().collect();
         match fields[..] {
             [] => Err(DatabaseError::new(DatabaseDefect::Missing, "missing GOSUMDB")),
@@ -92,7 +96,13 @@ impl Database {
         check_name(name, version)?;
         let explicit_url = match url {
             Some(text) => Some(Box::new(Url::parse(text, version).map_err(|error| {
-                DatabaseError::new(DatabaseDefect::Url, format!("invalid GOSUMDB URL: {}", error.render(version)))
+                DatabaseError::new(
+                    DatabaseDefect::Url,
+                    format!(
+                        "invalid GOSUMDB URL: {}",
+                        error.render(version.has(Behaviour::QuotedUrlInErrors))
+                    ),
+                )
             })?)),
             None => None,
         };
@@ -102,7 +112,8 @@ impl Database {
 
 /// Checks a verifier key `name+hash+base64` and gives its name.
 fn verifier_name(key: &str) -> Result<&str, DatabaseError> {
-    let malformed = || DatabaseError::new(DatabaseDefect::MalformedKey, "invalid GOSUMDB: malformed verifier id");
+    let malformed =
+        || DatabaseError::new(DatabaseDefect::MalformedKey, "invalid GOSUMDB: malformed verifier id");
     let mut parts = key.splitn(3, '+');
     let (Some(name), Some(hash), Some(encoded)) = (parts.next(), parts.next(), parts.next()) else {
         return Err(malformed());
@@ -119,7 +130,9 @@ fn verifier_name(key: &str) -> Result<&str, DatabaseError> {
     match decoded[..] {
         [1, ref key @ ..] if key.len() == 32 => Ok(name),
         [1, ..] => Err(malformed()),
-        _ => Err(DatabaseError::new(DatabaseDefect::Algorithm, "invalid GOSUMDB: unknown verifier algorithm")),
+        _ => {
+            Err(DatabaseError::new(DatabaseDefect::Algorithm, "invalid GOSUMDB: unknown verifier algorithm"))
+        }
     }
 }
 
@@ -141,10 +154,17 @@ fn key_hash(name: &str, key: &[u8]) -> u32 {
 
 /// The name must be nothing but `host[/path]`.
 fn check_name(name: &str, version: GoVersion) -> Result<(), DatabaseError> {
-    let error = || DatabaseError::new(DatabaseDefect::Name, format!("invalid sumdb name (must be host[/path]): {name}"));
+    let error = || {
+        DatabaseError::new(DatabaseDefect::Name, format!("invalid sumdb name (must be host[/path]): {name}"))
+    };
     let url = Url::parse(&format!("https://{name}"), version).map_err(|_| error())?;
-    let plain = url.has_only_host_and_path() && url.raw_path.is_empty() && !url.host.is_empty();
-    if plain && !name.ends_with('/') { Ok(()) } else { Err(error()) }
+    let plain = Url {
+        scheme: url.scheme.clone(),
+        host: url.host.clone(),
+        path: url.path.clone(),
+        ..Url::empty(version)
+    };
+    if url == plain && !url.host.is_empty() && !name.ends_with('/') { Ok(()) } else { Err(error()) }
 }
 
 #[cfg(test)]
@@ -175,7 +195,10 @@ mod tests {
         assert_eq!(error(" "), "missing GOSUMDB");
         assert_eq!(error("OFF"), "invalid GOSUMDB: malformed verifier id");
         assert_eq!(error("a b c"), "invalid GOSUMDB: too many fields");
-        assert_eq!(error("sumdb.example+00000000+AfFl4eX3wpDlLy7e8/urYMuudL/TJ0+OXuHeM0XJVKFm"), "invalid GOSUMDB: invalid verifier hash");
+        assert_eq!(
+            error("sumdb.example+00000000+AfFl4eX3wpDlLy7e8/urYMuudL/TJ0+OXuHeM0XJVKFm"),
+            "invalid GOSUMDB: invalid verifier hash"
+        );
         assert_eq!(
             error("sum.golang.org 127.0.0.1:8401/db"),
             "invalid GOSUMDB URL: parse \"127.0.0.1:8401/db\": first path segment in URL cannot contain colon"
@@ -184,7 +207,9 @@ mod tests {
 
     #[test]
     fn database_own_key() {
-        let database = Database::parse("sumdb.example+bcb7ab5b+AfFl4eX3wpDlLy7e8/urYMuudL/TJ0+OXuHeM0XJVKFm", NEW).unwrap();
+        let database =
+            Database::parse("sumdb.example+bcb7ab5b+AfFl4eX3wpDlLy7e8/urYMuudL/TJ0+OXuHeM0XJVKFm", NEW)
+                .unwrap();
         assert_eq!(database.name, "sumdb.example");
         assert_eq!(database.explicit_url, None);
     }

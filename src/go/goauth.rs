@@ -53,9 +53,15 @@ mod tests {
     fn defects_in_go_words() {
         for (value, words) in [
             ("netrc;", "GOAUTH encountered an empty command (GOAUTH=netrc;)"),
-            ("off;netrc", "GOAUTH=off cannot be combined with other authentication commands (GOAUTH=off;netrc)"),
+            (
+                "off;netrc",
+                "GOAUTH=off cannot be combined with other authentication commands (GOAUTH=off;netrc)",
+            ),
             ("git", "GOAUTH=git dir method requires an absolute path to the git working directory"),
-            ("git dir", "GOAUTH=git dir method requires an absolute path to the git working directory, dir is not absolute"),
+            (
+                "git dir",
+                "GOAUTH=git dir method requires an absolute path to the git working directory, dir is not absolute",
+            ),
         ] {
             assert_eq!(check(value).unwrap_err().text(), words, "{value}");
         }

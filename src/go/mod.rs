@@ -1,9 +1,36 @@
 //! What the go command does, as pure functions: no I/O, no colours, no printing.
+//!
+//! Plain values in, decisions out. Each public item names the function of the go command that it
+//! mirrors; differences between versions stand in one table, [`facts`].
 
+mod config;
+pub mod database;
+pub mod decision;
+mod engine;
+mod error;
 pub mod facts;
+mod glob;
+pub mod goauth;
+pub mod goflags;
+pub mod govcs;
+pub mod module_path;
+pub mod module_version;
+mod pattern_index;
+mod pattern_list;
+pub mod predict;
+pub mod proxy_list;
 pub mod quote;
+pub mod repository;
+pub mod semver;
+pub mod toolchain;
 pub mod url;
 mod version;
+pub mod version_query;
 
+pub use config::{Platform, Values};
+pub use engine::Engine;
+pub use error::GoError;
 pub use facts::Behaviour;
+pub use glob::{BadPattern, Glob};
+pub use pattern_list::{Defect, Item, PatternList};
 pub use version::GoVersion;

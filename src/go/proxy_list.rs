@@ -108,7 +108,11 @@ fn raw_entries(value: &str, version: GoVersion) -> Vec<RawEntry> {
         let length = rest.find(|c| c == ',' || (pipe && c == '|')).unwrap_or(rest.len());
         let any_error = rest[length..].starts_with('|');
         let fall_back = if any_error { FallBack::OnAnyError } else { FallBack::OnNotFound };
-        entries.push(RawEntry { range: trimmed(value, start..start + length), fall_back, next: start + length + 1 });
+        entries.push(RawEntry {
+            range: trimmed(value, start..start + length),
+            fall_back,
+            next: start + length + 1,
+        });
         start += length + 1;
     }
     entries
@@ -135,19 +139,17 @@ impl ProxyList {
                 "" => continue,
                 "off" => Server::Off,
                 "direct" => Server::Direct,
-                text => Server::Proxy(Box::new(
-                    proxy_url(text, version).map_err(|(defect, text)| ProxyListError::BadEntry {
-                        range: raw.range.clone(),
-                        defect,
-                        text,
-                    })?,
-                )),
+                text => Server::Proxy(Box::new(proxy_url(text, version).map_err(|(defect, text)| {
+                    ProxyListError::BadEntry { range: raw.range.clone(), defect, text }
+                })?)),
             };
             let last = !matches!(server, Server::Proxy(_));
             list.entries.push(Entry { server, fall_back: raw.fall_back, range: raw.range });
             if last {
                 let rest = raw.next.min(value.len())..value.len();
-                list.unreachable = value[rest.clone()].contains(|c: char| !c.is_whitespace() && c != ',' && c != '|').then_some(rest);
+                list.unreachable = value[rest.clone()]
+                    .contains(|c: char| !c.is_whitespace() && c != ',' && c != '|')
+                    .then_some(rest);
                 break;
             }
         }
@@ -170,14 +172,22 @@ impl ProxyList {
 fn proxy_url(text: &str, version: GoVersion) -> Result<Url, (EntryDefect, String)> {
     let prefixed = text.contains(['.', ':', '/']) && !text.contains(":/") && !text.starts_with('/');
     let full = if prefixed { format!("https://{text}") } else { text.to_owned() };
-    let url = Url::parse(&full, version).map_err(|error| (EntryDefect::Unparsable, error.render(version)))?;
+    let url = Url::parse(&full, version).map_err(|error| {
+        (EntryDefect::Unparsable, error.render(version.has(Behaviour::QuotedUrlInErrors)))
+    })?;
     let redacted = url.redacted();
     match url.scheme.as_str() {
         "http" | "https" => Ok(url),
-        "file" if url.has_only_path() => Ok(url),
-        "file" => Err((EntryDefect::FileElements, format!("invalid file:// proxy URL with non-path elements: {redacted}"))),
+        "file" if url.is_only_path() => Ok(url),
+        "file" => Err((
+            EntryDefect::FileElements,
+            format!("invalid file:// proxy URL with non-path elements: {redacted}"),
+        )),
         "" => Err((EntryDefect::MissingScheme, format!("invalid proxy URL missing scheme: {redacted}"))),
-        _ => Err((EntryDefect::Scheme, format!("invalid proxy URL scheme (must be https, http, file): {redacted}"))),
+        _ => Err((
+            EntryDefect::Scheme,
+            format!("invalid proxy URL scheme (must be https, http, file): {redacted}"),
+        )),
     }
 }
 
@@ -200,7 +210,10 @@ mod tests {
 
     #[test]
     fn list_trims_entries_and_skips_empty_ones() {
-        assert_eq!(shown(" goproxy.cn ,,\thttps://b.example|direct", NEW), ["https://goproxy.cn", "https://b.example|", "direct"]);
+        assert_eq!(
+            shown(" goproxy.cn ,,\thttps://b.example|direct", NEW),
+            ["https://goproxy.cn", "https://b.example|", "direct"]
+        );
     }
 
     #[test]

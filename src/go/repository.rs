@@ -137,7 +137,11 @@ fn known(path: &str, host: &KnownHost, version: GoVersion) -> Result<Repository,
         Some(root) => (root.join("/"), fits(host.shape, &elements)),
         None => (String::new(), false),
     };
-    let shown = if version.has(Behaviour::ReservedHosts) { host.prefix.to_owned() } else { format!("{}/", host.prefix) };
+    let shown = if version.has(Behaviour::ReservedHosts) {
+        host.prefix.to_owned()
+    } else {
+        format!("{}/", host.prefix)
+    };
     if !fits {
         return Err(GoError::new(format!("invalid {shown} import path {}", quote(path))));
     }
@@ -160,13 +164,15 @@ fn first_request(host: &KnownHost, root: &str, elements: &[&str], version: GoVer
 
 fn fits(shape: Shape, elements: &[&str]) -> bool {
     let words = |range: &[&str]| range.iter().all(|element| is_word(element));
-    let lower = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let lower =
+        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     match (shape, elements) {
         (Shape::UserAndRepository | Shape::OpenStack, [_, rest @ ..]) => words(rest),
         (Shape::JazzHub, [_, _, user, rest @ ..]) => lower(user) && words(rest),
         (Shape::Apache, [_, name, rest @ ..]) => {
             let stem = name.strip_suffix(".git").unwrap_or("");
-            let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'.' | b'-');
+            let allowed =
+                |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'.' | b'-');
             !stem.is_empty() && stem.bytes().all(allowed) && words(rest)
         }
         (Shape::Chisel, [_, "user", user, "repository", name]) => {
@@ -178,7 +184,8 @@ fn fits(shape: Shape, elements: &[&str]) -> bool {
 
 /// `[\w.\-]+`.
 fn is_word(element: &str) -> bool {
-    !element.is_empty() && element.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'))
+    !element.is_empty()
+        && element.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'))
 }
 
 /// `~?[\w.\-]+`.
@@ -195,7 +202,9 @@ fn suffix(path: &str, version: GoVersion) -> Option<Repository> {
     let elements: Vec<&str> = path.split('/').collect();
     let (host, rest) = elements.split_first()?;
     let host_fits = host.contains('.')
-        && host.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-' | b':'));
+        && host
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-' | b':'));
     if !host_fits || !rest.iter().all(|element| is_tilde_word(element)) {
         return None;
     }
@@ -215,7 +224,8 @@ fn suffix(path: &str, version: GoVersion) -> Option<Repository> {
 fn discovery(path: &str) -> Result<Repository, GoError> {
     let (host, rest) = path.split_once('/').map_or((path, ""), |(host, rest)| (host, rest));
     if !host.contains('.') {
-        let text = format!("unrecognized import path {}: import path does not begin with hostname", quote(path));
+        let text =
+            format!("unrecognized import path {}: import path does not begin with hostname", quote(path));
         return Err(GoError::new(text));
     }
     Ok(Repository::Discovery { url: format!("https://{host}/{rest}?go-get=1") })
@@ -237,7 +247,10 @@ mod tests {
     #[test]
     fn known_hosts_are_asked_nothing() {
         assert_eq!(contact("github.com/gorilla/mux/v2", NEW), "https://github.com/gorilla/mux");
-        assert_eq!(contact("github.com/gorilla", NEW), "invalid github.com import path \"github.com/gorilla\"");
+        assert_eq!(
+            contact("github.com/gorilla", NEW),
+            "invalid github.com import path \"github.com/gorilla\""
+        );
         let asked = "https://api.bitbucket.org/2.0/repositories/u/r?fields=scm";
         assert_eq!(contact("bitbucket.org/u/r/sub", GoVersion::new(1, 16, 8)), asked);
         assert_eq!(contact("bitbucket.org/u/r/sub", NEW), "https://bitbucket.org/u/r");
@@ -245,7 +258,10 @@ mod tests {
 
     #[test]
     fn suffix_ends_the_repository() {
-        assert_eq!(contact("git.corp.example.com/platform/auth.git/v2", NEW), "https://git.corp.example.com/platform/auth");
+        assert_eq!(
+            contact("git.corp.example.com/platform/auth.git/v2", NEW),
+            "https://git.corp.example.com/platform/auth"
+        );
         let suffix = Repository::of("corp.example.com/a.git", NEW).unwrap();
         assert_eq!(suffix.first_contact(true), "git://corp.example.com/a");
         assert_eq!(suffix.root_and_vcs(), Some(("corp.example.com/a.git", "git")));

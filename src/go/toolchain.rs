@@ -72,7 +72,10 @@ fn minimum(gotoolchain: &str, local: GoVersion) -> Result<(String, GoVersion, &s
     match suffix {
         None | Some("auto" | "path") => Ok((name.to_owned(), version, suffix.unwrap_or(""))),
         Some(_) => {
-            let text = format!("invalid GOTOOLCHAIN {}: only version suffixes are +auto and +path", quote(gotoolchain));
+            let text = format!(
+                "invalid GOTOOLCHAIN {}: only version suffixes are +auto and +path",
+                quote(gotoolchain)
+            );
             Err(GoError::new(text))
         }
     }
@@ -93,7 +96,8 @@ fn raise(name: &mut String, version: &mut GoVersion, lines: &GoLines) -> Result<
         return Ok(());
     }
     if !toolchain.is_empty() {
-        let wanted = version_of(toolchain).filter(|_| toolchain.starts_with("go") || toolchain.contains("-go"));
+        let wanted =
+            version_of(toolchain).filter(|_| toolchain.starts_with("go") || toolchain.contains("-go"));
         let refused = || GoError::new(format!("invalid toolchain {} in {}", quote(toolchain), lines.file));
         let wanted = wanted.ok_or_else(refused)?;
         if wanted > *version {
@@ -129,7 +133,8 @@ pub(crate) fn download_failed(name: &str, error: &GoError, platform: &Platform) 
     }
     let language = version_of(name).is_some_and(GoVersion::is_language);
     if language {
-        let text = format!("invalid toolchain: {name} is a language version but not a toolchain version ({name}.x)");
+        let text =
+            format!("invalid toolchain: {name} is a language version but not a toolchain version ({name}.x)");
         return GoError::new(text);
     }
     let Platform { goos, goarch, .. } = platform;
@@ -147,7 +152,9 @@ pub(crate) fn too_new(lines: &GoLines, gotoolchain: &str, local: GoVersion) -> O
     if !gotoolchain.is_empty() && gotoolchain != "auto" {
         why = format!("; GOTOOLCHAIN={gotoolchain}");
     }
-    if lines.toolchain.as_deref() == Some("default") && (gotoolchain == "auto" || gotoolchain.ends_with("+auto")) {
+    if lines.toolchain.as_deref() == Some("default")
+        && (gotoolchain == "auto" || gotoolchain.ends_with("+auto"))
+    {
         why.push_str(&format!("; {} sets toolchain default", lines.file));
     }
     Some(GoError::new(format!("{} requires go >= {wanted} (running go {local}{why})", lines.file)))
@@ -160,10 +167,13 @@ mod tests {
     const LOCAL: GoVersion = GoVersion::new(1, 22, 10);
 
     fn chosen(gotoolchain: &str, go: &str, toolchain: Option<&str>) -> String {
-        let lines = GoLines { file: "go.mod".into(), go: Some(go.into()), toolchain: toolchain.map(Into::into) };
+        let lines =
+            GoLines { file: "go.mod".into(), go: Some(go.into()), toolchain: toolchain.map(Into::into) };
         match select(gotoolchain, Some(&lines), LOCAL) {
             Ok(Selection::Local) => "local".into(),
-            Ok(Selection::Switch { name, path_only }) => format!("{name}{}", if path_only { " on PATH" } else { "" }),
+            Ok(Selection::Switch { name, path_only }) => {
+                format!("{name}{}", if path_only { " on PATH" } else { "" })
+            }
             Err(error) => error.text().to_owned(),
         }
     }

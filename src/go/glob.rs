@@ -1,0 +1,246 @@
+//! Go's `path.Match`, compiled once and matched often.
+//!
+//! The dialect is not the shell's: `[!a]` is a class of `!` and `a`, a class may match `/`, a star
+//! skips bytes rather than characters, and a star gives back nothing once the text after it was found.
+
+use std::iter::Peekable;
+use std::str::CharIndices;
+
+use thiserror::Error;
+
+/// Why Go refuses a pattern; such an item of a list matches nothing and says nothing.
+///
+/// Stands for `path.ErrBadPattern`, which Go does not explain further. `at` counts bytes from the
+/// start of the pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
+pub enum BadPattern {
+    /// A `[` without its `]`.
+    #[error("the `[` at byte {at} is never closed")]
+    UnclosedClass {
+        /// Where the class begins.
+        at: usize,
+    },
+    /// `[]`, `[^]`, `[-a]` or `[a-]`: a character must stand there, or `\` before it.
+    #[error("a character is missing before the `{found}` at byte {at}")]
+    MissingMember {
+        /// `-` or `]`.
+        found: char,
+        /// Where it stands.
+        at: usize,
+    },
+    /// A `\` at the very end.
+    #[error("nothing follows the `\\` at byte {at}")]
+    DanglingEscape {
+        /// Where the backslash stands.
+        at: usize,
+    },
+}
+
+/// A pattern of Go's `path.Match`, compiled. Results are the same in Go 1.13 to 1.27.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glob {
+    chunks: Vec<Chunk>,
+    /// Whether a star ends the pattern.
+    open_end: bool,
+}
+
+/// The text between two stars.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Chunk {
+    after_star: bool,
+    units: Vec<Unit>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Unit {
+    Literal(Vec<u8>),
+    /// `?`
+    AnyOne,
+    Class {
+        negated: bool,
+        ranges: Vec<(char, char)>,
+    },
+}
+
+impl Glob {
+    /// Compiles a pattern, or says what is wrong with it (`path.Match` returning `ErrBadPattern`).
+    pub fn new(pattern: &str) -> Result<Self, BadPattern> {
+        let mut chunks = Vec::new();
+        let mut chunk = Chunk::default();
+        let mut text = pattern.char_indices().peekable();
+        while let Some((at, c)) = text.next() {
+            match c {
+                '*' => finish(
+                    &mut chunks,
+                    std::mem::replace(&mut chunk, Chunk { after_star: true, units: vec![] }),
+                ),
+                '?' => chunk.units.push(Unit::AnyOne),
+                '[' => chunk.units.push(class(at, &mut text)?),
+                '\\' => {
+                    let (_, escaped) = text.next().ok_or(BadPattern::DanglingEscape { at })?;
+                    chunk.literal(escaped);
+                }
+                _ => chunk.literal(c),
+            }
+        }
+        let open_end = chunk.after_star && chunk.units.is_empty();
+        finish(&mut chunks, chunk);
+        Ok(Self { chunks, open_end })
+    }
+
+    /// Whether the pattern matches all of the name (`path.Match`).
+    pub fn matches(&self, name: &str) -> bool {
+        self.matches_bytes(name.as_bytes())
+    }
+
+    /// The same over bytes, so that a name can be cut without looking for character borders.
+    pub(super) fn matches_bytes(&self, name: &[u8]) -> bool {
+        let mut rest = name;
+        for (i, chunk) in self.chunks.iter().enumerate() {
+            let to_end = !self.open_end && i + 1 == self.chunks.len();
+            match chunk.find(rest, to_end) {
+                Some(after) => rest = after,
+                None => return false,
+            }
+        }
+        if self.open_end { !rest.contains(&b'/') } else { rest.is_empty() }
+    }
+}
+
+/// Keeps a chunk unless there is nothing in it, as between two stars or before the first.
+fn finish(chunks: &mut Vec<Chunk>, chunk: Chunk) {
+    if !chunk.units.is_empty() {
+        chunks.push(chunk);
+    }
+}
+
+/// Reads a class, whose `[` at `open` is already read.
+fn class(open: usize, text: &mut Peekable<CharIndices<'_>>) -> Result<Unit, BadPattern> {
+    let negated = text.next_if(|&(_, c)| c == '^').is_some();
+    let mut ranges = Vec::new();
+    loop {
+        if !ranges.is_empty() && text.next_if(|&(_, c)| c == ']').is_some() {
+            return Ok(Unit::Class { negated, ranges });
+        }
+        let low = member(open, text)?;
+        let is_range = text.next_if(|&(_, c)| c == '-').is_some();
+        ranges.push((low, if is_range { member(open, text)? } else { low }));
+    }
+}
+
+/// Reads one character of a class.
+fn member(open: usize, text: &mut Peekable<CharIndices<'_>>) -> Result<char, BadPattern> {
+    let unclosed = BadPattern::UnclosedClass { at: open };
+    match text.next().ok_or(unclosed)? {
+        (at, found @ ('-' | ']')) => Err(BadPattern::MissingMember { found, at }),
+        (_, '\\') => text.next().map(|(_, c)| c).ok_or(unclosed),
+        (_, c) => Ok(c),
+    }
+}
+
+impl Chunk {
+    fn literal(&mut self, c: char) {
+        let mut utf8 = [0; 4];
+        let bytes = c.encode_utf8(&mut utf8).as_bytes();
+        match self.units.last_mut() {
+            Some(Unit::Literal(text)) => text.extend_from_slice(bytes),
+            _ => self.units.push(Unit::Literal(bytes.to_vec())),
+        }
+    }
+
+    /// Finds the chunk and returns what follows it. The leftmost place counts, even where a later
+    /// one would let the rest of the pattern match: Go never comes back.
+    fn find<'n>(&self, name: &'n [u8], to_end: bool) -> Option<&'n [u8]> {
+        let found = |rest| self.strip(rest).filter(|after| !to_end || after.is_empty());
+        let mut rest = name;
+        loop {
+            if let Some(after) = found(rest) {
+                return Some(after);
+            }
+            match rest.split_first() {
+                Some((&skipped, tail)) if self.after_star && skipped != b'/' => rest = tail,
+                _ => return None,
+            }
+        }
+    }
+
+    /// Takes the chunk off the start of the name.
+    fn strip<'n>(&self, name: &'n [u8]) -> Option<&'n [u8]> {
+        self.units.iter().try_fold(name, |rest, unit| unit.strip(rest))
+    }
+}
+
+impl Unit {
+    fn strip<'n>(&self, name: &'n [u8]) -> Option<&'n [u8]> {
+        match self {
+            Self::Literal(text) => name.strip_prefix(text.as_slice()),
+            Self::AnyOne => first_char(name).filter(|&(c, _)| c != '/').map(|(_, rest)| rest),
+            Self::Class { negated, ranges } => first_char(name)
+                .filter(|(c, _)| ranges.iter().any(|(low, high)| low <= c && c <= high) != *negated)
+                .map(|(_, rest)| rest),
+        }
+    }
+}
+
+/// Takes the first character off. A byte that begins none counts as U+FFFD, one byte long
+/// (`utf8.DecodeRuneInString`); a star that stops inside a character makes such bytes.
+fn first_char(name: &[u8]) -> Option<(char, &[u8])> {
+    let (&first, tail) = name.split_first()?;
+    if first.is_ascii() {
+        return Some((char::from(first), tail));
+    }
+    let head = name.get(..4).unwrap_or(name);
+    let valid = head.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    match valid.chars().next() {
+        Some(c) => Some((c, name.get(c.len_utf8()..)?)),
+        None => Some((char::REPLACEMENT_CHARACTER, tail)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(pattern: &str, name: &str) -> bool {
+        Glob::new(pattern).is_ok_and(|glob| glob.matches(name))
+    }
+
+    #[test]
+    fn star_stays_inside_an_element() {
+        assert!(matches("*", "corp.com"));
+        assert!(matches("**", ""));
+        assert!(!matches("*", "corp.com/a"));
+        assert!(matches("*/*", "corp.com/a"));
+    }
+
+    #[test]
+    fn class_may_match_a_slash_but_question_mark_may_not() {
+        assert!(matches("a[^x]b", "a/b"));
+        assert!(matches("a[.-0]b", "a/b"));
+        assert!(!matches("a?b", "a/b"));
+    }
+
+    #[test]
+    fn star_never_comes_back_to_a_later_place() {
+        assert!(matches("*a[^x]c", "aaa/c"));
+        assert!(!matches("*a[^x]*c", "aaa/c"), "the first `aa` is taken, though `a/` would do");
+    }
+
+    #[test]
+    fn star_may_stop_inside_a_character() {
+        assert!(matches("*[\u{fffd}]", "é"));
+        assert!(!matches("[\u{fffd}]", "é"));
+        assert!(matches("?", "é"));
+        assert!(!matches("??", "é"));
+        assert!(matches("*?", "é"));
+    }
+
+    #[test]
+    fn malformed_pattern_says_where() {
+        assert_eq!(Glob::new("ab[c"), Err(BadPattern::UnclosedClass { at: 2 }));
+        assert_eq!(Glob::new("[a\\"), Err(BadPattern::UnclosedClass { at: 0 }));
+        assert_eq!(Glob::new("[]a]"), Err(BadPattern::MissingMember { found: ']', at: 1 }));
+        assert_eq!(Glob::new("[a-]"), Err(BadPattern::MissingMember { found: ']', at: 3 }));
+        assert_eq!(Glob::new("é\\"), Err(BadPattern::DanglingEscape { at: 2 }));
+    }
+}

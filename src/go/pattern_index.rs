@@ -1,0 +1,87 @@
+//! Finds the first item of a pattern list that matches a path without trying them all.
+//!
+//! A tree over path elements. A literal element is found by its hash; an element with stars or
+//! question marks by the hash of its literal beginning or end, whichever is longer. Items with `[`
+//! or `\` cannot be taken apart at slashes, for a class may hold or match one: they hang, whole, on
+//! the node that their literal elements lead to.
+
+mod build;
+mod table;
+mod walk;
+
+use super::glob::Glob;
+use table::Table;
+
+/// Position of an item in its list. Lower wins.
+type Rank = u32;
+/// No item.
+const NONE: Rank = Rank::MAX;
+/// Position of a node in the tree's list of nodes.
+type NodeId = u32;
+const ROOT: NodeId = 0;
+
+/// The index of one pattern list. Its size depends on the list alone.
+#[derive(Debug, Clone)]
+pub(super) struct PatternIndex {
+    nodes: Vec<Node>,
+    table: Table,
+}
+
+/// What is known once the elements that lead here have matched.
+#[derive(Debug, Clone)]
+struct Node {
+    /// The first item that ends here.
+    item: Rank,
+    /// The first item that ends here or further down; nothing below can beat a lower one.
+    lowest: Rank,
+    /// Where `*` leads.
+    any: Option<NodeId>,
+    /// Whether any literal element leads on.
+    literals: bool,
+    heads: Affixes,
+    tails: Affixes,
+    /// Elements without a literal beginning or end.
+    others: Vec<Edge>,
+    /// Items to be matched against the path as a whole.
+    whole: Vec<Whole>,
+}
+
+/// Which literal beginnings or ends the elements below a node have.
+#[derive(Debug, Clone, Default)]
+struct Affixes {
+    /// Their lengths in bytes, each once, rising.
+    lengths: Vec<usize>,
+    /// One bit for each outermost byte (the last of an end, the first of a beginning), modulo 64.
+    outermost: u64,
+}
+
+impl Affixes {
+    fn add(&mut self, length: usize, outermost: u8) {
+        self.outermost |= 1 << (outermost & 63);
+        if let Err(place) = self.lengths.binary_search(&length) {
+            self.lengths.insert(place, length);
+        }
+    }
+
+    fn may_hold(&self, outermost: Option<&u8>) -> bool {
+        outermost.is_some_and(|byte| self.outermost >> (byte & 63) & 1 == 1)
+    }
+}
+
+/// A way to a node.
+#[derive(Debug, Clone)]
+struct Edge {
+    /// What the element must match too; nothing if finding the edge was proof enough.
+    check: Option<Glob>,
+    to: NodeId,
+}
+
+/// An item that is matched against the path as a whole.
+#[derive(Debug, Clone)]
+struct Whole {
+    rank: Rank,
+    slashes: usize,
+    /// Literal text that a matching path begins with.
+    head: Vec<u8>,
+    glob: Glob,
+}

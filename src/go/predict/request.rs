@@ -1,0 +1,153 @@
+//! Requests: how addresses are put together, and what an answer means.
+//!
+//! Mirrors `cmd/go/internal/modfetch.newProxyRepo`, `proxyRepo.getBody` and `cmd/go/internal/web`.
+
+use super::super::error::{GoError, get_error};
+use super::super::url::{Decoded, Url, path_escape};
+use super::answers::Answer;
+use super::run::{Halt, Run};
+use super::status::status_line;
+use super::{Contact, Purpose};
+
+/// Adds a path to a URL, both texts of it. Mirrors `cmd/go/internal/web.Join`.
+pub fn join(base: &Url, path: &str) -> Url {
+    let mut url = base.clone();
+    let path = path.strip_prefix('/').unwrap_or(path);
+    url.path = appended(&base.path, path);
+    let raw = base.raw_path.strip_suffix('/').unwrap_or(&base.raw_path);
+    url.raw_path = format!("{raw}/{path}");
+    url
+}
+
+fn appended(base: &Decoded, path: &str) -> Decoded {
+    let mut bytes = base.as_bytes().to_vec();
+    if bytes.last() == Some(&b'/') {
+        bytes.pop();
+    }
+    bytes.push(b'/');
+    bytes.extend_from_slice(path.as_bytes());
+    Decoded::from(bytes)
+}
+
+/// The address of a file of a module at a proxy: the module's escaped path behind the proxy's, then
+/// the file, the whole cleaned of `//`, `.` and `..`.
+pub(super) fn proxy_url(base: &Url, escaped_module: &str, file: &str) -> Url {
+    let mut url = base.clone();
+    let module = join(base, escaped_module);
+    url.path = Decoded::from(clean(module.path.as_bytes(), file.as_bytes()));
+    let raw = base.raw_path.strip_suffix('/').unwrap_or(&base.raw_path);
+    let raw = format!("{raw}/{}", escape_elements(escaped_module));
+    let cleaned = clean(raw.as_bytes(), escape_elements(file).as_bytes());
+    url.raw_path = String::from_utf8_lossy(&cleaned).into_owned();
+    url
+}
+
+fn escape_elements(path: &str) -> String {
+    path_escape(path).replace("%2F", "/")
+}
+
+/// Joins two paths and cleans the result, as Go's `path.Join` does.
+fn clean(one: &[u8], other: &[u8]) -> Vec<u8> {
+    let rooted = one.first() == Some(&b'/');
+    let mut kept: Vec<&[u8]> = vec![];
+    for element in one.split(|b| *b == b'/').chain(other.split(|b| *b == b'/')) {
+        match element {
+            b"" | b"." => {}
+            b".." if kept.last().is_some_and(|last| *last != b"..") => {
+                kept.pop();
+            }
+            b".." if rooted => {}
+            _ => kept.push(element),
+        }
+    }
+    let joined = kept.join(&b'/');
+    if rooted { [b"/".as_slice(), &joined].concat() } else { joined }
+}
+
+impl Run<'_> {
+    /// Makes a GET request. The answer is an error in go's words unless it is 200.
+    /// Mirrors `web.Get` with its default security, then `Response.Err`.
+    pub(super) fn get(&mut self, url: &Url, purpose: Purpose) -> Result<(), Halt> {
+        match url.scheme.as_str() {
+            "file" => return self.get_file(url),
+            "http" if url.user.is_some() => {
+                let text = format!("refusing to pass credentials to insecure URL: {}", url.redacted());
+                return Err(GoError::new(text).into());
+            }
+            "http" | "https" | "" => {}
+            _ => return Err(GoError::new(format!("unsupported scheme: {}", url.redacted())).into()),
+        }
+        let mut url = url.clone();
+        if url.scheme.is_empty() {
+            url.scheme = "https".into();
+        }
+        if url.scheme == "https" {
+            self.engine.check_goauth().map_err(Halt::Fatal)?;
+        }
+        if url.host.is_empty() {
+            return Err(get_error(self.version(), &url.redacted(), "http: no Host in request URL").into());
+        }
+        self.contact(sent(&url), purpose);
+        self.judge(&url)
+    }
+
+    fn judge(&self, url: &Url) -> Result<(), Halt> {
+        match self.answers.answer(url) {
+            Answer::Ok => Ok(()),
+            Answer::Unreachable | Answer::NoSuchFile => {
+                Err(get_error(self.version(), &url.redacted(), "unreachable").into())
+            }
+            Answer::Status(code) => {
+                let text = format!("reading {}: {}", url.redacted(), status_line(code));
+                Err(if matches!(code, 404 | 410) { GoError::not_exist(text) } else { GoError::new(text) }
+                    .into())
+            }
+        }
+    }
+
+    fn get_file(&self, url: &Url) -> Result<(), Halt> {
+        match self.answers.answer(url) {
+            Answer::Ok => Ok(()),
+            _ => {
+                Err(GoError::not_exist(format!("reading {}: no such file or directory", url.redacted()))
+                    .into())
+            }
+        }
+    }
+
+    /// Notes a contact; one that repeats the last is the same one.
+    pub(super) fn contact(&mut self, url: String, purpose: Purpose) {
+        let contact = Contact { url, purpose };
+        if self.contacts.last() != Some(&contact) {
+            self.contacts.push(contact);
+        }
+    }
+}
+
+/// The address as the server sees it: without credentials and fragment.
+fn sent(url: &Url) -> String {
+    let mut url = url.clone();
+    url.user = None;
+    url.fragment = Decoded::default();
+    url.raw_fragment.clear();
+    url.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::go::GoVersion;
+
+    fn address(base: &str, module: &str, file: &str) -> String {
+        proxy_url(&Url::parse(base, GoVersion::NEWEST_KNOWN).unwrap(), module, file).to_string()
+    }
+
+    #[test]
+    fn address_escapes_and_cleans() {
+        let cleaned = address("https://h//a/", "golang.org/x/net", "@v/v0.25.0.info");
+        assert_eq!(cleaned, "https://h/a/golang.org/x/net/@v/v0.25.0.info");
+        let escaped = address("https://h/a b", "github.com/!my!org/w", "@v/v2.0.0+incompatible.mod");
+        assert_eq!(escaped, "https://h/a%20b/github.com/%21my%21org/w/@v/v2.0.0+incompatible.mod");
+        assert_eq!(address("https://h?x=1", "a.b/c", "@v/list"), "https://h/a.b/c/@v/list?x=1");
+    }
+}

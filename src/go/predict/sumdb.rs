@@ -1,0 +1,120 @@
+//! Asking the checksum database.
+//!
+//! Mirrors `cmd/go/internal/modfetch.checkModSum`, `checkSumDB` and `dbClient`.
+
+use super::super::error::GoError;
+use super::super::facts::Behaviour;
+use super::super::proxy_list::Server;
+use super::super::url::Url;
+use super::request::join;
+use super::run::{Halt, Hashes, Request, Run};
+use super::walk::Step;
+use super::{PROXY_OFF, Purpose};
+
+/// Which of a version's two hashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hash {
+    /// That of its go.mod file.
+    GoMod,
+    /// That of its content.
+    Zip,
+}
+
+impl Run<'_> {
+    /// Checks one hash of a version.
+    pub(super) fn check_sum(&mut self, request: &Request, hash: Hash) -> Result<(), Halt> {
+        let Request { path, version, hashes, .. } = request;
+        let recorded = match (hash, hashes) {
+            (Hash::GoMod, Hashes { go_mod, .. }) => *go_mod,
+            (Hash::Zip, Hashes { zip, .. }) => *zip,
+        };
+        if recorded || !self.engine.uses_database(path) {
+            return Ok(());
+        }
+        match self.lookup(path, version, hash) {
+            Err(Halt::Failed(error)) => Err(self.verifying(request, hash, &error)),
+            done => done,
+        }
+    }
+
+    /// Asks the database about a version, once for both hashes.
+    fn lookup(&mut self, path: &str, version: &str, hash: Hash) -> Result<(), Halt> {
+        let database = self.engine.database.as_ref().map_err(|error| Halt::Failed(error.to_go_error()))?;
+        let (name, explicit) = (database.name.clone(), database.explicit_url.clone());
+        let key = format!("{path}@{version}");
+        if self.looked_up.contains(&key) {
+            return Ok(());
+        }
+        let suffix = if hash == Hash::GoMod { "/go.mod" } else { "" };
+        let about = |halt: Halt| match halt {
+            Halt::Failed(error) => Halt::Failed(error.prefixed(&format!("{key}{suffix}: "))),
+            other => other,
+        };
+        let base = self.database_base(&name, explicit.as_deref()).map_err(about)?;
+        let address = join(&base, &format!("lookup/{}", self.escaped(path, version)?));
+        self.get(&address, Purpose::SumdbLookup).map_err(about)?;
+        self.looked_up.push(key);
+        Ok(())
+    }
+
+    fn escaped(&self, path: &str, version: &str) -> Result<String, Halt> {
+        let failed = |text: String| Halt::Failed(GoError::new(text));
+        let path = super::super::module_path::escape_path(path).map_err(|error| failed(error.to_string()))?;
+        let version = super::super::module_version::escape_version(version)
+            .map_err(|error| failed(error.to_string()))?;
+        Ok(format!("{path}@{version}"))
+    }
+
+    /// How the database is reached: found out once, before the first lookup.
+    fn database_base(&mut self, name: &str, explicit: Option<&Url>) -> Result<Url, Halt> {
+        if let Some(url) = explicit {
+            return Ok(url.clone());
+        }
+        if self.database_base.is_none() {
+            let found = match self.probe(name) {
+                Err(Halt::Failed(error)) if !error.is_not_exist() => Err(error),
+                Err(Halt::Failed(_)) => Url::parse(&format!("https://{name}"), self.version())
+                    .map_err(|error| GoError::new(error.to_string())),
+                Ok(url) => Ok(url),
+                Err(other) => return Err(other),
+            };
+            self.database_base = Some(found);
+        }
+        match self.database_base.clone() {
+            Some(Ok(url)) => Ok(url),
+            Some(Err(error)) => Err(Halt::Failed(error)),
+            None => Err(Halt::Failed(GoError::new("no checksum database"))),
+        }
+    }
+
+    /// Asks each proxy whether it passes requests for the database on.
+    fn probe(&mut self, name: &str) -> Result<Url, Halt> {
+        self.try_proxies(|run, step| match step {
+            Step::NoProxy => Err(GoError::not_exist("path does not match GOPRIVATE/GONOPROXY").into()),
+            Step::Listed(entry) => match &entry.server {
+                Server::Direct | Server::Off => Err(GoError::not_exist(PROXY_OFF).into()),
+                Server::Proxy(url) => {
+                    let base = join(url, &format!("sumdb/{name}"));
+                    run.get(&join(url, &format!("sumdb/{name}/supported")), Purpose::SumdbSupported)?;
+                    Ok(base)
+                }
+            },
+        })
+    }
+
+    /// The error of a hash that could not be checked, in the words of the version.
+    fn verifying(&self, request: &Request, hash: Hash, error: &GoError) -> Halt {
+        let Request { path, version, .. } = request;
+        let suffix = if hash == Hash::GoMod { "/go.mod" } else { "" };
+        let text = error.text();
+        if !self.version().has(Behaviour::ChecksumErrorReturned) {
+            return Halt::Fatal(GoError::new(format!("verifying {path}@{version}{suffix}: {text}")));
+        }
+        if !self.version().has(Behaviour::VerifyingNamesGoMod) {
+            let full = format!("{version}{suffix}");
+            return Halt::Failed(GoError::new(format!("verifying module: {text}")).about(path, Some(&full)));
+        }
+        let what = if hash == Hash::GoMod { "go.mod" } else { "module" };
+        Halt::Failed(GoError::new(format!("verifying {what}: {text}")).about(path, Some(version)))
+    }
+}

@@ -1,0 +1,133 @@
+//! Working through GOPROXY, entry by entry.
+//!
+//! Mirrors `cmd/go/internal/modfetch.TryProxies` and `lookup`.
+
+use super::super::error::GoError;
+use super::super::facts::Behaviour;
+use super::super::proxy_list::{Entry, FallBack, Server};
+use super::run::{Halt, Run};
+use super::{PROXY_OFF, Purpose};
+
+/// An entry of the list as go walks it: those of GOPROXY, before them the hidden one for private
+/// modules.
+#[derive(Debug, Clone)]
+pub(super) enum Step {
+    /// The hidden entry: the origin, for modules that GONOPROXY matches.
+    NoProxy,
+    /// An entry of GOPROXY.
+    Listed(Entry),
+}
+
+/// How much an error tells, from Go 1.15 on; the most telling one is reported.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    NotExist,
+    Proxy,
+    Direct,
+}
+
+impl Run<'_> {
+    fn steps(&self) -> Result<Vec<Step>, Halt> {
+        let list = self.engine.proxies.as_ref().map_err(|error| Halt::Failed(error.to_go_error()))?;
+        let values = &self.engine.values;
+        let hidden = (!values.gonoproxy.is_empty() && values.goproxy != "direct").then_some(Step::NoProxy);
+        Ok(hidden.into_iter().chain(list.entries.iter().cloned().map(Step::Listed)).collect())
+    }
+
+    /// Tries an operation at each entry until one succeeds or none is left.
+    pub(super) fn try_proxies<T>(
+        &mut self,
+        mut operation: impl FnMut(&mut Self, &Step) -> Result<T, Halt>,
+    ) -> Result<T, Halt> {
+        let steps = self.steps()?;
+        let ranked = self.version().has(Behaviour::PipeSeparator);
+        let mut best: Option<(Rank, GoError)> = None;
+        for step in &steps {
+            let error = match operation(self, step) {
+                Err(Halt::Failed(error)) => error,
+                done => return done,
+            };
+            let goes_on = error.is_not_exist() || falls_back_on_error(step);
+            best = Some(if ranked { prefer(best, step, error) } else { self.prefer_last(best, error) });
+            if !goes_on {
+                break;
+            }
+        }
+        Err(Halt::Failed(best.map_or_else(|| GoError::not_exist(PROXY_OFF), |(_, error)| error)))
+    }
+
+    /// Before Go 1.15 the last error was reported; in 1.14 unless it only says that a proxy was
+    /// skipped for a private module.
+    fn prefer_last(&self, best: Option<(Rank, GoError)>, error: GoError) -> (Rank, GoError) {
+        let keeps = self.version().has(Behaviour::OriginErrorKept) && error.text() == SKIPPED_FOR_PRIVATE;
+        match best {
+            Some(kept) if keeps => kept,
+            _ => (Rank::NotExist, error),
+        }
+    }
+
+    /// Goes to the entry on behalf of a module: `Ok` means that the proxy is to be asked.
+    pub(super) fn enter<'s>(
+        &mut self,
+        step: &'s Step,
+        path: &str,
+    ) -> Result<&'s super::super::url::Url, Halt> {
+        let private = self.engine.noproxy.matches(path);
+        match step {
+            Step::NoProxy if private => Err(self.origin(path)),
+            Step::NoProxy => Err(GoError::not_exist(NOT_PRIVATE).into()),
+            Step::Listed(Entry { server, .. }) => match server {
+                Server::Direct => Err(self.origin(path)),
+                _ if private => Err(GoError::not_exist(SKIPPED_FOR_PRIVATE).into()),
+                Server::Off => Err(GoError::not_exist(PROXY_OFF).into()),
+                Server::Proxy(url) => Ok(url),
+            },
+        }
+    }
+
+    /// Asks the module's origin: the prediction ends there, unless go refuses before asking.
+    fn origin(&mut self, path: &str) -> Halt {
+        let insecure = self.engine.is_insecure(path);
+        match self.engine.repository(path) {
+            Err(error) => Halt::Failed(GoError::not_exist(error.text())),
+            Ok(repository) => {
+                let contact = repository.first_contact(insecure);
+                if contact.starts_with("https:")
+                    && repository.root_and_vcs().is_none()
+                    && let Err(error) = self.engine.check_goauth()
+                {
+                    return Halt::Fatal(error);
+                }
+                let purpose =
+                    if repository.root_and_vcs().is_none() { Purpose::GoImport } else { Purpose::Vcs };
+                self.contact(contact, purpose);
+                Halt::Origin
+            }
+        }
+    }
+}
+
+const SKIPPED_FOR_PRIVATE: &str = "disabled by GOPRIVATE/GONOPROXY";
+const NOT_PRIVATE: &str = "path does not match GOPRIVATE/GONOPROXY";
+
+fn falls_back_on_error(step: &Step) -> bool {
+    matches!(step, Step::Listed(Entry { fall_back: FallBack::OnAnyError, .. }))
+}
+
+fn prefer(best: Option<(Rank, GoError)>, step: &Step, error: GoError) -> (Rank, GoError) {
+    let rank = best.as_ref().map_or(Rank::NotExist, |(rank, _)| *rank);
+    let direct = match step {
+        Step::NoProxy => error.text() != NOT_PRIVATE,
+        Step::Listed(entry) => entry.server == Server::Direct,
+    };
+    if direct {
+        return (Rank::Direct, error);
+    }
+    if rank <= Rank::Proxy && !error.is_not_exist() {
+        return (Rank::Proxy, error);
+    }
+    match best {
+        Some(kept) if rank != Rank::NotExist => kept,
+        _ => (Rank::NotExist, error),
+    }
+}

@@ -1,0 +1,116 @@
+//! Pattern lists against what real go commands answered, and the index against a plain loop.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use goenv_doctor::go::{GoVersion, PatternList};
+use proptest::prelude::*;
+use serde::de::DeserializeOwned;
+
+mod plain;
+
+const NEWEST: GoVersion = GoVersion::NEWEST_KNOWN;
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/patterns").join(name)
+}
+
+fn rows<Row: DeserializeOwned>(file: &Path) -> Vec<Row> {
+    let text = fs::read_to_string(file).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Position of the deciding item.
+fn first(list: &str, path: &str, version: GoVersion) -> Option<usize> {
+    let list = PatternList::parse(list, version);
+    let range = list.first_match(path)?.range.clone();
+    list.items().iter().position(|item| item.range == range)
+}
+
+/// Answers of `module.MatchPrefixPatterns`, Go 1.18 and later: list, path, answer.
+#[test]
+fn recorded_answers_all_agree() {
+    let rows: Vec<(String, String, bool)> = rows(&fixture("recorded.jsonl"));
+    let agrees = |(list, path, answer): &&(String, String, bool)| {
+        PatternList::parse(list, NEWEST).matches(path) == *answer
+    };
+    let agreeing = rows.iter().filter(agrees).count();
+    println!("patterns: {agreeing}/{}", rows.len());
+    let first_wrong = rows.iter().find(|row| !agrees(row));
+    assert_eq!((rows.len(), first_wrong), (6000, None));
+}
+
+/// What `go mod download` did with GONOSUMDB set to the list, Go 1.13 to 1.27: list, path, and the
+/// first minor version that matches, or null.
+#[test]
+fn observed_downloads_agree_in_all_versions() {
+    let rows: Vec<(String, String, Option<u32>)> = rows(&fixture("observed.jsonl"));
+    assert_eq!(rows.len(), 106);
+    for (list, path, since) in rows {
+        for minor in 13..=27 {
+            let answer = PatternList::parse(&list, GoVersion::new(1, minor, 0)).matches(&path);
+            assert_eq!(answer, since.is_some_and(|since| since <= minor), "{list:?} {path:?} 1.{minor}");
+        }
+    }
+}
+
+/// Random rows of the go command's own matcher: version, list, path, position of the item or -1.
+fn check_go_rows(file: &Path) -> usize {
+    let rows: Vec<(String, String, String, i64)> = rows(file);
+    for (version, list, path, answer) in &rows {
+        let version = GoVersion::parse(version).unwrap();
+        let expected = usize::try_from(*answer).ok();
+        assert_eq!(first(list, path, version), expected, "{list:?} {path:?} {version}");
+    }
+    rows.len()
+}
+
+#[test]
+fn go_rows_kept_here_agree() {
+    assert_eq!(check_go_rows(&fixture("nasty.jsonl")), 4000);
+}
+
+#[test]
+#[ignore = "needs rows from a Go toolchain: benches/matcher.sh GOROOT rows > FILE"]
+fn go_rows_of_a_toolchain_agree() {
+    let file = std::env::var_os("GOENV_DOCTOR_PATTERN_ROWS").expect("GOENV_DOCTOR_PATTERN_ROWS names a file");
+    println!("go rows: {} agree", check_go_rows(Path::new(&file)));
+}
+
+/// Text with everything the dialect knows and much that it does not.
+fn nasty(length: usize) -> impl Strategy<Value = String> {
+    let parts = [
+        "a", "b", "ab", "A", "é", "\u{fffd}", "/", "/", "*", "*", "?", "[", "]", "[^a]", "[a-c]", "[/]", "^",
+        "-", "\\", ",", ",", " ", ".",
+    ];
+    prop::collection::vec(prop::sample::select(parts.to_vec()), 0..length).prop_map(|parts| parts.concat())
+}
+
+/// Elements from so few parts that items share beginnings and paths often match several of them.
+fn crowded(parts: &'static [&'static str], items: usize) -> impl Strategy<Value = String> {
+    let element = prop::collection::vec(prop::sample::select(parts), 1..4).prop_map(|parts| parts.concat());
+    let item = prop::collection::vec(element, 1..4).prop_map(|elements| elements.join("/"));
+    prop::collection::vec(item, 1..=items).prop_map(|items| items.join(","))
+}
+
+fn version() -> impl Strategy<Value = GoVersion> {
+    (13_u32..=27).prop_map(|minor| GoVersion::new(1, minor, 0))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn index_agrees_with_a_plain_loop_on_nasty_text(list in nasty(24), path in nasty(12), version in version()) {
+        prop_assert_eq!(first(&list, &path, version), plain::first_match(&list, &path, version.minor() >= 18));
+    }
+
+    #[test]
+    fn index_agrees_with_a_plain_loop_on_crowded_lists(
+        list in crowded(&["a", "b", "*", "?", "ab", "aa", "[^b]"], 30),
+        path in crowded(&["a", "b", "ab", "aa"], 1),
+        version in version(),
+    ) {
+        prop_assert_eq!(first(&list, &path, version), plain::first_match(&list, &path, version.minor() >= 18));
+    }
+}
