@@ -7,6 +7,7 @@
 use goenv_doctor::go::GoVersion;
 use goenv_doctor::go::quote::quote;
 use goenv_doctor::go::url::{Url, path_escape, path_unescape, query_escape};
+use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 const ROWS: &str = include_str!("../fixtures/corpus/url.jsonl");
@@ -90,4 +91,56 @@ fn url_agrees_with_every_go_release() {
     println!("url: {agree}/{total}");
     assert!(total > 2000, "{total} rows are too few to prove anything");
     assert_eq!(agree, total);
+}
+
+/// Texts made of what GOPROXY values are made of.
+fn nasty_reference() -> impl Strategy<Value = String> {
+    let pieces = [
+        "a", "B", "1", ":", "/", "//", "@", "?", "#", "%", "%25", "%2f", "%zz", "%c3%a9", "[", "]", "::1",
+        ".", " ", "\"", "\\", "<", ">", ";", ",", "|", "*", "é", "\u{200b}", "https:", "file:", "\u{7f}",
+        "\u{1}",
+    ];
+    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..14).prop_map(|list| list.concat())
+}
+
+fn any_release() -> impl Strategy<Value = GoVersion> {
+    (13_u32..=28).prop_map(|minor| GoVersion::new(1, minor, 0))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn url_functions_take_any_text(text in ".{0,60}", version in any_release()) {
+        observe(&text, version);
+    }
+
+    #[test]
+    fn url_functions_take_any_pieces(text in nasty_reference(), version in any_release()) {
+        observe(&text, version);
+    }
+
+    #[test]
+    fn url_escapes_lead_back(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
+        prop_assert_eq!(path_unescape(path_escape(&bytes)), Ok(bytes.clone()));
+        prop_assert!(query_escape(&bytes).is_ascii());
+    }
+
+    /// Once through parser and printer is enough, wherever the host or the scheme is named.
+    #[test]
+    fn url_printing_is_stable(rest in nasty_reference(), version in any_release()) {
+        if let Ok(url) = Url::parse(&format!("https://h{rest}"), version) {
+            let printed = url.to_string();
+            let again = Url::parse(&printed, version).map(|url| url.to_string());
+            prop_assert_eq!(again, Ok(printed));
+        }
+    }
+
+    #[test]
+    fn url_redaction_hides_the_password(password in "[a-zA-Z0-9]{8,20}", rest in "[a-z/?#]{0,10}") {
+        let text = format!("https://u:{password}@h.example/{rest}");
+        let url = Url::parse(&text, GoVersion::NEWEST_KNOWN).unwrap();
+        prop_assert!(!url.redacted().contains(&password));
+        prop_assert!(url.to_string().contains(&password));
+    }
 }
