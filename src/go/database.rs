@@ -158,12 +158,10 @@ fn check_name(name: &str, version: GoVersion) -> Result<(), DatabaseError> {
         DatabaseError::new(DatabaseDefect::Name, format!("invalid sumdb name (must be host[/path]): {name}"))
     };
     let url = Url::parse(&format!("https://{name}"), version).map_err(|_| error())?;
-    let plain = Url {
-        scheme: url.scheme.clone(),
-        host: url.host.clone(),
-        path: url.path.clone(),
-        ..Url::empty(version)
-    };
+    let mut plain = Url::empty(version);
+    plain.scheme = url.scheme.clone();
+    plain.host = url.host.clone();
+    plain.path = url.path.clone();
     if url == plain && !url.host.is_empty() && !name.ends_with('/') { Ok(()) } else { Err(error()) }
 }
 

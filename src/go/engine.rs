@@ -238,7 +238,8 @@ impl Engine {
     fn judge(&self, path: &str, decision: &mut DownloadDecision) {
         let first = match decision.route.first() {
             Some(hop) => hop.kind,
-            None => return,
+            None if decision.error.is_some() => return,
+            None => HopKind::Off,
         };
         decision.verdict = match first {
             HopKind::Proxy => DownloadVerdict::Proxy,

@@ -9,6 +9,8 @@ use super::version::GoVersion;
 pub enum Behaviour {
     /// URLs inside error texts are quoted.
     QuotedUrlInErrors,
+    /// A missing file of a `file:` proxy is reported in the operating system's words.
+    FileErrorNamed,
     /// `-mod=mod` is supported.
     ModModeMod,
     /// In a list of proxies, the error of a private module's own origin is kept.
@@ -17,6 +19,8 @@ pub enum Behaviour {
     ChecksumErrorReturned,
     /// The variable GOINSECURE.
     GoinsecureVariable,
+    /// A password in an address shows as `xxxxx`, before as `[redacted]`.
+    PasswordShownAsXs,
     /// `|` separates GOPROXY entries, and an empty list is an error of its own.
     PipeSeparator,
     /// The variable GOMODCACHE.
@@ -97,6 +101,12 @@ pub const FACTS: &[Fact] = &[
         source: "cmd/go/internal/vcs.vcsPaths",
     },
     since(Behaviour::QuotedUrlInErrors, 14, "URLs in error texts are quoted", "net/url.Error.Error"),
+    since(
+        Behaviour::FileErrorNamed,
+        14,
+        "a missing file of a file: proxy is reported in the operating system's words",
+        "cmd/go/internal/web.HTTPError.Error",
+    ),
     since(Behaviour::ModModeMod, 14, "-mod=mod is supported", "cmd/go/internal/work.BuildInit"),
     since(
         Behaviour::OriginErrorKept,
@@ -117,6 +127,12 @@ pub const FACTS: &[Fact] = &[
         "`|` in GOPROXY moves on after any error; errors are ranked; an empty list is an error",
         "cmd/go/internal/modfetch.proxyList, TryProxies",
     ),
+    since(
+        Behaviour::PasswordShownAsXs,
+        15,
+        "a password in an address shows as `xxxxx` in errors, before as `%5Bredacted%5D`",
+        "net/url.URL.Redacted; before cmd/go/internal/web.Redacted",
+    ),
     since(Behaviour::GomodcacheVariable, 15, "GOMODCACHE exists", "cmd/go/internal/cfg.GOMODCACHE"),
     since(Behaviour::ModulesByDefault, 16, "modules are on by default", "cmd/go/internal/modload.Init"),
     since(
@@ -124,6 +140,12 @@ pub const FACTS: &[Fact] = &[
         16,
         "-mod=readonly is the default",
         "cmd/go/internal/modload.setDefaultBuildMod",
+    ),
+    since(
+        Behaviour::VerifyingNamesGoMod,
+        16,
+        "checksum errors read `PATH@VERSION: verifying go.mod: …`",
+        "cmd/go/internal/modfetch.checkSumDB",
     ),
     since(Behaviour::GovcsVariable, 16, "GOVCS exists", "cmd/go/internal/vcs.checkGOVCS"),
     since(

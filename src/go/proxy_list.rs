@@ -43,7 +43,8 @@ pub struct Entry {
 /// GOPROXY, parsed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProxyList {
-    /// The entries that go works through, in order; none after `direct` or `off`.
+    /// The entries that go works through, in order; none after `direct` or `off`. May be empty before
+    /// Go 1.15, where that is as good as `off` for modules that are not private.
     pub entries: Vec<Entry>,
     /// The rest of the value after `direct` or `off`, which go does not even look at (bytes).
     pub unreachable: Option<Range<usize>>,
@@ -130,8 +131,7 @@ impl ProxyList {
     /// Parses a GOPROXY value as this version does.
     ///
     /// # Errors
-    /// The first entry that is no URL of a proxy; or no entries at all, from Go 1.15 on (before,
-    /// such a list works like `off`).
+    /// The first entry that is no URL of a proxy; or no entries at all, from Go 1.15 on.
     pub fn parse(value: &str, version: GoVersion) -> Result<Self, ProxyListError> {
         let mut list = Self { entries: vec![], unreachable: None };
         for raw in raw_entries(value, version) {
@@ -156,15 +156,9 @@ impl ProxyList {
         list.or_empty(version)
     }
 
-    fn or_empty(mut self, version: GoVersion) -> Result<Self, ProxyListError> {
-        if !self.entries.is_empty() {
-            return Ok(self);
-        }
-        if version.has(Behaviour::PipeSeparator) {
-            return Err(ProxyListError::NoEntries);
-        }
-        self.entries.push(Entry { server: Server::Off, fall_back: FallBack::OnNotFound, range: 0..0 });
-        Ok(self)
+    fn or_empty(self, version: GoVersion) -> Result<Self, ProxyListError> {
+        let refused = self.entries.is_empty() && version.has(Behaviour::PipeSeparator);
+        if refused { Err(ProxyListError::NoEntries) } else { Ok(self) }
     }
 }
 
@@ -233,10 +227,10 @@ mod tests {
     }
 
     #[test]
-    fn list_empty_is_an_error_from_1_15_and_off_before() {
+    fn list_empty_is_an_error_from_1_15() {
         assert_eq!(ProxyList::parse(" , ", NEW), Err(ProxyListError::NoEntries));
         assert_eq!(ProxyList::parse("", NEW), Err(ProxyListError::NoEntries));
-        assert_eq!(shown(" , ", GoVersion::new(1, 14, 6)), ["off"]);
+        assert!(shown(" , ", GoVersion::new(1, 14, 6)).is_empty());
     }
 
     #[test]

@@ -214,10 +214,19 @@ impl Resolver<'_> {
         let environment = |name: &str| self.layers.process_value(name);
         let file = locations::user_file(self.system, self.version, &environment);
         if matches!(file, UserFile::Off) {
-            return;
+            return switch_goenv_off(settings);
         }
         set_default(settings, "GOENV", file.path().cloned());
     }
+}
+
+/// `GOENV=off`: go has no path then, and `go env` prints nothing.
+fn switch_goenv_off(settings: &mut Settings) {
+    let Some(setting) = settings.get("GOENV") else { return };
+    let off = Assignment::certain("GOENV", setting.value.clone(), setting.origin.clone());
+    let mut setting = Setting { value: Value::default(), ..setting.clone() };
+    setting.shadowed.insert(0, Shadowed { assignment: off, why: ShadowReason::Off });
+    settings.insert(setting);
 }
 
 /// Whether an empty value gives way to a default of this variable.

@@ -24,6 +24,8 @@ pub enum ShadowReason {
     EnvironmentOnly,
     /// Taken away by `--unset`.
     Unset,
+    /// `GOENV=off` names no file.
+    Off,
 }
 
 impl fmt::Display for ShadowReason {
@@ -37,6 +39,7 @@ impl fmt::Display for ShadowReason {
             Self::UnknownToVersion => "this Go version does not know the variable",
             Self::EnvironmentOnly => "go reads this variable from the process environment only",
             Self::Unset => "removed by --unset",
+            Self::Off => "off means that no user file is read",
         })
     }
 }

@@ -3,6 +3,7 @@
 //! Mirrors `cmd/go/internal/modfetch.newProxyRepo`, `proxyRepo.getBody` and `cmd/go/internal/web`.
 
 use super::super::error::{GoError, get_error};
+use super::super::facts::Behaviour;
 use super::super::url::{Decoded, Url, path_escape};
 use super::answers::Answer;
 use super::run::{Halt, Run};
@@ -84,15 +85,32 @@ impl Run<'_> {
         if url.scheme == "https" {
             self.engine.check_goauth().map_err(Halt::Fatal)?;
         }
-        if url.host.is_empty() {
+        let sent = self.sent(&url)?;
+        if sent.host.is_empty() {
             return Err(get_error(self.version(), &url.redacted(), "http: no Host in request URL").into());
         }
-        self.contact(sent(&url), purpose);
-        self.judge(&url)
+        if sent.host.as_bytes().iter().all(|byte| *byte == b'.') {
+            let what = format!("dial tcp: lookup {}: no such host", sent.host.to_text());
+            return Err(get_error(self.version(), &url.redacted(), &what).into());
+        }
+        self.contact(sent.to_string(), purpose);
+        self.judge(&url, &sent)
     }
 
-    fn judge(&self, url: &Url) -> Result<(), Halt> {
-        match self.answers.answer(url) {
+    /// The address as the server sees it: read again from its text, as `http.NewRequest` does, without
+    /// credentials and fragment.
+    fn sent(&self, url: &Url) -> Result<Url, Halt> {
+        let mut sent =
+            Url::parse(&url.to_string(), self.version()).map_err(|error| GoError::new(error.to_string()))?;
+        sent.user = None;
+        sent.fragment = Decoded::default();
+        sent.raw_fragment.clear();
+        sent.host = dialed_host(&sent);
+        Ok(sent)
+    }
+
+    fn judge(&self, url: &Url, sent: &Url) -> Result<(), Halt> {
+        match self.answers.answer(sent) {
             Answer::Ok => Ok(()),
             Answer::Unreachable | Answer::NoSuchFile => {
                 Err(get_error(self.version(), &url.redacted(), "unreachable").into())
@@ -124,13 +142,20 @@ impl Run<'_> {
     }
 }
 
-/// The address as the server sees it: without credentials and fragment.
-fn sent(url: &Url) -> String {
-    let mut url = url.clone();
-    url.user = None;
-    url.fragment = Decoded::default();
-    url.raw_fragment.clear();
-    url.to_string()
+/// The host as it is dialed: in ASCII form, without an empty port, in brackets if it holds a colon.
+/// Mirrors `net/http.canonicalAddr` and `cleanHost`.
+fn dialed_host(url: &Url) -> Decoded {
+    let name = url.hostname();
+    let text = name.to_text();
+    let ascii = if text.is_ascii() { None } else { idna::domain_to_ascii(&text).ok() };
+    let mut host = ascii.unwrap_or_else(|| text.into_owned());
+    if host.contains(':') {
+        host = format!("[{host}]");
+    }
+    match url.port() {
+        port if port.is_empty() => Decoded::from(host.as_str()),
+        port => Decoded::from(format!("{host}:{port}").as_str()),
+    }
 }
 
 #[cfg(test)]

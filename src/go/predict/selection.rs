@@ -76,7 +76,7 @@ impl Run<'_> {
                 ))));
             }
         }
-        if self.context.lines.is_some() {
+        if self.context.lines.is_some() && version.has(Behaviour::ModModeMod) {
             flags.check_module_mode(version).map_err(Halt::Fatal)?;
         }
         if let Some(error) = &self.context.file_error {

@@ -31,7 +31,17 @@ impl Run<'_> {
         let list = self.engine.proxies.as_ref().map_err(|error| Halt::Failed(error.to_go_error()))?;
         let values = &self.engine.values;
         let hidden = (!values.gonoproxy.is_empty() && values.goproxy != "direct").then_some(Step::NoProxy);
-        Ok(hidden.into_iter().chain(list.entries.iter().cloned().map(Step::Listed)).collect())
+        let mut steps: Vec<Step> =
+            hidden.into_iter().chain(list.entries.iter().cloned().map(Step::Listed)).collect();
+        if steps.is_empty() {
+            // Before Go 1.15 a list without entries worked like `off`.
+            steps.push(Step::Listed(Entry {
+                server: Server::Off,
+                fall_back: FallBack::OnNotFound,
+                range: 0..0,
+            }));
+        }
+        Ok(steps)
     }
 
     /// Tries an operation at each entry until one succeeds or none is left.

@@ -92,6 +92,9 @@ pub struct Url {
 /// What `Redacted` shows in place of a password.
 const REDACTED: &str = "xxxxx";
 
+/// The same before Go 1.15.
+const REDACTED_BEFORE: &str = "[redacted]";
+
 impl Url {
     /// The empty URL of a Go version.
     pub fn empty(version: GoVersion) -> Self {
@@ -111,11 +114,13 @@ impl Url {
         }
     }
 
-    /// The URL with `xxxxx` for the password. Mirrors `net/url.URL.Redacted` (Go 1.15 and later).
+    /// The URL with `xxxxx` for the password, or `[redacted]` where the version shows that. Mirrors
+    /// `net/url.URL.Redacted` (Go 1.15 and later) and `cmd/go/internal/web.Redacted` (before).
     pub fn redacted(&self) -> String {
         let mut shown = self.clone();
         if let Some(password) = shown.user.as_mut().and_then(|user| user.password.as_mut()) {
-            *password = REDACTED.into();
+            let as_xs = self.version.has(Behaviour::PasswordShownAsXs);
+            *password = if as_xs { REDACTED } else { REDACTED_BEFORE }.into();
         }
         shown.to_string()
     }
