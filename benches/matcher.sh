@@ -1,7 +1,7 @@
 #!/bin/sh
 # Compares the summary of a million module paths with Go's own matcher, or prints random rows of that matcher.
 #
-#   benches/matcher.sh GOROOT                            both times and their ratio, on one core
+#   [COUNT=N] benches/matcher.sh GOROOT                  both times for N paths (a million) and their ratio, on one core
 #   benches/matcher.sh GOROOT rows VERSION COUNT SEED    rows for GOENV_DOCTOR_PATTERN_ROWS
 #
 # Nothing is downloaded: golang.org/x/mod comes from the toolchain's own copy.
@@ -30,7 +30,7 @@ fi
 
 bench=$(cd "$here/.." && HOME=$real_home cargo bench --bench summary --no-run 2>&1 | sed -n 's/.*Executable.*(\(.*\)).*/\1/p')
 bench=$(cd "$here/.." && realpath "$bench")
-python3 "$here/summary_paths.py" "$scratch/paths" "$scratch/patterns"
+python3 "$here/summary_paths.py" "$scratch/paths" "$scratch/patterns" "${COUNT:-1000000}"
 
 now() { date +%s.%N; }
 best=
