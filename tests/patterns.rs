@@ -1,5 +1,7 @@
 //! Pattern lists against what real go commands answered, and the index against a plain loop.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -93,6 +93,26 @@ impl Glob {
         self.matches_bytes(name.as_bytes())
     }
 
+    /// The literal text that every match begins with, escapes resolved.
+    pub(super) fn head(&self) -> &[u8] {
+        match self.first_units().first() {
+            Some(Unit::Literal(text)) => text,
+            _ => &[],
+        }
+    }
+
+    /// Whether this byte may follow the head in a match; asked to rule a name out cheaply.
+    pub(super) fn may_follow_head(&self, byte: u8) -> bool {
+        let units = self.first_units();
+        let next = units.iter().find(|unit| !matches!(unit, Unit::Literal(_)));
+        next.is_none_or(|unit| !byte.is_ascii() || unit.strip(&[byte]).is_some())
+    }
+
+    /// What stands before the first star.
+    fn first_units(&self) -> &[Unit] {
+        self.chunks.first().filter(|chunk| !chunk.after_star).map_or(&[], |chunk| chunk.units.as_slice())
+    }
+
     /// The same over bytes, so that a name can be cut without looking for character borders.
     pub(super) fn matches_bytes(&self, name: &[u8]) -> bool {
         let mut rest = name;

@@ -5,12 +5,16 @@
 //! or `\` cannot be taken apart at slashes, for a class may hold or match one: they hang, whole, on
 //! the node that their literal elements lead to.
 
+mod affixes;
 mod build;
 mod table;
 mod walk;
+mod whole;
 
 use super::glob::Glob;
+use affixes::Affixes;
 use table::Table;
+use whole::Whole;
 
 /// Position of an item in its list. Lower wins.
 type Rank = u32;
@@ -46,42 +50,10 @@ struct Node {
     whole: Vec<Whole>,
 }
 
-/// Which literal beginnings or ends the elements below a node have.
-#[derive(Debug, Clone, Default)]
-struct Affixes {
-    /// Their lengths in bytes, each once, rising.
-    lengths: Vec<usize>,
-    /// One bit for each outermost byte (the last of an end, the first of a beginning), modulo 64.
-    outermost: u64,
-}
-
-impl Affixes {
-    fn add(&mut self, length: usize, outermost: u8) {
-        self.outermost |= 1 << (outermost & 63);
-        if let Err(place) = self.lengths.binary_search(&length) {
-            self.lengths.insert(place, length);
-        }
-    }
-
-    fn may_hold(&self, outermost: Option<&u8>) -> bool {
-        outermost.is_some_and(|byte| self.outermost >> (byte & 63) & 1 == 1)
-    }
-}
-
 /// A way to a node.
 #[derive(Debug, Clone)]
 struct Edge {
     /// What the element must match too; nothing if finding the edge was proof enough.
     check: Option<Glob>,
     to: NodeId,
-}
-
-/// An item that is matched against the path as a whole.
-#[derive(Debug, Clone)]
-struct Whole {
-    rank: Rank,
-    slashes: usize,
-    /// Literal text that a matching path begins with.
-    head: Vec<u8>,
-    glob: Glob,
 }

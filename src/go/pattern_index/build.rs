@@ -10,6 +10,7 @@ use crate::go::glob::Glob;
 pub(in crate::go) struct Builder {
     nodes: Vec<Node>,
     children: HashMap<(NodeId, String), NodeId>,
+    affixes: HashMap<(NodeId, Kind), Vec<Vec<u8>>>,
     table: TableBuilder,
 }
 
@@ -50,7 +51,12 @@ impl Shape<'_> {
 impl PatternIndex {
     /// An index to be filled.
     pub(in crate::go) fn builder() -> Builder {
-        Builder { nodes: vec![Node::new(0)], children: HashMap::new(), table: TableBuilder::default() }
+        Builder {
+            nodes: vec![Node::new(0)],
+            children: HashMap::new(),
+            affixes: HashMap::new(),
+            table: TableBuilder::default(),
+        }
     }
 }
 
@@ -80,7 +86,12 @@ impl Builder {
         }
     }
 
-    pub(in crate::go) fn finish(self) -> PatternIndex {
+    pub(in crate::go) fn finish(mut self) -> PatternIndex {
+        for ((node, kind), texts) in self.affixes {
+            let Some(node) = self.nodes.get_mut(node as usize) else { continue };
+            let affixes = Affixes::new(kind, &texts);
+            if kind == Kind::Tail { node.tails = affixes } else { node.heads = affixes }
+        }
         PatternIndex { nodes: self.nodes, table: self.table.finish() }
     }
 
@@ -91,17 +102,21 @@ impl Builder {
         }
     }
 
+    /// Hangs the item on the node that the literal elements at its beginning lead to. Not further
+    /// than to a literal star or question mark, which the tree would take for a wild one.
     fn insert_whole(&mut self, rank: Rank, pattern: &str, glob: Glob) {
-        let literal = pattern.find(['*', '?', '[', '\\']).unwrap_or(pattern.len());
-        let (head, _) = pattern.split_at(literal);
-        let elements = head.rfind('/').map(|end| &head[..end]);
-        let node = elements
-            .into_iter()
-            .flat_map(|elements| elements.split('/'))
-            .fold(ROOT, |node, element| self.child(node, element, rank));
-        let slashes = pattern.bytes().filter(|&byte| byte == b'/').count();
-        if let Some(node) = self.nodes.get_mut(node as usize) {
-            node.whole.push(Whole { rank, slashes, head: head.as_bytes().to_vec(), glob });
+        let (mut id, mut known) = (ROOT, 0);
+        let head = String::from_utf8_lossy(glob.head()).into_owned();
+        let elements = head.rsplit_once('/').map(|(elements, _)| elements);
+        for element in elements.into_iter().flat_map(|elements| elements.split('/')) {
+            if element.contains(['*', '?']) {
+                break;
+            }
+            id = self.child(id, element, rank);
+            known += element.len() + 1;
+        }
+        if let Some(node) = self.nodes.get_mut(id as usize) {
+            node.whole.push(Whole::new(rank, pattern, glob, known));
         }
     }
 
@@ -132,14 +147,17 @@ impl Builder {
                 self.table.add(parent, Kind::Literal, element, edge);
             }
             Shape::Head(text) => {
-                node.heads.add(text.len(), text.bytes().next().unwrap_or_default());
-                self.table.add(parent, Kind::Head, text, edge);
+                self.add_affix(parent, Kind::Head, text, edge);
             }
             Shape::Tail(text) => {
-                node.tails.add(text.len(), text.bytes().next_back().unwrap_or_default());
-                self.table.add(parent, Kind::Tail, text, edge);
+                self.add_affix(parent, Kind::Tail, text, edge);
             }
         }
+    }
+
+    fn add_affix(&mut self, parent: NodeId, kind: Kind, text: &str, edge: Edge) {
+        self.affixes.entry((parent, kind)).or_default().push(text.as_bytes().to_vec());
+        self.table.add(parent, kind, text, edge);
     }
 }
 

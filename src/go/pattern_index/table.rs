@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::{Edge, NodeId};
 
 /// Which part of an element the literal text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Kind {
     Literal,
     Head,
