@@ -1,0 +1,200 @@
+//! From runs of variables to the one listing that counts.
+
+use std::collections::{HashMap, HashSet};
+
+use super::entry::{Entry, Run};
+use super::note::{Form, Note, NoteKind};
+use super::{escape, names};
+use crate::go::{Behaviour, GoVersion};
+use crate::source::Certainty;
+
+/// One answer of `go env`.
+#[derive(Debug)]
+pub(super) struct Listing {
+    pub(super) entries: Vec<Entry>,
+    pub(super) form: Form,
+    pub(super) version: Option<GoVersion>,
+    pub(super) partial: bool,
+}
+
+/// Puts runs together: those of one form that share no variable and have no command between
+/// them are one listing with something in the middle.
+pub(super) fn listings(runs: Vec<Run>, hint: Option<GoVersion>) -> Vec<Listing> {
+    let mut groups: Vec<(HashSet<String>, Vec<Entry>)> = Vec::new();
+    for run in runs.into_iter().flat_map(split_concatenated) {
+        let entries = settle_duplicates(run.entries);
+        let form = entries.first().map(|entry| entry.form);
+        let joins = groups.last().is_some_and(|(names, group)| {
+            !run.asked
+                && group.first().map(|entry| entry.form) == form
+                && entries.iter().all(|entry| !names.contains(&entry.name))
+        });
+        if !joins {
+            groups.push((HashSet::new(), Vec::new()));
+        }
+        if let Some((names, group)) = groups.last_mut() {
+            names.extend(entries.iter().map(|entry| entry.name.clone()));
+            group.extend(entries);
+        }
+    }
+    groups.into_iter().filter_map(|(_, entries)| listing(entries, hint)).collect()
+}
+
+/// Two listings without anything between them: the second begins as the first did.
+fn split_concatenated(run: Run) -> Vec<Run> {
+    let begins = |at: usize| {
+        (0..2).all(|i| match (run.entries.get(i), run.entries.get(at + i)) {
+            (Some(first), Some(again)) => first.name == again.name,
+            _ => false,
+        })
+    };
+    let starts: Vec<usize> = (2..run.entries.len()).filter(|at| begins(*at)).collect();
+    let mut rest = run.entries;
+    let mut tail = Vec::new();
+    for start in starts.into_iter().rev() {
+        tail.push(Run { entries: rest.split_off(start), asked: true });
+    }
+    tail.push(Run { entries: rest, asked: run.asked });
+    tail.reverse();
+    tail
+}
+
+/// Within one listing go prints a variable once. Where values have no escaping, the other one is
+/// the rest of the value before it, and the order of go tells which; elsewhere the last one counts.
+fn settle_duplicates(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for entry in &entries {
+        *count.entry(entry.name.clone()).or_default() += 1;
+    }
+    let ranks: Vec<Option<usize>> = entries.iter().map(|entry| names::rank(&entry.name)).collect();
+    let in_order = |at: usize| {
+        let before = at.checked_sub(1).and_then(|i| ranks.get(i)).copied().flatten();
+        let after = ranks.get(at + 1).copied().flatten();
+        let own = ranks.get(at).copied().flatten();
+        own.is_some() && before < own && after.is_none_or(|after| Some(after) > own)
+    };
+    let mut left = count.clone();
+    let mut settled: Vec<Entry> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (at, mut entry) in entries.into_iter().enumerate() {
+        let copies = count.get(&entry.name).copied().unwrap_or(1);
+        let remaining = left.entry(entry.name.clone()).or_default();
+        *remaining = remaining.saturating_sub(1);
+        let foreign = !names::is_known(&entry.name) || copies > 1 && !in_order(at);
+        if entry.form == Form::UnixDouble
+            && foreign
+            && (copies == 1 || *remaining > 0 || places.contains_key(&entry.name))
+        {
+            if let Some(before) = settled.last_mut().filter(|_| copies > 1) {
+                before.value.push_str(&format!("\"\n{}=\"{}", entry.name, entry.value));
+                before.doubt(NoteKind::AmbiguousLineBreak);
+                continue;
+            }
+            settled.last_mut().into_iter().for_each(|before| before.doubt(NoteKind::AmbiguousLineBreak));
+            entry.certainty = Certainty::Likely;
+        }
+        if copies > 1 {
+            entry.doubt(NoteKind::Duplicate);
+        }
+        match places.get(&entry.name).and_then(|place| settled.get_mut(*place)) {
+            Some(earlier) => *earlier = entry,
+            None => {
+                places.insert(entry.name.clone(), settled.len());
+                settled.push(entry);
+            }
+        }
+    }
+    settled
+}
+
+fn listing(mut entries: Vec<Entry>, hint: Option<GoVersion>) -> Option<Listing> {
+    let form = entries.first()?.form;
+    let version = value_of(&entries, "GOVERSION").and_then(GoVersion::parse).or(hint);
+    if form == Form::Windows {
+        let escaped = escapes(&entries, version);
+        entries.iter_mut().for_each(|entry| undo_escapes(entry, escaped));
+    }
+    let partial = is_partial(&entries, form, version);
+    Some(Listing { entries, form, version, partial })
+}
+
+fn value_of<'a>(entries: &'a [Entry], name: &str) -> Option<&'a str> {
+    entries.iter().find(|entry| entry.name == name).map(|entry| entry.value.as_str())
+}
+
+/// Whether the go command that wrote a Windows listing escapes values; none: no telling.
+fn escapes(entries: &[Entry], version: Option<GoVersion>) -> Option<bool> {
+    let has = |name| value_of(entries, name).is_some();
+    match version {
+        Some(version) => Some(version.has(Behaviour::QuotedEnvOutput)),
+        None if has("GOTOOLCHAIN") => Some(true),
+        // GOVERSION is printed since 1.16, so a listing without it is older.
+        None if names::always_printed().all(has) => Some(false),
+        None => None,
+    }
+}
+
+fn undo_escapes(entry: &mut Entry, escaped: Option<bool>) {
+    if escaped == Some(false) {
+        return;
+    }
+    let Some(plain) = escape::unescape_batch(&entry.value).map(std::borrow::Cow::into_owned) else {
+        if escaped == Some(true) {
+            entry.doubt(NoteKind::EscapingUnknown);
+        }
+        return;
+    };
+    if plain != entry.value {
+        entry.value = plain;
+        if escaped.is_none() {
+            entry.doubt(NoteKind::EscapingUnknown);
+        }
+    }
+}
+
+/// Whether variables that this version prints are missing.
+fn is_partial(entries: &[Entry], form: Form, version: Option<GoVersion>) -> bool {
+    let present: HashSet<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
+    let mut expected: Vec<&str> = names::always_printed().collect();
+    if let Some(version) = version {
+        expected.extend(names::printed_since(version));
+    }
+    matches!(form, Form::Bare | Form::Values) || !expected.iter().all(|name| present.contains(name))
+}
+
+/// The last whole listing with the excerpts after it; without a whole one, all excerpts.
+pub(super) fn decide(mut listings: Vec<Listing>) -> Option<(Listing, Vec<Note>)> {
+    let base = listings.iter().rposition(|listing| !listing.partial).unwrap_or(0);
+    let several = listings.len() > 1;
+    let later = listings.split_off((base + 1).min(listings.len()));
+    let mut chosen = listings.pop()?;
+    let mut last_line = chosen.entries.first().map_or(1, |entry| entry.span.line);
+    let mut places: HashMap<String, usize> =
+        chosen.entries.iter().enumerate().map(|(place, entry)| (entry.name.clone(), place)).collect();
+    for listing in later {
+        last_line = listing.entries.first().map_or(last_line, |entry| entry.span.line);
+        chosen.form = listing.form;
+        chosen.version = value_of(&listing.entries, "GOVERSION").map_or(chosen.version, GoVersion::parse);
+        for entry in listing.entries {
+            overlay(&mut chosen.entries, &mut places, entry);
+        }
+    }
+    let notes = several.then_some(Note { kind: NoteKind::SeveralListings, variable: None, line: last_line });
+    Some((chosen, notes.into_iter().collect()))
+}
+
+/// Lets a later value win; one that differs from the earlier one is no longer certain.
+fn overlay(entries: &mut Vec<Entry>, places: &mut HashMap<String, usize>, mut entry: Entry) {
+    match places.get(&entry.name).and_then(|place| entries.get_mut(*place)) {
+        Some(earlier) => {
+            if earlier.value != entry.value {
+                entry.certainty = entry.certainty.max(Certainty::Likely);
+            }
+            *earlier = entry;
+        }
+        None => {
+            places.insert(entry.name.clone(), entries.len());
+            entries.push(entry);
+        }
+    }
+}
