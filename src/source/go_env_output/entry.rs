@@ -11,37 +11,40 @@ pub(super) struct Entry {
     pub(super) form: Form,
     pub(super) span: Span,
     pub(super) certainty: Certainty,
-    pub(super) notes: Vec<Note>,
+    /// What is unclear, a bit for each kind.
+    doubts: u16,
 }
 
 impl Entry {
     /// An entry that was read as go wrote it.
     pub(super) fn new(name: &str, value: String, form: Form, span: Span) -> Self {
-        let mut entry = Self {
-            name: name.to_owned(),
-            value,
-            form,
-            span,
-            certainty: Certainty::Certain,
-            notes: Vec::new(),
-        };
+        let mut entry =
+            Self { name: name.to_owned(), value, form, span, certainty: Certainty::Certain, doubts: 0 };
         if entry.value.contains('\u{fffd}') {
             entry.doubt(NoteKind::LostCharacters);
         }
         entry
     }
 
-    /// Says what is unclear, once, and takes back the certainty.
+    /// Says what is unclear and takes back the certainty.
     pub(super) fn doubt(&mut self, kind: NoteKind) {
-        self.certainty = Certainty::Likely;
-        if self.notes.iter().all(|note| note.kind != kind) {
-            self.notes.push(Note::about(kind, &self.name, self.span.line));
-        }
+        self.certainty = self.certainty.max(Certainty::Likely);
+        self.doubts |= 1 << kind as u16;
     }
 
     /// Whether the value has its end.
     pub(super) fn is_whole(&self) -> bool {
-        self.notes.iter().all(|note| note.kind != NoteKind::CutOff)
+        !self.has(NoteKind::CutOff)
+    }
+
+    fn has(&self, kind: NoteKind) -> bool {
+        self.doubts & (1 << kind as u16) != 0
+    }
+
+    /// The doubts in words for the reader.
+    pub(super) fn notes(&self) -> impl Iterator<Item = Note> {
+        let doubts = NoteKind::ALL.into_iter().filter(|kind| self.has(*kind));
+        doubts.map(|kind| Note::about(kind, &self.name, self.span.line))
     }
 }
 

@@ -1,8 +1,11 @@
 //! The lines of a paste, and where a variable begins on them.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use super::entry::span;
-use super::names;
-use super::wrapper::{boundary, prefix_length};
+use super::wrapper::{self, Boundary, boundary, prefix_length};
+use super::{escape, names};
 use crate::source::Span;
 
 /// How a paste is looked at.
@@ -17,22 +20,50 @@ pub(super) enum Mode {
 /// A text cut into lines.
 #[derive(Debug)]
 pub(super) struct Lines<'a> {
-    lines: Vec<&'a str>,
+    lines: Vec<Cow<'a, str>>,
+    /// Lines whose HTML entities were decoded, as they were before.
+    encoded: HashMap<usize, &'a str>,
     mode: Mode,
 }
 
 impl<'a> Lines<'a> {
     /// Cuts a text. A carriage return belongs to the line break only if every line has one.
-    pub(super) fn new(text: &'a str, mode: Mode) -> Self {
+    pub(super) fn new(text: &'a str) -> Self {
         let body = text.strip_suffix('\n').unwrap_or(text);
-        let mut lines: Vec<&str> = if text.is_empty() { Vec::new() } else { body.split('\n').collect() };
-        let ended = if text.ends_with('\n') { lines.len() } else { lines.len().saturating_sub(1) };
-        if ended > 0 && lines.iter().take(ended).all(|line| line.ends_with('\r')) {
-            for line in &mut lines {
-                *line = line.strip_suffix('\r').unwrap_or(line);
+        let ends_in_return = |line: &str| line.ends_with('\r');
+        let windows = text.contains("\r\n")
+            && body.split('\n').all(|line| ends_in_return(line) || is_unended(text, line));
+        let lines = body.split('\n').map(|line| match line.strip_suffix('\r') {
+            Some(line) if windows => Cow::Borrowed(line),
+            _ => Cow::Borrowed(line),
+        });
+        let lines = if text.is_empty() { Vec::new() } else { lines.collect() };
+        Self { lines, encoded: HashMap::new(), mode: Mode::Strict }
+    }
+
+    /// The same lines as something that a person pasted.
+    pub(super) fn into_lenient(mut self) -> Self {
+        self.mode = Mode::Lenient;
+        self.decode();
+        self
+    }
+
+    /// Decodes entities inside of HTML, and where they stand for the quotes of a value.
+    fn decode(&mut self) {
+        let mut html = false;
+        for (index, line) in self.lines.iter_mut().enumerate() {
+            html |= wrapper::opens_html(line);
+            let closes = wrapper::closes_html(line);
+            let Cow::Borrowed(encoded) = *line else { continue };
+            if encoded.contains('&') && (html || escape::quotes_are_entities(encoded)) {
+                let decoded = escape::decode_entities(encoded);
+                if decoded != encoded {
+                    self.encoded.insert(index, encoded);
+                    *line = Cow::Owned(decoded.into_owned());
+                }
             }
+            html &= !closes;
         }
-        Self { lines, mode }
     }
 
     pub(super) fn strict(&self) -> bool {
@@ -40,8 +71,19 @@ impl<'a> Lines<'a> {
     }
 
     /// A line by its index, counting from 0.
-    pub(super) fn get(&self, index: usize) -> Option<&'a str> {
-        self.lines.get(index).copied()
+    pub(super) fn get(&self, index: usize) -> Option<&str> {
+        self.lines.get(index).map(AsRef::as_ref)
+    }
+
+    /// The line before its entities were decoded, where it had any.
+    pub(super) fn encoded(&self, index: usize) -> Option<&'a str> {
+        self.encoded.get(&index).copied()
+    }
+
+    /// What ends a listing at a line.
+    pub(super) fn boundary(&self, index: usize) -> Option<Boundary<'_>> {
+        let encoded = self.encoded.get(&index).copied();
+        boundary(encoded.or_else(|| self.get(index))?)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -50,17 +92,24 @@ impl<'a> Lines<'a> {
 
     /// The line `offset` lines after a value's first one, without what quotes or indents the
     /// listing; none: the listing ends before.
-    pub(super) fn continuation(&self, open: &Opening<'_>, offset: usize) -> Option<&'a str> {
-        let line = self.get(open.index.checked_add(offset)?)?;
+    pub(super) fn continuation(&self, open: &Opening<'_>, offset: usize) -> Option<&str> {
+        let index = open.index.checked_add(offset)?;
+        let line = self.get(index)?;
         if self.strict() {
             return Some(line);
         }
-        if !open.can_continue || boundary(line).is_some() {
+        if !open.can_continue || self.boundary(index).is_some() {
             return None;
         }
         let blank = line.len() < open.prefix.len() && open.prefix.starts_with(line);
         Some(if blank { "" } else { line.strip_prefix(open.prefix).unwrap_or(line) })
     }
+}
+
+/// Whether a line is the last of a text that ends without a line break.
+fn is_unended(text: &str, line: &str) -> bool {
+    !text.ends_with('\n')
+        && std::ptr::eq(line.as_bytes().as_ptr_range().end, text.as_bytes().as_ptr_range().end)
 }
 
 /// `NAME=` at a line, with all that stands after it.

@@ -62,49 +62,81 @@ fn split_concatenated(run: Run) -> Vec<Run> {
 /// Within one listing go prints a variable once. Where values have no escaping, the other one is
 /// the rest of the value before it, and the order of go tells which; elsewhere the last one counts.
 fn settle_duplicates(entries: Vec<Entry>) -> Vec<Entry> {
-    let mut count: HashMap<String, usize> = HashMap::new();
-    for entry in &entries {
-        *count.entry(entry.name.clone()).or_default() += 1;
-    }
-    let ranks: Vec<Option<usize>> = entries.iter().map(|entry| names::rank(&entry.name)).collect();
-    let in_order = |at: usize| {
-        let before = at.checked_sub(1).and_then(|i| ranks.get(i)).copied().flatten();
-        let after = ranks.get(at + 1).copied().flatten();
-        let own = ranks.get(at).copied().flatten();
-        own.is_some() && before < own && after.is_none_or(|after| Some(after) > own)
-    };
-    let mut left = count.clone();
+    let (ids, mut copies) = number_names(&entries);
+    let order = order_marks(&entries);
+    let total = copies.clone();
+    let mut places: Vec<Option<usize>> = vec![None; copies.len()];
     let mut settled: Vec<Entry> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for (at, mut entry) in entries.into_iter().enumerate() {
-        let copies = count.get(&entry.name).copied().unwrap_or(1);
-        let remaining = left.entry(entry.name.clone()).or_default();
-        *remaining = remaining.saturating_sub(1);
-        let foreign = !names::is_known(&entry.name) || copies > 1 && !in_order(at);
-        if entry.form == Form::UnixDouble
-            && foreign
-            && (copies == 1 || *remaining > 0 || places.contains_key(&entry.name))
-        {
-            if let Some(before) = settled.last_mut().filter(|_| copies > 1) {
-                before.value.push_str(&format!("\"\n{}=\"{}", entry.name, entry.value));
-                before.doubt(NoteKind::AmbiguousLineBreak);
-                continue;
+    for ((mut entry, id), in_order) in entries.into_iter().zip(ids).zip(order) {
+        let (Some(left), Some(place)) = (copies.get_mut(id), places.get_mut(id)) else { continue };
+        *left = left.saturating_sub(1);
+        let is_repeated = total.get(id).is_some_and(|total| *total > 1);
+        if entry.form == Form::UnixDouble {
+            let is_last_chance = *left == 0 && place.is_none();
+            match settled.last_mut() {
+                Some(before) if is_repeated && !in_order && !is_last_chance => {
+                    swallow(before, &entry);
+                    continue;
+                }
+                Some(before) if !names::is_known(&entry.name) => {
+                    before.doubt(NoteKind::AmbiguousLineBreak);
+                    entry.doubt(NoteKind::AmbiguousLineBreak);
+                }
+                _ => {}
             }
-            settled.last_mut().into_iter().for_each(|before| before.doubt(NoteKind::AmbiguousLineBreak));
-            entry.certainty = Certainty::Likely;
         }
-        if copies > 1 {
+        if is_repeated {
             entry.doubt(NoteKind::Duplicate);
         }
-        match places.get(&entry.name).and_then(|place| settled.get_mut(*place)) {
+        match place.and_then(|place| settled.get_mut(place)) {
             Some(earlier) => *earlier = entry,
             None => {
-                places.insert(entry.name.clone(), settled.len());
+                *place = Some(settled.len());
                 settled.push(entry);
             }
         }
     }
     settled
+}
+
+/// Takes a line that looks like a variable for the rest of the value before it.
+fn swallow(before: &mut Entry, line: &Entry) {
+    for part in ["\"\n", &line.name, "=\"", &line.value] {
+        before.value.push_str(part);
+    }
+    before.doubt(NoteKind::AmbiguousLineBreak);
+}
+
+/// A number for each entry's name, and how often each name stands there.
+fn number_names(entries: &[Entry]) -> (Vec<usize>, Vec<usize>) {
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut copies: Vec<usize> = Vec::new();
+    let mut ids = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let id = *numbers.entry(&entry.name).or_insert(copies.len());
+        match copies.get_mut(id) {
+            Some(count) => *count += 1,
+            None => copies.push(1),
+        }
+        ids.push(id);
+    }
+    (ids, copies)
+}
+
+/// For each entry whether it stands between its neighbours as go before 1.21 orders them.
+fn order_marks(entries: &[Entry]) -> Vec<bool> {
+    if entries.first().is_none_or(|entry| entry.form != Form::UnixDouble) {
+        return vec![true; entries.len()];
+    }
+    let ranks: Vec<Option<usize>> = entries.iter().map(|entry| names::rank(&entry.name)).collect();
+    let rank = |at: Option<usize>| at.and_then(|at| ranks.get(at)).copied().flatten();
+    (0..ranks.len())
+        .map(|at| {
+            let own = rank(Some(at));
+            let next = rank(Some(at + 1));
+            rank(at.checked_sub(1)) < own && (next.is_none() || own < next)
+        })
+        .collect()
 }
 
 fn listing(mut entries: Vec<Entry>, hint: Option<GoVersion>) -> Option<Listing> {

@@ -61,14 +61,14 @@ impl GoEnvOutput {
 /// and `printEnvAsJSON`, Go 1.11 to 1.27.
 pub fn parse(text: &str, name: Option<&Path>) -> GoEnvOutput {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let scan = scan::strict(text).unwrap_or_else(|| scan::lenient(text));
+    let scan = scan::scan(text);
     let listings = listing::listings(scan.runs, scan.version);
     let Some((chosen, mut notes)) = listing::decide(listings) else {
         return GoEnvOutput { version: scan.version, partial: true, ..GoEnvOutput::default() };
     };
     let mut assignments = Vec::with_capacity(chosen.entries.len());
     for entry in chosen.entries {
-        notes.extend(entry.notes);
+        notes.extend(entry.notes());
         let origin = Origin {
             layer: Layer::GoEnvOutput,
             path: name.map(Path::to_path_buf),

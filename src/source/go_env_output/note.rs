@@ -42,6 +42,19 @@ pub enum NoteKind {
     EscapingUnknown,
 }
 
+impl NoteKind {
+    pub(super) const ALL: [Self; 8] = [
+        Self::CutOff,
+        Self::AmbiguousLineBreak,
+        Self::Duplicate,
+        Self::SeveralListings,
+        Self::LostCharacters,
+        Self::TypographicQuotes,
+        Self::HtmlEntities,
+        Self::EscapingUnknown,
+    ];
+}
+
 /// One remark, with the variable and line that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Note {

@@ -157,7 +157,7 @@ fn single_line(open: &Opening<'_>, first: &str, alone: Option<&str>) -> Option<(
 }
 
 /// The lines up to the next variable or the end of the listing.
-fn following<'a>(lines: &Lines<'a>, open: &Opening<'_>) -> Vec<&'a str> {
+fn following<'a>(lines: &'a Lines<'_>, open: &Opening<'_>) -> Vec<&'a str> {
     let mut more = Vec::new();
     while let Some(next) = lines.continuation(open, more.len() + 1) {
         if names::split_assignment(next).is_some_and(|(_, rest)| rest.starts_with('"')) {

@@ -1,7 +1,5 @@
 //! Walks over the lines of a paste and collects the runs of variables.
 
-use std::borrow::Cow;
-
 use super::entry::{Entry, Run, span};
 use super::lines::{Lines, Mode, Opening};
 use super::note::{Form, NoteKind};
@@ -17,15 +15,20 @@ pub(super) struct Scan {
     pub(super) version: Option<GoVersion>,
 }
 
-/// Reads a text that is go's own output and nothing else; none: it is not.
-pub(super) fn strict(text: &str) -> Option<Scan> {
-    let lines = Lines::new(text, Mode::Strict);
+/// Reads a text, as go's own output if it is nothing else.
+pub(super) fn scan(text: &str) -> Scan {
+    let lines = Lines::new(text);
     let quoting = quoting_of(text);
+    strict(&lines, quoting).unwrap_or_else(|| lenient(&lines.into_lenient(), quoting))
+}
+
+/// Reads a text that is go's own output and nothing else; none: it is not.
+fn strict(lines: &Lines<'_>, quoting: Quoting) -> Option<Scan> {
     let mut run = Run::default();
     let mut index = 0;
     while let Some(line) = lines.get(index) {
         let open = Opening::at(line, index, Mode::Strict).filter(|open| !open.is_set)?;
-        let (entry, taken) = quoted_value(&lines, &open, quoting)?;
+        let (entry, taken) = quoted_value(lines, &open, quoting)?;
         let same_form = run.entries.first().is_none_or(|first| first.form == entry.form);
         if !entry.is_whole() || !same_form {
             return None;
@@ -33,18 +36,19 @@ pub(super) fn strict(text: &str) -> Option<Scan> {
         run.entries.push(entry);
         index += taken;
     }
-    (!run.entries.is_empty()).then(|| Scan { runs: vec![run], version: None })
+    is_listing(&run).then(|| Scan { runs: vec![run], version: None })
 }
 
 /// Reads a text with anything around and between its listings.
-pub(super) fn lenient(text: &str) -> Scan {
-    let lines = Lines::new(text, Mode::Lenient);
-    let mut walk = Walk { quoting: quoting_of(text), ..Walk::default() };
+fn lenient(lines: &Lines<'_>, quoting: Quoting) -> Scan {
+    let mut walk = Walk { quoting, ..Walk::default() };
     let mut index = 0;
     while let Some(line) = lines.get(index) {
-        walk.html |= wrapper::opens_html(line);
-        index += walk.step(&lines, line, index);
-        walk.html &= !wrapper::closes_html(line);
+        if line.is_empty() {
+            index += 1;
+            continue;
+        }
+        index += walk.step(lines, line, index);
     }
     walk.end_run();
     Scan { runs: walk.runs, version: walk.version }
@@ -78,18 +82,11 @@ struct Walk {
     current: Run,
     version: Option<GoVersion>,
     quoting: Quoting,
-    html: bool,
 }
 
 impl Default for Walk {
     fn default() -> Self {
-        Self {
-            runs: Vec::new(),
-            current: Run::default(),
-            version: None,
-            quoting: Quoting::Posix,
-            html: false,
-        }
+        Self { runs: Vec::new(), current: Run::default(), version: None, quoting: Quoting::Posix }
     }
 }
 
@@ -102,7 +99,7 @@ impl Walk {
             }
             return taken;
         }
-        match wrapper::boundary(line) {
+        match lines.boundary(index) {
             Some(boundary) => self.boundary(lines, index, &boundary),
             None => {
                 if !line.trim().trim_start_matches('>').is_empty() && !line.contains("stripping unprintable")
@@ -162,49 +159,45 @@ impl Walk {
 
     /// The variables that begin at a line, and how many lines they take.
     fn variables(&self, lines: &Lines<'_>, line: &str, index: usize) -> Option<(Vec<Entry>, usize)> {
-        let (text, change) = self.plain(line);
-        let start = wrapper::prefix_length(&text);
+        let start = wrapper::prefix_length(line);
+        let straight = typographic(line, start);
+        let text = straight.as_deref().unwrap_or(line);
         if text.get(start..)?.starts_with(['"', '{']) {
-            let mut entries = json::pairs(&text, start, index)?;
-            entries.iter_mut().for_each(|entry| mark(entry, change, line));
+            let mut entries = json::pairs(text, start, index)?;
+            entries.iter_mut().for_each(|entry| mark(entry, lines, straight.is_some()));
             return Some((entries, 1));
         }
-        let mut open = Opening::at(&text, index, Mode::Lenient)?;
-        open.can_continue = change.is_none();
+        let mut open = Opening::at(text, index, Mode::Lenient)?;
+        open.can_continue = straight.is_none();
         let (mut entry, taken) = match open.is_set {
             true => (set_line(&open), 1),
             false => quoted_value(lines, &open, self.quoting).or_else(|| bare_line(&open).map(|e| (e, 1)))?,
         };
-        mark(&mut entry, change, line);
+        mark(&mut entry, lines, straight.is_some());
         Some((vec![entry], taken))
-    }
-
-    /// The line as go wrote it, where entities or typographic quotes stand for plain characters.
-    fn plain<'a>(&self, line: &'a str) -> (Cow<'a, str>, Option<NoteKind>) {
-        if line.contains('&') && (self.html || escape::quotes_are_entities(line)) {
-            let decoded = escape::decode_entities(line);
-            if decoded != line {
-                return (decoded, Some(NoteKind::HtmlEntities));
-            }
-        }
-        let body = line.get(wrapper::prefix_length(line)..).unwrap_or("");
-        let quote = names::split_assignment(body).map_or(body, |(_, value)| value);
-        if quote.starts_with(escape::is_typographic) || quote.starts_with("{“") {
-            return (Cow::Owned(escape::straighten(line)), Some(NoteKind::TypographicQuotes));
-        }
-        (Cow::Borrowed(line), None)
     }
 }
 
+/// The line with plain quotes, where the quotes around its value or name are typographic.
+fn typographic(line: &str, start: usize) -> Option<String> {
+    let body = line.get(start..)?;
+    let quote = names::split_assignment(body).map_or(body, |(_, value)| value);
+    let turned = quote.starts_with(escape::is_typographic) || quote.starts_with("{“");
+    turned.then(|| escape::straighten(line))
+}
+
 /// Notes what was done to a line. Decoding moves columns, so the span becomes the rest of the line.
-fn mark(entry: &mut Entry, change: Option<NoteKind>, line: &str) {
-    let Some(kind) = change else { return };
-    if kind == NoteKind::HtmlEntities {
-        let start = line.find('=').map_or(0, |at| at + 1);
-        let (before, after) = line.split_at_checked(start).unwrap_or((line, ""));
-        entry.span = span((entry.span.line as usize).saturating_sub(1), before, after);
+fn mark(entry: &mut Entry, lines: &Lines<'_>, straightened: bool) {
+    let index = (entry.span.line as usize).saturating_sub(1);
+    if let Some(encoded) = lines.encoded(index) {
+        let start = encoded.find('=').map_or(0, |at| at + 1);
+        let (before, after) = encoded.split_at_checked(start).unwrap_or((encoded, ""));
+        entry.span = span(index, before, after);
+        entry.doubt(NoteKind::HtmlEntities);
     }
-    entry.doubt(kind);
+    if straightened {
+        entry.doubt(NoteKind::TypographicQuotes);
+    }
 }
 
 /// `set NAME=value`: the whole rest of the line, spaces included. Escapes are undone once the version is known.

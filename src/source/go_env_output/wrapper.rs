@@ -22,6 +22,9 @@ pub(super) fn boundary(line: &str) -> Option<Boundary<'_>> {
     if rest.starts_with('<') && skip_tags(rest).is_empty() {
         return Some(Boundary::Markup);
     }
+    if !rest.contains("go") {
+        return None;
+    }
     command(rest).or_else(|| version_line(rest))
 }
 
@@ -87,18 +90,18 @@ fn skip_tag(text: &str) -> Option<&str> {
 
 /// Whether a line opens a stretch of HTML in which entities stand for characters.
 pub(super) fn opens_html(line: &str) -> bool {
-    line.contains("<pre") || line.contains("<code") || line.contains("<details")
+    line.contains('<') && (line.contains("<pre") || line.contains("<code") || line.contains("<details"))
 }
 
 /// Whether a line closes it.
 pub(super) fn closes_html(line: &str) -> bool {
-    line.contains("</pre>") || line.contains("</details>")
+    line.contains("</") && (line.contains("</pre>") || line.contains("</details>"))
 }
 
 /// The length of what stands before the variable: indentation, `> ` of a quotation, list marks,
 /// opening tags, time stamps of build logs.
 pub(super) fn prefix_length(line: &str) -> usize {
-    let mut rest = skip_log_stamp(line);
+    let mut rest = skip_log_stamp(after_pre(line));
     loop {
         let next = skip_tags(rest.trim_start_matches([' ', '\t', '>', '`', '\u{a0}', '\u{feff}']));
         let next = next.strip_prefix("- ").or_else(|| next.strip_prefix("* ")).unwrap_or(next);
@@ -106,6 +109,14 @@ pub(super) fn prefix_length(line: &str) -> usize {
             return line.len() - rest.len();
         }
         rest = next;
+    }
+}
+
+/// What follows `<pre>` on a line that begins with markup, as `<details>… Output</summary><pre>` does.
+fn after_pre(line: &str) -> &str {
+    match line.trim_start().starts_with('<').then(|| line.rsplit_once("<pre>")).flatten() {
+        Some((_, after)) => after,
+        None => line,
     }
 }
 
