@@ -52,6 +52,8 @@ pub enum Behaviour {
     QuotedGoflags,
     /// `$GOROOT/go.env` holds the defaults, and an empty value in a file counts as a value.
     GorootGoEnv,
+    /// `go env` quotes and escapes values so that a shell, or cmd.exe, reads them back.
+    QuotedEnvOutput,
     /// The variable GOTOOLCHAIN and switching between toolchains.
     ToolchainSwitching,
     /// The variable GOCACHEPROG.
@@ -181,6 +183,12 @@ pub const FACTS: &[Fact] = &[
         21,
         "$GOROOT/go.env holds the defaults and an empty value in a file is a value",
         "cmd/go/internal/cfg.initEnvCache",
+    ),
+    since(
+        Behaviour::QuotedEnvOutput,
+        21,
+        "go env quotes values for the shell that reads them",
+        "cmd/go/internal/envcmd.PrintEnv",
     ),
     since(Behaviour::ToolchainSwitching, 21, "GOTOOLCHAIN exists", "cmd/go/internal/toolchain.Select"),
     since(Behaviour::GocacheprogVariable, 21, "GOCACHEPROG exists", "internal/cfg.KnownEnv"),
