@@ -3,10 +3,15 @@
 //! Each row of `fixtures/corpus/go-mod.jsonl` has a text, and the answers of `go mod edit -json` and of
 //! `go list -m`, each with the versions that gave it. Deprecation and retraction comments are left out.
 
+// Broken fixtures should stop the test where they are met; the figures are printed for people.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 use std::path::Path;
 
 use goenv_doctor::go::GoVersion;
-use goenv_doctor::project::go_mod::{GoMod, Reading, parse_as};
+use goenv_doctor::project::GoWork;
+use goenv_doctor::project::go_mod::{GoMod, Godebug, Reading, parse_as};
+use goenv_doctor::project::go_work;
 use goenv_doctor::project::replace::Replacement;
 use goenv_doctor::project::{Surroundings, discover};
 use serde_json::{Map, Value, json};
@@ -17,9 +22,8 @@ struct Answer {
     expected: Value,
 }
 
-fn answers(command: &str) -> Vec<Answer> {
-    let path = std::env::var("GO_MOD_CORPUS")
-        .unwrap_or_else(|_| format!("{}/fixtures/corpus/go-mod.jsonl", env!("CARGO_MANIFEST_DIR")));
+fn answers(file: &str, command: &str) -> Vec<Answer> {
+    let path = format!("{}/fixtures/corpus/{file}.jsonl", env!("CARGO_MANIFEST_DIR"));
     let rows = std::fs::read_to_string(path).unwrap();
     let rows = rows.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     rows.flat_map(|row| groups(&row, command)).collect()
@@ -30,7 +34,7 @@ fn groups(row: &Value, command: &str) -> Vec<Answer> {
     for group in row[command].as_array().unwrap() {
         for version in group["go"].as_array().unwrap() {
             found.push(Answer {
-                text: row["mod"].as_str().unwrap().to_owned(),
+                text: row[if row["mod"].is_null() { "work" } else { "mod" }].as_str().unwrap().to_owned(),
                 version: GoVersion::parse(version.as_str().unwrap()).unwrap(),
                 expected: group["answer"].clone(),
             });
@@ -58,7 +62,7 @@ fn compare(name: &str, answers: &[Answer], ours: impl Fn(&Answer) -> Option<Valu
 
 #[test]
 fn go_mod_reads_as_go_mod_edit() {
-    compare("go-mod", &answers("edit"), |answer| {
+    compare("go-mod", &answers("go-mod", "edit"), |answer| {
         Some(match parse_as(&answer.text, "go.mod", answer.version, Reading::Edit) {
             Ok(file) => json!({ "json": as_json(&file, answer.version) }),
             Err(errors) => json!({ "error": format!("go: errors parsing go.mod:\n{errors}") }),
@@ -70,7 +74,7 @@ fn go_mod_reads_as_go_mod_edit() {
 fn go_mod_problems_as_go_list() {
     let folder = tempfile::tempdir().unwrap();
     let start = folder.path().canonicalize().unwrap();
-    compare("go-mod-list", &answers("list"), |answer| {
+    compare("go-mod-list", &answers("go-mod", "list"), |answer| {
         std::fs::write(start.join("go.mod"), &answer.text).unwrap();
         let ours = complaints(&start, answer.version);
         let theirs = answer.expected["error"].as_str();
@@ -83,6 +87,40 @@ fn go_mod_problems_as_go_list() {
             (None, _) => Some(json!({ "ok": module_of(&start, answer.version) })),
         }
     });
+}
+
+/// The words of the answer without the first line, which `go work edit` puts differently.
+#[test]
+fn go_work_reads_as_go_work_edit() {
+    compare("go-work", &answers("go-work", "edit"), |answer| {
+        Some(match go_work::parse(&answer.text, "go.work", answer.version) {
+            Ok(file) => json!({ "json": work_as_json(&file, answer.version) }),
+            Err(errors) => json!({ "error": errors.to_string() }),
+        })
+    });
+}
+
+/// The document that `go work edit -json` prints: toolchain and godebug lines from late versions only.
+fn work_as_json(file: &GoWork, version: GoVersion) -> Value {
+    let mut out = Map::new();
+    if let Some(line) = &file.go {
+        out.insert("Go".into(), json!(line.text));
+    }
+    if let Some(line) = file.toolchain.as_ref().filter(|_| version >= GoVersion::new(1, 27, 0)) {
+        out.insert("Toolchain".into(), json!(line.text));
+    }
+    if !file.godebugs.is_empty() && version >= GoVersion::new(1, 27, 0) {
+        let pair = |line: &Godebug| json!({ "Key": line.key, "Value": line.value });
+        out.insert("Godebug".into(), json!(file.godebugs.iter().map(pair).collect::<Vec<_>>()));
+    }
+    if !file.uses.is_empty() {
+        let uses: Vec<_> = file.uses.iter().map(|line| json!({ "DiskPath": line.text })).collect();
+        out.insert("Use".into(), json!(uses));
+    }
+    if !file.replaces.is_empty() {
+        out.insert("Replace".into(), json!(file.replaces.iter().map(replace).collect::<Vec<_>>()));
+    }
+    Value::Object(out)
 }
 
 fn project(start: &Path, version: GoVersion) -> goenv_doctor::project::Project {
@@ -108,9 +146,14 @@ fn complaints(start: &Path, version: GoVersion) -> Option<String> {
 /// A version that is none, as `master`, is looked up while reading; what comes of that is no matter of
 /// the file.
 fn asks_for_a_version(error: &str) -> bool {
-    ["module lookup disabled", ": malformed module path", ": invalid go version v", ": invalid toolchain version v"]
-        .iter()
-        .any(|words| error.replace("invalid: malformed", "").contains(words))
+    [
+        "module lookup disabled",
+        ": malformed module path",
+        ": invalid go version v",
+        ": invalid toolchain version v",
+    ]
+    .iter()
+    .any(|words| error.replace("invalid: malformed", "").contains(words))
 }
 
 fn is_about_reading(error: &str) -> bool {
@@ -139,7 +182,8 @@ fn as_json(file: &GoMod, version: GoVersion) -> Value {
         }
     };
     // Godebug lines are printed from Go 1.26 only, and lines with an empty path or key are dropped first.
-    let godebugs = file.godebugs.iter().filter(|line| version >= GoVersion::new(1, 26, 0) && !line.key.is_empty());
+    let godebugs =
+        file.godebugs.iter().filter(|line| version >= GoVersion::new(1, 26, 0) && !line.key.is_empty());
     list("GoDebug", godebugs.map(|line| json!({ "Key": line.key, "Value": line.value })).collect());
     list("Require", file.requires.iter().map(require).collect());
     let exclude = |path: &str, version: &str| json!({ "Path": path, "Version": version });

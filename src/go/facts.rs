@@ -67,6 +67,8 @@ pub enum Behaviour {
     GodebugDirective,
     /// Messages about go.work's lines have a patch number; the toolchain sample names `default`.
     DefaultInToolchainSample,
+    /// Messages about go.work have a first line of their own and name the file by its short path.
+    WorkErrorsHeader,
     /// A go.mod that is too new is called so even where it cannot be read.
     TooNewBeforeSyntax,
     /// The `tool` directive.
@@ -133,7 +135,12 @@ pub const FACTS: &[Fact] = &[
         "the go line must be a language version and nothing more",
         "golang.org/x/mod/modfile.GoVersionRE",
     ),
-    since(Behaviour::RetractDirective, 16, "go.mod may retract versions", "golang.org/x/mod/modfile.File.add"),
+    since(
+        Behaviour::RetractDirective,
+        16,
+        "go.mod may retract versions",
+        "golang.org/x/mod/modfile.File.add",
+    ),
     since(Behaviour::GovcsVariable, 16, "GOVCS exists", "cmd/go/internal/vcs.checkGOVCS"),
     since(Behaviour::BitbucketIsGit, 17, "bitbucket.org is git, unasked", "cmd/go/internal/vcs.vcsPaths"),
     since(Behaviour::GoexperimentVariable, 17, "GOEXPERIMENT may stand in a file", "internal/cfg.KnownEnv"),
@@ -197,6 +204,12 @@ pub const FACTS: &[Fact] = &[
         "golang.org/x/mod/modfile.WorkFile.add",
     ),
     since(
+        Behaviour::WorkErrorsHeader,
+        23,
+        "messages about go.work name the file by its short path, below a line of their own",
+        "cmd/go/internal/modload.ReadWorkFile, LoadWorkFile",
+    ),
+    since(
         Behaviour::RelativeConfigHomeRefused,
         24,
         "a relative XDG_CONFIG_HOME is refused and no user file is read",
@@ -211,7 +224,12 @@ pub const FACTS: &[Fact] = &[
     since(Behaviour::ToolDirective, 24, "go.mod may name tools", "golang.org/x/mod/modfile.File.add"),
     since(Behaviour::GoauthVariable, 24, "GOAUTH exists", "cmd/go/internal/auth.AddCredentials"),
     since(Behaviour::Gofips140Variable, 24, "GOFIPS140 exists", "internal/cfg.KnownEnv"),
-    since(Behaviour::IgnoreDirective, 25, "go.mod may name ignored folders", "golang.org/x/mod/modfile.File.add"),
+    since(
+        Behaviour::IgnoreDirective,
+        25,
+        "go.mod may name ignored folders",
+        "golang.org/x/mod/modfile.File.add",
+    ),
     since(
         Behaviour::ReservedModulePaths,
         26,

@@ -45,7 +45,12 @@ pub(super) fn path(token: &Token<'_>) -> Result<String, Problem> {
 }
 
 /// Builds the error about one version.
-pub(super) fn version_problem(verb: &'static str, path: &str, version: &str, problem: VersionProblem) -> Problem {
+pub(super) fn version_problem(
+    verb: &'static str,
+    path: &str,
+    version: &str,
+    problem: VersionProblem,
+) -> Problem {
     let (path, version) = (path.to_owned(), version.to_owned());
     if path.is_empty() {
         Problem::VersionAlone { verb, version, problem }
@@ -171,7 +176,7 @@ fn language_version(text: &str) -> Option<(&str, &str)> {
 fn is_go_version(text: &str, version: GoVersion) -> bool {
     if !version.has(Behaviour::GoLineAnchored) {
         let starts = text.char_indices().filter_map(|(at, _)| text.get(at..));
-        return starts.take(256).any(|rest| unanchored_version(rest));
+        return starts.take(256).any(unanchored_version);
     }
     let Some((_, rest)) = language_version(text) else {
         return false;
@@ -208,7 +213,11 @@ fn lax_go_version(text: &str) -> Option<&str> {
 }
 
 /// The toolchain line's name.
-pub(super) fn toolchain_line(arguments: &[Token<'_>], file: File, version: GoVersion) -> Result<String, Problem> {
+pub(super) fn toolchain_line(
+    arguments: &[Token<'_>],
+    file: File,
+    version: GoVersion,
+) -> Result<String, Problem> {
     let text = single("toolchain", arguments)?.text;
     let after = text.strip_prefix("go1");
     if text == "default" || after.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {

@@ -129,13 +129,12 @@ impl Project {
         let roots = go_work.as_ref().map(|file| file.module_roots(directory));
         match roots {
             Some(Ok(roots)) => {
-                for root in roots {
-                    let go_mod_path = root.join("go.mod");
-                    self.add_module(root, go_mod_path, around);
-                }
+                roots.into_iter().for_each(|root| self.add_used_module(root, around));
             }
             Some(Err(error)) => {
-                self.problems.push(Finding::RepeatedUse { path: shown(&path, around), error });
+                let path = shown_work(&path, around);
+                let message = error.message(&path, around.version);
+                self.problems.push(Finding::RepeatedUse { path, message, error });
             }
             None => {}
         }
@@ -145,11 +144,11 @@ impl Project {
 
     fn read_go_work(&mut self, path: &Path, around: &Surroundings<'_>) -> Option<GoWork> {
         let text = self.read(path)?;
-        let name = shown(path, around);
+        let name = shown_work(path, around);
         match go_work::parse(&text, &name, around.version) {
             Ok(file) => {
                 let line = file.go.as_ref().map(|line| line.text.as_str());
-                self.problems.extend(too_new(&name, line, around.version));
+                self.problems.extend(too_new(&shown(path, around), line, around.version));
                 Some(file)
             }
             Err(errors) => {
@@ -178,6 +177,18 @@ impl Project {
             }
         };
         self.add_module(root, path, around);
+    }
+
+    /// Adds a module that go.work uses; go says for each complaint which one it is about.
+    fn add_used_module(&mut self, root: PathBuf, around: &Surroundings<'_>) {
+        let before = self.problems.len();
+        let (directory, path) = (shown(&root, around), root.join("go.mod"));
+        self.add_module(root, path, around);
+        if around.version.has(Behaviour::ShortModPathInErrors) {
+            let inner = self.problems.split_off(before).into_iter().map(Box::new);
+            let outer = inner.map(|error| Finding::UsedModule { directory: directory.clone(), error });
+            self.problems.extend(outer);
+        }
     }
 
     fn add_module(&mut self, root: PathBuf, go_mod_path: PathBuf, around: &Surroundings<'_>) {
@@ -265,6 +276,15 @@ fn shown(path: &Path, around: &Surroundings<'_>) -> String {
     let short = around.version.has(Behaviour::ShortModPathInErrors);
     let path = if short { short_path(path, around.start) } else { path.to_owned() };
     path.to_string_lossy().into_owned()
+}
+
+/// The name that go prints for go.work itself.
+fn shown_work(path: &Path, around: &Surroundings<'_>) -> String {
+    if around.version.has(Behaviour::WorkErrorsHeader) {
+        shown(path, around)
+    } else {
+        path.to_string_lossy().into_owned()
+    }
 }
 
 fn same_directory(left: &Path, right: &Path) -> bool {

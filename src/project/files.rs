@@ -108,14 +108,9 @@ pub fn join_clean(base: &Path, path: &Path) -> PathBuf {
 pub fn short_path(path: &Path, working_directory: &Path) -> PathBuf {
     let shared = path.components().zip(working_directory.components()).take_while(|(a, b)| a == b).count();
     let ups = working_directory.components().count() - shared;
-    let relative: PathBuf = std::iter::repeat_n(Component::ParentDir, ups)
-        .chain(path.components().skip(shared))
-        .collect();
-    if shared > 0 && relative.as_os_str().len() < path.as_os_str().len() {
-        relative
-    } else {
-        path.to_owned()
-    }
+    let relative: PathBuf =
+        std::iter::repeat_n(Component::ParentDir, ups).chain(path.components().skip(shared)).collect();
+    if shared > 0 && relative.as_os_str().len() < path.as_os_str().len() { relative } else { path.to_owned() }
 }
 
 #[cfg(test)]
@@ -124,7 +119,9 @@ mod tests {
 
     #[test]
     fn join_clean_by_name() {
-        for (path, expected) in [("./a", "/w/x/a"), ("../a/./b", "/w/a/b"), ("/abs/..", "/"), ("../../../..", "/")] {
+        for (path, expected) in
+            [("./a", "/w/x/a"), ("../a/./b", "/w/a/b"), ("/abs/..", "/"), ("../../../..", "/")]
+        {
             assert_eq!(join_clean(Path::new("/w/x"), Path::new(path)), Path::new(expected), "{path}");
         }
     }

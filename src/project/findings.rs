@@ -52,12 +52,23 @@ pub enum Finding {
         running: GoVersion,
     },
     /// A directory that go.work uses twice.
-    #[error("error loading go.work:\n{path}:{}: {error}", error.line)]
+    #[error("{message}")]
     RepeatedUse {
         /// The file.
         path: String,
+        /// go's message.
+        message: String,
         /// The directory and line.
         error: RepeatedUse,
+    },
+    /// Anything wrong with the go.mod of a module that go.work uses. Where that go.mod is too new for
+    /// go.work, go's own text is another one.
+    #[error("cannot load module {directory} listed in go.work file: {error}")]
+    UsedModule {
+        /// The module's directory.
+        directory: String,
+        /// What is wrong.
+        error: Box<Finding>,
     },
     /// A GOWORK that is no path go takes.
     #[error("{0}")]

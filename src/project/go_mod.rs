@@ -4,7 +4,7 @@
 //! uses them. Deprecation and retraction comments are not kept.
 
 use super::directives::{
-    self, File, Versions, WrittenVersion, check_major, godebug_line, go_line, single_path, toolchain_line,
+    self, File, Versions, WrittenVersion, check_major, go_line, godebug_line, single_path, toolchain_line,
 };
 use super::lexer::Token;
 use super::module_path::path_major;
@@ -147,7 +147,8 @@ impl Reader {
             _ => {
                 let words: Vec<_> = head.iter().map(|token| token.text).collect();
                 let start = start_of(head);
-                let span = Span { end_column: span_of(head).end_column, line: start.line, column: start.column };
+                let span =
+                    Span { end_column: span_of(head).end_column, line: start.line, column: start.column };
                 self.problems.push((span, Problem::UnknownBlock(words.join(" "))));
             }
         }
@@ -191,11 +192,19 @@ impl Reader {
         }
     }
 
-    fn read(&mut self, verb: &str, arguments: &[Token<'_>], line: &Line<'_>, span: Span) -> Result<(), Problem> {
+    fn read(
+        &mut self,
+        verb: &str,
+        arguments: &[Token<'_>],
+        line: &Line<'_>,
+        span: Span,
+    ) -> Result<(), Problem> {
         match verb {
             "module" => return self.module(arguments, span),
             "go" => return self.go(arguments, span),
-            "toolchain" if self.version.has(Behaviour::ToolchainSwitching) => return self.toolchain(arguments, span),
+            "toolchain" if self.version.has(Behaviour::ToolchainSwitching) => {
+                return self.toolchain(arguments, span);
+            }
             "require" => {
                 let (path, version) = module_version("require", arguments, self.versions())?;
                 let indirect = line.comment.is_some_and(is_indirect);

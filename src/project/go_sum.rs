@@ -159,7 +159,9 @@ pub enum ScanError {
         source: io::Error,
     },
     /// A line that no go.sum has.
-    #[error("{path}:{line}: the line is longer than 1 MiB: this is no go.sum; restore it from version control")]
+    #[error(
+        "{path}:{line}: the line is longer than 1 MiB: this is no go.sum; restore it from version control"
+    )]
     LongLine {
         /// The file, as the caller named it.
         path: String,

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::directives::{self, File, Versions, godebug_line, go_line, toolchain_line};
+use super::directives::{self, File, Versions, go_line, godebug_line, toolchain_line};
 use super::files::join_clean;
 use super::go_mod::{Godebug, Named};
 use super::lexer::Token;
@@ -50,7 +50,12 @@ pub fn parse(text: &str, path: &str, version: GoVersion) -> Result<GoWork, GoMod
 }
 
 impl GoWork {
-    fn statement(&mut self, statement: &Statement<'_>, version: GoVersion, problems: &mut Vec<(Span, Problem)>) {
+    fn statement(
+        &mut self,
+        statement: &Statement<'_>,
+        version: GoVersion,
+        problems: &mut Vec<(Span, Problem)>,
+    ) {
         let mut read = |verb: &str, arguments: &[Token<'_>], span| {
             if let Err(problem) = self.directive(verb, arguments, span, version) {
                 problems.push((span, problem));
@@ -137,6 +142,17 @@ pub struct RepeatedUse {
     pub root: PathBuf,
     /// The second line that uses it.
     pub line: u32,
+}
+
+impl RepeatedUse {
+    /// go's message without its leading `go: ` (`modload.LoadWorkFile`).
+    pub fn message(&self, path: &str, version: GoVersion) -> String {
+        if version.has(Behaviour::WorkErrorsHeader) {
+            format!("error loading go.work:\n{path}:{}: {self}", self.line)
+        } else {
+            format!("reading go.work: {self}")
+        }
+    }
 }
 
 /// A GOWORK that go refuses. `Display` is go's message without its leading `go: `.

@@ -21,7 +21,8 @@ pub fn path_major(path: &str) -> Option<&str> {
     }
     let before_digits = path.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
     let start = before_digits.len().saturating_sub(2);
-    let looks_like = before_digits.len() < path.len() && before_digits.len() > 1 && before_digits.ends_with("/v");
+    let looks_like =
+        before_digits.len() < path.len() && before_digits.len() > 1 && before_digits.ends_with("/v");
     if !looks_like {
         return Some("");
     }
@@ -109,10 +110,10 @@ fn is_allowed(c: char, usage: Use) -> bool {
 fn is_fine_on_windows(element: &str, usage: Use) -> bool {
     let name = element.split('.').next().unwrap_or("");
     let lower = name.to_ascii_lowercase();
-    let numbered = |prefix| {
-        lower.strip_prefix(prefix).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']))
-    };
-    let device = matches!(lower.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt");
+    let numbered =
+        |prefix| lower.strip_prefix(prefix).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']));
+    let device =
+        matches!(lower.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt");
     let short_name = name
         .rsplit_once('~')
         .is_some_and(|(_, tail)| !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_digit()));
@@ -180,9 +181,23 @@ mod tests {
             assert!(is_module_path(path), "{path}");
         }
         for path in [
-            "", "fmt", "net/http", "Example.com/a", "-a.com", "example.com/", "example.com//a", "example.com/.a",
-            "example.com/a.", "example.com/con", "example.com/Com1.x", "example.com/a~1", "example.com/a+b",
-            "example.com/v1", "gopkg.in/yaml", "/example.com", "example.com/ä",
+            "",
+            "fmt",
+            "net/http",
+            "Example.com/a",
+            "-a.com",
+            "example.com/",
+            "example.com//a",
+            "example.com/.a",
+            "example.com/a.",
+            "example.com/con",
+            "example.com/Com1.x",
+            "example.com/a~1",
+            "example.com/a+b",
+            "example.com/v1",
+            "gopkg.in/yaml",
+            "/example.com",
+            "example.com/ä",
         ] {
             assert!(!is_module_path(path), "{path}");
         }

@@ -197,12 +197,12 @@ impl GoModErrors {
         format!("errors parsing {file}:\n{self}")
     }
 
-    /// The same for go.work (`modload.ReadWorkFile`): up to Go 1.20 there is no first line.
+    /// The same for go.work (`modload.ReadWorkFile`). Up to Go 1.22 the lines name the full path.
     pub fn work_message(&self, version: GoVersion) -> String {
-        if version.has(Behaviour::ShortModPathInErrors) {
+        if version.has(Behaviour::WorkErrorsHeader) {
             format!("errors parsing go.work:\n{self}")
         } else {
-            self.to_string()
+            format!("reading go.work: {self}")
         }
     }
 }

@@ -50,20 +50,18 @@ impl<'a> Known<'a> {
         self.requires().filter(matching).max_by(|a, b| semver::compare(&a.version.text, &b.version.text))
     }
 
-    /// The replace line for a version of a module: one for that version before one for all.
+    /// The replace line for a version of a module (`modload.replacementFrom`): go.work is asked first,
+    /// then every go.mod, of which the last one wins; go refuses those that contradict each other.
     pub fn replacement(self, module: &str, version: &str) -> Option<&'a Replace> {
-        let exact = |line: &&Replace| line.old_version.as_ref().is_some_and(|old| old.text == version);
-        let of_module = |lines: Lines<'a>| lines.filter(|line| line.old_path == module).collect::<Vec<_>>();
-        // A module that go.work replaces is not replaced by go.mod at all.
-        let from_work = of_module(Box::new(self.work_replaces.iter()));
-        let lines = if from_work.is_empty() { of_module(self.module_replaces()) } else { from_work };
-        let all = lines.iter().copied().find(|line| line.old_version.is_none());
-        lines.iter().copied().find(exact).or(all)
+        let from_work = replacement_in(self.work_replaces, module, version);
+        let mut files = self.main_modules.iter().rev();
+        from_work.or_else(|| files.find_map(|file| replacement_in(&file.replaces, module, version)))
     }
 
     /// The module that provides a package; none where go would have to look for one.
     pub fn provider(self, package: &str) -> Option<Provider<'a>> {
-        let main = self.main_paths().filter(|path| contains_package(path, package)).max_by_key(|path| path.len());
+        let main =
+            self.main_paths().filter(|path| contains_package(path, package)).max_by_key(|path| path.len());
         let vendored = self.vendor.map(|list| list.provider(package).map(Provider::Vendored));
         if let Some(vendored) = vendored {
             return vendored.or(main.map(Provider::Main)).or_else(|| standard(package));
@@ -109,6 +107,14 @@ impl<'a> Known<'a> {
 }
 
 type Lines<'a> = Box<dyn Iterator<Item = &'a Replace> + 'a>;
+
+/// The line of one file: one for that version before one for all versions.
+fn replacement_in<'a>(lines: &'a [Replace], module: &str, version: &str) -> Option<&'a Replace> {
+    let mut of_module = lines.iter().filter(|line| line.old_path == module);
+    let is_exact = |line: &&Replace| line.old_version.as_ref().is_some_and(|old| old.text == version);
+    let all = of_module.clone().find(|line| line.old_version.is_none());
+    of_module.find(is_exact).or(all)
+}
 
 fn standard<'a>(package: &str) -> Option<Provider<'a>> {
     is_standard_import_path(package).then_some(Provider::Standard)
@@ -191,11 +197,19 @@ replace example.com/only => ../only
     }
 
     #[test]
-    fn replacement_in_go_work_hides_those_of_go_mod() {
-        let (file, other) = (go_mod(TEXT), go_mod("module x\nreplace example.com/lib v9.0.0 => ../nine\n"));
-        let known = Known { main_modules: &[&file], work_replaces: &other.replaces, vendor: None };
-        assert_eq!(known.replacement("example.com/lib", "v1.0.0"), None);
-        assert!(known.replacement("example.com/lib", "v9.0.0").is_some());
+    fn replacement_in_go_work_wins_where_it_applies() {
+        let file = go_mod(TEXT);
+        let directory = |work: &str, version: &str| {
+            let work = go_mod(&format!("module x\nreplace {work}\n"));
+            let known = Known { main_modules: &[&file], work_replaces: &work.replaces, vendor: None };
+            known.replacement("example.com/lib", version).map(|line| format!("{:?}", line.new))
+        };
+        let local = Some(r#"Directory("../lib")"#.to_owned());
+        assert_eq!(
+            directory("example.com/lib => ../two", "v1.0.0"),
+            Some(r#"Directory("../two")"#.to_owned())
+        );
+        assert_eq!(directory("example.com/lib v1.9.0 => ../two", "v1.0.0"), local);
     }
 
     #[test]

@@ -51,7 +51,11 @@ fn interval<'t, 'a>(words: &'t [Token<'a>]) -> Result<Interval<'t, 'a>, Problem>
     Ok((low, high, rest))
 }
 
-fn mark<'t, 'a>(words: &'t [Token<'a>], mark: &str, expected: &'static str) -> Result<&'t [Token<'a>], Problem> {
+fn mark<'t, 'a>(
+    words: &'t [Token<'a>],
+    mark: &str,
+    expected: &'static str,
+) -> Result<&'t [Token<'a>], Problem> {
     match words.split_first() {
         Some((first, rest)) if first.text == mark => Ok(rest),
         _ => Err(Problem::IntervalExpected(expected)),

@@ -49,7 +49,8 @@ fn are_identifiers(text: &str) -> bool {
 }
 
 fn is_prerelease(text: &str) -> bool {
-    are_identifiers(text) && !text.split('.').any(|part| is_numeric(part) && part.len() > 1 && part.starts_with('0'))
+    are_identifiers(text)
+        && !text.split('.').any(|part| is_numeric(part) && part.len() > 1 && part.starts_with('0'))
 }
 
 fn is_numeric(text: &str) -> bool {
@@ -159,8 +160,17 @@ mod tests {
     #[test]
     fn compare_in_the_order_of_the_specification() {
         let ordered = [
-            "bad", "v1.0.0-1", "v1.0.0-alpha", "v1.0.0-alpha.1", "v1.0.0-alpha.beta", "v1.0.0-beta.2",
-            "v1.0.0-beta.11", "v1.0.0", "v1.0.9", "v1.0.10", "v10.0.0",
+            "bad",
+            "v1.0.0-1",
+            "v1.0.0-alpha",
+            "v1.0.0-alpha.1",
+            "v1.0.0-alpha.beta",
+            "v1.0.0-beta.2",
+            "v1.0.0-beta.11",
+            "v1.0.0",
+            "v1.0.9",
+            "v1.0.10",
+            "v10.0.0",
         ];
         assert!(ordered.is_sorted_by(|a, b| compare(a, b).is_lt()));
     }

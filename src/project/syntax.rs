@@ -90,11 +90,7 @@ fn statement<'a>(lexer: &mut Lexer<'a>, path: &str) -> Result<Statement<'a>, Syn
     }
 }
 
-fn block<'a>(
-    lexer: &mut Lexer<'a>,
-    head: Vec<Token<'a>>,
-    path: &str,
-) -> Result<Statement<'a>, SyntaxError> {
+fn block<'a>(lexer: &mut Lexer<'a>, head: Vec<Token<'a>>, path: &str) -> Result<Statement<'a>, SyntaxError> {
     let mut lines = Vec::new();
     loop {
         match lexer.peek() {

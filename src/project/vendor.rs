@@ -177,10 +177,17 @@ impl VendorList {
         };
         let replacement = match *rest {
             ["=>", directory] => Some((directory.to_owned(), None)),
-            ["=>", path, version] if semver::is_valid(version) => Some((path.to_owned(), Some(version.to_owned()))),
+            ["=>", path, version] if semver::is_valid(version) => {
+                Some((path.to_owned(), Some(version.to_owned())))
+            }
             _ => None,
         };
-        self.modules.push(VendoredModule { path: (*path).to_owned(), version, replacement, ..Default::default() });
+        self.modules.push(VendoredModule {
+            path: (*path).to_owned(),
+            version,
+            replacement,
+            ..Default::default()
+        });
         Some(self.modules.len() - 1)
     }
 
