@@ -72,6 +72,38 @@ pub enum Behaviour {
     DoubleSlashPathEscaped,
     /// Bazaar support, with its static hosts.
     Bazaar,
+    /// A vendor directory is used without `-mod=vendor`.
+    AutomaticVendor,
+    /// The go line of go.mod is matched from its beginning to its end.
+    GoLineAnchored,
+    /// The `retract` directive.
+    RetractDirective,
+    /// A replacement written `path@version` gets a message of its own.
+    ReplacementAtSignHint,
+    /// Messages about go.mod name the file by its short path, and GOWORK's message changed.
+    ShortModPathInErrors,
+    /// Samples in messages about the go and toolchain lines of go.mod have a patch number.
+    PatchInModSamples,
+    /// `.` and `..` are directories in a replacement.
+    DotIsReplacementDirectory,
+    /// A vendor directory can belong to a workspace.
+    WorkspaceVendor,
+    /// `$GOPATH/go.mod` is warned about instead of refused.
+    GopathModuleTolerated,
+    /// The `godebug` directive.
+    GodebugDirective,
+    /// Messages about go.work's lines have a patch number; the toolchain sample names `default`.
+    DefaultInToolchainSample,
+    /// Messages about go.work have a first line of their own and name the file by its short path.
+    WorkErrorsHeader,
+    /// A go.mod that is too new is called so even where it cannot be read.
+    TooNewBeforeSyntax,
+    /// The `tool` directive.
+    ToolDirective,
+    /// The `ignore` directive.
+    IgnoreDirective,
+    /// `go` and `toolchain` are refused as module paths.
+    ReservedModulePaths,
 }
 
 /// One row of the table.
@@ -122,6 +154,12 @@ pub const FACTS: &[Fact] = &[
         "a failed checksum lookup is an error like others",
         "cmd/go/internal/modfetch.checkModSum",
     ),
+    since(
+        Behaviour::AutomaticVendor,
+        14,
+        "a vendor directory is used unasked",
+        "cmd/go/internal/modload.setDefaultBuildMod",
+    ),
     since(Behaviour::GoinsecureVariable, 14, "GOINSECURE exists", "cmd/go/internal/cfg.GOINSECURE"),
     since(
         Behaviour::PipeSeparator,
@@ -148,6 +186,18 @@ pub const FACTS: &[Fact] = &[
         16,
         "checksum errors read `PATH@VERSION: verifying go.mod: …`",
         "cmd/go/internal/modfetch.checkSumDB",
+    ),
+    since(
+        Behaviour::GoLineAnchored,
+        16,
+        "the go line must be a language version and nothing more",
+        "golang.org/x/mod/modfile.GoVersionRE",
+    ),
+    since(
+        Behaviour::RetractDirective,
+        16,
+        "go.mod may retract versions",
+        "golang.org/x/mod/modfile.File.add",
     ),
     since(Behaviour::GovcsVariable, 16, "GOVCS exists", "cmd/go/internal/vcs.checkGOVCS"),
     since(
@@ -190,14 +240,70 @@ pub const FACTS: &[Fact] = &[
         "go env quotes values for the shell that reads them",
         "cmd/go/internal/envcmd.PrintEnv",
     ),
+    since(
+        Behaviour::ReplacementAtSignHint,
+        21,
+        "a replacement path@version gets a message of its own",
+        "golang.org/x/mod/modfile.parseReplace",
+    ),
+    since(
+        Behaviour::ShortModPathInErrors,
+        21,
+        "messages about go.mod name the file by its short path",
+        "cmd/go/internal/modload.ReadModFile",
+    ),
     since(Behaviour::ToolchainSwitching, 21, "GOTOOLCHAIN exists", "cmd/go/internal/toolchain.Select"),
     since(Behaviour::GocacheprogVariable, 21, "GOCACHEPROG exists", "internal/cfg.KnownEnv"),
+    since(
+        Behaviour::PatchInModSamples,
+        22,
+        "samples of go and toolchain lines have a patch number",
+        "golang.org/x/mod/modfile.File.add",
+    ),
+    since(
+        Behaviour::DotIsReplacementDirectory,
+        22,
+        "`.` and `..` are directories in a replacement",
+        "golang.org/x/mod/modfile.IsDirectoryPath",
+    ),
+    since(
+        Behaviour::WorkspaceVendor,
+        22,
+        "a vendor directory belongs to a module or to a workspace, by its modules.txt",
+        "cmd/go/internal/modload.setDefaultBuildMod",
+    ),
+    since(
+        Behaviour::GopathModuleTolerated,
+        22,
+        "$GOPATH/go.mod is warned about, not refused",
+        "cmd/go/internal/modload.Init",
+    ),
+    since(Behaviour::GodebugDirective, 23, "go.mod may set godebug", "golang.org/x/mod/modfile.File.add"),
+    since(
+        Behaviour::DefaultInToolchainSample,
+        23,
+        "the message about a toolchain line names `default`",
+        "golang.org/x/mod/modfile.WorkFile.add",
+    ),
+    since(
+        Behaviour::WorkErrorsHeader,
+        23,
+        "messages about go.work name the file by its short path, below a line of their own",
+        "cmd/go/internal/modload.ReadWorkFile, LoadWorkFile",
+    ),
     since(
         Behaviour::RelativeConfigHomeRefused,
         24,
         "a relative XDG_CONFIG_HOME is refused and no user file is read",
         "os.UserConfigDir",
     ),
+    since(
+        Behaviour::TooNewBeforeSyntax,
+        24,
+        "a go.mod that cannot be read is read leniently for its go line first",
+        "cmd/go/internal/modload.ReadModFile",
+    ),
+    since(Behaviour::ToolDirective, 24, "go.mod may name tools", "golang.org/x/mod/modfile.File.add"),
     since(Behaviour::GoauthVariable, 24, "GOAUTH exists", "cmd/go/internal/auth.AddCredentials"),
     since(Behaviour::Gofips140Variable, 24, "GOFIPS140 exists", "internal/cfg.KnownEnv"),
     since(
@@ -207,10 +313,22 @@ pub const FACTS: &[Fact] = &[
         "net/url.parseHost",
     ),
     since(
+        Behaviour::IgnoreDirective,
+        25,
+        "go.mod may name ignored folders",
+        "golang.org/x/mod/modfile.File.add",
+    ),
+    since(
         Behaviour::StrictHostColons,
         26,
         "a second colon in the host of an http URL is refused, and so are brackets behind other text",
         "net/url.parseHost",
+    ),
+    since(
+        Behaviour::ReservedModulePaths,
+        26,
+        "`go` and `toolchain` are refused as module paths",
+        "cmd/go/internal/modload.CheckReservedModulePath",
     ),
     since(
         Behaviour::DoubleSlashPathEscaped,

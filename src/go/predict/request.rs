@@ -124,13 +124,12 @@ impl Run<'_> {
     }
 
     fn get_file(&self, url: &Url) -> Result<(), Halt> {
-        match self.answers.answer(url) {
-            Answer::Ok => Ok(()),
-            _ => {
-                Err(GoError::not_exist(format!("reading {}: no such file or directory", url.redacted()))
-                    .into())
-            }
+        if self.answers.answer(url) == Answer::Ok {
+            return Ok(());
         }
+        let named = self.version().has(Behaviour::FileErrorNamed);
+        let what = if named { "no such file or directory" } else { "Not Found" };
+        Err(GoError::not_exist(format!("reading {}: {what}", url.redacted())).into())
     }
 
     /// Notes a contact; one that repeats the last is the same one.

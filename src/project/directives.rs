@@ -1,0 +1,241 @@
+//! Arguments of directives that go.mod and go.work share.
+//!
+//! Mirrors `File.add`, `WorkFile.add`, `parseReplace`, `parseString` and `parseVersion` of
+//! `golang.org/x/mod/modfile`.
+
+use super::lexer::Token;
+use super::module_path::{check_path_major, path_major};
+use super::problem::{Problem, QuoteProblem, VersionProblem};
+use super::quote::unquote;
+use super::semver;
+use crate::go::{Behaviour, GoVersion};
+
+/// How versions are treated while reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Versions {
+    /// They must be semantic versions and are brought into canonical form.
+    Canonical,
+    /// Anything that is not canonical is a query, which go would answer from the network or the cache.
+    Queries,
+}
+
+/// A version and whether go can use it as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenVersion {
+    /// The text; in canonical form unless it is a query.
+    pub text: String,
+    /// Whether go must first look up what the text stands for (`master`, `v1.2`, a commit).
+    pub is_query: bool,
+}
+
+/// A word's text without its quotes (`modfile.parseString`). Only double quotes are allowed.
+pub(super) fn string(token: &Token<'_>) -> Result<String, QuoteProblem> {
+    if token.text.starts_with('"') {
+        unquote(token.text).ok_or(QuoteProblem::Syntax)
+    } else if token.text.contains(['"', '\'', '`']) {
+        Err(QuoteProblem::StrayQuote)
+    } else {
+        Ok(token.text.to_owned())
+    }
+}
+
+/// A module path or directory.
+pub(super) fn path(token: &Token<'_>) -> Result<String, Problem> {
+    string(token).map_err(Problem::QuotedString)
+}
+
+/// Builds the error about one version.
+pub(super) fn version_problem(
+    verb: &'static str,
+    path: &str,
+    version: &str,
+    problem: VersionProblem,
+) -> Problem {
+    let (path, version) = (path.to_owned(), version.to_owned());
+    if path.is_empty() {
+        Problem::VersionAlone { verb, version, problem }
+    } else {
+        Problem::Version { verb, path, version, problem }
+    }
+}
+
+/// A version beside its module path (`modfile.parseVersion` with the fixer that `versions` says).
+pub(super) fn version(
+    verb: &'static str,
+    path: &str,
+    token: &Token<'_>,
+    versions: Versions,
+) -> Result<WrittenVersion, Problem> {
+    let text = string(token).map_err(|problem| version_problem(verb, path, token.text, problem.into()))?;
+    let checked = match versions {
+        Versions::Canonical => canonical(&text),
+        Versions::Queries => fixed(path, &text),
+    };
+    checked.map_err(|(text, problem)| version_problem(verb, path, &text, problem))
+}
+
+type Checked = Result<WrittenVersion, (String, VersionProblem)>;
+
+fn canonical(text: &str) -> Checked {
+    match semver::canonical(text) {
+        Some(form) => Ok(WrittenVersion { text: form.into_owned(), is_query: false }),
+        None => Err((text.to_owned(), VersionProblem::Form)),
+    }
+}
+
+/// Mirrors `modload.fixVersion`, short of asking anybody.
+fn fixed(path: &str, text: &str) -> Checked {
+    // Drafts of the module system wrote gopkg.in versions with their real version at the end.
+    let old_form = if path.starts_with("gopkg.in/") { text.split_once("-gopkgin-") } else { None };
+    let text = old_form.map_or(text, |(_, real)| real);
+    let failed = |problem| Err((text.to_owned(), problem));
+    let Some(major) = path_major(path) else {
+        return failed(VersionProblem::ModulePath(path.to_owned()));
+    };
+    if !semver::is_canonical(text) {
+        return Ok(WrittenVersion { text: text.to_owned(), is_query: true });
+    }
+    match check_path_major(text, major) {
+        Ok(()) => Ok(WrittenVersion { text: text.to_owned(), is_query: false }),
+        Err(problem) => failed(problem),
+    }
+}
+
+/// Whether a version fits its path; a query is not decided yet.
+pub(super) fn check_major(
+    verb: &'static str,
+    path: &str,
+    version: &WrittenVersion,
+    major: &str,
+) -> Result<(), Problem> {
+    if version.is_query {
+        return Ok(());
+    }
+    check_path_major(&version.text, major)
+        .map_err(|problem| version_problem(verb, path, &version.text, problem))
+}
+
+/// The only argument of a directive that takes one.
+fn single<'t, 'a>(verb: &'static str, arguments: &'t [Token<'a>]) -> Result<&'t Token<'a>, Problem> {
+    match arguments {
+        [one] => Ok(one),
+        _ => Err(Problem::OneArgument(verb)),
+    }
+}
+
+/// The only argument of `tool` and `ignore`.
+pub(super) fn single_path(verb: &'static str, arguments: &[Token<'_>]) -> Result<String, Problem> {
+    path(single(verb, arguments)?)
+}
+
+/// Which file a go or toolchain line stands in; the samples in messages changed at different times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum File {
+    /// go.mod
+    Module,
+    /// go.work
+    Work,
+}
+
+/// The go line's version. With `lax`, as in go.mod files of dependencies, what follows the language
+/// version is dropped where the text is not a version.
+pub(super) fn go_line(
+    arguments: &[Token<'_>],
+    file: File,
+    lax: bool,
+    version: GoVersion,
+) -> Result<String, Problem> {
+    let text = single("go", arguments)?.text;
+    if is_go_version(text, version) {
+        return Ok(text.to_owned());
+    }
+    if let Some(language) = lax_go_version(text).filter(|_| lax) {
+        return Ok(language.to_owned());
+    }
+    let since = match file {
+        File::Module => Behaviour::PatchInModSamples,
+        File::Work => Behaviour::DefaultInToolchainSample,
+    };
+    let sample = if version.has(since) { "1.23.0" } else { "1.23" };
+    Err(Problem::GoVersion { found: text.to_owned(), sample })
+}
+
+/// A number without extra zeros in front, and what follows it.
+fn number(text: &str) -> Option<(&str, &str)> {
+    let (digits, rest) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+    (!digits.is_empty() && (digits == "0" || !digits.starts_with('0'))).then_some((digits, rest))
+}
+
+/// `1.21` and what follows it.
+fn language_version(text: &str) -> Option<(&str, &str)> {
+    let (major, rest) = number(text).filter(|(major, _)| *major != "0")?;
+    let (minor, rest) = number(rest.strip_prefix('.')?)?;
+    Some((text.get(..major.len() + 1 + minor.len())?, rest))
+}
+
+fn is_go_version(text: &str, version: GoVersion) -> bool {
+    if !version.has(Behaviour::GoLineAnchored) {
+        let starts = text.char_indices().filter_map(|(at, _)| text.get(at..));
+        return starts.take(256).any(unanchored_version);
+    }
+    let Some((_, rest)) = language_version(text) else {
+        return false;
+    };
+    if !version.has(Behaviour::ToolchainSwitching) {
+        return rest.is_empty();
+    }
+    let rest = match rest.strip_prefix('.').map(number) {
+        None => rest,
+        Some(Some((_, rest))) => rest,
+        Some(None) => return false,
+    };
+    rest.is_empty() || is_prerelease(rest)
+}
+
+/// Letters and a number: `rc1`.
+fn is_prerelease(text: &str) -> bool {
+    let number = text.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    number.len() < text.len() && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Digits, a dot and a digit anywhere were enough before the whole word was matched.
+fn unanchored_version(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < text.len()
+        && !text.starts_with('0')
+        && rest.strip_prefix('.').is_some_and(|minor| minor.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The language version at the start of something longer that does not go on with a digit.
+fn lax_go_version(text: &str) -> Option<&str> {
+    let (language, rest) = language_version(text.strip_prefix('v').unwrap_or(text))?;
+    (!rest.is_empty() && !rest.contains('\n')).then_some(language)
+}
+
+/// The toolchain line's name.
+pub(super) fn toolchain_line(
+    arguments: &[Token<'_>],
+    file: File,
+    version: GoVersion,
+) -> Result<String, Problem> {
+    let text = single("toolchain", arguments)?.text;
+    let after = text.strip_prefix("go1");
+    if text == "default" || after.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {
+        return Ok(text.to_owned());
+    }
+    let patch = file == File::Module && version.has(Behaviour::PatchInModSamples);
+    let sample = match (version.has(Behaviour::DefaultInToolchainSample), patch) {
+        (true, _) => "go1.23.0 or default",
+        (false, true) => "go1.23.0 or local",
+        (false, false) => "go1.23 or local",
+    };
+    Err(Problem::Toolchain { found: text.to_owned(), sample })
+}
+
+/// Key and value of a godebug line.
+pub(super) fn godebug_line(arguments: &[Token<'_>]) -> Result<(String, String), Problem> {
+    let usage = || Problem::Usage("godebug key=value".to_owned());
+    let [one] = arguments else { return Err(usage()) };
+    let pair = one.text.split_once('=').filter(|_| !one.text.contains(['"', '`', '\'', ',']));
+    pair.map(|(key, value)| (key.to_owned(), value.to_owned())).ok_or_else(usage)
+}

@@ -1,0 +1,29 @@
+//! What is already there in the working directory: go.mod, go.sum, go.work, vendor, module cache.
+//!
+//! Everything is a pure reader over text; only [`discover`], [`files`] and [`module_cache`] touch the disk.
+
+mod directives;
+pub mod discover;
+pub mod files;
+pub mod findings;
+pub mod go_mod;
+pub mod go_sum;
+pub mod go_work;
+mod lexer;
+pub mod module_cache;
+pub mod module_path;
+pub mod problem;
+pub mod providers;
+mod quote;
+pub mod replace;
+pub mod retract;
+pub mod semver;
+mod syntax;
+pub mod vendor;
+
+pub use discover::{MainModule, Project, Surroundings, discover};
+pub use findings::Finding;
+pub use go_mod::{GoMod, Reading};
+pub use go_sum::{GoSum, ModuleSums, Presence};
+pub use go_work::GoWork;
+pub use problem::{GoModError, GoModErrors};

@@ -1,0 +1,92 @@
+//! The retract directive of go.mod (Go 1.16 and later).
+//!
+//! Mirrors `modfile.parseVersionInterval` and `File.fixRetract`.
+
+use super::directives::{string, version_problem};
+use super::go_mod::GoMod;
+use super::lexer::Token;
+use super::module_path::{check_path_major, path_major};
+use super::problem::{Problem, VersionProblem};
+use super::semver;
+use crate::source::Span;
+
+/// Versions that the module's author takes back: both bounds included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retract {
+    /// The lowest version.
+    pub low: String,
+    /// The highest version; of a single version the same.
+    pub high: String,
+    /// The line.
+    pub span: Span,
+}
+
+/// Reads the words of a retract line; versions are taken as they are.
+pub(super) fn retract_line(arguments: &[Token<'_>], span: Span) -> Result<Retract, Problem> {
+    let (first, rest) = arguments.split_first().ok_or(Problem::IntervalExpected("'[' or version"))?;
+    if first.text == "(" {
+        return Err(Problem::IntervalExpected("'[' or version"));
+    }
+    let (low, high, rest) = if first.text == "[" {
+        interval(rest)?
+    } else {
+        let version = bound(first)?;
+        (version.clone(), version, rest)
+    };
+    match rest.first() {
+        Some(token) => Err(Problem::TextAfterInterval(token.text.to_owned())),
+        None => Ok(Retract { low, high, span }),
+    }
+}
+
+type Interval<'t, 'a> = (String, String, &'t [Token<'a>]);
+
+fn interval<'t, 'a>(words: &'t [Token<'a>]) -> Result<Interval<'t, 'a>, Problem> {
+    let (low, rest) = words.split_first().ok_or(Problem::IntervalExpected("version after '['"))?;
+    let low = bound(low)?;
+    let rest = mark(rest, ",", "',' after version")?;
+    let (high, rest) = rest.split_first().ok_or(Problem::IntervalExpected("version after ','"))?;
+    let high = bound(high)?;
+    let rest = mark(rest, "]", "']' after version")?;
+    Ok((low, high, rest))
+}
+
+fn mark<'t, 'a>(
+    words: &'t [Token<'a>],
+    mark: &str,
+    expected: &'static str,
+) -> Result<&'t [Token<'a>], Problem> {
+    match words.split_first() {
+        Some((first, rest)) if first.text == mark => Ok(rest),
+        _ => Err(Problem::IntervalExpected(expected)),
+    }
+}
+
+fn bound(token: &Token<'_>) -> Result<String, Problem> {
+    string(token).map_err(|problem| version_problem("retract", "", token.text, problem.into()))
+}
+
+/// Checks the retracted versions against the module's own path, which may stand below them. One line
+/// is enough to say that there is no module line.
+pub(super) fn check_retracts(file: &mut GoMod, problems: &mut Vec<(Span, Problem)>) {
+    let path = file.module.as_ref().map_or("", |module| module.text.as_str());
+    for retract in &file.retracts {
+        if path.is_empty() {
+            problems.push((retract.span, Problem::RetractWithoutModule));
+            return;
+        }
+        let bounds = [&retract.low, &retract.high];
+        let bad = bounds.into_iter().find_map(|version| Some((version, bound_problem(path, version)?)));
+        if let Some((version, problem)) = bad {
+            problems.push((retract.span, version_problem("retract", path, version, problem)));
+        }
+    }
+}
+
+fn bound_problem(path: &str, version: &str) -> Option<VersionProblem> {
+    match path_major(path) {
+        None => Some(VersionProblem::ModulePath(path.to_owned())),
+        Some(major) if semver::is_canonical(version) => check_path_major(version, major).err(),
+        Some(_) => None,
+    }
+}
