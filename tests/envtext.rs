@@ -13,7 +13,7 @@ use serde_json::Value;
 type Values = BTreeMap<String, String>;
 
 fn values(json: &Value) -> Values {
-    json.as_object().unwrap().iter().map(|(k, v)| (k.clone(), v.as_str().unwrap().to_owned())).collect()
+    serde_json::from_value(json.clone()).unwrap_or_default()
 }
 
 fn read_values(output: &GoEnvOutput) -> Values {

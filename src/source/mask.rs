@@ -1,6 +1,53 @@
-//! Credentials inside texts.
+//! Credentials inside texts: values, error messages, URLs, command lines.
+//!
+//! Three finders look for secrets, each in one walk: user info of URLs, words that are tokens, and
+//! values of names that promise a secret. What they find becomes [`MASK`], which none of them takes
+//! for anything else than a masked secret: masking twice changes nothing.
+
+mod names;
+mod tokens;
+mod userinfo;
+mod words;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What stands in place of a secret, as in Go's `net/url.URL.Redacted`.
+const MASK: &str = "xxxxx";
 
 /// Replaces credentials in a text.
 pub fn mask(text: &str) -> String {
-    text.to_owned()
+    mask_cow(text).into_owned()
 }
+
+/// Replaces credentials in a text; a text without any is given back as it is, without allocating.
+///
+/// Takes time in proportion to the text.
+pub fn mask_cow(text: &str) -> Cow<'_, str> {
+    let mut secrets = Vec::new();
+    userinfo::find(text, &mut secrets);
+    words::find(text, &mut secrets);
+    if secrets.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    secrets.sort_by_key(|secret| secret.start);
+    Cow::Owned(replace(text, &secrets))
+}
+
+/// Puts the mask in place of each stretch; stretches that overlap become one.
+fn replace(text: &str, secrets: &[Range<usize>]) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut copied = 0;
+    for secret in secrets {
+        if secret.start >= copied {
+            masked.push_str(text.get(copied..secret.start).unwrap_or(""));
+            masked.push_str(MASK);
+        }
+        copied = copied.max(secret.end);
+    }
+    masked.push_str(text.get(copied..).unwrap_or(""));
+    masked
+}
+
+#[cfg(test)]
+mod tests;

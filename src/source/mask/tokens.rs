@@ -1,0 +1,70 @@
+//! What a token looks like.
+
+/// Beginnings that services give to their tokens, with the least number of characters that follow.
+const PREFIXES: &[(&str, usize)] = &[
+    ("ghp_", 6),
+    ("gho_", 6),
+    ("ghs_", 6),
+    ("ghu_", 6),
+    ("ghr_", 6),
+    ("github_pat_", 6),
+    ("glpat-", 6),
+    ("gldt-", 6),
+    ("glcbt-", 6),
+    ("glrt-", 6),
+    ("glptt-", 6),
+    ("xoxb-", 6),
+    ("xoxp-", 6),
+    ("xoxa-", 6),
+    ("xoxr-", 6),
+    ("xoxs-", 6),
+    ("npm_", 20),
+    ("dop_v1_", 20),
+    ("sk_live_", 10),
+    ("hvs.", 20),
+    ("ya29.", 20),
+    ("AIza", 30),
+    ("AKCp", 20),
+    ("ATBB", 20),
+    ("ATCTT3", 20),
+];
+
+/// The least length of a word of letters and digits that is taken for a token where one is likely.
+const LEAST_OPAQUE: usize = 20;
+
+/// Whether a word begins as the tokens of a known service do.
+pub(super) fn has_known_prefix(word: &str) -> bool {
+    let long =
+        |(prefix, least): &(&str, usize)| word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= *least);
+    PREFIXES.iter().any(long) || is_cloud_key(word) || is_web_token(word)
+}
+
+/// An access key id of a well-known cloud: four letters and capitals or digits.
+fn is_cloud_key(word: &str) -> bool {
+    let rest = word.strip_prefix("AKIA").or_else(|| word.strip_prefix("ASIA"));
+    rest.is_some_and(|rest| {
+        rest.len() >= 12 && rest.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    })
+}
+
+/// A JSON Web Token: base64 of an object, so it begins as `{"` does.
+fn is_web_token(word: &str) -> bool {
+    word.strip_prefix("eyJ").is_some_and(|rest| rest.len() >= 8)
+}
+
+/// Whether a value, where a token is likely, is one: a known prefix, or a long mix of letters and
+/// digits. Versions and host names have dots and are none.
+pub(super) fn looks_like_token(word: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    let mixed =
+        word.bytes().any(|byte| byte.is_ascii_digit()) && word.bytes().any(|byte| byte.is_ascii_alphabetic());
+    has_known_prefix(word) || word.len() >= LEAST_OPAQUE && mixed && word.bytes().all(plain)
+}
+
+/// Whether the word after `Bearer` or `Basic` is a credential and not prose: it has a digit, `=`,
+/// a capital after its first letter, or is long.
+pub(super) fn is_opaque(word: &str) -> bool {
+    let tail_capital = word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
+    let padded = word.ends_with('=');
+    word.len() >= LEAST_OPAQUE || padded || tail_capital || word.bytes().any(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,207 @@
+//! User info of URLs: `scheme://user:password@host`, and `user:password@host` without a scheme.
+
+use std::ops::Range;
+
+use super::{MASK, tokens};
+
+/// Passwords that say that the user name is the secret.
+const PLACEHOLDERS: &[&str] = &["x-oauth-basic", "x-access-token", "oauth2"];
+
+/// Users that every server of that kind has.
+const COMMON_USERS: &[&str] = &["git", "hg", "svn", "bzr"];
+
+/// How many spaces a password may hold that is still found.
+const MOST_SPACES: usize = 4;
+
+/// Finds secrets in user info. A URL ends at spaces, double quotes, angle brackets and backticks;
+/// only a password that has begun may hold spaces, as go repeats such a URL when it refuses it.
+pub(super) fn find(text: &str, secrets: &mut Vec<Range<usize>>) {
+    if !text.contains(['@', '%']) {
+        return;
+    }
+    let mut start = 0;
+    while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
+        let chunk = rest.get(..chunk_end(rest)).unwrap_or(rest);
+        find_in_chunk(chunk, start, secrets);
+        find_encoded(chunk, start, secrets);
+        start += chunk.len();
+        start += text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    }
+}
+
+fn ends_url(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '`')
+}
+
+fn chunk_end(text: &str) -> usize {
+    let mut end = text.find(ends_url).unwrap_or(text.len());
+    for _ in 0..MOST_SPACES {
+        let more = text.get(end..).and_then(|rest| rest.strip_prefix(' '));
+        let Some(more) = more.filter(|_| text.get(..end).is_some_and(is_open_password)) else { break };
+        end += 1 + more.find(ends_url).unwrap_or(more.len());
+    }
+    end
+}
+
+/// Whether a text stops within `scheme://user:password`.
+fn is_open_password(text: &str) -> bool {
+    let Some((_, authority)) = text.rsplit_once("://") else { return false };
+    let Some((_, password)) = authority.split_once(':') else { return false };
+    let is_port = password.bytes().all(|byte| byte.is_ascii_digit());
+    !is_port
+        && !authority.starts_with('[')
+        && !authority.contains(['@', '/', '?', '#', ',', '|'])
+        && !password.ends_with(':')
+}
+
+/// Looks at every `@`; `from` is where the last user info ended.
+fn find_in_chunk(chunk: &str, offset: usize, secrets: &mut Vec<Range<usize>>) {
+    let mut from = 0;
+    while let Some(at) = chunk.get(from..).and_then(|rest| rest.find('@')).map(|at| from + at) {
+        let before = chunk.get(from..at).unwrap_or("");
+        let Some(start) = userinfo_start(before) else {
+            from = at + 1;
+            continue;
+        };
+        let end = last_at(chunk, at);
+        let info = chunk.get(from + start.index..end).unwrap_or("");
+        let host = chunk.get(end + 1..).unwrap_or("");
+        if let Some(secret) = secret_part(info, host, start.scheme) {
+            let base = offset + from + start.index;
+            secrets.push(base + secret.start..base + secret.end);
+        }
+        from = end + 1;
+    }
+}
+
+/// What a URL's scheme says about its user name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    None,
+    Web,
+    /// ssh and the like, where the user name is no secret.
+    Shell,
+}
+
+#[derive(Debug)]
+struct Start {
+    index: usize,
+    scheme: Scheme,
+}
+
+/// Where the user info begins that ends with the text; none: this `@` ends none, as that of a
+/// module version does.
+fn userinfo_start(before: &str) -> Option<Start> {
+    let delimiters = [',', '|', '=', '(', '\'', '[', '{'];
+    let Some(colon) = before.rfind("://") else {
+        let index = before.rfind(delimiters).map_or(0, |at| at + 1);
+        let info = before.get(index..)?;
+        let plain = info.contains(':') && !info.contains(['/', '\\', '?', '#']);
+        return plain.then_some(Start { index, scheme: Scheme::None });
+    };
+    let index = colon + 3;
+    let info = before.get(index..)?;
+    if let Some(stop) = info.find(['/', '?', '#', '\\']) {
+        // A password with a slash in it: what stands before is no port.
+        let (_, port) = info.get(..stop)?.split_once(':')?;
+        let is_port = port.bytes().all(|byte| byte.is_ascii_digit());
+        let is_address = info.starts_with('[');
+        let is_list = port.contains([',', '|']);
+        return (!is_port && !is_address && !is_list).then_some(Start { index, scheme: Scheme::Web });
+    }
+    if !info.contains(':')
+        && let Some(list) = info.rfind([',', '|'])
+    {
+        return Some(Start { index: index + list + 1, scheme: Scheme::None });
+    }
+    let shell = before.get(..colon).is_some_and(|scheme| scheme.ends_with("ssh"));
+    Some(Start { index, scheme: if shell { Scheme::Shell } else { Scheme::Web } })
+}
+
+/// The last `@` of the user info: a password may hold more of them.
+fn last_at(chunk: &str, first: usize) -> usize {
+    let mut last = first;
+    while let Some(rest) = chunk.get(last + 1..) {
+        let end = rest.find(['@', '/', '?', '#', '\\']).unwrap_or(rest.len());
+        let part = rest.get(..end).unwrap_or("");
+        let next_entry = part.rsplit_once([',', '|']).is_some_and(|(_, entry)| entry.contains(':'));
+        if !rest.get(end..).is_some_and(|rest| rest.starts_with('@')) || next_entry {
+            break;
+        }
+        last += 1 + end;
+    }
+    last
+}
+
+/// Which part of the user info is secret.
+fn secret_part(info: &str, host: &str, scheme: Scheme) -> Option<Range<usize>> {
+    if scheme == Scheme::None && !is_host(host) || info.is_empty() {
+        return None;
+    }
+    let whole = 0..info.len();
+    let Some((user, password)) = info.split_once(':') else {
+        let common = COMMON_USERS.contains(&info) || scheme != Scheme::Web;
+        return (!common || tokens::looks_like_token(info)).then_some(whole);
+    };
+    if scheme == Scheme::None && (user.is_empty() || user.eq_ignore_ascii_case("mailto")) {
+        return None;
+    }
+    let user_is_secret =
+        password.is_empty() || PLACEHOLDERS.contains(&password) || tokens::looks_like_token(user);
+    // What was masked before keeps its shape.
+    let masked = user == MASK && password.is_empty();
+    match user_is_secret && !masked && !user.is_empty() {
+        true => Some(whole),
+        false => (!password.is_empty()).then(|| user.len() + 1..info.len()),
+    }
+}
+
+/// Whether what follows an `@` is a host and not a module version or an image digest.
+fn is_host(text: &str) -> bool {
+    let version = text.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let begins = text.starts_with(|c: char| c.is_alphanumeric() || c == '[');
+    begins && !version && !text.starts_with("sha256:") && !text.starts_with("latest")
+}
+
+/// Finds `%3A%2F%2Fuser%3Apassword%40`, a URL that is a parameter of another one.
+fn find_encoded(chunk: &str, offset: usize, secrets: &mut Vec<Range<usize>>) {
+    let mut from = 0;
+    while let Some(at) = next_encoded(chunk, from) {
+        from = at;
+        let rest = chunk.get(at..).unwrap_or("");
+        let info = rest.get(..find_escape(rest, "2f").unwrap_or(rest.len())).unwrap_or("");
+        let info = info.get(..info.find(['/', '&', '?']).unwrap_or(info.len())).unwrap_or("");
+        let Some(length) = find_last_escape(info, "40") else { continue };
+        let info = info.get(..length).unwrap_or("");
+        let start = find_escape(info, "3a").map_or(0, |colon| colon + 3);
+        if start < length && !COMMON_USERS.contains(&info) {
+            secrets.push(offset + at + start..offset + at + length);
+        }
+        from = at + length;
+    }
+}
+
+fn next_encoded(chunk: &str, from: usize) -> Option<usize> {
+    let mut from = from;
+    loop {
+        let at = from + find_escape(chunk.get(from..)?, "3a")?;
+        from = at + 3;
+        let slashes = chunk.get(from..from + 6);
+        if slashes.is_some_and(|slashes| slashes.eq_ignore_ascii_case("%2f%2f")) {
+            return Some(from + 6);
+        }
+    }
+}
+
+/// The place of `%XX`, in either case.
+fn find_escape(text: &str, code: &str) -> Option<usize> {
+    text.match_indices('%').map(|(at, _)| at).find(|at| is_escape(text, *at, code))
+}
+
+fn find_last_escape(text: &str, code: &str) -> Option<usize> {
+    text.rmatch_indices('%').map(|(at, _)| at).find(|at| is_escape(text, *at, code))
+}
+
+fn is_escape(text: &str, at: usize, code: &str) -> bool {
+    text.get(at + 1..at + 3).is_some_and(|digits| digits.eq_ignore_ascii_case(code))
+}

@@ -1,0 +1,192 @@
+//! Tokens, and values that stand beside a name which promises a secret.
+
+use std::ops::Range;
+
+use super::{names, tokens};
+
+/// Finds secrets by the words of a text.
+pub(super) fn find(text: &str, secrets: &mut Vec<Range<usize>>) {
+    let mut at = 0;
+    let mut login = false;
+    while let Some(word) = next_word(text, at) {
+        at = word.end;
+        if let Some(end) = checksum_end(text, &word) {
+            at = end;
+            continue;
+        }
+        let is_login = text.get(word.clone()) == Some("login");
+        let found = token(text, &word).or_else(|| value_of(text, &word, login));
+        login = is_login
+            || login
+                && !is_password(text, &word)
+                && !text.get(at..).is_some_and(|rest| rest.starts_with('\n'));
+        if let Some(secret) = found {
+            at = secret.end.max(at);
+            secrets.push(secret);
+        }
+    }
+}
+
+fn is_password(text: &str, word: &Range<usize>) -> bool {
+    text.get(word.clone()) == Some("password")
+}
+
+const fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
+}
+
+/// The next run of letters, digits, `_` and `-`.
+fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes().get(from..)?;
+    let start = bytes.iter().position(|byte| is_word_byte(*byte))?;
+    let length =
+        bytes.get(start..)?.iter().position(|byte| !is_word_byte(*byte)).unwrap_or(bytes.len() - start);
+    Some(from + start..from + start + length)
+}
+
+fn before(text: &str, at: usize) -> Option<u8> {
+    at.checked_sub(1).and_then(|at| text.as_bytes().get(at)).copied()
+}
+
+/// The end of a go.sum hash (`h1:…`) or of a verifier key (`name+8 hex digits+base64`) that begins
+/// at this word. Both are public.
+fn checksum_end(text: &str, word: &Range<usize>) -> Option<usize> {
+    let body = text.get(word.clone())?;
+    let after = text.as_bytes().get(word.end);
+    let hash = matches!(body, "h1" | "sha256") && after == Some(&b':');
+    let key = before(text, word.start) == Some(b'+')
+        && body.len() == 8
+        && body.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && after == Some(&b'+');
+    (hash || key).then(|| run_end(text, word.end + 1, |c| c.is_ascii_alphanumeric() || "+/=".contains(c)))
+}
+
+fn run_end(text: &str, from: usize, belongs: impl Fn(char) -> bool) -> usize {
+    let rest = text.get(from..).unwrap_or("");
+    from + rest.find(|c: char| !belongs(c)).unwrap_or(rest.len())
+}
+
+/// A word that begins as the tokens of a known service do, with the dots that some of them hold.
+fn token(text: &str, word: &Range<usize>) -> Option<Range<usize>> {
+    let body = text.get(word.clone())?;
+    let first = body.trim_start_matches('-');
+    let start = word.end - first.len();
+    let dotted = first.starts_with("eyJ") || matches!(first, "hvs" | "ya29");
+    let end = match dotted {
+        true => run_end(text, word.end, |c| c.is_ascii() && (is_word_byte(c as u8) || c == '.')),
+        false => word.end,
+    };
+    let token = text.get(start..end)?.trim_end_matches('.');
+    tokens::has_known_prefix(token).then(|| start..start + token.len())
+}
+
+/// The value that stands beside a word which promises a secret.
+fn value_of(text: &str, word: &Range<usize>, login: bool) -> Option<Range<usize>> {
+    let body = text.get(word.clone())?;
+    let name = body.trim_start_matches('-');
+    let rest = text.get(word.end..)?;
+    match rest.chars().next()? {
+        '=' => assigned(text, word, name),
+        ':' | '"' | '\\' => field(text, word, name),
+        ' ' | '\t' => spaced(text, word, name, login),
+        _ => None,
+    }
+}
+
+/// `name=value`: in a query, as a flag, as a variable.
+fn assigned(text: &str, word: &Range<usize>, name: &str) -> Option<Range<usize>> {
+    let in_query = matches!(before(text, word.start), Some(b'?' | b'&' | b';'));
+    let is_flag = word.len() > name.len();
+    let named = if in_query || is_flag { names::is_weak(name) } else { names::is_strong(name) };
+    if !named && !in_query {
+        return None;
+    }
+    let value = value_range(text, value_start(text, word.end + 1), if in_query { "&;#,|)" } else { "" });
+    let body = text.get(value.clone())?;
+    ((named || tokens::looks_like_token(body)) && !body.is_empty()).then_some(value)
+}
+
+/// Passes over an opening quote, also an escaped one.
+fn value_start(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or("");
+    let opening = ["\\\"", "\"", "'"].iter().find(|quote| rest.starts_with(**quote));
+    from + opening.map_or(0, |quote| quote.len())
+}
+
+/// A value up to a space, a quote, or one of `stops`.
+fn value_range(text: &str, start: usize, stops: &str) -> Range<usize> {
+    let ends = |c: char| c.is_whitespace() || "\"'`<>\\".contains(c) || stops.contains(c);
+    start..run_end(text, start, |c| !ends(c))
+}
+
+/// `"name": "value"` of JSON, `Name: value` of a header.
+fn field(text: &str, word: &Range<usize>, name: &str) -> Option<Range<usize>> {
+    let is_header = names::is_header(name);
+    if !is_header && !names::is_strong(name) {
+        return None;
+    }
+    let rest = text.get(word.end..)?;
+    let unquoted = rest.trim_start_matches(['\\', '"']);
+    let is_quoted = unquoted.len() < rest.len();
+    let colon = unquoted.strip_prefix(':')?;
+    let after = colon.trim_start_matches([' ', '\t']);
+    // Without a space it may be the user name of a URL, whose host shall stay readable.
+    let stops = if after.len() == colon.len() { "@" } else { "" };
+    let start = value_start(text, text.len() - after.len());
+    if !is_header && !is_quoted {
+        // In prose a colon only introduces what follows, as in `invalid password: access denied`.
+        let word = next_word(text, start).filter(|word| word.start == start)?;
+        return tokens::looks_like_token(text.get(word.clone())?).then_some(word);
+    }
+    let value = value_range(text, start, stops);
+    (!value.is_empty()).then_some(value)
+}
+
+/// `Bearer value`, `-password value`, and `password value` of a netrc line.
+fn spaced(text: &str, word: &Range<usize>, name: &str, login: bool) -> Option<Range<usize>> {
+    let is_flag = word.len() > name.len() && names::is_strong(name);
+    let is_netrc = login && name == "password";
+    let scheme = Scheme::of(name);
+    if !is_flag && !is_netrc && scheme.is_none() {
+        return None;
+    }
+    let spaces = run_end(text, word.end, |c| c == ' ' || c == '\t');
+    let value = value_range(text, value_start(text, spaces), "");
+    let body = text.get(value.clone())?;
+    let follows = (is_flag || is_netrc) && !body.starts_with('-');
+    ((follows || scheme.is_some_and(|scheme| scheme.fits(body))) && !body.is_empty()).then_some(value)
+}
+
+/// The word before a credential in an Authorization field.
+#[derive(Debug, Clone, Copy)]
+enum Scheme {
+    /// `Bearer` or `Basic` as the standards write them.
+    Formal,
+    /// The same in small letters, which prose also uses.
+    Informal,
+    /// `token`, which prose uses most.
+    Token,
+}
+
+impl Scheme {
+    fn of(name: &str) -> Option<Self> {
+        match name {
+            "Bearer" | "Basic" => Some(Self::Formal),
+            "bearer" | "basic" => Some(Self::Informal),
+            "token" | "Token" => Some(Self::Token),
+            _ => None,
+        }
+    }
+
+    /// Whether a word is a credential and not prose (`Basic realm=…`, `bearer token`).
+    fn fits(self, word: &str) -> bool {
+        let body = word.trim_end_matches('=');
+        let plain = body.bytes().all(|byte| is_word_byte(byte) || b"+/.~".contains(&byte));
+        let opaque = match self {
+            Self::Formal => tokens::is_opaque(word),
+            Self::Informal => tokens::is_opaque(word) && word.bytes().any(|byte| byte.is_ascii_digit()),
+            Self::Token => tokens::looks_like_token(word),
+        };
+        plain && opaque && body != "realm"
+    }
+}
