@@ -54,6 +54,18 @@ impl Engine {
         Self::new(self.values.clone(), Platform { version, ..self.platform.clone() })
     }
 
+    /// The same settings without GONOPROXY and GONOSUMDB: what is decided where no pattern matches.
+    pub fn without_patterns(&self) -> Self {
+        let values = Values { gonoproxy: String::new(), gonosumdb: String::new(), ..self.values.clone() };
+        Self::new(values, self.platform.clone())
+    }
+
+    /// Whether every module's origin is asked first, as with `GOPROXY=direct`.
+    pub fn asks_origin_first(&self) -> bool {
+        let first = self.proxies.as_ref().ok().and_then(|list| list.entries.first());
+        first.is_some_and(|entry| entry.server == Server::Direct)
+    }
+
     /// The version whose rules are followed.
     pub fn version(&self) -> GoVersion {
         self.platform.version
@@ -87,6 +99,11 @@ impl Engine {
     /// The pattern of GONOSUMDB that matches a module path first.
     pub fn nosumdb_match(&self, path: &str) -> Option<&Item> {
         self.nosumdb.first_match(path)
+    }
+
+    /// The pattern of GONOSUMDB that keeps a module from the checksum database.
+    pub fn skips_database(&self, path: &str) -> Option<&Item> {
+        self.nosumdb.first_match(path).filter(|_| path != TOOLCHAIN_MODULE || !self.uses_database(path))
     }
 
     /// The pattern of GOPRIVATE that matches a module path first.
