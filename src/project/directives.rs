@@ -4,10 +4,10 @@
 //! `golang.org/x/mod/modfile`.
 
 use super::lexer::Token;
-use super::module_path::{check_path_major, path_major};
 use super::problem::{Problem, QuoteProblem, VersionProblem};
-use super::quote::unquote;
-use super::semver;
+use super::unquote::unquote;
+use crate::go::module_path::split_path_version;
+use crate::go::module_version::{canonical_version, check_path_major, is_canonical_version};
 use crate::go::{Behaviour, GoVersion};
 
 /// How versions are treated while reading.
@@ -77,9 +77,9 @@ pub(super) fn version(
 type Checked = Result<WrittenVersion, (String, VersionProblem)>;
 
 fn canonical(text: &str) -> Checked {
-    match semver::canonical(text) {
-        Some(form) => Ok(WrittenVersion { text: form.into_owned(), is_query: false }),
-        None => Err((text.to_owned(), VersionProblem::Form)),
+    match canonical_version(text) {
+        form if form.is_empty() => Err((text.to_owned(), VersionProblem::Form)),
+        form => Ok(WrittenVersion { text: form, is_query: false }),
     }
 }
 
@@ -88,31 +88,32 @@ fn fixed(path: &str, text: &str) -> Checked {
     // Drafts of the module system wrote gopkg.in versions with their real version at the end.
     let old_form = if path.starts_with("gopkg.in/") { text.split_once("-gopkgin-") } else { None };
     let text = old_form.map_or(text, |(_, real)| real);
-    let failed = |problem| Err((text.to_owned(), problem));
-    let Some(major) = path_major(path) else {
-        return failed(VersionProblem::ModulePath(path.to_owned()));
+    let Some((_, major)) = split_path_version(path) else {
+        return Err((text.to_owned(), VersionProblem::ModulePath(path.to_owned())));
     };
-    if !semver::is_canonical(text) {
-        return Ok(WrittenVersion { text: text.to_owned(), is_query: true });
-    }
-    match check_path_major(text, major) {
-        Ok(()) => Ok(WrittenVersion { text: text.to_owned(), is_query: false }),
-        Err(problem) => failed(problem),
+    let written = WrittenVersion { text: text.to_owned(), is_query: !is_canonical_version(text) };
+    match fits_major(&written, major) {
+        Ok(()) => Ok(written),
+        Err(problem) => Err((written.text, problem)),
     }
 }
 
-/// Whether a version fits its path; a query is not decided yet.
+/// Whether a version fits the major version of a path; a query is not decided yet.
+fn fits_major(version: &WrittenVersion, major: &str) -> Result<(), VersionProblem> {
+    if version.is_query {
+        return Ok(());
+    }
+    check_path_major(&version.text, major).map_err(|error| error.into_fault().into())
+}
+
+/// The same as an error of a line.
 pub(super) fn check_major(
     verb: &'static str,
     path: &str,
     version: &WrittenVersion,
     major: &str,
 ) -> Result<(), Problem> {
-    if version.is_query {
-        return Ok(());
-    }
-    check_path_major(&version.text, major)
-        .map_err(|problem| version_problem(verb, path, &version.text, problem))
+    fits_major(version, major).map_err(|problem| version_problem(verb, path, &version.text, problem))
 }
 
 /// The only argument of a directive that takes one.

@@ -7,11 +7,11 @@ use super::directives::{
     self, File, Versions, WrittenVersion, check_major, go_line, godebug_line, single_path, toolchain_line,
 };
 use super::lexer::Token;
-use super::module_path::path_major;
 use super::problem::{GoModError, GoModErrors, Problem};
 use super::replace::{Replace, replace_line};
 use super::retract::{Retract, check_retracts, retract_line};
 use super::syntax::{Line, Statement, span_of, start_of, statements};
+use crate::go::module_path::split_path_version;
 use crate::go::{Behaviour, GoVersion};
 use crate::source::Span;
 
@@ -282,7 +282,7 @@ fn module_version(
     };
     let path = directives::path(path)?;
     let version = directives::version(verb, &path, version, versions)?;
-    let major = path_major(&path).ok_or(Problem::ModulePath)?;
+    let (_, major) = split_path_version(&path).ok_or(Problem::ModulePath)?;
     check_major(verb, &path, &version, major)?;
     Ok((path, version))
 }
