@@ -1,5 +1,7 @@
 //! Whole projects on disk, and properties of the readers.
 
+mod support;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -13,7 +15,7 @@ use proptest::prelude::*;
 const NEW: GoVersion = GoVersion::NEWEST_KNOWN;
 
 fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/project").join(name)
+    support::fixture("project").join(name)
 }
 
 fn around(start: &Path, version: GoVersion) -> Surroundings<'_> {
