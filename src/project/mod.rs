@@ -18,6 +18,7 @@ pub mod retract;
 mod syntax;
 mod unquote;
 pub mod vendor;
+mod version_line;
 
 pub use discover::{MainModule, Project, Surroundings, discover};
 pub use findings::Finding;

@@ -184,6 +184,12 @@ pub struct GoModErrors {
 }
 
 impl GoModErrors {
+    /// Puts a file's name to its problems.
+    pub(super) fn new(path: &str, problems: impl IntoIterator<Item = (Span, Problem)>) -> Self {
+        let located = |(span, problem)| GoModError { path: path.to_owned(), span, problem };
+        Self { path: path.to_owned(), errors: problems.into_iter().map(located).collect() }
+    }
+
     /// The whole message without its leading `go: `, as `modload.ReadModFile` prints it. It holds for
     /// every command that reads the main module; up to Go 1.20 the first line says `go.mod` whatever
     /// the file's name is. The lines name the file as the caller did: go uses the full path up to
