@@ -4,6 +4,8 @@
 //! `expected`, for a whole listing only what is not usual. GOGCCFLAGS names a directory that
 //! changes with each run, so it is not compared.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
 mod support;
 
 use std::collections::BTreeMap;

@@ -16,7 +16,7 @@ use goenv_doctor::project::go_work;
 use goenv_doctor::project::replace::Replacement;
 use goenv_doctor::project::{Surroundings, discover};
 use serde_json::{Map, Value, json};
-use support::Score;
+use support::{Score, around};
 
 struct Answer {
     text: String,
@@ -118,16 +118,7 @@ fn work_as_json(file: &GoWork, version: GoVersion) -> Value {
 }
 
 fn project(start: &Path, version: GoVersion) -> goenv_doctor::project::Project {
-    discover(&Surroundings {
-        start,
-        version,
-        gowork: "off",
-        goroot: None,
-        gopath: None,
-        temp_dir: Path::new("/nowhere"),
-        mod_file: None,
-        mod_flag: None,
-    })
+    discover(&Surroundings { gowork: "off", ..around(start, version) })
 }
 
 fn complaints(start: &Path, version: GoVersion) -> Option<String> {

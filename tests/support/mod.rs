@@ -1,4 +1,4 @@
-//! What the tests that hold us to recorded answers share: reading rows, and counting those that agree.
+//! What tests share: reading recorded rows and counting those that agree, and a project's surroundings.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,6 +11,8 @@ use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use goenv_doctor::go::GoVersion;
+use goenv_doctor::project::Surroundings;
 use serde::de::DeserializeOwned;
 
 /// A file or folder below `fixtures`.
@@ -27,6 +29,20 @@ pub(crate) fn rows<Row: DeserializeOwned>(file: &Path) -> Vec<Row> {
 /// The rows of `fixtures/corpus/NAME.jsonl`.
 pub(crate) fn corpus<Row: DeserializeOwned>(name: &str) -> Vec<Row> {
     rows(&fixture(&format!("corpus/{name}.jsonl")))
+}
+
+/// A directory in surroundings that decide nothing.
+pub(crate) fn around(start: &Path, version: GoVersion) -> Surroundings<'_> {
+    Surroundings {
+        start,
+        version,
+        gowork: "",
+        goroot: None,
+        gopath: None,
+        temp_dir: Path::new("/nowhere"),
+        mod_file: None,
+        mod_flag: None,
+    }
 }
 
 /// How many of the recorded answers we give too.
