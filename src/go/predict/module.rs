@@ -44,7 +44,7 @@ impl Run<'_> {
             return Ok(request.version.clone());
         }
         let path = request.path.clone();
-        let escaped = escape_path(&path).map_err(|error| GoError::new(error.to_string()))?;
+        let escaped = escape_path(&path).map_err(GoError::from)?;
         self.try_proxies(|run, step| {
             let base = run.enter(step, &path)?;
             let list = request::proxy_url(base, &escaped, "@v/list");
@@ -61,16 +61,7 @@ impl Run<'_> {
         if request.cached.go_mod || self.loaded.contains(&key) {
             return Ok(());
         }
-        let Request { path, version, .. } = request;
-        let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
-        let escaped_version = super::super::module_version::escape_version(version)
-            .map_err(|error| GoError::new(error.to_string()))?;
-        self.try_proxies(|run, step| {
-            let base = run.enter(step, path)?;
-            let url = request::proxy_url(base, &escaped, &format!("@v/{escaped_version}.mod"));
-            run.get(&url, Purpose::Mod).map_err(|halt| halt.about(path, Some(version)))?;
-            run.check_sum(request, Hash::GoMod)
-        })?;
+        self.fetch_and(request, "mod", Purpose::Mod, |run| run.check_sum(request, Hash::GoMod))?;
         self.loaded.push(key);
         Ok(())
     }

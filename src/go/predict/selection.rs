@@ -6,6 +6,7 @@ use super::super::error::GoError;
 use super::super::facts::Behaviour;
 use super::super::goflags::GoFlags;
 use super::super::module_path::escape_path;
+use super::super::module_version::escape_version;
 use super::super::toolchain::{self, Selection, TOOLCHAIN_MODULE};
 use super::super::version::GoVersion;
 use super::run::{Halt, Hashes, Request, Run};
@@ -96,14 +97,25 @@ impl Run<'_> {
 
     /// Fetches one file of a version from the first entry of GOPROXY that has it.
     pub(super) fn fetch(&mut self, request: &Request, extension: &str, purpose: Purpose) -> Result<(), Halt> {
+        self.fetch_and(request, extension, purpose, |_| Ok(()))
+    }
+
+    /// Fetches one file of a version from the first entry of GOPROXY that has it and stands a check.
+    pub(super) fn fetch_and(
+        &mut self,
+        request: &Request,
+        extension: &str,
+        purpose: Purpose,
+        check: impl Fn(&mut Self) -> Result<(), Halt>,
+    ) -> Result<(), Halt> {
         let Request { path, version, .. } = request;
-        let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
-        let escaped_version = super::super::module_version::escape_version(version)
-            .map_err(|error| GoError::new(error.to_string()))?;
+        let escaped = escape_path(path).map_err(GoError::from)?;
+        let file = format!("@v/{}.{extension}", escape_version(version).map_err(GoError::from)?);
         self.try_proxies(|run, step| {
             let base = run.enter(step, path)?;
-            let url = request::proxy_url(base, &escaped, &format!("@v/{escaped_version}.{extension}"));
-            run.get(&url, purpose).map_err(|halt| halt.about(path, Some(version)))
+            let url = request::proxy_url(base, &escaped, &file);
+            run.get(&url, purpose).map_err(|halt| halt.about(path, Some(version)))?;
+            check(run)
         })
     }
 }

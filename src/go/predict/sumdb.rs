@@ -4,6 +4,8 @@
 
 use super::super::error::GoError;
 use super::super::facts::Behaviour;
+use super::super::module_path::escape_path;
+use super::super::module_version::escape_version;
 use super::super::proxy_list::Server;
 use super::super::url::Url;
 use super::request::join;
@@ -51,18 +53,10 @@ impl Run<'_> {
             other => other,
         };
         let base = self.database_base(&name, explicit.as_deref()).map_err(about)?;
-        let address = join(&base, &format!("lookup/{}", self.escaped(path, version)?));
+        let address = join(&base, &format!("lookup/{}", escaped(path, version)?));
         self.get(&address, Purpose::SumdbLookup).map_err(about)?;
         self.looked_up.push(key);
         Ok(())
-    }
-
-    fn escaped(&self, path: &str, version: &str) -> Result<String, Halt> {
-        let failed = |text: String| Halt::Failed(GoError::new(text));
-        let path = super::super::module_path::escape_path(path).map_err(|error| failed(error.to_string()))?;
-        let version = super::super::module_version::escape_version(version)
-            .map_err(|error| failed(error.to_string()))?;
-        Ok(format!("{path}@{version}"))
     }
 
     /// How the database is reached: found out once, before the first lookup.
@@ -117,4 +111,9 @@ impl Run<'_> {
         let what = if hash == Hash::GoMod { "go.mod" } else { "module" };
         Halt::Failed(GoError::new(format!("verifying {what}: {text}")).about(path, Some(version)))
     }
+}
+
+/// A version of a module as the database's addresses name it.
+fn escaped(path: &str, version: &str) -> Result<String, GoError> {
+    Ok(format!("{}@{}", escape_path(path)?, escape_version(version)?))
 }
