@@ -25,7 +25,11 @@ pub(super) struct EnvArguments {
 ///
 /// # Errors
 /// Wrong usage, unreadable input, output that cannot be written.
-pub(super) fn run(arguments: &EnvArguments, options: &Options, output: &mut Output) -> Result<(), CommandError> {
+pub(super) fn run(
+    arguments: &EnvArguments,
+    options: &Options,
+    output: &mut Output,
+) -> Result<(), CommandError> {
     options.assumptions()?;
     let machine = Machine::read(options)?;
     let all = settings_document(&machine.settings, options.secrets());

@@ -43,7 +43,11 @@ pub(super) struct ExplainArguments {
 ///
 /// # Errors
 /// Wrong usage, unreadable input, output that cannot be written.
-pub(super) fn run(arguments: &ExplainArguments, options: &Options, output: &mut Output) -> Result<(), CommandError> {
+pub(super) fn run(
+    arguments: &ExplainArguments,
+    options: &Options,
+    output: &mut Output,
+) -> Result<(), CommandError> {
     let stdin = std::path::Path::new("-");
     if arguments.summary.as_deref() == Some(stdin) && options.go_env.as_deref() == Some(stdin) {
         return Err(UsageError::StandardInputTwice.into());

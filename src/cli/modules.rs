@@ -3,11 +3,11 @@
 use super::error::UsageError;
 use super::machine::Machine;
 use super::surroundings::Around;
-use crate::go::module_path::{check_path, escape_path};
+use crate::go::module_path::{check_path, escape_path, is_standard_import_path};
 use crate::go::module_version::escape_version;
 use crate::go::predict::Request;
 use crate::go::version_query::Query;
-use crate::project::providers::{Known, Provider, is_standard_import_path};
+use crate::project::providers::{Known, Provider};
 use crate::project::replace::Replacement;
 
 /// One module that go would deal with.

@@ -22,6 +22,10 @@ pub(super) struct RuleArguments {
 ///
 /// # Errors
 /// An unknown rule, output that cannot be written.
-pub(super) fn run(_arguments: &RuleArguments, _options: &Options, _output: &mut Output) -> Result<(), CommandError> {
+pub(super) fn run(
+    _arguments: &RuleArguments,
+    _options: &Options,
+    _output: &mut Output,
+) -> Result<(), CommandError> {
     Ok(())
 }

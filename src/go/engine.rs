@@ -7,7 +7,7 @@ use super::database::{Database, DatabaseError};
 use super::error::GoError;
 use super::govcs::{self, Govcs};
 use super::pattern_list::{Item, PatternList};
-use super::proxy_list::{ProxyList, ProxyListError};
+use super::proxy_list::{ProxyList, ProxyListError, Server};
 use super::repository::Repository;
 use super::toolchain::TOOLCHAIN_MODULE;
 use super::version::GoVersion;
