@@ -199,7 +199,8 @@ fn corpus_candidates_of_packages_agree() {
         let package = format!("{}@{}", row.package.as_deref().unwrap(), row.version);
         let document = row.ask(scratch.path(), &["explain", &package]);
         let (ours, theirs) = (predicted_paths(&row, &document), asked_paths(&row));
-        if !tally.count(ours == theirs) {
+        // Where a version control command failed, go may stop before it asks for the other candidates.
+        if !tally.count(if row.vcs { theirs.is_subset(&ours) } else { ours == theirs }) {
             println!(
                 "{} {} {:?}\n  ours {ours:?}\n  go   {theirs:?}\n {:?}",
                 row.id, package, row.env, row.contacts

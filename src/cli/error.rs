@@ -7,7 +7,7 @@ use crate::source::read::ReadError;
 
 /// Why a command cannot start. `Display` is one line that says what to do.
 #[derive(Debug, thiserror::Error)]
-pub enum UsageError {
+pub(super) enum UsageError {
     /// `--go-version` with something else.
     #[error("`{0}` is not a Go version; write it as 1.21.13")]
     GoVersion(String),
@@ -55,7 +55,7 @@ pub enum UsageError {
 
 /// How a command ends early.
 #[derive(Debug, thiserror::Error)]
-pub enum CommandError {
+pub(super) enum CommandError {
     /// Wrong usage or unreadable input: exit status 2.
     #[error(transparent)]
     Usage(#[from] UsageError),

@@ -68,9 +68,11 @@ pub(super) fn run(
     let modules =
         subjects.iter().map(|subject| module(subject, &machine, &context, &answers, options.secrets()));
     let found = diagnostics(&machine, &around, &subjects);
+    let mut go = machine.go.clone();
+    go.notes.extend(around.complaints.iter().map(|text| format!("go says: {text}")));
     let document = ExplainDocument {
         schema_version: SCHEMA_VERSION,
-        go: machine.go.clone(),
+        go,
         settings: settings_document(&machine.settings, options.secrets()),
         modules: modules.collect(),
         diagnostics: found.iter().map(|found| DiagnosticDocument::of(found, options.secrets())).collect(),

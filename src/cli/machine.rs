@@ -23,7 +23,6 @@ const SHIPPED_GO_ENV: &str =
 pub(super) struct Machine {
     pub(super) go: GoDocument,
     pub(super) version: GoVersion,
-    pub(super) system: System,
     pub(super) layers: Layers,
     pub(super) settings: Settings,
     pub(super) engine: Engine,
@@ -101,7 +100,7 @@ impl Machine {
         let engine = Engine::new(values(&settings, &layers), platform);
         let goroot = Some(settings.value("GOROOT").to_owned()).filter(|goroot| !goroot.is_empty());
         let go = GoDocument { version: version.to_string(), goroot, version_from: from, notes };
-        Self { go, version, system, layers, settings, engine, is_foreign, directory }
+        Self { go, version, layers, settings, engine, is_foreign, directory }
     }
 }
 

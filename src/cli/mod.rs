@@ -2,12 +2,12 @@
 
 mod completions;
 mod env;
-pub mod error;
+mod error;
 mod explain;
 mod machine;
 mod modules;
 mod options;
-pub mod output;
+mod output;
 mod rule;
 mod summary;
 mod surroundings;
@@ -26,7 +26,7 @@ use output::{Output, complain};
 /// and exactly as the installed Go would.
 #[derive(Debug, Clone, Parser)]
 #[command(name = "goenv-doctor", version, propagate_version = true, max_term_width = 100)]
-pub struct CommandLine {
+struct CommandLine {
     #[command(flatten)]
     options: Options,
 

@@ -36,19 +36,19 @@ pub(super) enum ColorChoice {
 pub(super) struct Options {
     /// Output format
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    pub(super) format: Format,
 
     /// When to use colours (NO_COLOR and CLICOLOR_FORCE are honoured)
     #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
-    pub color: ColorChoice,
+    pub(super) color: ColorChoice,
 
     /// Say nothing on standard error
     #[arg(short, long, global = true, conflicts_with = "verbose")]
-    pub quiet: bool,
+    pub(super) quiet: bool,
 
     /// Show more: defaults, findings that are only worth knowing, every predicted request
     #[arg(short, long, global = true)]
-    pub verbose: bool,
+    pub(super) verbose: bool,
 
     /// Act as if started in this directory
     #[arg(
@@ -58,40 +58,40 @@ pub(super) struct Options {
         value_name = "DIR",
         help_heading = "Where to look"
     )]
-    pub directory: Option<PathBuf>,
+    pub(super) directory: Option<PathBuf>,
 
     /// Reproduce this version of Go, as 1.21.13
     #[arg(long, global = true, value_name = "VERSION", help_heading = "Where to look")]
-    pub go_version: Option<String>,
+    pub(super) go_version: Option<String>,
 
     /// Use the Go installation in this directory
     #[arg(long, global = true, value_name = "DIR", help_heading = "Where to look")]
-    pub goroot: Option<PathBuf>,
+    pub(super) goroot: Option<PathBuf>,
 
     /// Take the settings from pasted `go env` output (`-`: standard input) instead of this machine
     #[arg(long, global = true, value_name = "FILE", help_heading = "Where to look")]
-    pub go_env: Option<PathBuf>,
+    pub(super) go_env: Option<PathBuf>,
 
     /// What if the environment had this variable?
     #[arg(long = "set", global = true, value_name = "VAR=VALUE", help_heading = "What if")]
-    pub set: Vec<String>,
+    pub(super) set: Vec<String>,
 
     /// What if the environment did not have this variable?
     #[arg(long = "unset", global = true, value_name = "VAR", help_heading = "What if")]
-    pub unset: Vec<String>,
+    pub(super) unset: Vec<String>,
 
     /// What if servers answered so? STATUS: ok, unreachable or an HTTP status; `*` is everybody else
     #[arg(long, global = true, value_name = "URLPREFIX=STATUS", help_heading = "What if")]
-    pub assume: Vec<String>,
+    pub(super) assume: Vec<String>,
 
     /// Show passwords and tokens instead of xxxxx
     #[arg(long, global = true)]
-    pub show_secrets: bool,
+    pub(super) show_secrets: bool,
 }
 
 impl Options {
     /// Whether secrets are masked.
-    pub fn secrets(&self) -> Secrets {
+    pub(super) fn secrets(&self) -> Secrets {
         if self.show_secrets { Secrets::Shown } else { Secrets::Masked }
     }
 
@@ -99,7 +99,7 @@ impl Options {
     ///
     /// # Errors
     /// A text that is no version of Go.
-    pub fn version(&self) -> Result<Option<GoVersion>, UsageError> {
+    pub(super) fn version(&self) -> Result<Option<GoVersion>, UsageError> {
         let Some(text) = &self.go_version else { return Ok(None) };
         GoVersion::parse(text).map(Some).ok_or_else(|| UsageError::GoVersion(text.clone()))
     }
@@ -108,7 +108,7 @@ impl Options {
     ///
     /// # Errors
     /// A `--set` without `=`, a name that is none, or a variable both set and unset.
-    pub fn overrides(&self) -> Result<Vec<Override>, UsageError> {
+    pub(super) fn overrides(&self) -> Result<Vec<Override>, UsageError> {
         let mut all = vec![];
         for text in &self.set {
             let (name, value) = text.split_once('=').ok_or_else(|| UsageError::Set(text.clone()))?;
@@ -127,7 +127,7 @@ impl Options {
     ///
     /// # Errors
     /// An argument of another form.
-    pub fn assumptions(&self) -> Result<Assumptions, UsageError> {
+    pub(super) fn assumptions(&self) -> Result<Assumptions, UsageError> {
         let mut assumptions = Assumptions::default();
         for text in &self.assume {
             assumptions.add(text)?;

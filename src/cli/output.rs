@@ -5,19 +5,17 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use serde::Serialize;
 
 use super::options::{ColorChoice, Options};
-use crate::report::Secrets;
 use crate::report::human::Style;
 
 /// Where a command's results and remarks go.
-pub struct Output {
+pub(super) struct Output {
     results: BufWriter<Box<dyn Write>>,
     style: Style,
-    quiet: bool,
 }
 
 impl Output {
     /// Writes to the streams of this process.
-    pub fn new(options: &Options) -> Self {
+    pub(super) fn new(options: &Options) -> Self {
         let colored = is_colored(options.color);
         colored::control::set_override(colored);
         let home = dirs::home_dir().filter(|_| options.go_env.is_none());
@@ -27,19 +25,14 @@ impl Output {
             home: home.map(|home| home.to_string_lossy().into_owned()),
             colored,
         };
-        Self { results: BufWriter::new(Box::new(io::stdout())), style, quiet: options.quiet }
-    }
-
-    /// Whether secrets are shown.
-    pub fn secrets(&self) -> Secrets {
-        self.style.secrets
+        Self { results: BufWriter::new(Box::new(io::stdout())), style }
     }
 
     /// Writes a JSON document.
     ///
     /// # Errors
     /// Standard output refuses.
-    pub fn json(&mut self, document: &impl Serialize) -> io::Result<()> {
+    pub(super) fn json(&mut self, document: &impl Serialize) -> io::Result<()> {
         serde_json::to_writer_pretty(&mut self.results, document)?;
         self.results.write_all(b"\n")?;
         self.results.flush()
@@ -49,26 +42,19 @@ impl Output {
     ///
     /// # Errors
     /// Standard output refuses.
-    pub fn human(&mut self, render: impl FnOnce(&Style) -> String) -> io::Result<()> {
+    pub(super) fn human(&mut self, render: impl FnOnce(&Style) -> String) -> io::Result<()> {
         self.results.write_all(render(&self.style).as_bytes())?;
         self.results.flush()
     }
 
     /// Standard output itself, for what is written piece by piece.
-    pub fn stream(&mut self) -> &mut dyn Write {
+    pub(super) fn stream(&mut self) -> &mut dyn Write {
         &mut self.results
-    }
-
-    /// Says something beside the results.
-    pub fn remark(&self, text: &str) {
-        if !self.quiet {
-            complain(text);
-        }
     }
 }
 
 /// Writes a line to standard error, safe for a terminal.
-pub fn complain(text: &str) {
+pub(super) fn complain(text: &str) {
     let mut line = crate::report::safe(&crate::source::mask::mask(text));
     line.push('\n');
     // There is nobody left to tell if this fails.

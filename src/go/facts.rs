@@ -43,6 +43,12 @@ pub const FACTS: &[Fact] = &[
         "a missing file of a file: proxy is reported in the operating system's words",
         "cmd/go/internal/web.HTTPError.Error",
     ),
+    since(
+        Behaviour::GoLineAnchored,
+        14,
+        "the go line must be a language version and nothing more",
+        "cmd/go/internal/modfile.GoVersionRE",
+    ),
     since(Behaviour::ModModeMod, 14, "-mod=mod is supported", "cmd/go/internal/work.BuildInit"),
     since(
         Behaviour::OriginErrorKept,
@@ -70,6 +76,12 @@ pub const FACTS: &[Fact] = &[
         "cmd/go/internal/modfetch.proxyList, TryProxies",
     ),
     since(
+        Behaviour::GoLineErrorNamesVersion,
+        15,
+        "a refused go line is named in the error",
+        "golang.org/x/mod/modfile.File.add",
+    ),
+    since(
         Behaviour::PasswordShownAsXs,
         15,
         "a password in an address shows as `xxxxx` in errors, before as `%5Bredacted%5D`",
@@ -88,12 +100,6 @@ pub const FACTS: &[Fact] = &[
         16,
         "checksum errors read `PATH@VERSION: verifying go.mod: …`",
         "cmd/go/internal/modfetch.checkSumDB",
-    ),
-    since(
-        Behaviour::GoLineAnchored,
-        16,
-        "the go line must be a language version and nothing more",
-        "golang.org/x/mod/modfile.GoVersionRE",
     ),
     since(
         Behaviour::RetractDirective,

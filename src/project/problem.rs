@@ -80,6 +80,9 @@ pub enum Problem {
     /// Too few or too many words; the text is the sample that go shows.
     #[error("usage: {0}")]
     Usage(String),
+    /// A go line that is no language version, before Go 1.15.
+    #[error("usage: go 1.23")]
+    GoUsage,
     /// The go line.
     #[error("invalid go version '{found}': must match format {sample}")]
     GoVersion {

@@ -33,6 +33,9 @@ pub(super) fn go_line(
     if let Some(language) = lax_go_version(text).filter(|_| lax) {
         return Ok(language.to_owned());
     }
+    if file == File::Module && !version.has(Behaviour::GoLineErrorNamesVersion) {
+        return Err(Problem::GoUsage);
+    }
     let since = match file {
         File::Module => Behaviour::PatchInModSamples,
         File::Work => Behaviour::DefaultInToolchainSample,

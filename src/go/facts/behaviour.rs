@@ -72,6 +72,8 @@ pub enum Behaviour {
     AutomaticVendor,
     /// The go line of go.mod is matched from its beginning to its end.
     GoLineAnchored,
+    /// The error about a go line names the version that it refuses.
+    GoLineErrorNamesVersion,
     /// The `retract` directive.
     RetractDirective,
     /// A replacement written `path@version` gets a message of its own.
