@@ -33,7 +33,8 @@ impl Output {
     /// # Errors
     /// Standard output refuses.
     pub(super) fn json(&mut self, document: &impl Serialize) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut self.results, document)?;
+        let text = crate::report::safe_json(&serde_json::to_string_pretty(document)?);
+        self.results.write_all(text.as_bytes())?;
         self.results.write_all(b"\n")?;
         self.results.flush()
     }
