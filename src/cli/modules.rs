@@ -56,7 +56,10 @@ pub(super) fn subjects(
 }
 
 fn parse(text: &str) -> Result<Argument<'_>, UsageError> {
-    let (path, version) = text.split_once('@').map_or((text, None), |(path, version)| (path, Some(version)));
+    let (path, version) = match text.strip_prefix("git@") {
+        Some(_) => (text, None),
+        None => text.split_once('@').map_or((text, None), |(path, version)| (path, Some(version))),
+    };
     let refused = |error: String, hint: String| UsageError::Module { text: error, hint };
     if let Err(error) = check_path(path) {
         return Err(refused(error.to_string(), path_hint(path)));
@@ -96,6 +99,12 @@ fn path_hint(path: &str) -> String {
     }
     if path.starts_with("./") || path.starts_with("../") || path.starts_with('/') {
         return "; give a module path, not a directory".into();
+    }
+    if let Some(name) = path.strip_prefix("gopkg.in/") {
+        return format!("; paths of gopkg.in end in a major version: gopkg.in/{name}.v1");
+    }
+    if path.ends_with("/v0") || path.ends_with("/v1") {
+        return "; a path ends in a major version from /v2 on only".into();
     }
     if is_standard_import_path(path) && !path.is_empty() {
         return "; it would belong to the standard library, which is never downloaded".into();

@@ -7,6 +7,8 @@
 )]
 #![allow(dead_code, reason = "each test program uses its own part")]
 
+pub(crate) mod doctor;
+
 use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
