@@ -91,16 +91,22 @@ impl ProxyListError {
 
 const NO_ENTRIES: &str = "GOPROXY list is not the empty string, but contains no entries";
 
-/// One entry as written: its bytes without surrounding white space, and the separator behind it.
-struct RawEntry {
-    range: Range<usize>,
-    fall_back: FallBack,
-    /// Where the next entry starts.
-    next: usize,
+/// One entry as written, before anything is made of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawEntry {
+    /// Its bytes without the white space around them.
+    pub range: Range<usize>,
+    /// All bytes between the separators.
+    pub between: Range<usize>,
+    /// The separator behind it.
+    pub fall_back: FallBack,
+    /// Where the next entry starts; beyond the value's end after the last one.
+    pub next: usize,
 }
 
-/// Cuts the value at its separators: `,` always, `|` from Go 1.15 on.
-fn raw_entries(value: &str, version: GoVersion) -> Vec<RawEntry> {
+/// Cuts the value at its separators: `,` always, `|` from Go 1.15 on. Entries may be empty, and those
+/// behind `direct` and `off` are cut too.
+pub fn raw_entries(value: &str, version: GoVersion) -> Vec<RawEntry> {
     let pipe = version.has(Behaviour::PipeSeparator);
     let mut entries = vec![];
     let mut start = 0;
@@ -111,6 +117,7 @@ fn raw_entries(value: &str, version: GoVersion) -> Vec<RawEntry> {
         let fall_back = if any_error { FallBack::OnAnyError } else { FallBack::OnNotFound };
         entries.push(RawEntry {
             range: trimmed(value, start..start + length),
+            between: start..start + length,
             fall_back,
             next: start + length + 1,
         });
@@ -160,6 +167,12 @@ impl ProxyList {
         let refused = self.entries.is_empty() && version.has(Behaviour::PipeSeparator);
         if refused { Err(ProxyListError::NoEntries) } else { Ok(self) }
     }
+}
+
+/// Why an entry, without white space around it, is neither a proxy's URL nor `direct` or `off`.
+pub fn entry_defect(text: &str, version: GoVersion) -> Option<EntryDefect> {
+    let word = matches!(text, "" | "direct" | "off");
+    proxy_url(text, version).err().filter(|_| !word).map(|(defect, _)| defect)
 }
 
 /// Makes a proxy's URL of an entry. Mirrors the prefixing in `proxyList` and `newProxyRepo`.

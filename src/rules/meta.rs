@@ -11,6 +11,18 @@ pub struct Example {
     pub goenv_file: &'static str,
 }
 
+impl Example {
+    /// An example of `NAME=value` lines in the process environment.
+    pub(super) const fn environment(lines: &'static str) -> Self {
+        Self { environment: lines, goenv_file: "" }
+    }
+
+    /// An example of a go/env file.
+    pub(super) const fn file(content: &'static str) -> Self {
+        Self { environment: "", goenv_file: content }
+    }
+}
+
 /// A rule's identity and documentation; `goenv-doctor rule` prints it and the README links to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RuleMeta {

@@ -1,9 +1,26 @@
-//! Diagnostics: one file a family, one registry.
+//! Diagnostics: one file a rule, one folder a family, one registry.
+//!
+//! A rule looks at a [`Context`] and says what it found; it reads no file, prints nothing and knows no
+//! output format. What it says about itself ([`RuleMeta`]) is the documentation that users read.
 
 mod context;
 mod diagnostic;
+mod distance;
+pub mod doc;
+mod edit;
+mod goproxy;
+mod gosumdb;
 mod meta;
+pub mod myths;
+mod patterns;
+pub mod registry;
+mod sources;
+mod trust;
+mod wording;
+mod written;
 
 pub use context::Context;
 pub use diagnostic::{Applicability, Diagnostic, Fix, Severity};
 pub use meta::{Example, RuleMeta};
+pub use registry::{RULES, Rule, check_all, find, select};
+pub use trust::widens_trust;

@@ -1,0 +1,160 @@
+//! What `rule` prints: pages, tables and JSON, all from the rules' own texts.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::{Example, RuleMeta, Severity};
+
+/// Text is broken before this column, where a blank allows it.
+const WIDTH: usize = 80;
+
+/// A rule's documentation as a JSON document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct RuleDoc {
+    /// Stable code, as `GP001`.
+    pub code: &'static str,
+    /// The name that people type, as `goproxy-space`.
+    pub name: &'static str,
+    /// The severity where nothing makes it milder.
+    pub severity: Severity,
+    /// The Go versions it holds for, as `1.13` and `1.21`; `until` is the first one it no longer holds for.
+    pub since: String,
+    /// See `since`.
+    pub until: Option<String>,
+    /// One line: what is wrong.
+    pub summary: &'static str,
+    /// What the go command really does.
+    pub what_go_does: &'static str,
+    /// Why that hurts.
+    pub why: &'static str,
+    /// A configuration that draws it.
+    pub bad: ExampleDoc,
+    /// The same, put right.
+    pub good: ExampleDoc,
+    /// Failure classes that it prevents.
+    pub prevents: &'static [&'static str],
+    /// References.
+    pub links: &'static [&'static str],
+}
+
+/// An example configuration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ExampleDoc {
+    /// Process environment, as `NAME=value` lines.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub environment: &'static str,
+    /// Content of the go/env file.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub goenv_file: &'static str,
+}
+
+impl From<&Example> for ExampleDoc {
+    fn from(example: &Example) -> Self {
+        Self { environment: example.environment, goenv_file: example.goenv_file }
+    }
+}
+
+impl From<&RuleMeta> for RuleDoc {
+    fn from(meta: &RuleMeta) -> Self {
+        Self {
+            code: meta.code,
+            name: meta.slug,
+            severity: meta.severity,
+            since: format!("1.{}", meta.since),
+            until: meta.until.map(|until| format!("1.{until}")),
+            summary: meta.summary,
+            what_go_does: meta.what_go_does,
+            why: meta.why,
+            bad: (&meta.bad).into(),
+            good: (&meta.good).into(),
+            prevents: meta.prevents,
+            links: meta.links,
+        }
+    }
+}
+
+/// The page of one rule, in plain text of at most 80 columns, ending in a line break.
+pub fn page(meta: &RuleMeta) -> String {
+    let mut page = format!("{} {} ({})\n", meta.code, meta.slug, severity_name(meta.severity));
+    paragraph(&mut page, "", meta.summary);
+    paragraph(&mut page, "What go does", meta.what_go_does);
+    paragraph(&mut page, "Why it hurts", meta.why);
+    example(&mut page, "Example", &meta.bad);
+    example(&mut page, "Better", &meta.good);
+    paragraph(&mut page, "Go versions", &versions(meta));
+    paragraph(&mut page, "Prevents", &meta.prevents.join(", "));
+    page.push_str("\nSee\n");
+    for link in meta.links {
+        let _ = writeln!(page, "  {link}");
+    }
+    page
+}
+
+/// One line a rule: code, name, severity, summary, in columns.
+pub fn table<'a>(metas: impl IntoIterator<Item = &'a RuleMeta>) -> String {
+    let metas: Vec<&RuleMeta> = metas.into_iter().collect();
+    let width = metas.iter().map(|meta| meta.slug.len()).max().unwrap_or(0);
+    let line = |meta: &&RuleMeta| {
+        let severity = severity_name(meta.severity);
+        format!("{}  {:width$}  {severity:7}  {}\n", meta.code, meta.slug, meta.summary)
+    };
+    metas.iter().map(line).collect()
+}
+
+fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "info",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+fn versions(meta: &RuleMeta) -> String {
+    match meta.until {
+        Some(until) => format!("1.{} to 1.{}", meta.since, until.saturating_sub(1)),
+        None => format!("1.{} and later", meta.since),
+    }
+}
+
+/// A heading and a paragraph below it, indented; without a heading, the paragraph stands alone.
+fn paragraph(page: &mut String, heading: &str, text: &str) {
+    page.push('\n');
+    let indent = if heading.is_empty() { "" } else { "  " };
+    if !heading.is_empty() {
+        let _ = writeln!(page, "{heading}");
+    }
+    for line in wrapped(text, WIDTH - indent.len()) {
+        let _ = writeln!(page, "{indent}{line}");
+    }
+}
+
+fn example(page: &mut String, heading: &str, example: &Example) {
+    let _ = write!(page, "\n{heading}\n");
+    for line in example.environment.lines() {
+        let _ = writeln!(page, "  {line}");
+    }
+    if !example.goenv_file.is_empty() {
+        let _ = writeln!(page, "  in the go/env file:");
+        for line in example.goenv_file.lines() {
+            let _ = writeln!(page, "    {line}");
+        }
+    }
+}
+
+/// The text in lines of at most `width` characters; a longer word has a line of its own.
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![];
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}

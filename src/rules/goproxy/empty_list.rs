@@ -1,0 +1,47 @@
+use crate::go::Behaviour;
+use crate::rules::written::written;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "GP002",
+    slug: "goproxy-empty-list",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "GOPROXY holds only separators or white space",
+    what_go_does: "From Go 1.15 on every lookup ends with `GOPROXY list is not the empty string, but contains no \
+        entries`, also for modules that GONOPROXY sends to their origin. Before, such a list worked like `off`.",
+    why: "Nothing can be downloaded. Such a value is often what is left of `$A,$B` when both are empty.",
+    bad: Example::environment("GOPROXY=,"),
+    good: Example::environment("GOPROXY=https://proxy.golang.org,direct"),
+    prevents: &["goproxy-empty-list"],
+    links: &[
+        "https://go.dev/ref/mod#environment-variables",
+        "https://github.com/golang/go/issues/62274",
+    ],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(setting) = written(context, "GOPROXY") else { return };
+    let version = context.engine.version();
+    let separator = |c: char| c == ',' || c == '|' && version.has(Behaviour::PipeSeparator);
+    if !setting.value.expose().chars().all(|c| c.is_whitespace() || separator(c)) {
+        return;
+    }
+    let outcome = if version.has(Behaviour::PipeSeparator) {
+        "every lookup fails: GOPROXY list is not the empty string, but contains no entries"
+    } else {
+        "before Go 1.15 this works like GOPROXY=off: module lookup disabled"
+    };
+    found.push(Diagnostic {
+        message: "GOPROXY names no proxy, so go can look nothing up".into(),
+        range: 0..setting.value.expose().len(),
+        label: "no entry in here".into(),
+        notes: vec![outcome.into()],
+        help: "remove the setting to get back to go's default, or name a proxy".into(),
+        fix: Some(Fix::unset("GOPROXY", Applicability::Safe)),
+        ..Diagnostic::about(&META, setting)
+    });
+}

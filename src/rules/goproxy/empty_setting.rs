@@ -1,0 +1,71 @@
+use crate::go::Behaviour;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::settings::Setting;
+use crate::source::Layer;
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "GP003",
+    slug: "goproxy-empty-setting",
+    severity: Severity::Error,
+    since: 21,
+    until: None,
+    summary: "GOPROXY is empty: set so in a file, or $GOROOT/go.env is missing",
+    what_go_does: "From Go 1.21 on the default of GOPROXY stands in `$GOROOT/go.env` and nowhere else. A line \
+        `GOPROXY=` in the go/env file (what `go env -w GOPROXY=` writes) hides it, and so does a missing go.env. The \
+        value is then the empty string and every lookup fails. Before, an empty value gave the built-in default; \
+        an empty environment variable still counts as not set.",
+    why: "Nothing can be downloaded, and the error says that the list is not the empty string when it is.",
+    bad: Example::file("GOPROXY=\n"),
+    good: Example::file("GOPROXY=https://proxy.golang.org,direct\n"),
+    prevents: &["goproxy-empty-list", "distribution-defaults"],
+    links: &[
+        "https://go.dev/ref/mod#environment-variables",
+        "https://github.com/golang/go/issues/62274",
+    ],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(setting) = context.settings.get("GOPROXY") else { return };
+    if !setting.value.is_empty() || !context.engine.version().has(Behaviour::GorootGoEnv) {
+        return;
+    }
+    let (message, help, fix) = match setting.origin.layer {
+        Layer::GoEnvFile => (
+            "`GOPROXY=` in the go/env file leaves go without any proxy list",
+            "remove the line: go env -u GOPROXY",
+            Fix::unset("GOPROXY", Applicability::Safe),
+        ),
+        Layer::Default if pasted(context) => return,
+        _ => (
+            "GOPROXY is empty, and Go 1.21 and later have no built-in default",
+            "restore $GOROOT/go.env by installing Go anew, or set GOPROXY",
+            Fix::set("GOPROXY", "https://proxy.golang.org,direct", Applicability::Manual),
+        ),
+    };
+    found.push(Diagnostic {
+        message: message.into(),
+        label: label(setting).into(),
+        notes: vec![
+            "every lookup fails: GOPROXY list is not the empty string, but contains no entries".into(),
+        ],
+        help: help.into(),
+        fix: Some(fix),
+        ..Diagnostic::about(&META, setting)
+    });
+}
+
+fn label(setting: &Setting) -> &'static str {
+    match setting.origin.layer {
+        Layer::GoEnvFile => "hides the default in $GOROOT/go.env",
+        Layer::Default => "no $GOROOT/go.env sets it",
+        _ => "empty",
+    }
+}
+
+/// Whether the settings come from pasted `go env` output, where a variable that is not there says
+/// nothing.
+fn pasted(context: &Context<'_>) -> bool {
+    context.settings.iter().any(|setting| setting.origin.layer == Layer::GoEnvOutput)
+}

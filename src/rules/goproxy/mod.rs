@@ -1,0 +1,91 @@
+//! GP: what is wrong with GOPROXY.
+
+pub(super) mod bad_scheme;
+pub(super) mod empty_list;
+pub(super) mod empty_setting;
+pub(super) mod quotes;
+pub(super) mod space;
+pub(super) mod unknown_word;
+pub(super) mod unreachable_entry;
+pub(super) mod wrong_separator;
+
+use std::ops::Range;
+
+use crate::go::GoVersion;
+use crate::go::proxy_list::{EntryDefect, entry_defect, raw_entries};
+use crate::settings::Setting;
+
+use super::Context;
+use super::edit::replaced;
+use super::written::written;
+
+/// GOPROXY as somebody wrote it, cut into the entries that go looks at.
+struct List<'a> {
+    setting: &'a Setting,
+    value: &'a str,
+    version: GoVersion,
+    entries: Vec<Entry<'a>>,
+}
+
+/// One entry that is not empty; none follows `direct` or `off`.
+struct Entry<'a> {
+    /// Without the white space around it.
+    text: &'a str,
+    /// Where that stands in the value.
+    range: Range<usize>,
+    /// The same with the white space around it.
+    between: Range<usize>,
+    /// Where the rest of the list begins.
+    next: usize,
+}
+
+/// What is wrong with one entry; the first that fits, so that no entry is reported twice.
+#[derive(Debug, PartialEq, Eq)]
+enum Problem {
+    /// Text that was meant as two entries.
+    Separator,
+    /// No URL, no `direct`, no `off`.
+    Word,
+    /// A URL that go does not speak, or a path in place of one.
+    Scheme,
+}
+
+impl<'a> List<'a> {
+    /// The list, unless nobody wrote one, it has no entries, or quote marks blur where they begin.
+    fn of(context: &Context<'a>) -> Option<Self> {
+        let setting = written(context, "GOPROXY")?;
+        let (value, version) = (setting.value.expose(), context.engine.version());
+        let mut entries = vec![];
+        for raw in raw_entries(value, version) {
+            let text = value.get(raw.range.clone()).unwrap_or("");
+            if !text.is_empty() {
+                entries.push(Entry { text, range: raw.range, between: raw.between, next: raw.next });
+            }
+            if matches!(text, "direct" | "off") {
+                break;
+            }
+        }
+        (!entries.is_empty() && !quotes::any(value)).then_some(Self { setting, value, version, entries })
+    }
+
+    /// The entries with that problem.
+    fn with(&self, problem: Problem) -> impl Iterator<Item = &Entry<'a>> {
+        self.entries.iter().filter(move |entry| self.problem(entry).as_ref() == Some(&problem))
+    }
+
+    fn problem(&self, entry: &Entry<'_>) -> Option<Problem> {
+        if !wrong_separator::in_entry(entry.text, self.version).is_empty() {
+            return Some(Problem::Separator);
+        }
+        match entry_defect(entry.text, self.version)? {
+            EntryDefect::MissingScheme if !entry.text.contains('/') => Some(Problem::Word),
+            EntryDefect::MissingScheme | EntryDefect::Scheme => Some(Problem::Scheme),
+            EntryDefect::Unparsable | EntryDefect::FileElements => None,
+        }
+    }
+
+    /// The value with one entry in place of another.
+    fn replacing(&self, entry: &Entry<'_>, new: &str) -> String {
+        replaced(self.value, &[(entry.range.clone(), new.to_owned())])
+    }
+}

@@ -1,0 +1,64 @@
+use std::ops::Range;
+
+use crate::rules::edit::{is_quote, stretches, unquoted};
+use crate::rules::sources;
+use crate::rules::written::written;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "GP007",
+    slug: "goproxy-quotes",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "quote marks are part of GOPROXY",
+    what_go_does: "The go command takes quote marks as they are. An entry that begins with one is no URL, and every \
+        lookup fails: `first path segment in URL cannot contain colon`, or `missing scheme` for a quoted word.",
+    why: "cmd.exe (`set GOPROXY=\"…\"`), Dockerfiles, systemd units and `docker --env-file` keep quote marks that a \
+        Unix shell takes away. One bad entry spoils the whole list.",
+    bad: Example::environment("GOPROXY=\"https://proxy.golang.org,direct\""),
+    good: Example::environment("GOPROXY=https://proxy.golang.org,direct"),
+    prevents: &["goproxy-malformed-entry"],
+    links: &["https://go.dev/ref/mod#environment-variables"],
+};
+
+/// Whether quote marks blur where the entries of the value begin and end: one stands at the beginning
+/// or end of an entry. Inside a URL they are ordinary characters.
+pub(super) fn any(value: &str) -> bool {
+    !marks(value).is_empty()
+}
+
+/// The quote marks at the beginnings and ends of entries, with backslashes that escape them.
+fn marks(value: &str) -> Vec<Range<usize>> {
+    let border = |c: char| matches!(c, ',' | '|') || c.is_whitespace();
+    let at_border = |range: &Range<usize>| {
+        let before = value.get(..range.start).unwrap_or("").chars().next_back();
+        let behind = value.get(range.end..).unwrap_or("").chars().next();
+        before.is_none_or(border) || behind.is_none_or(border)
+    };
+    let quote = |range: &Range<usize>| value.get(range.clone()).is_some_and(|text| text.contains(is_quote));
+    stretches(value, |c| is_quote(c) || c == '\\').into_iter().filter(quote).filter(at_border).collect()
+}
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(setting) = written(context, "GOPROXY") else { return };
+    let value = setting.value.expose();
+    let marks = marks(value);
+    let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return };
+    if sources::quotes::reports(context, setting) {
+        return;
+    }
+    let whole = unquoted(value) != value;
+    let edits: Vec<_> = marks.iter().map(|range| (range.clone(), String::new())).collect();
+    found.push(Diagnostic {
+        message: "the quote marks are part of GOPROXY".into(),
+        range: if whole { first.start..last.end } else { first.clone() },
+        label: "go takes quote marks as they are".into(),
+        notes: vec!["every lookup fails: a URL cannot begin with a quote mark".into()],
+        help: "write the value without quote marks, or with those that the file or shell takes away".into(),
+        fix: Some(Fix::set("GOPROXY", crate::rules::edit::replaced(value, &edits), Applicability::Safe)),
+        ..Diagnostic::about(&META, setting)
+    });
+}

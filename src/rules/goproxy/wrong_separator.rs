@@ -1,0 +1,93 @@
+use std::ops::Range;
+
+use crate::go::{Behaviour, GoVersion};
+use crate::rules::edit::{replaced, stretches};
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+use super::{List, Problem};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "GP008",
+    slug: "goproxy-wrong-separator",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "entries of GOPROXY separated by something other than `,` or `|`",
+    what_go_does: "A comma separates entries, and from Go 1.15 on also `|`. A blank, a semicolon, and `|` before Go \
+        1.15 are part of the entry: go asks one proxy at a URL such as `https://a.example/%20https://b.example`, or \
+        ends every lookup because the entry is no URL.",
+    why: "The second entry is never asked, and the first is asked at an address that does not exist.",
+    bad: Example::environment("GOPROXY=https://goproxy.cn direct"),
+    good: Example::environment("GOPROXY=https://goproxy.cn,direct"),
+    prevents: &["goproxy-malformed-entry"],
+    links: &[
+        "https://go.dev/ref/mod#environment-variables",
+        "https://github.com/golang/go/issues/32191",
+    ],
+};
+
+/// What stands in an entry as if it separated two: white space, `;` in front of another entry or at the
+/// end, `|` where go does not know it. In bytes of the entry.
+pub(super) fn in_entry(text: &str, version: GoVersion) -> Vec<Range<usize>> {
+    let pipe = !version.has(Behaviour::PipeSeparator);
+    let separator = |c: char| c.is_whitespace() || c == ';' || (pipe && c == '|');
+    let separates = |range: &Range<usize>| {
+        let mark = text.get(range.clone()).unwrap_or("");
+        mark.contains(|c: char| c != ';') || begins_entry(text.get(range.end..).unwrap_or(""))
+    };
+    stretches(text, separator).into_iter().filter(separates).collect()
+}
+
+/// Whether an entry of its own seems to begin here. A semicolon may belong to a URL.
+fn begins_entry(rest: &str) -> bool {
+    let word = rest.split([';', ' ', ',', '|']).next().unwrap_or("").to_ascii_lowercase();
+    rest.is_empty() || matches!(word.as_str(), "direct" | "off") || word.contains("://")
+}
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(list) = List::of(context) else { return };
+    for entry in list.with(Problem::Separator) {
+        let within = in_entry(entry.text, list.version);
+        let Some(first) = within.first() else { continue };
+        let first = entry.range.start + first.start..entry.range.start + first.end;
+        let mark = list.value.get(first.clone()).unwrap_or("").trim();
+        let fixed = list.replacing(entry, &separated(entry.text, &within));
+        let by_comma = if mark == "|" { Applicability::Manual } else { Applicability::Safe };
+        found.push(Diagnostic {
+            message: format!("{} does not separate entries of GOPROXY", name(mark)),
+            range: first,
+            label: "go reads on: this is one entry".into(),
+            notes: notes(mark),
+            help: "separate entries by a comma".into(),
+            fix: Some(Fix::set("GOPROXY", fixed, by_comma)),
+            ..Diagnostic::about(&META, list.setting)
+        });
+    }
+}
+
+/// The entry with commas in place of its separators; what looks like a comment is cut off.
+fn separated(text: &str, within: &[Range<usize>]) -> String {
+    let comment = within.iter().find(|range| text.get(range.end..).is_some_and(|rest| rest.starts_with('#')));
+    let text = comment.and_then(|range| text.get(..range.start)).unwrap_or(text);
+    let comma = |range: &Range<usize>| if range.end < text.len() { "," } else { "" };
+    let kept = within.iter().filter(|range| range.end <= text.len());
+    let edits: Vec<_> = kept.map(|range| (range.clone(), comma(range).to_owned())).collect();
+    replaced(text, &edits)
+}
+
+fn name(mark: &str) -> &'static str {
+    match mark {
+        "" => "a blank",
+        "|" => "before Go 1.15 `|`",
+        _ => "a semicolon",
+    }
+}
+
+fn notes(mark: &str) -> Vec<String> {
+    match mark {
+        "|" => vec!["`|` came with Go 1.15: it moves on to the next entry after any error".into()],
+        _ => vec!["`,` moves on to the next entry after 404 and 410, `|` after any error".into()],
+    }
+}

@@ -1,0 +1,88 @@
+use crate::go::database::DatabaseDefect;
+use crate::rules::distance::nearest;
+use crate::rules::edit::{unquoted, wrapped_in_quotes};
+use crate::rules::sources;
+use crate::rules::wording::quoted;
+use crate::rules::written::written;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+use super::off_misspelt::meant_off;
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "GS003",
+    slug: "gosumdb-unknown-name",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "GOSUMDB names a checksum database that go does not know",
+    what_go_does: "go knows two names: `sum.golang.org`, and `sum.golang.google.cn` (the same database at another \
+        address; nothing may stand around that name). Any other database needs its verifier key, \
+        `name+hash+key`, optionally followed by a URL. Everything else ends every lookup that needs the database \
+        with `invalid GOSUMDB: malformed verifier id`.",
+    why: "Every module that go.sum does not list yet fails to download. A module proxy is not a checksum database: \
+        it passes requests for one on by itself.",
+    bad: Example::environment("GOSUMDB=sum.goland.org"),
+    good: Example::environment("GOSUMDB=sum.golang.org"),
+    prevents: &["gosumdb-invalid-value"],
+    links: &[
+        "https://go.dev/ref/mod#checksum-database",
+        "https://go.dev/ref/mod#environment-variables",
+        "https://github.com/golang/go/issues/68782",
+    ],
+};
+
+const KNOWN: &[&str] = &["sum.golang.org", "sum.golang.google.cn"];
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(setting) = written(context, "GOSUMDB") else { return };
+    let value = setting.value.expose();
+    let unknown = matches!(context.engine.database(), Err(error) if error.defect == DatabaseDefect::MalformedKey);
+    let Some(name) = value.split_whitespace().next().filter(|_| unknown && !meant_off(value)) else { return };
+    if is_keyed(name) || sources::quotes::reports(context, setting) {
+        return;
+    }
+    let start = value.find(name).unwrap_or(0);
+    let near = suggestion(name);
+    let whole = near.is_some_and(|near| near == name) || wrapped_in_quotes(value).is_some();
+    let fix = match near {
+        Some(near) => Fix::set("GOSUMDB", near, Applicability::Manual),
+        None => Fix::unset("GOSUMDB", Applicability::Manual),
+    };
+    found.push(Diagnostic {
+        message: message(name, near),
+        range: if whole { 0..value.len() } else { start..start + name.len() },
+        label: if near == Some(name) { "white space around this name".into() } else { "no known name".into() },
+        notes: vec![
+            "every lookup that needs the database fails: invalid GOSUMDB: malformed verifier id".into(),
+        ],
+        help: match near {
+            Some(near) => format!("write {near}"),
+            None => "unset GOSUMDB, or add the database's key: name+hash+key".into(),
+        },
+        fix: Some(fix),
+        ..Diagnostic::about(&META, setting)
+    });
+}
+
+fn message(name: &str, near: Option<&str>) -> String {
+    if near == Some(name) {
+        return format!("go knows {name} only without white space around it");
+    }
+    format!("go knows no checksum database {}", quoted(name))
+}
+
+/// Whether the name carries something like a key, whose defects are another matter.
+fn is_keyed(name: &str) -> bool {
+    let hash = name.split('+').nth(1).unwrap_or("");
+    hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The known name that was most likely meant, whatever was put around it.
+fn suggestion(name: &str) -> Option<&'static str> {
+    let bare = unquoted(name);
+    let bare = bare.split_once("://").map_or(bare, |(_, rest)| rest);
+    let bare = bare.split(['/', '+', ',']).next().unwrap_or(bare);
+    nearest(bare, KNOWN, 2)
+}

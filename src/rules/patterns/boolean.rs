@@ -1,0 +1,86 @@
+use crate::rules::wording::quoted;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+use super::{Written, lists};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "PT003",
+    slug: "pattern-boolean",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "`1`, `true`, `off` and the like in a pattern list",
+    what_go_does: "GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE hold patterns for module paths, not switches. `1`, \
+        `true` or `off` is a pattern that matches no downloadable module, whose first path element has a dot.",
+    why: "Nothing is switched on or off. In GONOPROXY and GONOSUMDB such a value even takes the place of GOPRIVATE, so \
+        private modules go through the public proxy or the public checksum database.",
+    bad: Example::environment("GONOSUMDB=1"),
+    good: Example::environment("GONOSUMDB=corp.example.com"),
+    prevents: &["goprivate-pattern-mismatch", "sumdb-rejects-private-module"],
+    links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
+};
+
+const YES: &[&str] = &["1", "true", "on", "yes", "y", "enable", "enabled", "all", "any"];
+const NO: &[&str] = &["0", "false", "off", "no", "n", "disable", "disabled"];
+
+fn is_one_of(pattern: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| pattern.trim().eq_ignore_ascii_case(word))
+}
+
+/// Whether a pattern was meant as a switch.
+pub(super) fn is_switch(pattern: &str) -> bool {
+    is_one_of(pattern, YES) || is_one_of(pattern, NO)
+}
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for list in lists(context) {
+        for item in list.items().filter(|item| is_switch(&item.text)) {
+            let negative = is_one_of(&item.text, NO);
+            found.push(Diagnostic {
+                severity: if negative && hides_goprivate(context, &list) { Severity::Info } else { META.severity },
+                message: format!("{} is no switch: {} is a pattern that matches no module", list.setting.name, quoted(&item.text)),
+                range: item.range.clone(),
+                label: "a module path prefix belongs here".into(),
+                notes: notes(context, &list),
+                help: help(&list, negative),
+                fix: Some(fix(&list)),
+                ..Diagnostic::about(&META, list.setting)
+            });
+        }
+    }
+}
+
+/// Whether the list takes the place of a GOPRIVATE that has patterns. A word for "no" then does what
+/// `none` does, which may well be wanted.
+fn hides_goprivate(context: &Context<'_>, list: &Written<'_>) -> bool {
+    matches!(list.setting.name.as_str(), "GONOPROXY" | "GONOSUMDB")
+        && !context.settings.value("GOPRIVATE").is_empty()
+}
+
+fn notes(context: &Context<'_>, list: &Written<'_>) -> Vec<String> {
+    if !hides_goprivate(context, list) {
+        return vec![];
+    }
+    vec![format!("{} replaces GOPRIVATE here, so the patterns of GOPRIVATE do not count", list.setting.name)]
+}
+
+fn help(list: &Written<'_>, negative: bool) -> String {
+    let name = &list.setting.name;
+    if negative {
+        format!("unset {name}; a list that is to match nothing is usually written {name}=none")
+    } else {
+        format!("name the modules, as in {name}=corp.example.com")
+    }
+}
+
+/// The list without its switches; nothing left: unset.
+fn fix(list: &Written<'_>) -> Fix {
+    let kept: Vec<&str> = list.items().map(|item| item.text.as_str()).filter(|text| !is_switch(text)).collect();
+    let name = &list.setting.name;
+    if kept.is_empty() || name == "GOINSECURE" {
+        return Fix::unset(name, Applicability::Manual);
+    }
+    Fix::set(name, kept.join(","), Applicability::Manual)
+}

@@ -1,0 +1,80 @@
+use crate::go::{Item, PatternList};
+use crate::rules::trust::widens_trust;
+use crate::rules::wording::enumerated;
+use crate::rules::written::written;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::settings::Setting;
+
+use super::boolean::is_switch;
+use super::is_none_idiom;
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "PT005",
+    slug: "private-overridden",
+    severity: Severity::Warning,
+    since: 13,
+    until: None,
+    summary: "GONOPROXY or GONOSUMDB takes the place of GOPRIVATE and lacks some of its patterns",
+    what_go_does: "GOPRIVATE is only the default of GONOPROXY and GONOSUMDB. As soon as one of them is set, its list \
+        alone decides, and GOPRIVATE no longer counts for it; the lists are not added up.",
+    why: "A module that GOPRIVATE was to keep private is asked for at a proxy, or looked up in the checksum database. \
+        `none` says that this is wanted, and draws no warning.",
+    bad: Example::environment("GOPRIVATE=corp.example.com\nGONOSUMDB=git.example.org"),
+    good: Example::environment("GOPRIVATE=corp.example.com\nGONOSUMDB=corp.example.com,git.example.org"),
+    prevents: &["sumdb-rejects-private-module", "goprivate-pattern-mismatch"],
+    links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(private) = written(context, "GOPRIVATE") else { return };
+    for (name, leads_to) in [("GONOPROXY", "a proxy"), ("GONOSUMDB", "the checksum database")] {
+        let Some(setting) = written(context, name) else { continue };
+        let own = PatternList::parse(setting.value.expose(), context.engine.version());
+        if on_purpose(own.items()) {
+            continue;
+        }
+        let goprivate = PatternList::parse(private.value.expose(), context.engine.version());
+        let lost = lost(&goprivate, &own);
+        let moved = moved(context, &goprivate, &own);
+        if lost.is_empty() && moved.is_empty() {
+            continue;
+        }
+        let shown = if moved.is_empty() { enumerated(&lost) } else { enumerated(&moved) };
+        found.push(Diagnostic {
+            message: format!("{name} replaces GOPRIVATE: {shown} goes to {leads_to}"),
+            range: 0..setting.value.expose().len(),
+            label: "decides alone; GOPRIVATE does not count here".into(),
+            notes: vec![format!("GOPRIVATE={private} is set by: {layer}", private = private.value, layer = private.origin.layer)],
+            help: format!("add {} to {name}, or write {name}=none if this is wanted", enumerated(&lost)),
+            fix: fix(setting, &lost),
+            ..Diagnostic::about(&META, setting)
+        });
+    }
+}
+
+/// `none`, or words that were meant as switches (which are reported as such).
+fn on_purpose(items: &[Item]) -> bool {
+    items.iter().all(|item| is_none_idiom(&item.text) || is_switch(&item.text) || item.text.trim().is_empty())
+}
+
+/// The patterns of GOPRIVATE that the list neither repeats nor covers.
+fn lost<'a>(goprivate: &'a PatternList, own: &PatternList) -> Vec<&'a str> {
+    let bare = |text: &'a str| text.trim_end_matches('/');
+    let repeated = |text: &str| own.items().iter().any(|item| item.text.trim_end_matches('/') == text);
+    let wanted = goprivate.items().iter().filter(|item| item.defect.is_none()).map(|item| bare(&item.text));
+    wanted.filter(|text| !is_none_idiom(text) && !repeated(text) && !own.matches(text)).collect()
+}
+
+/// The modules in sight that GOPRIVATE matches and the list does not.
+fn moved<'a>(context: &Context<'a>, goprivate: &PatternList, own: &PatternList) -> Vec<&'a str> {
+    let changes = |path: &&str| goprivate.matches(path) && !own.matches(path);
+    context.modules.iter().map(String::as_str).filter(changes).collect()
+}
+
+fn fix(setting: &Setting, lost: &[&str]) -> Option<Fix> {
+    let value = format!("{},{}", setting.value.expose(), lost.join(","));
+    let offered = !lost.is_empty() && !widens_trust(&setting.name, &value);
+    offered.then(|| Fix::set(&setting.name, value, Applicability::Manual))
+}

@@ -1,0 +1,113 @@
+//! The list of all rules, and the ways to run them and to find them.
+
+use globset::GlobBuilder;
+
+use super::{Context, Diagnostic, RuleMeta, goproxy, gosumdb, patterns, sources};
+
+/// A rule: what it says about itself, and what it does.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// Its identity and documentation.
+    pub meta: &'static RuleMeta,
+    /// Looks, and adds what it finds.
+    pub check: fn(&Context<'_>, &mut Vec<Diagnostic>),
+}
+
+/// All rules, family by family, in the order of their codes.
+pub const RULES: &[Rule] = &[
+    goproxy::space::RULE,
+    goproxy::empty_list::RULE,
+    goproxy::empty_setting::RULE,
+    goproxy::unreachable_entry::RULE,
+    goproxy::unknown_word::RULE,
+    goproxy::bad_scheme::RULE,
+    goproxy::quotes::RULE,
+    goproxy::wrong_separator::RULE,
+    gosumdb::off::RULE,
+    gosumdb::off_misspelt::RULE,
+    gosumdb::unknown_name::RULE,
+    patterns::space::RULE,
+    patterns::scheme::RULE,
+    patterns::boolean::RULE,
+    patterns::misses_apex::RULE,
+    patterns::private_overridden::RULE,
+    patterns::empty_does_not_clear::RULE,
+    sources::env_hides_file::RULE,
+    sources::line_ignored::RULE,
+    sources::quotes::RULE,
+    sources::unknown_variable::RULE,
+];
+
+/// Runs every rule. The findings come in the order of the places that set the values: first by layer
+/// (as go asks them), then by file and line, then by variable, then by where in the value they
+/// begin, then by code.
+pub fn check_all(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut found = vec![];
+    for rule in RULES {
+        (rule.check)(context, &mut found);
+    }
+    found.sort_by(|a, b| place(a).cmp(&place(b)));
+    found
+}
+
+fn place(found: &Diagnostic) -> impl Ord + '_ {
+    let origin = &found.origin;
+    let code = found.rule.code;
+    (origin.layer, origin.path.as_deref(), origin.span, &found.variable, found.range.start, code)
+}
+
+/// The rule of that code (`GP001`) or slug (`goproxy-space`); upper and lower case do not matter.
+pub fn find(code_or_slug: &str) -> Option<&'static RuleMeta> {
+    let named = |meta: &RuleMeta| {
+        meta.code.eq_ignore_ascii_case(code_or_slug) || meta.slug.eq_ignore_ascii_case(code_or_slug)
+    };
+    RULES.iter().map(|rule| rule.meta).find(|meta| named(meta))
+}
+
+/// Why a choice of rules chooses none.
+#[derive(Debug, thiserror::Error)]
+pub enum SelectError {
+    /// The text is no glob.
+    #[error("`{pattern}` cannot be read as a pattern: {reason}")]
+    Glob {
+        /// The text.
+        pattern: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// No rule has such a name.
+    #[error("no rule is called `{pattern}`{}", nearest(pattern))]
+    NoMatch {
+        /// The text.
+        pattern: String,
+    },
+}
+
+/// The rules whose code or slug matches a glob such as `goproxy-*` or `GS*`, in the order of the
+/// registry; case does not matter.
+///
+/// # Errors
+/// A text that is no glob, or that matches no rule.
+pub fn select(pattern: &str) -> Result<Vec<&'static RuleMeta>, SelectError> {
+    let glob = GlobBuilder::new(pattern).case_insensitive(true).build();
+    let matcher = glob
+        .map_err(|error| SelectError::Glob {
+            pattern: pattern.to_owned(),
+            reason: error.kind().to_string(),
+        })?
+        .compile_matcher();
+    let chosen: Vec<_> = RULES
+        .iter()
+        .map(|rule| rule.meta)
+        .filter(|meta| matcher.is_match(meta.code) || matcher.is_match(meta.slug))
+        .collect();
+    if chosen.is_empty() {
+        return Err(SelectError::NoMatch { pattern: pattern.to_owned() });
+    }
+    Ok(chosen)
+}
+
+fn nearest(name: &str) -> String {
+    let slugs: Vec<&str> = RULES.iter().map(|rule| rule.meta.slug).collect();
+    super::distance::nearest(name, &slugs, 3).map_or(String::new(), |slug| format!("; is it `{slug}`?"))
+}

@@ -1,0 +1,99 @@
+use std::ops::Range;
+
+use crate::go::Behaviour;
+use crate::rules::edit::unquoted;
+use crate::rules::trust::widens_trust;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::settings::catalog::{OTHER_GO_VARIABLES, VARIABLES};
+use crate::source::Layer;
+use crate::source::goenv_file::{Ignored, IgnoredLine};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "SR002",
+    slug: "goenv-line-ignored",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "a line of the go/env file that go passes over",
+    what_go_does: "A line of the go/env file (and, from Go 1.21 on, of `$GOROOT/go.env`) counts if its first byte is \
+        `A` to `Z` and it holds a `=`. go passes over every other line in silence: `export …`, lower case, a blank in \
+        front, no `=`, or the first line behind a byte order mark.",
+    why: "The setting that the line seems to make is not made, and nothing says so.",
+    bad: Example::file("export GOPROXY=https://goproxy.cn,direct\n"),
+    good: Example::file("GOPROXY=https://goproxy.cn,direct\n"),
+    prevents: &["env-not-propagated", "goprivate-pattern-mismatch"],
+    links: &["https://go.dev/ref/mod#environment-variables"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let reads_goroot = context.engine.version().has(Behaviour::GorootGoEnv);
+    let goroot = context.goroot_file.filter(|_| reads_goroot);
+    for line in context.user_file.into_iter().chain(goroot).flat_map(|file| &file.ignored) {
+        let known = line.variable.as_deref().filter(|name| is_go_variable(name));
+        let (reason, label) = reason(line.why);
+        found.push(Diagnostic {
+            rule: &META,
+            severity: if known.is_some() { META.severity } else { Severity::Warning },
+            message: match known {
+                Some(name) => format!("go passes over this line, so it does not set {name}: {reason}"),
+                None => format!("go passes over this line: {reason}"),
+            },
+            variable: String::new(),
+            value: line.text.clone(),
+            origin: line.origin.clone(),
+            range: offending(line),
+            label: label.into(),
+            notes: vec![],
+            help: help(line, known),
+            fix: known.and_then(|name| fix(line, name)),
+        });
+    }
+}
+
+fn is_go_variable(name: &str) -> bool {
+    VARIABLES.iter().any(|variable| variable.name == name) || OTHER_GO_VARIABLES.contains(&name)
+}
+
+fn reason(why: Ignored) -> (&'static str, &'static str) {
+    match why {
+        Ignored::ByteOrderMark => ("a byte order mark stands in front of it", "an invisible byte order mark"),
+        Ignored::Export => ("it starts with `export`", "a shell's word, not go's"),
+        Ignored::LeadingSpace => ("it starts with white space", "must not be here"),
+        Ignored::LowerCase => ("its name is not in upper case", "must be in upper case"),
+        Ignored::NoEquals => ("it has no `=`", "no `=` in here"),
+        Ignored::OtherStart => ("it does not start with a letter from A to Z", "must be a letter from A to Z"),
+    }
+}
+
+fn offending(line: &IgnoredLine) -> Range<usize> {
+    let text = line.text.expose();
+    let blank = text.len() - text.trim_start().len();
+    match line.why {
+        Ignored::ByteOrderMark => 0..'\u{feff}'.len_utf8(),
+        Ignored::Export => blank..blank + "export".len(),
+        Ignored::LeadingSpace => 0..blank,
+        Ignored::LowerCase => 0..text.find('=').unwrap_or(text.len()),
+        Ignored::NoEquals => 0..text.len(),
+        Ignored::OtherStart => 0..text.chars().next().map_or(0, char::len_utf8),
+    }
+}
+
+fn help(line: &IgnoredLine, known: Option<&str>) -> String {
+    match known {
+        Some(name) if line.origin.layer == Layer::GoEnvFile => {
+            format!("write {name}=value from the first column on, or run go env -w {name}=value")
+        }
+        Some(name) => format!("write {name}=value from the first column on"),
+        None => "write NAME=value from the first column on; comments start with #".into(),
+    }
+}
+
+/// Sets what the line seems to say. Not for a line whose effect would be less verification.
+fn fix(line: &IgnoredLine, name: &str) -> Option<Fix> {
+    let (_, value) = line.text.expose().split_once('=')?;
+    let value = unquoted(value.trim());
+    let offered = !value.is_empty() && !widens_trust(name, value);
+    offered.then(|| Fix::set(name, value, Applicability::Manual))
+}

@@ -1,0 +1,60 @@
+//! Which settings somebody wrote, and the beginnings of findings about them.
+
+use crate::settings::Setting;
+use crate::source::{Layer, Value};
+
+use super::{Applicability, Context, Diagnostic, Fix, RuleMeta};
+
+/// The setting, if somebody wrote it: a value that is not empty, not compiled in, and not taken over
+/// from GOPRIVATE (which is judged on its own). `$GOROOT/go.env` counts as written.
+pub(super) fn written<'a>(context: &Context<'a>, name: &str) -> Option<&'a Setting> {
+    let setting = context.settings.get(name)?;
+    let compiled = matches!(setting.origin.layer, Layer::Default | Layer::Derived);
+    let empty = setting.value.is_empty();
+    (!compiled && !empty && !repeats_goprivate(context, setting)).then_some(setting)
+}
+
+/// `go env` prints GOPRIVATE's value for GONOPROXY and GONOSUMDB when they have none of their own, so
+/// in pasted output an equal value says nothing.
+fn repeats_goprivate(context: &Context<'_>, setting: &Setting) -> bool {
+    setting.origin.layer == Layer::GoEnvOutput
+        && matches!(setting.name.as_str(), "GONOPROXY" | "GONOSUMDB")
+        && setting.value.expose() == context.settings.value("GOPRIVATE")
+}
+
+/// Whether the value stands in a go/env file or in `$GOROOT/go.env`.
+pub(super) fn in_file(setting: &Setting) -> bool {
+    matches!(setting.origin.layer, Layer::GoEnvFile | Layer::GorootGoEnv)
+}
+
+impl Diagnostic {
+    /// A finding about a whole setting, its texts still to be filled in.
+    pub(super) fn about(rule: &'static RuleMeta, setting: &Setting) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            message: String::new(),
+            variable: setting.name.clone(),
+            value: setting.value.clone(),
+            origin: setting.origin.clone(),
+            range: 0..0,
+            label: String::new(),
+            notes: vec![],
+            help: String::new(),
+            fix: None,
+        }
+    }
+}
+
+impl Fix {
+    /// Sets the variable to a value that says what the old one was meant to say.
+    pub(super) fn set(variable: &str, value: impl Into<Value>, applicability: Applicability) -> Self {
+        let title = format!("set {variable}");
+        Self { title, variable: variable.to_owned(), value: Some(value.into()), applicability }
+    }
+
+    /// Removes the setting.
+    pub(super) fn unset(variable: &str, applicability: Applicability) -> Self {
+        Self { title: format!("unset {variable}"), variable: variable.to_owned(), value: None, applicability }
+    }
+}
