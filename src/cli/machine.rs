@@ -6,7 +6,7 @@ use super::error::UsageError;
 use super::options::Options;
 use crate::go::{Behaviour, Engine, GoVersion, Platform, Values};
 use crate::report::document::{GoDocument, VersionFrom};
-use crate::rules::Diagnostic;
+use crate::rules::{self, Diagnostic};
 use crate::settings::locations::{self, UserFile};
 use crate::settings::{Layers, Settings, System, resolve};
 use crate::source::go_env_output::{self, Form, GoEnvOutput};
@@ -88,8 +88,14 @@ impl Machine {
 
     /// What the rules find, with these module paths in sight.
     pub(super) fn diagnostics(&self, modules: &[String]) -> Vec<Diagnostic> {
-        let _ = modules;
-        vec![]
+        rules::check_all(&rules::Context {
+            settings: &self.settings,
+            engine: &self.engine,
+            environment: &self.layers.environment,
+            user_file: self.layers.user_file.as_ref(),
+            goroot_file: self.layers.goroot_file.as_ref(),
+            modules,
+        })
     }
 
     fn assemble(basis: Basis, layers: Layers) -> Self {

@@ -22,10 +22,7 @@ static META: RuleMeta = RuleMeta {
     bad: Example::environment("GOPROXY=https://goproxy.cn direct"),
     good: Example::environment("GOPROXY=https://goproxy.cn,direct"),
     prevents: &["goproxy-malformed-entry"],
-    links: &[
-        "https://go.dev/ref/mod#environment-variables",
-        "https://github.com/golang/go/issues/32191",
-    ],
+    links: &["https://go.dev/ref/mod#environment-variables", "https://github.com/golang/go/issues/32191"],
 };
 
 /// What stands in an entry as if it separated two: white space, `;` in front of another entry or at the

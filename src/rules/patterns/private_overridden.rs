@@ -46,7 +46,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             message: format!("{name} replaces GOPRIVATE: {shown} goes to {leads_to}"),
             range: 0..setting.value.expose().len(),
             label: "decides alone; GOPRIVATE does not count here".into(),
-            notes: vec![format!("GOPRIVATE={private} is set by: {layer}", private = private.value, layer = private.origin.layer)],
+            notes: vec![format!(
+                "GOPRIVATE={private} is set by: {layer}",
+                private = private.value,
+                layer = private.origin.layer
+            )],
             help: format!("add {} to {name}, or write {name}=none if this is wanted", enumerated(&lost)),
             fix: fix(setting, &lost),
             ..Diagnostic::about(&META, setting)

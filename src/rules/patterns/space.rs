@@ -31,15 +31,24 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
-        let broken: Vec<(&str, Range<usize>)> = list.items().flat_map(|item| spaces(&item.text, item.range.start)).collect();
+        let broken: Vec<(&str, Range<usize>)> =
+            list.items().flat_map(|item| spaces(&item.text, item.range.start)).collect();
         let Some((pattern, range)) = broken.first().cloned() else { continue };
         let space = list.value().get(range.clone()).and_then(|text| text.chars().next()).unwrap_or(' ');
         let others = broken.iter().filter(|(text, _)| *text != pattern).count();
         found.push(Diagnostic {
-            message: format!("{} never matches: go does not trim the patterns of {}", quoted(pattern), list.setting.name),
+            message: format!(
+                "{} never matches: go does not trim the patterns of {}",
+                quoted(pattern),
+                list.setting.name
+            ),
             range,
             label: format!("{} is part of the pattern", name_of_space(space)),
-            notes: if others > 0 { vec!["the same holds for other patterns of this list".into()] } else { vec![] },
+            notes: if others > 0 {
+                vec!["the same holds for other patterns of this list".into()]
+            } else {
+                vec![]
+            },
             help: "separate patterns by a comma alone".into(),
             fix: fix(&list),
             ..Diagnostic::about(&META, list.setting)

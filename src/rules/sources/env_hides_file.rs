@@ -22,10 +22,7 @@ static META: RuleMeta = RuleMeta {
     },
     good: Example::file("GOPROXY=https://proxy.golang.org,direct\n"),
     prevents: &["env-file-shadowed-by-os-env", "env-not-propagated"],
-    links: &[
-        "https://go.dev/ref/mod#environment-variables",
-        "https://github.com/golang/go/issues/68270",
-    ],
+    links: &["https://go.dev/ref/mod#environment-variables", "https://github.com/golang/go/issues/68270"],
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
