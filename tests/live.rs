@@ -75,13 +75,10 @@ fn run_one(case: &Case, laid: &Laid<'_>, version: GoVersion, score: &mut Score) 
         laid.write(&path.to_string_lossy(), laid.fill(text));
     }
     let settings = ours::settings(case, laid, version);
-    laid.cache(settings.value("GOMODCACHE"), &case.asked.path, &case.asked.version, case.cached);
+    laid.cache(settings.value("GOMODCACHE"), &case.pinned(), case.cached);
     compare_settings(case, laid, &settings, score);
-    let prediction = ours::prediction(case, laid, &ours::engine(&settings, version));
-    let asked = match case.asked.version.as_str() {
-        "" => case.asked.path.clone(),
-        version => format!("{}@{version}", case.asked.path),
-    };
+    let prediction = ours::prediction(case, laid, &ours::engine(&settings, version), &settings);
+    let asked = format!("{}@{}", case.asked.path, case.asked.version);
     let seen = laid.run(&["mod", "download", "-json", &asked]);
     let sides = compare::sides(&prediction, &seen, &|text| laid.unfill(text));
     score.prediction(case, compare::compare(&prediction, &seen, &sides), &sides, &prediction, &seen);

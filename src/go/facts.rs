@@ -56,6 +56,8 @@ pub enum Behaviour {
     ToolchainSwitching,
     /// The variable GOCACHEPROG.
     GocacheprogVariable,
+    /// Retractions are read before a version is chosen from a list.
+    Retractions,
     /// A relative XDG_CONFIG_HOME is an error, so no user file is read.
     RelativeConfigHomeRefused,
     /// The variable GOAUTH.
@@ -146,6 +148,12 @@ pub const FACTS: &[Fact] = &[
         16,
         "checksum errors read `PATH@VERSION: verifying go.mod: …`",
         "cmd/go/internal/modfetch.checkSumDB",
+    ),
+    since(
+        Behaviour::Retractions,
+        16,
+        "a version that is chosen from a list must not be retracted in the latest version's go.mod file",
+        "cmd/go/internal/modload.CheckRetractions",
     ),
     since(Behaviour::GovcsVariable, 16, "GOVCS exists", "cmd/go/internal/vcs.checkGOVCS"),
     since(

@@ -120,6 +120,18 @@ pub(crate) enum GorootFile {
     Text(String),
 }
 
+/// The only version that a proxy lists.
+pub(crate) const LISTED: &str = "v1.2.3";
+
+/// Whether a text is a whole version, without metadata.
+pub(crate) fn is_canonical(text: &str) -> bool {
+    let text = text.strip_suffix("+incompatible").unwrap_or(text);
+    let numbers = text.split('-').next().unwrap_or(text);
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let number = numbers.strip_prefix('v').unwrap_or("");
+    number.split('.').count() == 3 && number.split('.').all(digits) && !text.contains('+')
+}
+
 /// One case.
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
@@ -159,11 +171,20 @@ impl fmt::Display for Case {
         if info || go_mod || zip || zip_hash {
             writeln!(f, "  cached: info {info}, mod {go_mod}, zip {zip}, ziphash {zip_hash}")?;
         }
-        self.table.iter().try_for_each(|(prefix, kinds)| writeln!(f, "  /{prefix}: {kinds:?}"))
+        let text = format!("{:?}{:?}{:?}", self.environment, self.user_file, self.goroot_file);
+        let mut named = self.table.iter().filter(|(prefix, _)| text.contains(prefix.as_str()));
+        named.try_for_each(|(prefix, kinds)| writeln!(f, "  /{prefix}: {kinds:?}"))
     }
 }
 
 impl Case {
+    /// The asked version, or the one that a query finds.
+    pub(crate) fn pinned(&self) -> Version {
+        let Version { path, version } = &self.asked;
+        let version = if is_canonical(version) { version } else { LISTED };
+        Version { path: path.clone(), version: version.to_owned() }
+    }
+
     /// The text of go.mod, where there is one.
     pub(crate) fn go_mod_text(&self) -> Option<String> {
         self.damaged_go_mod.clone().or_else(|| self.main.as_ref().map(MainModule::text))

@@ -43,24 +43,11 @@ const ODD: &[(&str, &str)] = &[
     ("mods.invalid/lib/v1", "v1.0.0"),
     ("mods.invalid/lib.git/v2", "v2.0.0"),
     ("mods.invalid/~user/lib", "v1.0.0"),
-    ("mods.invalid/lib", ""),
     ("golang.org/toolchain", "v0.0.1-go1.99.0.linux-amd64"),
 ];
 
-const QUERIES: &[&str] = &[
-    "latest",
-    "v1.2",
-    "v1",
-    "master",
-    "<v1.5.0",
-    ">=v1.0.0",
-    "v1.2.3-pre",
-    "abcdef1",
-    "<=v1",
-    "upgrade",
-    "patch",
-    "none",
-];
+const QUERIES: &[&str] =
+    &["latest", "v1.2", "v1", "master", "<v1.5.0", ">=v1.0.0", "v1.2.3-pre", "abcdef1", "<=v1", "none"];
 
 /// The case of a seed and number.
 pub(crate) fn case(seed: u64, number: u64, minor: u32) -> Case {
@@ -93,7 +80,7 @@ fn asked(random: &mut Random) -> Version {
     }
     let path = (*random.pick(PATHS)).to_owned();
     let version = match random.below(20) {
-        0..14 => super::server::listed_version(&path),
+        0..14 => super::server::suitable_version(&path),
         14..17 => "latest".to_owned(),
         _ => (*random.pick(QUERIES)).to_owned(),
     };
@@ -233,7 +220,7 @@ fn environment(random: &mut Random, asked: &Version) -> BTreeMap<String, String>
     let config = maybe(random, 8, &["$D/config", "config", "$D/config/", ""]);
     set("XDG_CONFIG_HOME", config);
     set("GOENV", maybe(random, 12, &["off", "$D/named", "named", "", "OFF", "$D/home/.config/go/env"]));
-    set("GOWORK", maybe(random, 4, &["off", "", "$D/work/go.work"]));
+    set("GOWORK", maybe(random, 4, &["off", ""]));
     set("GOPATH", maybe(random, 4, &["$D/gopath", "$D/one:$D/two", ""]));
     set("GOMODCACHE", maybe(random, 4, &["$D/modcache", ""]));
     set("GOBIN", maybe(random, 3, &["$D/gobin", ""]));

@@ -2,35 +2,24 @@
 
 use super::case::{Case, GoSum, MainModule, Replace, Sums, Target, Version};
 use super::random::Random;
-use super::server::listed_version;
+use super::server::suitable_version;
 
 /// Adds what stands in the working directory.
 pub(crate) fn add(random: &mut Random, case: &mut Case, minor: u32) {
     if !random.chance(60) {
         return;
     }
-    let asked = pinned(case);
+    let asked = case.pinned();
     case.main = Some(main_module(random, &asked, minor));
     if random.chance(3) {
-        let texts = [
-            "module main.invalid/m\n\nrequires x\n",
-            "go 1.20\n",
-            "module main.invalid/m\ngo 1.x\n",
-            "module \"\n",
-            "",
-            "module main.invalid/m\n\ngo 1.16\n\nrequire mods.invalid/lib\n",
-        ];
-        case.damaged_go_mod = Some((*random.pick(&texts)).to_owned());
+        case.damaged_go_mod = Some("module main.invalid/m\n\nrequires x\n".into());
     }
     if random.chance(60) {
         case.go_sum = Some(go_sum(random, case.main.as_ref(), &asked));
     }
     if random.chance(5) {
-        let go = *random.pick(&["1.18", "1.20", "1.21", "1.99", "1.98.0"]);
-        let replace =
-            if random.chance(20) { format!("\nreplace {} => ./dir\n", asked.path) } else { String::new() };
-        let uses = *random.pick(&["use .", "use ./", "use (\n\t.\n)", ""]);
-        case.files.insert("go.work".into(), format!("go {go}\n\n{uses}\n{replace}"));
+        let go = case.main.as_ref().and_then(|main| main.go.clone()).unwrap_or_else(|| "1.18".into());
+        case.files.insert("go.work".into(), format!("go {go}\n\nuse .\n"));
     }
     if random.chance(5) {
         case.files.insert("vendor/modules.txt".into(), String::new());
@@ -39,13 +28,6 @@ pub(crate) fn add(random: &mut Random, case: &mut Case, minor: u32) {
         case.files.insert("alt.mod".into(), "module main.invalid/m\n\ngo 1.18\n".into());
     }
     case.files.insert("dir/go.mod".into(), format!("module {}\n\ngo 1.18\n", asked.path));
-}
-
-/// The asked version, or the one that `latest` finds.
-fn pinned(case: &Case) -> Version {
-    let Version { path, version } = &case.asked;
-    let full = version.starts_with('v') && version.matches('.').count() >= 2;
-    Version { path: path.clone(), version: if full { version.clone() } else { listed_version(path) } }
 }
 
 fn main_module(random: &mut Random, asked: &Version, minor: u32) -> MainModule {
@@ -57,13 +39,13 @@ fn main_module(random: &mut Random, asked: &Version, minor: u32) -> MainModule {
     let mut main =
         MainModule { go: random.chance(92).then(|| (*random.pick(&go)).to_owned()), ..MainModule::default() };
     if minor >= 21 && random.chance(10) {
-        let names = ["default", "go1.98.2", "go1.21.3", "local", "nonsense", "go1.98rc1", "go1.97.0-custom"];
+        let names = ["default", "go1.98.2", "go1.21.3", "go1.98rc1", "go1.97.0-custom"];
         main.toolchain = Some((*random.pick(&names)).to_owned());
     }
     if sane(asked) && random.chance(35) {
         main.require.push(asked.clone());
     }
-    if random.chance(20) {
+    if main.require.is_empty() && random.chance(30) {
         main.require.push(other.clone());
     }
     if sane(asked) && random.chance(8) {
@@ -77,7 +59,7 @@ fn main_module(random: &mut Random, asked: &Version, minor: u32) -> MainModule {
 
 /// Whether go.mod can name it.
 fn sane(asked: &Version) -> bool {
-    super::generate::PATHS.contains(&asked.path.as_str()) && asked.version == listed_version(&asked.path)
+    super::generate::PATHS.contains(&asked.path.as_str()) && asked.version == suitable_version(&asked.path)
 }
 
 fn replace(random: &mut Random, asked: &Version, other: &Version) -> Replace {

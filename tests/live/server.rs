@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
+use super::case::{LISTED, is_canonical};
 use super::module;
 
 /// How a prefix answers requests of one kind.
@@ -163,8 +164,8 @@ fn words_of(status: u16) -> &'static str {
     }
 }
 
-/// The version that a list offers: one that suits the path.
-pub(crate) fn listed_version(path: &str) -> String {
+/// A version that suits the path.
+pub(crate) fn suitable_version(path: &str) -> String {
     let major = path.rsplit(['/', '.']).next().and_then(|last| last.strip_prefix('v'));
     match major.and_then(|digits| digits.parse::<u32>().ok()) {
         Some(major) => format!("v{major}.2.3"),
@@ -176,15 +177,18 @@ fn body(target: &str) -> Vec<u8> {
     let target = target.replace("%21", "!");
     let path = target.trim_start_matches('/').split('?').next().unwrap_or("");
     let path = path.split_once('/').map_or("", |(_, rest)| rest);
-    if let Some(module) = path.strip_suffix("/@latest") {
-        return module::info(&listed_version(module)).into();
+    if path.ends_with("/@latest") {
+        return module::info(LISTED).into();
     }
     let Some((module, file)) = path.split_once("/@v/") else { return vec![] };
     let module = module::unescaped(module);
     match file.rsplit_once('.') {
-        Some((version, "info")) => module::info(&module::unescaped(version)).into(),
+        Some((version, "info")) => {
+            let version = module::unescaped(version);
+            module::info(if is_canonical(&version) { &version } else { LISTED }).into()
+        }
         Some((_, "mod")) => module::go_mod(&module).into(),
         Some((version, "zip")) => module::zip(&module, &module::unescaped(version)),
-        _ => format!("{}\n", listed_version(&module)).into(),
+        _ => format!("{LISTED}\n").into(),
     }
 }

@@ -6,9 +6,9 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use super::case::{CacheFiles, Case, GorootFile};
+use super::case::{CacheFiles, Case, GorootFile, Version};
 use super::module;
-use super::server::{Server, listed_version};
+use super::server::{Server, suitable_version};
 
 /// A go binary under test.
 pub(crate) struct Toolchain {
@@ -151,7 +151,7 @@ impl<'a> Laid<'a> {
         if path.contains([' ', '@']) || path.starts_with(['/', '.']) {
             return;
         }
-        let version = listed_version(path);
+        let version = suitable_version(path);
         let below = format!("files/{}/@v", module::escaped(path).trim_end_matches('/'));
         self.write(&format!("{below}/list"), format!("{version}\n"));
         self.write(&format!("{below}/{version}.info"), module::info(&version));
@@ -160,7 +160,8 @@ impl<'a> Laid<'a> {
     }
 
     /// Puts files of a version into the module cache.
-    pub(crate) fn cache(&self, module_cache: &str, path: &str, version: &str, files: CacheFiles) {
+    pub(crate) fn cache(&self, module_cache: &str, of: &Version, files: CacheFiles) {
+        let Version { path, version } = of;
         let below = format!("cache/download/{}/@v/{version}", module::escaped(path));
         let below = Path::new(module_cache).join(below);
         let write = |wanted: bool, extension: &str, content: &[u8]| {

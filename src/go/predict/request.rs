@@ -3,7 +3,6 @@
 //! Mirrors `cmd/go/internal/modfetch.newProxyRepo`, `proxyRepo.getBody` and `cmd/go/internal/web`.
 
 use super::super::error::{GoError, get_error};
-use super::super::facts::Behaviour;
 use super::super::url::{Decoded, Url, path_escape};
 use super::answers::Answer;
 use super::run::{Halt, Run};
@@ -87,14 +86,30 @@ impl Run<'_> {
         }
         let sent = self.sent(&url)?;
         if sent.host.is_empty() {
-            return Err(get_error(self.version(), &url.redacted(), "http: no Host in request URL").into());
+            return Err(get_error(self.version(), &starred(&url), "http: no Host in request URL").into());
         }
         if sent.host.as_bytes().iter().all(|byte| *byte == b'.') {
             let what = format!("dial tcp: lookup {}: no such host", sent.host.to_text());
-            return Err(get_error(self.version(), &url.redacted(), &what).into());
+            return Err(get_error(self.version(), &starred(&url), &what).into());
         }
         self.contact(sent.to_string(), purpose);
         self.judge(&url, &sent)
+    }
+
+    /// The same, but a request that was made already keeps its answer.
+    /// Mirrors `cmd/go/internal/modfetch.cachingRepo`.
+    pub(super) fn get_once(&mut self, url: &Url, purpose: Purpose) -> Result<(), Halt> {
+        let key = url.to_string();
+        if let Some((_, answer)) = self.once.iter().find(|(asked, _)| *asked == key) {
+            return answer.clone().map_err(Halt::Failed);
+        }
+        let answer = match self.get(url, purpose) {
+            Ok(()) => Ok(()),
+            Err(Halt::Failed(error)) => Err(error),
+            Err(halt) => return Err(halt),
+        };
+        self.once.push((key, answer.clone()));
+        answer.map_err(Halt::Failed)
     }
 
     /// The address as the server sees it: read again from its text, as `http.NewRequest` does, without
@@ -113,7 +128,7 @@ impl Run<'_> {
         match self.answers.answer(sent) {
             Answer::Ok => Ok(()),
             Answer::Unreachable | Answer::NoSuchFile => {
-                Err(get_error(self.version(), &url.redacted(), "unreachable").into())
+                Err(get_error(self.version(), &starred(url), "unreachable").into())
             }
             Answer::Status(code) => {
                 let text = format!("reading {}: {}", url.redacted(), status_line(code));
@@ -139,6 +154,16 @@ impl Run<'_> {
         if self.contacts.last() != Some(&contact) {
             self.contacts.push(contact);
         }
+    }
+}
+
+/// A URL as errors of the connection show it: `***` for a password. Mirrors `net/http.stripPassword`.
+fn starred(url: &Url) -> String {
+    let redacted = url.redacted();
+    let forms = [":xxxxx@", ":%5Bredacted%5D@"];
+    match forms.iter().find(|form| url.user.is_some() && redacted.contains(*form)) {
+        Some(form) => redacted.replacen(form, ":***@", 1),
+        None => redacted,
     }
 }
 

@@ -63,6 +63,7 @@ impl Run<'_> {
     pub(super) fn start(&self) -> Result<(), Halt> {
         let version = self.version();
         let flags = GoFlags::parse(&self.engine.values.goflags, version).map_err(Halt::Fatal)?;
+        flags.check_for_download(&self.engine.values.goflags, version).map_err(Halt::Fatal)?;
         match self.engine.values.go111module.as_str() {
             "" | "on" | "auto" => {}
             "off" => {
@@ -76,17 +77,29 @@ impl Run<'_> {
                 ))));
             }
         }
-        if self.context.lines.is_some() && version.has(Behaviour::ModModeMod) {
-            flags.check_module_mode(version).map_err(Halt::Fatal)?;
-        }
-        if let Some(error) = &self.context.file_error {
-            return Err(Halt::Fatal(GoError::new(error.clone())));
-        }
+        self.check_module_file(&flags)?;
         let too_new = self.context.lines.as_ref();
-        match too_new.and_then(|lines| toolchain::too_new(lines, &self.engine.values.gotoolchain, version)) {
-            Some(error) => Err(Halt::Fatal(error)),
+        if let Some(error) =
+            too_new.and_then(|lines| toolchain::too_new(lines, &self.engine.values.gotoolchain, version))
+        {
+            return Err(Halt::Fatal(error));
+        }
+        match &self.context.file_error {
+            Some(error) => Err(Halt::Fatal(GoError::new(error.clone()))),
             None => Ok(()),
         }
+    }
+
+    /// Checks `-modfile`. Mirrors `modload.Init`.
+    fn check_module_file(&self, flags: &GoFlags) -> Result<(), Halt> {
+        let Some(file) = flags.module_file.as_deref().filter(|file| !file.is_empty()) else { return Ok(()) };
+        let text = match &self.context.lines {
+            None => "cannot find main module, but -modfile was set.\n\t-modfile cannot be used to set the module root directory.".to_owned(),
+            Some(lines) if lines.file.ends_with("go.work") => "-modfile cannot be used in workspace mode".to_owned(),
+            Some(_) if !file.ends_with(".mod") => format!("-modfile={file}: file does not have .mod extension"),
+            Some(_) => return Ok(()),
+        };
+        Err(Halt::Fatal(GoError::new(text)))
     }
 
     /// Fetches the content of a version.

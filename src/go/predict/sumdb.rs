@@ -23,6 +23,7 @@ pub(super) enum Hash {
 impl Run<'_> {
     /// Checks one hash of a version.
     pub(super) fn check_sum(&mut self, request: &Request, hash: Hash) -> Result<(), Halt> {
+        self.read_sums()?;
         let Request { path, version, hashes, .. } = request;
         let recorded = match (hash, hashes) {
             (Hash::GoMod, Hashes { go_mod, .. }) => *go_mod,
@@ -37,24 +38,36 @@ impl Run<'_> {
         }
     }
 
+    /// Reads go.sum: a malformed one ends the process.
+    pub(super) fn read_sums(&self) -> Result<(), Halt> {
+        match &self.context.sum_error {
+            Some(error) => Err(Halt::Fatal(GoError::new(error.clone()))),
+            None => Ok(()),
+        }
+    }
+
     /// Asks the database about a version, once for both hashes.
     fn lookup(&mut self, path: &str, version: &str, hash: Hash) -> Result<(), Halt> {
         let database = self.engine.database.as_ref().map_err(|error| Halt::Failed(error.to_go_error()))?;
         let (name, explicit) = (database.name.clone(), database.explicit_url.clone());
         let key = format!("{path}@{version}");
-        if self.looked_up.contains(&key) {
-            return Ok(());
-        }
         let suffix = if hash == Hash::GoMod { "/go.mod" } else { "" };
         let about = |halt: Halt| match halt {
             Halt::Failed(error) => Halt::Failed(error.prefixed(&format!("{key}{suffix}: "))),
             other => other,
         };
         let base = self.database_base(&name, explicit.as_deref()).map_err(about)?;
+        if let Some((_, said)) = self.looked_up.iter().find(|(asked, _)| *asked == key) {
+            return said.clone().map_err(|error| about(Halt::Failed(error)));
+        }
         let address = join(&base, &format!("lookup/{}", self.escaped(path, version)?));
-        self.get(&address, Purpose::SumdbLookup).map_err(about)?;
-        self.looked_up.push(key);
-        Ok(())
+        let said = match self.get(&address, Purpose::SumdbLookup) {
+            Ok(()) => Ok(()),
+            Err(Halt::Failed(error)) => Err(error),
+            Err(halt) => return Err(halt),
+        };
+        self.looked_up.push((key.clone(), said.clone()));
+        said.map_err(|error| about(Halt::Failed(error)))
     }
 
     fn escaped(&self, path: &str, version: &str) -> Result<String, Halt> {
