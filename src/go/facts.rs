@@ -58,6 +58,11 @@ pub enum Behaviour {
     GocacheprogVariable,
     /// Retractions are read before a version is chosen from a list.
     Retractions,
+    /// A malformed line in go.sum ends the process; before, what stands in front of it counts.
+    MalformedGoSumFatal,
+    /// The path of a missing file is left out of an error if the URL, decoded, is that path; before, only
+    /// if the URL's text ends with it.
+    FilePathCompared,
     /// A relative XDG_CONFIG_HOME is an error, so no user file is read.
     RelativeConfigHomeRefused,
     /// The variable GOAUTH.
@@ -70,6 +75,8 @@ pub enum Behaviour {
     StrictHostColons,
     /// A URL without a host whose path begins with `//` is written with `%2F`.
     DoubleSlashPathEscaped,
+    /// `go env` shows where programs are installed when GOBIN is not set.
+    GobinShown,
     /// Bazaar support, with its static hosts.
     Bazaar,
 }
@@ -193,6 +200,18 @@ pub const FACTS: &[Fact] = &[
     since(Behaviour::ToolchainSwitching, 21, "GOTOOLCHAIN exists", "cmd/go/internal/toolchain.Select"),
     since(Behaviour::GocacheprogVariable, 21, "GOCACHEPROG exists", "internal/cfg.KnownEnv"),
     since(
+        Behaviour::FilePathCompared,
+        21,
+        "the path of a missing file is left out of the error even if the URL escapes it",
+        "cmd/go/internal/web.HTTPError.Error",
+    ),
+    since(
+        Behaviour::MalformedGoSumFatal,
+        22,
+        "a malformed line in go.sum ends the process",
+        "cmd/go/internal/modfetch.readGoSum",
+    ),
+    since(
         Behaviour::RelativeConfigHomeRefused,
         24,
         "a relative XDG_CONFIG_HOME is refused and no user file is read",
@@ -217,6 +236,12 @@ pub const FACTS: &[Fact] = &[
         27,
         "the path `//x` of a URL without a host is written `%2F/x`",
         "net/url.URL.String",
+    ),
+    since(
+        Behaviour::GobinShown,
+        27,
+        "go env shows GOBIN as `bin` in the first GOPATH entry when nothing sets it",
+        "cmd/go/internal/envcmd.ExtraEnvVars",
     ),
 ];
 

@@ -69,7 +69,7 @@ fn error(theirs: &Seen) -> Option<String> {
     });
     let text = of_module.unwrap_or_else(|| theirs.stderr.clone());
     let told = |line: &&str| {
-        !["\tserver response", "go: finding ", "go: downloading ", "go: skipping download"]
+        !["\tserver response", "go: finding ", "go: downloading ", "go: skipping download", "# get "]
             .iter()
             .any(|start| line.starts_with(start))
     };

@@ -20,7 +20,7 @@ pub(crate) const PATHS: &[&str] = &[
 const ODD: &[(&str, &str)] = &[
     ("mods.invalid/lib/v2", "v1.0.0"),
     ("mods.invalid/lib", "v2.0.0"),
-    ("gopkg.in/thing@", "v3"),
+    ("gopkg.in/thing", "@v3"),
     ("gopkg.in/thing", "v3.0.0"),
     ("x/y", "v1.0.0"),
     ("mods.invalid/a b", "v1.0.0"),
@@ -213,7 +213,7 @@ fn environment(random: &mut Random, asked: &Version) -> BTreeMap<String, String>
     set("GOVCS", maybe(random, 10, &vcs));
     set("GOFLAGS", maybe(random, 14, FLAGS));
     set("GO111MODULE", maybe(random, 10, &["on", "auto", "off", "ON", "yes", ""]));
-    let auth = ["off", "netrc", "netrc;", "git", "git rel", "off;netrc", "git /nowhere", ";", "nohelper"];
+    let auth = ["off", "netrc", "netrc;", "git", "git rel", "off;netrc", ";", "nohelper"];
     set("GOAUTH", maybe(random, 10, &auth));
     let toolchain = if random.chance(75) { Some("local".to_owned()) } else { maybe(random, 80, TOOLCHAINS) };
     set("GOTOOLCHAIN", toolchain);
@@ -234,7 +234,7 @@ const FLAGS: &[&str] = &[
     "-mod=vendor",
     "-mod=bad",
     "-mod",
-    "-modfile=alt.mod",
+    "-modfile=",
     "-modfile=alt",
     "-nosuch",
     "-modcacherw",
@@ -293,7 +293,6 @@ fn user_file(random: &mut Random, environment: &mut BTreeMap<String, String>) ->
             "GOVCS",
             "GO111MODULE",
             "GOBIN",
-            "GOMODCACHE",
             "GOAUTH",
             "GOENV",
             "GOWORK",

@@ -137,8 +137,8 @@ fn file_error(case: &Case, file: &str, version: GoVersion) -> Option<String> {
 
 fn context(case: &Case, gowork: &str, version: GoVersion) -> Context {
     if !matches!(gowork, "" | "off") && !gowork.starts_with('/') && version.has(Behaviour::Workspaces) {
-        let file_error = Some("invalid GOWORK: not an absolute path".to_owned());
-        return Context { file_error, ..Context::default() };
+        let workspace_error = Some("invalid GOWORK: not an absolute path".to_owned());
+        return Context { workspace_error, ..Context::default() };
     }
     let Some(main) = &case.main else { return Context::default() };
     let file = lines_file(case, gowork, version);

@@ -24,9 +24,6 @@ pub(crate) fn add(random: &mut Random, case: &mut Case, minor: u32) {
     if random.chance(5) {
         case.files.insert("vendor/modules.txt".into(), String::new());
     }
-    if random.chance(4) {
-        case.files.insert("alt.mod".into(), "module main.invalid/m\n\ngo 1.18\n".into());
-    }
     case.files.insert("dir/go.mod".into(), format!("module {}\n\ngo 1.18\n", asked.path));
 }
 

@@ -113,6 +113,11 @@ impl Server {
 
 /// Reads one request, notes it, answers, closes. Errors of the connection end it too.
 fn serve(mut stream: TcpStream, state: &Mutex<State>) -> Option<()> {
+    // A TLS handshake: go takes this server for one with https.
+    if first_byte(&stream) == Some(0x16) {
+        state.lock().ok()?.log.push(format!("https://{}", stream.local_addr().ok()?));
+        return None;
+    }
     let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
     let first = lines.next()?.ok()?;
     let mut host = String::new();
@@ -149,6 +154,12 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>) -> Option<()> {
     );
     stream.write_all(head.as_bytes()).ok()?;
     stream.write_all(&body).ok()
+}
+
+fn first_byte(stream: &TcpStream) -> Option<u8> {
+    let mut byte = [0];
+    stream.peek(&mut byte).ok()?;
+    byte.first().copied()
 }
 
 fn words_of(status: u16) -> &'static str {

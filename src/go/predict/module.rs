@@ -81,7 +81,7 @@ impl Run<'_> {
         self.try_proxies(|run, step| {
             let base = run.enter(step, path)?;
             let url = request::proxy_url(base, &escaped, &format!("@v/{escaped_version}.mod"));
-            run.get_once(&url, Purpose::Mod).map_err(|halt| halt.about(path, Some(version)))?;
+            run.get_once(step, &url, Purpose::Mod).map_err(|halt| halt.about(path, Some(version)))?;
             run.check_sum(request, Hash::GoMod)
         })?;
         self.loaded.push(key);

@@ -166,7 +166,7 @@ impl Run<'_> {
         let escaped_revision =
             escape_version(revision).map_err(|error| disallowed(path, revision, &error))?;
         let url = request::proxy_url(base, &escaped, &format!("@v/{escaped_revision}.info"));
-        self.get_once(&url, Purpose::Info).map_err(|halt| version_error(halt, path, revision))?;
+        self.get_once(step, &url, Purpose::Info).map_err(|halt| version_error(halt, path, revision))?;
         let canonical = canonical_version(revision) == revision;
         let version = if canonical { revision } else { ASSUMED_VERSION };
         self.known.push(format!("{path}@{version}"));
@@ -197,7 +197,7 @@ impl Run<'_> {
         let base = self.enter(step, path)?;
         let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
         let url = request::proxy_url(base, &escaped, "@v/list");
-        self.get_once(&url, Purpose::List).map_err(|halt| halt.about(path, None))
+        self.get_once(step, &url, Purpose::List).map_err(|halt| halt.about(path, None))
     }
 
     /// What a proxy calls the latest version, or the highest replaced one.
@@ -215,7 +215,7 @@ impl Run<'_> {
         let base = self.enter(step, path)?;
         let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
         let url = request::proxy_url(base, &escaped, "@latest");
-        match self.get_once(&url, Purpose::Latest) {
+        match self.get_once(step, &url, Purpose::Latest) {
             Ok(()) => {
                 self.known.push(format!("{path}@{ASSUMED_VERSION}"));
                 Ok(ASSUMED_VERSION.to_owned())

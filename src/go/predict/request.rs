@@ -3,10 +3,12 @@
 //! Mirrors `cmd/go/internal/modfetch.newProxyRepo`, `proxyRepo.getBody` and `cmd/go/internal/web`.
 
 use super::super::error::{GoError, get_error};
+use super::super::facts::Behaviour;
 use super::super::url::{Decoded, Url, path_escape};
 use super::answers::Answer;
 use super::run::{Halt, Run};
 use super::status::status_line;
+use super::walk::Step;
 use super::{Contact, Purpose};
 
 /// Adds a path to a URL, both texts of it. Mirrors `cmd/go/internal/web.Join`.
@@ -96,10 +98,11 @@ impl Run<'_> {
         self.judge(&url, &sent)
     }
 
-    /// The same, but a request that was made already keeps its answer.
+    /// The same, but a request that was made already at this entry keeps its answer. Entries that are
+    /// written differently are different ones, even if they lead to the same server.
     /// Mirrors `cmd/go/internal/modfetch.cachingRepo`.
-    pub(super) fn get_once(&mut self, url: &Url, purpose: Purpose) -> Result<(), Halt> {
-        let key = url.to_string();
+    pub(super) fn get_once(&mut self, step: &Step, url: &Url, purpose: Purpose) -> Result<(), Halt> {
+        let key = format!("{} {url}", self.written(step));
         if let Some((_, answer)) = self.once.iter().find(|(asked, _)| *asked == key) {
             return answer.clone().map_err(Halt::Failed);
         }
@@ -138,12 +141,24 @@ impl Run<'_> {
         }
     }
 
+    /// The entry as it stands in GOPROXY, with the scheme that go puts before bare hosts.
+    fn written(&self, step: &Step) -> String {
+        let Step::Listed(entry) = step else { return String::new() };
+        let text = self.engine.values.goproxy.get(entry.range.clone()).unwrap_or_default();
+        if text.contains(":/") { text.to_owned() } else { format!("https://{text}") }
+    }
+
     fn get_file(&self, url: &Url) -> Result<(), Halt> {
         match self.answers.answer(url) {
             Answer::Ok => Ok(()),
             _ => {
-                Err(GoError::not_exist(format!("reading {}: no such file or directory", url.redacted()))
-                    .into())
+                // The path is named only if the URL does not show it already.
+                let (shown, path) = (url.redacted(), url.path.to_text());
+                let decoded = self.version().has(Behaviour::FilePathCompared);
+                let what =
+                    if decoded || shown.ends_with(&*path) { String::new() } else { format!("open {path}: ") };
+                let text = format!("reading {shown}: {what}no such file or directory");
+                Err(GoError::not_exist(text).into())
             }
         }
     }

@@ -63,6 +63,8 @@ pub struct Context {
     pub requirements: Vec<Request>,
     /// The replacements of the main module (or workspace).
     pub replace: Vec<Replacement>,
+    /// The error that GOWORK or the search for go.work ends with, before anything else is looked at.
+    pub workspace_error: Option<String>,
     /// The error that reading go.sum ends with.
     pub sum_error: Option<String>,
     /// GOMODCACHE, which some errors name.

@@ -19,6 +19,9 @@ impl Run<'_> {
             return Ok(None);
         }
         let gotoolchain = self.engine.values.gotoolchain.clone();
+        if matches!(gotoolchain.rsplit('+').next(), Some("auto" | "path")) {
+            self.check_workspace()?;
+        }
         match toolchain::select(&gotoolchain, self.context.lines.as_ref(), self.version())? {
             Selection::Local => Ok(None),
             Selection::Switch { name, path_only } => {
@@ -64,6 +67,7 @@ impl Run<'_> {
         let version = self.version();
         let flags = GoFlags::parse(&self.engine.values.goflags, version).map_err(Halt::Fatal)?;
         flags.check_for_download(&self.engine.values.goflags, version).map_err(Halt::Fatal)?;
+        self.check_workspace()?;
         match self.engine.values.go111module.as_str() {
             "" | "on" | "auto" => {}
             "off" => {
@@ -85,6 +89,13 @@ impl Run<'_> {
             return Err(Halt::Fatal(error));
         }
         match &self.context.file_error {
+            Some(error) => Err(Halt::Fatal(GoError::new(error.clone()))),
+            None => Ok(()),
+        }
+    }
+
+    fn check_workspace(&self) -> Result<(), Halt> {
+        match &self.context.workspace_error {
             Some(error) => Err(Halt::Fatal(GoError::new(error.clone()))),
             None => Ok(()),
         }

@@ -5,6 +5,7 @@
 use super::super::error::GoError;
 use super::super::facts::Behaviour;
 use super::super::proxy_list::Server;
+use super::super::toolchain::TOOLCHAIN_MODULE;
 use super::super::url::Url;
 use super::request::join;
 use super::run::{Halt, Hashes, Request, Run};
@@ -23,8 +24,10 @@ pub(super) enum Hash {
 impl Run<'_> {
     /// Checks one hash of a version.
     pub(super) fn check_sum(&mut self, request: &Request, hash: Hash) -> Result<(), Halt> {
-        self.read_sums()?;
         let Request { path, version, hashes, .. } = request;
+        if path != TOOLCHAIN_MODULE {
+            self.read_sums()?;
+        }
         let recorded = match (hash, hashes) {
             (Hash::GoMod, Hashes { go_mod, .. }) => *go_mod,
             (Hash::Zip, Hashes { zip, .. }) => *zip,
@@ -38,11 +41,13 @@ impl Run<'_> {
         }
     }
 
-    /// Reads go.sum: a malformed one ends the process.
+    /// Reads go.sum: a malformed one ends the process, in versions that mind it.
     pub(super) fn read_sums(&self) -> Result<(), Halt> {
         match &self.context.sum_error {
-            Some(error) => Err(Halt::Fatal(GoError::new(error.clone()))),
-            None => Ok(()),
+            Some(error) if self.version().has(Behaviour::MalformedGoSumFatal) => {
+                Err(Halt::Fatal(GoError::new(error.clone())))
+            }
+            _ => Ok(()),
         }
     }
 
