@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::machine::Machine;
 use crate::go::goflags::GoFlags;
-use crate::go::predict::{Answer, Answers, Assumptions, Cached, Context, Hashes, Request};
+use crate::go::predict::{Answer, Answers, Assumptions, Cached, Context, Hashes, Replacement, Request};
 use crate::go::toolchain::{self, GoLines, Selection};
 use crate::go::url::Url;
 use crate::project::providers::Known;
-use crate::project::replace::Replace;
+use crate::project::replace::{Replace, Replacement as Target};
 use crate::project::{Finding, GoMod, Presence, Project, Surroundings, discover, go_sum, module_cache};
 use crate::source::goroot::toolchain_on_path;
 
@@ -82,15 +82,55 @@ impl Around {
                 _ => None,
             };
         let path = machine.layers.process_value("PATH");
-        let fatal = |finding: &&Finding| !finding.is_warning() && !matches!(finding, Finding::TooNew { .. });
+        let spared = |finding: &Finding| matches!(finding, Finding::TooNew { .. } | Finding::Gowork(_));
+        let fatal = |finding: &&Finding| !finding.is_warning() && !spared(finding);
+        let mut problems = self.project.problems.iter();
         let requires = self.go_mods().into_iter().flat_map(|file| &file.requires);
         let requirements = requires.map(|require| (require.path.clone(), require.version.text.clone()));
         Context {
-            file_error: self.project.problems.iter().find(fatal).map(ToString::to_string),
+            workspace_error: problems
+                .clone()
+                .find(|found| matches!(found, Finding::Gowork(_)))
+                .map(ToString::to_string),
+            file_error: problems.find(fatal).map(ToString::to_string),
             requirements: self.requests(requirements.collect(), machine),
+            replace: self.replacements(),
+            excluded: self.excluded(),
+            sum_error: self.sum_error(),
+            module_cache: machine.settings.value("GOMODCACHE").to_owned(),
             toolchains_on_path: name.into_iter().filter(|name| toolchain_on_path(&path, name)).collect(),
             lines,
         }
+    }
+
+    /// The replacements in effect; go.work's come first.
+    fn replacements(&self) -> Vec<Replacement> {
+        let of_modules = self.go_mods().into_iter().flat_map(|file| &file.replaces);
+        let lines = self.work_replaces().iter().chain(of_modules);
+        let replacement = |line: &Replace| Replacement {
+            path: line.old_path.clone(),
+            version: line.old_version.as_ref().map(|version| version.text.clone()),
+            target: match &line.new {
+                Target::Directory(_) => None,
+                Target::Module { path, version } => Some((path.clone(), version.text.clone())),
+            },
+        };
+        lines.map(replacement).collect()
+    }
+
+    fn excluded(&self) -> Vec<(String, String)> {
+        let lines = self.go_mods().into_iter().flat_map(|file| &file.excludes);
+        lines.map(|line| (line.path.clone(), line.version.text.clone())).collect()
+    }
+
+    /// What go says about a malformed line in one of its checksum files.
+    fn sum_error(&self) -> Option<String> {
+        let malformed = |path: &&Path| {
+            let scan =
+                go_sum::scan(BufReader::new(File::open(path).ok()?), &path.to_string_lossy(), &[]).ok()?;
+            scan.malformed.map(|found| found.to_string())
+        };
+        self.project.sum_paths().iter().find_map(malformed)
     }
 
     fn lines(&self) -> Option<GoLines> {

@@ -42,6 +42,11 @@ impl GoError {
         if self.names_module { self } else { self.about(path, Some(version)) }
     }
 
+    /// The same error, whose text names the module already.
+    pub(crate) fn about_itself(self) -> Self {
+        Self { names_module: true, ..self }
+    }
+
     /// The same error under a prefix.
     pub fn prefixed(self, prefix: &str) -> Self {
         Self { text: format!("{prefix}{}", self.text), ..self }

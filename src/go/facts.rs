@@ -107,6 +107,12 @@ pub const FACTS: &[Fact] = &[
         "go.mod may retract versions",
         "golang.org/x/mod/modfile.File.add",
     ),
+    since(
+        Behaviour::Retractions,
+        16,
+        "a version that is chosen from a list must not be retracted in the latest version's go.mod file",
+        "cmd/go/internal/modload.CheckRetractions",
+    ),
     since(Behaviour::GovcsVariable, 16, "GOVCS exists", "cmd/go/internal/vcs.checkGOVCS"),
     since(
         Behaviour::ReservedHosts,
@@ -163,6 +169,12 @@ pub const FACTS: &[Fact] = &[
     since(Behaviour::ToolchainSwitching, 21, "GOTOOLCHAIN exists", "cmd/go/internal/toolchain.Select"),
     since(Behaviour::GocacheprogVariable, 21, "GOCACHEPROG exists", "internal/cfg.KnownEnv"),
     since(
+        Behaviour::FilePathCompared,
+        21,
+        "the path of a missing file is left out of the error even if the URL escapes it",
+        "cmd/go/internal/web.HTTPError.Error",
+    ),
+    since(
         Behaviour::PatchInModSamples,
         22,
         "samples of go and toolchain lines have a patch number",
@@ -185,6 +197,12 @@ pub const FACTS: &[Fact] = &[
         22,
         "$GOPATH/go.mod is warned about, not refused",
         "cmd/go/internal/modload.Init",
+    ),
+    since(
+        Behaviour::MalformedGoSumFatal,
+        22,
+        "a malformed line in go.sum ends the process",
+        "cmd/go/internal/modfetch.readGoSum",
     ),
     since(Behaviour::GodebugDirective, 23, "go.mod may set godebug", "golang.org/x/mod/modfile.File.add"),
     since(
@@ -243,6 +261,12 @@ pub const FACTS: &[Fact] = &[
         27,
         "the path `//x` of a URL without a host is written `%2F/x`",
         "net/url.URL.String",
+    ),
+    since(
+        Behaviour::GobinShown,
+        27,
+        "go env shows GOBIN as `bin` in the first GOPATH entry when nothing sets it",
+        "cmd/go/internal/envcmd.ExtraEnvVars",
     ),
 ];
 

@@ -158,6 +158,9 @@ impl Resolver<'_> {
         set_default(settings, "GOPATH", gopath);
         let cache = locations::default_module_cache(self.system, settings.value("GOPATH"));
         set_default(settings, "GOMODCACHE", cache);
+        if self.version.has(Behaviour::GobinShown) {
+            set_default(settings, "GOBIN", locations::default_bin(self.system, settings.value("GOPATH")));
+        }
         set_default(settings, "GOCACHE", locations::default_build_cache(self.system, &environment));
     }
 

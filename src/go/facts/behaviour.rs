@@ -102,4 +102,13 @@ pub enum Behaviour {
     IgnoreDirective,
     /// `go` and `toolchain` are refused as module paths.
     ReservedModulePaths,
+    /// Retractions are read before a version is chosen from a list.
+    Retractions,
+    /// A malformed line in go.sum ends the process; before, what stands in front of it counts.
+    MalformedGoSumFatal,
+    /// The path of a missing file is left out of an error if the URL, decoded, is that path; before, only
+    /// if the URL's text ends with it.
+    FilePathCompared,
+    /// `go env` shows where programs are installed when GOBIN is not set.
+    GobinShown,
 }
