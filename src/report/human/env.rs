@@ -46,5 +46,9 @@ fn line(name: &str, setting: &SettingDocument, names: usize, values: usize, styl
 
 fn shown(setting: &SettingDocument) -> String {
     let value = safe(&setting.value);
-    if value.is_empty() { "(empty)".to_owned() } else { value }
+    match (value.is_empty(), setting.origin.layer) {
+        (true, Layer::Default) => "-".to_owned(),
+        (true, _) => "(empty)".to_owned(),
+        (false, _) => value,
+    }
 }

@@ -28,7 +28,7 @@ pub fn explain(document: &ExplainDocument, found: &[Diagnostic], style: &Style) 
     }
     let frames = frame::draw(found, style);
     if !frames.is_empty() {
-        out.push_str(&format!("\n{frames}\n"));
+        out.push_str(&format!("{frames}\n"));
     }
     out
 }
@@ -165,9 +165,8 @@ fn parents_line(parents: &[ModuleDocument]) -> String {
     let mut out =
         format!("\n  {}\n", faint("`go get` of a path that go.mod does not have asks for its parents too:"));
     for parent in parents {
-        let by =
-            if parent.learns_name.is_empty() { "nobody".to_owned() } else { parent.learns_name.join(", ") };
-        out.push_str(&format!("    {}  learnt by {}\n", pad(&safe(&parent.path), longest), safe(&by)));
+        let first = parent.prediction.contacts.first().map_or("nobody", |contact| contact.url.as_str());
+        out.push_str(&format!("    {}  {}\n", pad(&safe(&parent.path), longest), faint(&safe(first))));
     }
     out
 }

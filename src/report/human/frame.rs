@@ -12,10 +12,12 @@ use crate::rules::{Applicability, Diagnostic, Severity};
 /// Characters shown on either side of the offending part of a long value.
 const AROUND: usize = 60;
 
-/// Draws the findings, most telling first, with a blank line between them.
+/// Draws the findings, the worst first, with a blank line between them.
 pub(super) fn draw(found: &[Diagnostic], style: &Style) -> String {
-    let shown = found.iter().filter(|found| style.verbose || found.severity != Severity::Info);
-    let frames: Vec<String> = shown.map(|found| frame(found, style)).collect();
+    let mut shown: Vec<&Diagnostic> =
+        found.iter().filter(|found| style.verbose || found.severity != Severity::Info).collect();
+    shown.sort_by_key(|found| std::cmp::Reverse(found.severity));
+    let frames: Vec<String> = shown.into_iter().map(|found| frame(found, style)).collect();
     frames.join("\n\n")
 }
 
@@ -30,18 +32,27 @@ fn frame(found: &Diagnostic, style: &Style) -> String {
     let label = safe(&style.secrets.text(&found.label));
     let place = style.place(&OriginDocument { line: None, ..OriginDocument::of(&found.origin) });
     let number = found.origin.span.map_or(1, |span| span.line as usize);
+    let in_file = found.origin.span.is_some();
     let snippet = Snippet::source(line.text)
         .line_start(number)
-        .line_numbering(found.origin.span.is_some())
-        .path(place)
+        .line_numbering(in_file)
+        .path(place.clone())
         .annotation(AnnotationKind::Primary.span(line.range).label(label));
-    let mut group = Group::with_title(level.primary_title(title).id(found.rule.slug)).element(snippet);
+    let mut group = Group::with_title(level.primary_title(title).id(found.rule.slug));
+    group = group.element(snippet);
     for note in &found.notes {
         group = group.element(Level::NOTE.message(safe(&style.secrets.text(note))));
     }
     group = group.element(Level::HELP.message(help(found, style)));
     let renderer = if style.colored { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group])
+    let drawn = renderer.render(&[group]);
+    if in_file { drawn } else { without_position(&drawn, &place) }
+}
+
+/// The frame of a value that stands in no file: its place has no line and no column.
+fn without_position(drawn: &str, place: &str) -> String {
+    let Some((before, after)) = drawn.split_once(&format!("{place}:1:")) else { return drawn.to_owned() };
+    format!("{before}{place}{}", after.trim_start_matches(|c: char| c.is_ascii_digit()))
 }
 
 fn help(found: &Diagnostic, style: &Style) -> String {
