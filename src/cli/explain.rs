@@ -69,7 +69,7 @@ pub(super) fn run(
         subjects.iter().map(|subject| module(subject, &machine, &context, &answers, options.secrets()));
     let found = diagnostics(&machine, &around, &subjects);
     let mut go = machine.go.clone();
-    go.notes.extend(around.complaints.iter().map(|text| format!("go says: {text}")));
+    go.notes.extend(around.remarks.iter().cloned());
     let document = ExplainDocument {
         schema_version: SCHEMA_VERSION,
         go,

@@ -18,8 +18,8 @@ use crate::source::goroot::toolchain_on_path;
 pub(super) struct Around {
     project: Project,
     module_cache: Option<PathBuf>,
-    /// Complaints about files, in go's own words.
-    pub(super) complaints: Vec<String>,
+    /// What go would say about the files here, and what they change for all modules.
+    pub(super) remarks: Vec<String>,
 }
 
 impl Around {
@@ -27,7 +27,7 @@ impl Around {
     /// counts, unless `-C` names a directory.
     pub(super) fn read(machine: &Machine, is_named: bool) -> Self {
         if machine.is_foreign && !is_named {
-            return Self { project: Project::default(), module_cache: None, complaints: vec![] };
+            return Self { project: Project::default(), module_cache: None, remarks: vec![] };
         }
         let flags = GoFlags::parse(machine.settings.value("GOFLAGS"), machine.version).unwrap_or_default();
         let gopath = machine.settings.value("GOPATH").split(':').next().filter(|path| !path.is_empty());
@@ -42,10 +42,12 @@ impl Around {
             mod_file: flags.module_file.as_deref(),
             mod_flag: flags.module_mode.as_deref(),
         });
-        let complaints = project.problems.iter().map(ToString::to_string).collect();
+        let mut remarks: Vec<String> =
+            project.problems.iter().map(|found| format!("go says: {found}")).collect();
+        remarks.extend(vendor_remark(&project));
         let cache = machine.settings.value("GOMODCACHE");
         let module_cache = (!machine.is_foreign && !cache.is_empty()).then(|| PathBuf::from(cache));
-        Self { project, module_cache, complaints }
+        Self { project, module_cache, remarks }
     }
 
     /// The go.mod files of the main modules.
@@ -190,6 +192,15 @@ impl Around {
             zip: entry.has_zip(),
         })
     }
+}
+
+/// Builds that use the vendor directory ask nobody; what is explained here is `go mod download`.
+fn vendor_remark(project: &Project) -> Option<String> {
+    let vendor = project.vendor.as_ref().filter(|vendor| vendor.mode.is_used())?;
+    let directory = vendor.directory.display();
+    Some(format!(
+        "builds take everything from {directory} and ask nobody; this is what go get and go mod download do"
+    ))
 }
 
 /// Assumed answers, with `file:` proxies looked up on this machine.

@@ -5,7 +5,7 @@ use super::super::safe;
 use super::style::{Style, bad, careful, faint, good, pad, shorten, strong, width};
 use super::{frame, route};
 use crate::go::decision::{ChecksumVerdict, DownloadVerdict};
-use crate::go::predict::Outcome;
+use crate::go::predict::{ASSUMED_VERSION, Outcome, Purpose};
 use crate::rules::Diagnostic;
 
 /// Requests shown without `-v`.
@@ -77,8 +77,11 @@ fn circumstances(module: &ModuleDocument) -> Vec<String> {
         module.replaces.as_ref().map(|replaced| format!("takes the place of {replaced} (replace)"));
     let directory =
         module.directory.as_ref().map(|directory| format!("replaced by the directory {directory}"));
+    let listed = module.prediction.contacts.iter().any(|contact| contact.purpose == Purpose::List);
+    let assumed = listed
+        .then(|| format!("the newest version is taken to be {ASSUMED_VERSION}; only a server knows it"));
     let cached = module.cached.then(|| "already in the module cache".to_owned());
-    [provides, replaces, directory, cached].into_iter().flatten().collect()
+    [provides, replaces, directory, cached, assumed].into_iter().flatten().collect()
 }
 
 fn steps(title: &str, steps: &[StepDocument], number: &mut usize, style: &Style) -> String {

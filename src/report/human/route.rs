@@ -28,7 +28,7 @@ pub(super) fn checksum(decision: &ChecksumDocument) -> String {
 fn verified(decision: &ChecksumDocument) -> String {
     let database = safe(decision.database.as_deref().unwrap_or_default());
     let proxies: Vec<String> =
-        decision.route.iter().filter(|hop| hop.kind == HopKind::Proxy).map(|hop| host(hop)).collect();
+        decision.route.iter().filter(|hop| hop.kind == HopKind::Proxy).map(host).collect();
     let last = decision.route.last().map(host).unwrap_or_default();
     match proxies.as_slice() {
         [] if last == database || last.is_empty() => format!("verified by {database}, asked directly"),
