@@ -162,7 +162,7 @@ impl<'a> Laid<'a> {
     /// Puts files of a version into the module cache.
     pub(crate) fn cache(&self, module_cache: &str, of: &Version, files: CacheFiles) {
         let Version { path, version } = of;
-        let below = format!("cache/download/{}/@v/{version}", module::escaped(path));
+        let below = format!("cache/download/{}/@v/{}", module::escaped(path), module::escaped(version));
         let below = Path::new(module_cache).join(below);
         let write = |wanted: bool, extension: &str, content: &[u8]| {
             if wanted {

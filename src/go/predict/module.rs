@@ -21,8 +21,9 @@ impl Run<'_> {
         let version = self.find_version(request).map_err(|halt| named(halt, request))?;
         let found = self.asked_about(&request.path, &version);
         self.describe(&found)?;
-        let done = self.info(&found).and_then(|()| self.go_mod(&found)).and_then(|()| self.content(&found));
-        done.map_err(|halt| named(halt, &found))
+        self.info(&found)?;
+        self.go_mod(&found)?;
+        self.content(&found)
     }
 
     /// Before a version is downloaded go looks at its go.mod file and in go.sum; only a go.sum that
@@ -81,7 +82,7 @@ impl Run<'_> {
         self.try_proxies(|run, step| {
             let base = run.enter(step, path)?;
             let url = request::proxy_url(base, &escaped, &format!("@v/{escaped_version}.mod"));
-            run.get_once(step, &url, Purpose::Mod).map_err(|halt| halt.about(path, Some(version)))?;
+            run.get_once(step, "", &url, Purpose::Mod).map_err(|halt| halt.about(path, Some(version)))?;
             run.check_sum(request, Hash::GoMod)
         })?;
         self.loaded.push(key);

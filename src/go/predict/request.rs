@@ -98,11 +98,17 @@ impl Run<'_> {
         self.judge(&url, &sent)
     }
 
-    /// The same, but a request that was made already at this entry keeps its answer. Entries that are
+    /// The same, but a request that was made already at this entry, for the same `what`, keeps its answer. Entries that are
     /// written differently are different ones, even if they lead to the same server.
     /// Mirrors `cmd/go/internal/modfetch.cachingRepo`.
-    pub(super) fn get_once(&mut self, step: &Step, url: &Url, purpose: Purpose) -> Result<(), Halt> {
-        let key = format!("{} {url}", self.written(step));
+    pub(super) fn get_once(
+        &mut self,
+        step: &Step,
+        what: &str,
+        url: &Url,
+        purpose: Purpose,
+    ) -> Result<(), Halt> {
+        let key = format!("{} {what} {url}", self.written(step));
         if let Some((_, answer)) = self.once.iter().find(|(asked, _)| *asked == key) {
             return answer.clone().map_err(Halt::Failed);
         }

@@ -20,7 +20,8 @@ impl Run<'_> {
         }
         let gotoolchain = self.engine.values.gotoolchain.clone();
         if matches!(gotoolchain.rsplit('+').next(), Some("auto" | "path")) {
-            self.check_workspace()?;
+            // Messages of the selection have a prefix of their own.
+            self.check_workspace().map_err(|halt| halt.prefixed("go: "))?;
         }
         match toolchain::select(&gotoolchain, self.context.lines.as_ref(), self.version())? {
             Selection::Local => Ok(None),
@@ -133,6 +134,14 @@ impl Run<'_> {
 }
 
 impl Halt {
+    fn prefixed(self, prefix: &str) -> Self {
+        match self {
+            Self::Failed(error) => Self::Failed(error.prefixed(prefix)),
+            Self::Fatal(error) => Self::Fatal(error.prefixed(prefix)),
+            Self::Origin => Self::Origin,
+        }
+    }
+
     /// Names the module in an error.
     pub(super) fn about(self, path: &str, version: Option<&str>) -> Self {
         match self {
