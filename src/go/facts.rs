@@ -63,6 +63,8 @@ pub enum Behaviour {
     /// The path of a missing file is left out of an error if the URL, decoded, is that path; before, only
     /// if the URL's text ends with it.
     FilePathCompared,
+    /// GOWORK is looked at before GOFLAGS.
+    WorkspaceBeforeFlags,
     /// A relative XDG_CONFIG_HOME is an error, so no user file is read.
     RelativeConfigHomeRefused,
     /// The variable GOAUTH.
@@ -210,6 +212,12 @@ pub const FACTS: &[Fact] = &[
         22,
         "a malformed line in go.sum ends the process",
         "cmd/go/internal/modfetch.readGoSum",
+    ),
+    since(
+        Behaviour::WorkspaceBeforeFlags,
+        23,
+        "a malformed GOWORK is reported before a malformed GOFLAGS",
+        "cmd/go.main, base.SetFromGOFLAGS",
     ),
     since(
         Behaviour::RelativeConfigHomeRefused,

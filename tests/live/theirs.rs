@@ -6,7 +6,7 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use super::case::{CacheFiles, Case, GorootFile, Version};
+use super::case::{CacheFiles, Case, GorootFile, LISTED, Version};
 use super::module;
 use super::server::{Server, suitable_version};
 
@@ -151,12 +151,13 @@ impl<'a> Laid<'a> {
         if path.contains([' ', '@']) || path.starts_with(['/', '.']) {
             return;
         }
-        let version = suitable_version(path);
         let below = format!("files/{}/@v", module::escaped(path).trim_end_matches('/'));
-        self.write(&format!("{below}/list"), format!("{version}\n"));
-        self.write(&format!("{below}/{version}.info"), module::info(&version));
-        self.write(&format!("{below}/{version}.mod"), module::go_mod(path));
-        self.write(&format!("{below}/{version}.zip"), module::zip(path, &version));
+        self.write(&format!("{below}/list"), format!("{LISTED}\n"));
+        for version in [LISTED, &suitable_version(path)] {
+            self.write(&format!("{below}/{version}.info"), module::info(version));
+            self.write(&format!("{below}/{version}.mod"), module::go_mod(path));
+            self.write(&format!("{below}/{version}.zip"), module::zip(path, version));
+        }
     }
 
     /// Puts files of a version into the module cache.

@@ -46,7 +46,8 @@ impl Run<'_> {
     /// to be added to go.mod (`modload.convertPruning`). A replacement is loaded in a requirement's place.
     fn load_requirements(&mut self) -> Result<(), Halt> {
         let context = self.context;
-        for requirement in &context.requirements {
+        let excluded = |of: &Request| context.excluded.iter().any(|(p, v)| *p == of.path && *v == of.version);
+        for requirement in context.requirements.iter().filter(|requirement| !excluded(requirement)) {
             let replacement = context.replacement(&requirement.path, &requirement.version);
             let replaced = match replacement.map(|found| found.target.as_ref()) {
                 Some(None) => continue,

@@ -2,11 +2,12 @@
 
 use super::super::engine::Engine;
 use super::super::error::GoError;
+use super::super::module_version::canonical_version;
 use super::super::toolchain::GoLines;
 use super::super::url::Url;
 use super::super::version::GoVersion;
 use super::answers::Answers;
-use super::{Contact, Outcome};
+use super::{ASSUMED_VERSION, Contact, Outcome};
 
 /// Which hashes of a version go.sum (or a workspace's sums) already holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,9 +36,9 @@ pub struct Request {
     pub path: String,
     /// The version or query, `latest` for none.
     pub version: String,
-    /// What go.sum holds of it.
+    /// What go.sum holds of it; for a query, of the version that it is assumed to find.
     pub hashes: Hashes,
-    /// What the module cache holds of it.
+    /// What the module cache holds of it; for a query as above.
     pub cached: Cached,
 }
 
@@ -157,7 +158,13 @@ impl<'a> Run<'a> {
 
     /// A version with what is at hand of it, as far as it is of the module that the run is about.
     pub(super) fn asked_about(&self, path: &str, version: &str) -> Request {
-        let known = if path == self.asked.path { self.asked.clone() } else { Request::default() };
+        let asked = &self.asked;
+        let found = if canonical_version(&asked.version) == asked.version {
+            version == asked.version
+        } else {
+            version == ASSUMED_VERSION
+        };
+        let known = if found && path == asked.path { asked.clone() } else { Request::default() };
         Request { path: path.to_owned(), version: version.to_owned(), ..known }
     }
 }

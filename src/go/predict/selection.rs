@@ -49,7 +49,7 @@ impl Run<'_> {
         let fetched = self.zip(&request).and_then(|()| self.check_sum(&request, Hash::Zip));
         fetched.map_err(|halt| match halt {
             Halt::Failed(error) => Halt::Fatal(toolchain::download_failed(name, &error, &platform)),
-            other => other,
+            other => other.prefixed("go: "),
         })
     }
 
@@ -66,6 +66,9 @@ impl Run<'_> {
     /// The checks that every module command starts with.
     pub(super) fn start(&self) -> Result<(), Halt> {
         let version = self.version();
+        if version.has(Behaviour::WorkspaceBeforeFlags) && self.modules_enabled() {
+            self.check_workspace()?;
+        }
         let flags = GoFlags::parse(&self.engine.values.goflags, version).map_err(Halt::Fatal)?;
         flags.check_for_download(&self.engine.values.goflags, version).map_err(Halt::Fatal)?;
         self.check_workspace()?;
