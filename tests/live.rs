@@ -5,6 +5,12 @@
 //! many disagreements are printed, GOENV_DOCTOR_TEST_KEEP a directory for all of them. Nothing leaves the machine:
 //! modules and databases are on a loopback server, which is also the proxy for every other host.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test tells what it sees and stops where it cannot go on"
+)]
+
 #[path = "live/case.rs"]
 mod case;
 #[path = "live/compare.rs"]

@@ -103,7 +103,7 @@ fn module(
         None => {
             let prediction = machine.engine.predict(request, context, answers);
             let checksum = checksum(subject, machine);
-            let download = machine.engine.download(&request.path);
+            let download = download(&request.path, machine, &prediction);
             (checksum, download, prediction)
         }
     };
@@ -122,6 +122,20 @@ fn module(
         learns_name,
         may_learn_name,
         prediction: PredictionDocument::of(&prediction, secrets),
+    }
+}
+
+/// The download decision, unless something stops go before it comes to that.
+fn download(path: &str, machine: &Machine, prediction: &Prediction) -> DownloadDecision {
+    match prediction.stopped_by {
+        None => machine.engine.download(path),
+        Some(decided_by) => DownloadDecision {
+            verdict: DownloadVerdict::Error,
+            decided_by,
+            pattern: None,
+            route: vec![],
+            error: prediction.error.clone(),
+        },
     }
 }
 
@@ -158,5 +172,9 @@ fn replaced() -> (ChecksumDecision, DownloadDecision, Prediction) {
         route: vec![],
         error: None,
     };
-    (checksum, download, Prediction { contacts: vec![], outcome: Outcome::Success, error: None })
+    (
+        checksum,
+        download,
+        Prediction { contacts: vec![], outcome: Outcome::Success, error: None, stopped_by: None },
+    )
 }

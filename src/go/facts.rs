@@ -218,6 +218,12 @@ pub const FACTS: &[Fact] = &[
         "cmd/go/internal/modload.ReadWorkFile, LoadWorkFile",
     ),
     since(
+        Behaviour::WorkspaceBeforeFlags,
+        23,
+        "a malformed GOWORK is reported before a malformed GOFLAGS",
+        "cmd/go.main, base.SetFromGOFLAGS",
+    ),
+    since(
         Behaviour::RelativeConfigHomeRefused,
         24,
         "a relative XDG_CONFIG_HOME is refused and no user file is read",

@@ -69,9 +69,16 @@ fn error(theirs: &Seen) -> Option<String> {
     });
     let text = of_module.unwrap_or_else(|| theirs.stderr.clone());
     let told = |line: &&str| {
-        !["\tserver response", "go: finding ", "go: downloading ", "go: skipping download", "# get "]
-            .iter()
-            .any(|start| line.starts_with(start))
+        ![
+            "\tserver response",
+            "go: finding ",
+            "go: downloading ",
+            "go: skipping download",
+            "go: dropping requirement on excluded",
+            "# get ",
+        ]
+        .iter()
+        .any(|start| line.starts_with(start))
     };
     let lines: Vec<&str> = text.lines().filter(told).collect();
     let text = lines.join("\n");

@@ -131,7 +131,7 @@ fn goproxy(random: &mut Random) -> String {
         list.push_str(&entry(random));
     }
     if random.chance(25) {
-        list.push_str(*random.pick(&[",direct", "|direct", ",off", ", direct", ","]));
+        list.push_str(random.pick::<&str>(&[",direct", "|direct", ",off", ", direct", ","]));
     }
     list
 }

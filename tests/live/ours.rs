@@ -137,7 +137,13 @@ fn file_error(case: &Case, file: &str, version: GoVersion) -> Option<String> {
 
 fn context(case: &Case, gowork: &str, version: GoVersion) -> Context {
     if !matches!(gowork, "" | "off") && !gowork.starts_with('/') && version.has(Behaviour::Workspaces) {
-        let workspace_error = Some("invalid GOWORK: not an absolute path".to_owned());
+        let old = !version.has(Behaviour::ToolchainSwitching);
+        let text = if old {
+            "the path provided to GOWORK must be an absolute path"
+        } else {
+            "invalid GOWORK: not an absolute path"
+        };
+        let workspace_error = Some(text.to_owned());
         return Context { workspace_error, ..Context::default() };
     }
     let Some(main) = &case.main else { return Context::default() };

@@ -49,7 +49,11 @@ fn main_module(random: &mut Random, asked: &Version, minor: u32) -> MainModule {
         main.exclude.push(asked.clone());
     }
     if sane(asked) && random.chance(10) {
-        main.replace.push(replace(random, asked, &other));
+        let line = replace(random, asked, &other);
+        // Without a go line the directory's go.mod file is read first of all.
+        if main.go.is_some() || line.target != Target::Directory("../missing".into()) {
+            main.replace.push(line);
+        }
     }
     main
 }

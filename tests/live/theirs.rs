@@ -6,7 +6,7 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use super::case::{CacheFiles, Case, GorootFile, Version};
+use super::case::{CacheFiles, Case, GorootFile, LISTED, Version};
 use super::module;
 use super::server::{Server, suitable_version};
 
@@ -151,18 +151,19 @@ impl<'a> Laid<'a> {
         if path.contains([' ', '@']) || path.starts_with(['/', '.']) {
             return;
         }
-        let version = suitable_version(path);
         let below = format!("files/{}/@v", module::escaped(path).trim_end_matches('/'));
-        self.write(&format!("{below}/list"), format!("{version}\n"));
-        self.write(&format!("{below}/{version}.info"), module::info(&version));
-        self.write(&format!("{below}/{version}.mod"), module::go_mod(path));
-        self.write(&format!("{below}/{version}.zip"), module::zip(path, &version));
+        self.write(&format!("{below}/list"), format!("{LISTED}\n"));
+        for version in [LISTED, &suitable_version(path)] {
+            self.write(&format!("{below}/{version}.info"), module::info(version));
+            self.write(&format!("{below}/{version}.mod"), module::go_mod(path));
+            self.write(&format!("{below}/{version}.zip"), module::zip(path, version));
+        }
     }
 
     /// Puts files of a version into the module cache.
     pub(crate) fn cache(&self, module_cache: &str, of: &Version, files: CacheFiles) {
         let Version { path, version } = of;
-        let below = format!("cache/download/{}/@v/{version}", module::escaped(path));
+        let below = format!("cache/download/{}/@v/{}", module::escaped(path), module::escaped(version));
         let below = Path::new(module_cache).join(below);
         let write = |wanted: bool, extension: &str, content: &[u8]| {
             if wanted {

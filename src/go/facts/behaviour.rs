@@ -111,4 +111,6 @@ pub enum Behaviour {
     FilePathCompared,
     /// `go env` shows where programs are installed when GOBIN is not set.
     GobinShown,
+    /// GOWORK is looked at before GOFLAGS.
+    WorkspaceBeforeFlags,
 }

@@ -21,8 +21,9 @@ impl Run<'_> {
         let version = self.find_version(request).map_err(|halt| named(halt, request))?;
         let found = self.asked_about(&request.path, &version);
         self.describe(&found)?;
-        let done = self.info(&found).and_then(|()| self.go_mod(&found)).and_then(|()| self.content(&found));
-        done.map_err(|halt| named(halt, &found))
+        self.info(&found)?;
+        self.go_mod(&found)?;
+        self.content(&found)
     }
 
     /// Before a version is downloaded go looks at its go.mod file and in go.sum; only a go.sum that
@@ -45,7 +46,8 @@ impl Run<'_> {
     /// to be added to go.mod (`modload.convertPruning`). A replacement is loaded in a requirement's place.
     fn load_requirements(&mut self) -> Result<(), Halt> {
         let context = self.context;
-        for requirement in &context.requirements {
+        let excluded = |of: &Request| context.excluded.iter().any(|(p, v)| *p == of.path && *v == of.version);
+        for requirement in context.requirements.iter().filter(|requirement| !excluded(requirement)) {
             let replacement = context.replacement(&requirement.path, &requirement.version);
             let replaced = match replacement.map(|found| found.target.as_ref()) {
                 Some(None) => continue,

@@ -53,7 +53,7 @@ impl Run<'_> {
             return self.revision(step, path, text);
         }
         let matches = |version: &str| fits(&query, version);
-        let mut versions = self.versions(step, path)?;
+        let mut versions = self.versions(step, path, &query)?;
         versions.retain(|version| matches(version));
         // The lowest version that `>` and `>=` allow, the highest of all others.
         if !matches!(query, Query::Range { comparison: Comparison::AtLeast | Comparison::Above, .. }) {
@@ -166,7 +166,7 @@ impl Run<'_> {
         let escaped_revision =
             escape_version(revision).map_err(|error| disallowed(path, revision, &error))?;
         let url = request::proxy_url(base, &escaped, &format!("@v/{escaped_revision}.info"));
-        self.get_once(step, &url, Purpose::Info).map_err(|halt| version_error(halt, path, revision))?;
+        self.get_once(step, "", &url, Purpose::Info).map_err(|halt| version_error(halt, path, revision))?;
         let canonical = canonical_version(revision) == revision;
         let version = if canonical { revision } else { ASSUMED_VERSION };
         self.known.push(format!("{path}@{version}"));
@@ -174,7 +174,7 @@ impl Run<'_> {
     }
 
     /// The versions that a proxy's list and go.mod's replacements offer, in ascending order.
-    fn versions(&mut self, step: &Step, path: &str) -> Result<Vec<String>, Halt> {
+    fn versions(&mut self, step: &Step, path: &str, query: &Query) -> Result<Vec<String>, Halt> {
         let replaced: Vec<String> = self
             .context
             .replacements(path)
@@ -182,7 +182,7 @@ impl Run<'_> {
             .filter(|version| !is_pseudo_version(version))
             .collect();
         let any = self.context.replacements(path).next().is_some();
-        let mut versions = match self.list(step, path) {
+        let mut versions = match self.list(step, path, query) {
             Ok(()) => vec![ASSUMED_VERSION.to_owned()],
             Err(Halt::Failed(error)) if any && error.is_not_exist() => vec![],
             Err(halt) => return Err(halt),
@@ -193,11 +193,13 @@ impl Run<'_> {
         Ok(versions)
     }
 
-    fn list(&mut self, step: &Step, path: &str) -> Result<(), Halt> {
+    /// The list is asked for once for each prefix that versions must have.
+    fn list(&mut self, step: &Step, path: &str, query: &Query) -> Result<(), Halt> {
         let base = self.enter(step, path)?;
         let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
         let url = request::proxy_url(base, &escaped, "@v/list");
-        self.get_once(step, &url, Purpose::List).map_err(|halt| halt.about(path, None))
+        let prefix = if let Query::Prefix(prefix) = query { prefix.as_str() } else { "" };
+        self.get_once(step, prefix, &url, Purpose::List).map_err(|halt| halt.about(path, None))
     }
 
     /// What a proxy calls the latest version, or the highest replaced one.
@@ -215,7 +217,7 @@ impl Run<'_> {
         let base = self.enter(step, path)?;
         let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
         let url = request::proxy_url(base, &escaped, "@latest");
-        match self.get_once(step, &url, Purpose::Latest) {
+        match self.get_once(step, "", &url, Purpose::Latest) {
             Ok(()) => {
                 self.known.push(format!("{path}@{ASSUMED_VERSION}"));
                 Ok(ASSUMED_VERSION.to_owned())

@@ -2,6 +2,7 @@
 //!
 //! Mirrors `cmd/go/internal/modfetch.newProxyRepo`, `proxyRepo.getBody` and `cmd/go/internal/web`.
 
+use super::super::decision::DownloadDecider;
 use super::super::error::{GoError, get_error};
 use super::super::facts::Behaviour;
 use super::super::url::{Decoded, Url, path_escape};
@@ -84,7 +85,7 @@ impl Run<'_> {
             url.scheme = "https".into();
         }
         if url.scheme == "https" {
-            self.engine.check_goauth().map_err(Halt::Fatal)?;
+            self.check_goauth()?;
         }
         let sent = self.sent(&url)?;
         if sent.host.is_empty() {
@@ -98,11 +99,17 @@ impl Run<'_> {
         self.judge(&url, &sent)
     }
 
-    /// The same, but a request that was made already at this entry keeps its answer. Entries that are
+    /// The same, but a request that was made already at this entry, for the same `what`, keeps its answer. Entries that are
     /// written differently are different ones, even if they lead to the same server.
     /// Mirrors `cmd/go/internal/modfetch.cachingRepo`.
-    pub(super) fn get_once(&mut self, step: &Step, url: &Url, purpose: Purpose) -> Result<(), Halt> {
-        let key = format!("{} {url}", self.written(step));
+    pub(super) fn get_once(
+        &mut self,
+        step: &Step,
+        what: &str,
+        url: &Url,
+        purpose: Purpose,
+    ) -> Result<(), Halt> {
+        let key = format!("{} {what} {url}", self.written(step));
         if let Some((_, answer)) = self.once.iter().find(|(asked, _)| *asked == key) {
             return answer.clone().map_err(Halt::Failed);
         }
@@ -161,6 +168,14 @@ impl Run<'_> {
             (true, false) => format!("open {path}: no such file or directory"),
         };
         Err(GoError::not_exist(format!("reading {shown}: {what}")).into())
+    }
+
+    /// A malformed GOAUTH ends the process at the first https request.
+    pub(super) fn check_goauth(&mut self) -> Result<(), Halt> {
+        self.engine.check_goauth().map_err(|error| {
+            self.stopped_by = Some(DownloadDecider::Goauth);
+            Halt::Fatal(error)
+        })
     }
 
     /// Notes a contact; one that repeats the last is the same one.

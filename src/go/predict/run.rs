@@ -1,12 +1,14 @@
 //! One simulated run of the go command.
 
+use super::super::decision::DownloadDecider;
 use super::super::engine::Engine;
 use super::super::error::GoError;
+use super::super::module_version::canonical_version;
 use super::super::toolchain::GoLines;
 use super::super::url::Url;
 use super::super::version::GoVersion;
 use super::answers::Answers;
-use super::{Contact, Outcome};
+use super::{ASSUMED_VERSION, Contact, Outcome};
 
 /// Which hashes of a version go.sum (or a workspace's sums) already holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,9 +37,9 @@ pub struct Request {
     pub path: String,
     /// The version or query, `latest` for none.
     pub version: String,
-    /// What go.sum holds of it.
+    /// What go.sum holds of it; for a query, of the version that it is assumed to find.
     pub hashes: Hashes,
-    /// What the module cache holds of it.
+    /// What the module cache holds of it; for a query as above.
     pub cached: Cached,
 }
 
@@ -97,6 +99,8 @@ pub struct Prediction {
     pub outcome: Outcome,
     /// The error in the go command's own words, without a leading `go: `.
     pub error: Option<String>,
+    /// What stopped the run before it came to the module.
+    pub stopped_by: Option<DownloadDecider>,
 }
 
 /// What ends an operation before its result.
@@ -133,6 +137,8 @@ pub(super) struct Run<'a> {
     /// What came of the requests that go makes once only.
     pub(super) once: Vec<(String, Result<(), GoError>)>,
     pub(super) database_base: Option<Result<Url, GoError>>,
+    /// What stopped the run before it came to the module.
+    pub(super) stopped_by: Option<DownloadDecider>,
 }
 
 impl<'a> Run<'a> {
@@ -148,6 +154,7 @@ impl<'a> Run<'a> {
             known: vec![],
             once: vec![],
             database_base: None,
+            stopped_by: None,
         }
     }
 
@@ -157,7 +164,13 @@ impl<'a> Run<'a> {
 
     /// A version with what is at hand of it, as far as it is of the module that the run is about.
     pub(super) fn asked_about(&self, path: &str, version: &str) -> Request {
-        let known = if path == self.asked.path { self.asked.clone() } else { Request::default() };
+        let asked = &self.asked;
+        let found = if canonical_version(&asked.version) == asked.version {
+            version == asked.version
+        } else {
+            version == ASSUMED_VERSION
+        };
+        let known = if found && path == asked.path { asked.clone() } else { Request::default() };
         Request { path: path.to_owned(), version: version.to_owned(), ..known }
     }
 }
@@ -174,10 +187,13 @@ impl Engine {
                 let contacts = std::mem::take(&mut run.contacts);
                 let mut next = Run { contacts, ..Run::new(&switched, request, context, answers) };
                 let ended = next.download(request);
-                run.contacts = next.contacts;
+                (run.contacts, run.stopped_by) = (next.contacts, next.stopped_by);
                 ended
             }
-            Err(halt) => Err(halt),
+            Err(halt) => {
+                run.stopped_by.get_or_insert(DownloadDecider::Gotoolchain);
+                Err(halt)
+            }
         };
         let (outcome, error) = match ended {
             Ok(()) => (Outcome::Success, None),
@@ -186,6 +202,6 @@ impl Engine {
                 (Outcome::Failure, Some(error.text().to_owned()))
             }
         };
-        Prediction { contacts: run.contacts, outcome, error }
+        Prediction { contacts: run.contacts, outcome, error, stopped_by: run.stopped_by }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Mirrors `cmd/go/internal/toolchain.Select` and `Exec`, `base.InitGOFLAGS` and `modload.Init`.
 
+use super::super::decision::DownloadDecider;
 use super::super::error::GoError;
 use super::super::facts::Behaviour;
 use super::super::goflags::GoFlags;
@@ -13,6 +14,8 @@ use super::run::{Halt, Hashes, Request, Run};
 use super::sumdb::Hash;
 use super::{Purpose, request};
 
+const MODFILE_WITHOUT_MODULE: &str = "cannot find main module, but -modfile was set.\n\t-modfile cannot be used to set the module root directory.";
+
 impl Run<'_> {
     /// Chooses the toolchain and fetches it; some: the version that goes on in place of this one.
     pub(super) fn select_toolchain(&mut self) -> Result<Option<GoVersion>, Halt> {
@@ -21,7 +24,8 @@ impl Run<'_> {
         }
         let gotoolchain = self.engine.values.gotoolchain.clone();
         if matches!(gotoolchain.rsplit('+').next(), Some("auto" | "path")) {
-            self.check_workspace()?;
+            // Messages of the selection have a prefix of their own.
+            self.check_workspace().map_err(|halt| halt.prefixed("go: "))?;
         }
         match toolchain::select(&gotoolchain, self.context.lines.as_ref(), self.version())? {
             Selection::Local => Ok(None),
@@ -49,7 +53,7 @@ impl Run<'_> {
         let fetched = self.zip(&request).and_then(|()| self.check_sum(&request, Hash::Zip));
         fetched.map_err(|halt| match halt {
             Halt::Failed(error) => Halt::Fatal(toolchain::download_failed(name, &error, &platform)),
-            other => other,
+            other => other.prefixed("go: "),
         })
     }
 
@@ -63,55 +67,77 @@ impl Run<'_> {
         }
     }
 
-    /// The checks that every module command starts with.
-    pub(super) fn start(&self) -> Result<(), Halt> {
+    /// The checks that every module command starts with. What fails one of them is remembered as
+    /// what stopped the run.
+    pub(super) fn start(&mut self) -> Result<(), Halt> {
         let version = self.version();
-        let flags = GoFlags::parse(&self.engine.values.goflags, version).map_err(Halt::Fatal)?;
-        flags.check_for_download(&self.engine.values.goflags, version).map_err(Halt::Fatal)?;
-        self.check_workspace()?;
+        if version.has(Behaviour::WorkspaceBeforeFlags) && self.modules_enabled() {
+            self.checked(DownloadDecider::GoMod, Self::check_workspace)?;
+        }
+        self.checked(DownloadDecider::Goflags, Self::check_flags)?;
+        self.checked(DownloadDecider::GoMod, Self::check_workspace)?;
+        self.checked(DownloadDecider::Go111module, Self::check_mode)?;
+        self.checked(DownloadDecider::Goflags, Self::check_module_file)?;
+        self.checked(DownloadDecider::Gotoolchain, Self::check_go_line)?;
+        self.checked(DownloadDecider::GoMod, Self::check_files)
+    }
+
+    fn checked(
+        &mut self,
+        decider: DownloadDecider,
+        check: impl FnOnce(&Self) -> Result<(), GoError>,
+    ) -> Result<(), Halt> {
+        check(self).map_err(|error| {
+            self.stopped_by = Some(decider);
+            Halt::Fatal(error)
+        })
+    }
+
+    fn flags(&self) -> Result<GoFlags, GoError> {
+        GoFlags::parse(&self.engine.values.goflags, self.version())
+    }
+
+    fn check_flags(&self) -> Result<(), GoError> {
+        self.flags()?.check_for_download(&self.engine.values.goflags, self.version())
+    }
+
+    fn check_mode(&self) -> Result<(), GoError> {
         match self.engine.values.go111module.as_str() {
-            "" | "on" | "auto" => {}
-            "off" => {
-                return Err(Halt::Fatal(GoError::new(
-                    "modules disabled by GO111MODULE=off; see 'go help modules'",
-                )));
-            }
-            other => {
-                return Err(Halt::Fatal(GoError::new(format!(
-                    "unknown environment setting GO111MODULE={other}"
-                ))));
-            }
-        }
-        self.check_module_file(&flags)?;
-        let too_new = self.context.lines.as_ref();
-        if let Some(error) =
-            too_new.and_then(|lines| toolchain::too_new(lines, &self.engine.values.gotoolchain, version))
-        {
-            return Err(Halt::Fatal(error));
-        }
-        match &self.context.file_error {
-            Some(error) => Err(Halt::Fatal(GoError::new(error.clone()))),
-            None => Ok(()),
+            "" | "on" | "auto" => Ok(()),
+            "off" => Err(GoError::new("modules disabled by GO111MODULE=off; see 'go help modules'")),
+            other => Err(GoError::new(format!("unknown environment setting GO111MODULE={other}"))),
         }
     }
 
-    fn check_workspace(&self) -> Result<(), Halt> {
-        match &self.context.workspace_error {
-            Some(error) => Err(Halt::Fatal(GoError::new(error.clone()))),
-            None => Ok(()),
-        }
+    fn check_go_line(&self) -> Result<(), GoError> {
+        let gotoolchain = &self.engine.values.gotoolchain;
+        let lines = self.context.lines.as_ref();
+        lines.and_then(|lines| toolchain::too_new(lines, gotoolchain, self.version())).map_or(Ok(()), Err)
+    }
+
+    fn check_files(&self) -> Result<(), GoError> {
+        self.context.file_error.as_ref().map_or(Ok(()), |error| Err(GoError::new(error.clone())))
+    }
+
+    fn check_workspace(&self) -> Result<(), GoError> {
+        self.context.workspace_error.as_ref().map_or(Ok(()), |error| Err(GoError::new(error.clone())))
     }
 
     /// Checks `-modfile`. Mirrors `modload.Init`.
-    fn check_module_file(&self, flags: &GoFlags) -> Result<(), Halt> {
+    fn check_module_file(&self) -> Result<(), GoError> {
+        let flags = self.flags()?;
         let Some(file) = flags.module_file.as_deref().filter(|file| !file.is_empty()) else { return Ok(()) };
         let text = match &self.context.lines {
-            None => "cannot find main module, but -modfile was set.\n\t-modfile cannot be used to set the module root directory.".to_owned(),
-            Some(lines) if lines.file.ends_with("go.work") => "-modfile cannot be used in workspace mode".to_owned(),
-            Some(_) if !file.ends_with(".mod") => format!("-modfile={file}: file does not have .mod extension"),
+            None => MODFILE_WITHOUT_MODULE.to_owned(),
+            Some(lines) if lines.file.ends_with("go.work") => {
+                "-modfile cannot be used in workspace mode".to_owned()
+            }
+            Some(_) if !file.ends_with(".mod") => {
+                format!("-modfile={file}: file does not have .mod extension")
+            }
             Some(_) => return Ok(()),
         };
-        Err(Halt::Fatal(GoError::new(text)))
+        Err(GoError::new(text))
     }
 
     /// Fetches the content of a version.
@@ -142,7 +168,7 @@ impl Run<'_> {
             let got = if purpose == Purpose::Zip {
                 run.get(&url, purpose)
             } else {
-                run.get_once(step, &url, purpose)
+                run.get_once(step, "", &url, purpose)
             };
             got.map_err(|halt| halt.about(path, Some(version)))?;
             check(run)
@@ -151,6 +177,14 @@ impl Run<'_> {
 }
 
 impl Halt {
+    fn prefixed(self, prefix: &str) -> Self {
+        match self {
+            Self::Failed(error) => Self::Failed(error.prefixed(prefix)),
+            Self::Fatal(error) => Self::Fatal(error.prefixed(prefix)),
+            Self::Origin => Self::Origin,
+        }
+    }
+
     /// Names the module in an error.
     pub(super) fn about(self, path: &str, version: Option<&str>) -> Self {
         match self {

@@ -102,11 +102,9 @@ impl Run<'_> {
             Err(error) => Halt::Failed(GoError::not_exist(error.text())),
             Ok(repository) => {
                 let contact = repository.first_contact(insecure);
-                if contact.starts_with("https:")
-                    && repository.root_and_vcs().is_none()
-                    && let Err(error) = self.engine.check_goauth()
-                {
-                    return Halt::Fatal(error);
+                let is_discovery = repository.root_and_vcs().is_none();
+                if let Err(halt) = if is_discovery { self.check_goauth() } else { Ok(()) } {
+                    return halt;
                 }
                 let purpose =
                     if repository.root_and_vcs().is_none() { Purpose::GoImport } else { Purpose::Vcs };
