@@ -91,10 +91,7 @@ pub enum SelectError {
 pub fn select(pattern: &str) -> Result<Vec<&'static RuleMeta>, SelectError> {
     let glob = GlobBuilder::new(pattern).case_insensitive(true).build();
     let matcher = glob
-        .map_err(|error| SelectError::Glob {
-            pattern: pattern.to_owned(),
-            reason: error.kind().to_string(),
-        })?
+        .map_err(|error| SelectError::Glob { pattern: pattern.to_owned(), reason: error.kind().to_string() })?
         .compile_matcher();
     let chosen: Vec<_> = RULES
         .iter()

@@ -5,13 +5,22 @@ use crate::source::Value;
 /// Longer texts are shown by their beginning; the carets show the place.
 const LONGEST: usize = 60;
 
-/// A piece of a value in quote marks, credentials masked, shortened.
-pub(super) fn quoted(text: &str) -> String {
+/// A piece of a value: credentials masked, shortened, on one line.
+pub(super) fn shown(text: &str) -> String {
     let masked = Value::from(text).masked();
-    match masked.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("\"{}…\"", &masked[..end]),
-        None => format!("\"{masked}\""),
+    let mut shown = String::new();
+    for c in masked.chars().take(LONGEST) {
+        if c.is_control() { shown.extend(c.escape_default()) } else { shown.push(c) }
     }
+    if masked.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// The same in quote marks.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", shown(text))
 }
 
 /// `a`, `a and b`, `a, b and c`, `a, b and 3 more`.
@@ -44,6 +53,7 @@ mod tests {
         assert!(!quoted("https://user:secret@proxy.example").contains("secret"));
         assert_eq!(quoted(&"ü".repeat(61)), format!("\"{}…\"", "ü".repeat(60)));
         assert_eq!(quoted(&"ü".repeat(60)), format!("\"{}\"", "ü".repeat(60)));
+        assert_eq!(shown("a\n\u{1b}[0m"), "a\\n\\u{1b}[0m");
     }
 
     #[test]

@@ -47,9 +47,7 @@ fn unknown_scheme(list: &List<'_>, entry: &Entry<'_>, scheme: &str) -> Diagnosti
         message: format!("go cannot ask a proxy over `{scheme}`"),
         range,
         label: "must be https, http or file".into(),
-        notes: vec![
-            "every lookup fails: invalid proxy URL scheme (must be https, http, file)".into(),
-        ],
+        notes: vec!["every lookup fails: invalid proxy URL scheme (must be https, http, file)".into()],
         help: match near {
             Some(near) => format!("write `{near}`"),
             None if scheme.starts_with("socks") => {
@@ -68,7 +66,10 @@ fn bare_path(list: &List<'_>, entry: &Entry<'_>) -> Diagnostic {
     Diagnostic {
         message: format!("{} has no scheme", quoted(entry.text)),
         range: entry.range.clone(),
-        label: format!("go wants a URL, as in {prefix}{}", if path { "/srv/proxy" } else { "//proxy.example" }),
+        label: format!(
+            "go wants a URL, as in {prefix}{}",
+            if path { "/srv/proxy" } else { "//proxy.example" }
+        ),
         notes: vec!["every lookup fails: invalid proxy URL missing scheme".into()],
         help: format!("put `{prefix}` in front"),
         fix: Some(Fix::set(

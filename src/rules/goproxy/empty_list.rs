@@ -17,10 +17,7 @@ static META: RuleMeta = RuleMeta {
     bad: Example::environment("GOPROXY=,"),
     good: Example::environment("GOPROXY=https://proxy.golang.org,direct"),
     prevents: &["goproxy-empty-list"],
-    links: &[
-        "https://go.dev/ref/mod#environment-variables",
-        "https://github.com/golang/go/issues/62274",
-    ],
+    links: &["https://go.dev/ref/mod#environment-variables", "https://github.com/golang/go/issues/62274"],
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {

@@ -20,10 +20,7 @@ static META: RuleMeta = RuleMeta {
     bad: Example::file("GOPROXY=\n"),
     good: Example::file("GOPROXY=https://proxy.golang.org,direct\n"),
     prevents: &["goproxy-empty-list", "distribution-defaults"],
-    links: &[
-        "https://go.dev/ref/mod#environment-variables",
-        "https://github.com/golang/go/issues/62274",
-    ],
+    links: &["https://go.dev/ref/mod#environment-variables", "https://github.com/golang/go/issues/62274"],
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {

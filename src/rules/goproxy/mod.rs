@@ -65,7 +65,12 @@ impl<'a> List<'a> {
                 break;
             }
         }
-        (!entries.is_empty() && !quotes::any(value)).then_some(Self { setting, value, version, entries })
+        (!entries.is_empty() && !quotes::any(value, version)).then_some(Self {
+            setting,
+            value,
+            version,
+            entries,
+        })
     }
 
     /// The entries with that problem.

@@ -32,7 +32,10 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let space = list.value.get(first.clone()).and_then(|text| text.chars().next()).unwrap_or(' ');
     let edits: Vec<_> = blanks.into_iter().map(|range| (range, String::new())).collect();
     found.push(Diagnostic {
-        message: format!("{} around an entry of GOPROXY; go ignores it, other readers may not", name_of_space(space)),
+        message: format!(
+            "{} around an entry of GOPROXY; go ignores it, other readers may not",
+            name_of_space(space)
+        ),
         range: first,
         label: "go trims this".into(),
         notes: vec![

@@ -20,10 +20,7 @@ static META: RuleMeta = RuleMeta {
     bad: Example::environment("GOPROXY=https://proxy.golang.org,Direct"),
     good: Example::environment("GOPROXY=https://proxy.golang.org,direct"),
     prevents: &["goproxy-malformed-entry"],
-    links: &[
-        "https://go.dev/ref/mod#environment-variables",
-        "https://github.com/golang/go/issues/32191",
-    ],
+    links: &["https://go.dev/ref/mod#environment-variables", "https://github.com/golang/go/issues/32191"],
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -34,7 +31,10 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             message: format!("go takes {} for the URL of a proxy", quoted(entry.text)),
             range: entry.range.clone(),
             label: "neither a URL nor `direct` nor `off`".into(),
-            notes: vec![format!("every lookup fails: invalid proxy URL missing scheme: {}", quoted(entry.text))],
+            notes: vec![format!(
+                "every lookup fails: invalid proxy URL missing scheme: {}",
+                quoted(entry.text)
+            )],
             help,
             fix,
             ..Diagnostic::about(&META, list.setting)

@@ -22,7 +22,9 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(list) = List::of(context) else { return };
-    let Some(end) = list.entries.last().filter(|entry| matches!(entry.text, "direct" | "off")) else { return };
+    let Some(end) = list.entries.last().filter(|entry| matches!(entry.text, "direct" | "off")) else {
+        return;
+    };
     let is_entry = |c: char| !c.is_whitespace() && c != ',' && c != '|';
     let rest = list.value.get(end.next..).unwrap_or("");
     let (Some(first), Some(last)) = (rest.find(is_entry), rest.rfind(is_entry)) else { return };

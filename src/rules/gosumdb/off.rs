@@ -1,6 +1,6 @@
 use crate::go::Behaviour;
 use crate::rules::trust::widens_trust;
-use crate::rules::wording::enumerated;
+use crate::rules::wording::{enumerated, shown};
 use crate::rules::written::written;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 use crate::settings::Setting;
@@ -62,13 +62,13 @@ fn deliberate(context: &Context<'_>, setting: &Setting) -> bool {
 fn unverified(context: &Context<'_>) -> String {
     let engine = context.engine;
     let exempt = |path: &str| engine.nosumdb_match(path).is_some() || engine.private_match(path).is_some();
-    let names: Vec<&str> =
-        context.modules.iter().map(String::as_str).filter(|path| !exempt(path)).collect();
+    let names: Vec<&str> = context.modules.iter().map(String::as_str).filter(|path| !exempt(path)).collect();
     if names.is_empty() { "every module that go.sum does not list".into() } else { enumerated(&names) }
 }
 
 fn notes(context: &Context<'_>, setting: &Setting) -> Vec<String> {
-    let mut notes = vec!["go.sum is still checked; only hashes that it does not hold yet go unverified".into()];
+    let mut notes =
+        vec!["go.sum is still checked; only hashes that it does not hold yet go unverified".into()];
     if context.engine.version().has(Behaviour::ToolchainSwitching) {
         notes.push("toolchain downloads fail: checksum database disabled by GOSUMDB=off".into());
     }
@@ -91,7 +91,8 @@ fn advice(context: &Context<'_>, setting: &Setting) -> (String, Fix) {
         return ("unset GOSUMDB, and name only private modules in GONOSUMDB".into(), unset);
     }
     if exempt == private {
-        return (format!("unset GOSUMDB: GONOSUMDB already exempts {private} (from GOPRIVATE)"), unset);
+        let help = format!("unset GOSUMDB: GONOSUMDB already exempts {} (from GOPRIVATE)", shown(private));
+        return (help, unset);
     }
-    (format!("unset GOSUMDB, and exempt only private modules: GONOSUMDB={private}"), unset)
+    (format!("unset GOSUMDB, and exempt only private modules: GONOSUMDB={}", shown(private)), unset)
 }

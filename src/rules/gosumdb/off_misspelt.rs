@@ -22,10 +22,7 @@ static META: RuleMeta = RuleMeta {
     bad: Example::environment("GOSUMDB=OFF"),
     good: Example::environment("GOSUMDB=sum.golang.org"),
     prevents: &["gosumdb-invalid-value"],
-    links: &[
-        "https://go.dev/ref/mod#environment-variables",
-        "https://github.com/golang/go/issues/68782",
-    ],
+    links: &["https://go.dev/ref/mod#environment-variables", "https://github.com/golang/go/issues/68782"],
 };
 
 const WORDS: &[&str] = &["off", "false", "0", "no", "none", "null", "nil", "disable", "disabled", "never"];

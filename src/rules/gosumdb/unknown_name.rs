@@ -38,8 +38,13 @@ const KNOWN: &[&str] = &["sum.golang.org", "sum.golang.google.cn"];
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOSUMDB") else { return };
     let value = setting.value.expose();
-    let unknown = matches!(context.engine.database(), Err(error) if error.defect == DatabaseDefect::MalformedKey);
-    let Some(name) = value.split_whitespace().next().filter(|_| unknown && !meant_off(value)) else { return };
+    let unknown =
+        matches!(context.engine.database(), Err(error) if error.defect == DatabaseDefect::MalformedKey);
+    let Some(name) =
+        value.split_whitespace().next().filter(|_| unknown && value != "off" && !meant_off(value))
+    else {
+        return;
+    };
     if is_keyed(name) || sources::quotes::reports(context, setting) {
         return;
     }
@@ -53,7 +58,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     found.push(Diagnostic {
         message: message(name, near),
         range: if whole { 0..value.len() } else { start..start + name.len() },
-        label: if near == Some(name) { "white space around this name".into() } else { "no known name".into() },
+        label: if near == Some(name) {
+            "white space around this name".into()
+        } else {
+            "no known name".into()
+        },
         notes: vec![
             "every lookup that needs the database fails: invalid GOSUMDB: malformed verifier id".into(),
         ],

@@ -39,8 +39,16 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for item in list.items().filter(|item| is_switch(&item.text)) {
             let negative = is_one_of(&item.text, NO);
             found.push(Diagnostic {
-                severity: if negative && hides_goprivate(context, &list) { Severity::Info } else { META.severity },
-                message: format!("{} is no switch: {} is a pattern that matches no module", list.setting.name, quoted(&item.text)),
+                severity: if negative && hides_goprivate(context, &list) {
+                    Severity::Info
+                } else {
+                    META.severity
+                },
+                message: format!(
+                    "{} is no switch: {} is a pattern that matches no module",
+                    list.setting.name,
+                    quoted(&item.text)
+                ),
                 range: item.range.clone(),
                 label: "a module path prefix belongs here".into(),
                 notes: notes(context, &list),
@@ -77,7 +85,8 @@ fn help(list: &Written<'_>, negative: bool) -> String {
 
 /// The list without its switches; nothing left: unset.
 fn fix(list: &Written<'_>) -> Fix {
-    let kept: Vec<&str> = list.items().map(|item| item.text.as_str()).filter(|text| !is_switch(text)).collect();
+    let kept: Vec<&str> =
+        list.items().map(|item| item.text.as_str()).filter(|text| !is_switch(text)).collect();
     let name = &list.setting.name;
     if kept.is_empty() || name == "GOINSECURE" {
         return Fix::unset(name, Applicability::Manual);

@@ -31,7 +31,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let Some(apex) = apex(&item.text).filter(|apex| !list.list.matches(apex)) else { continue };
             let missed = missed(context, &list, apex);
             let severity = if missed.is_empty() { Severity::Info } else { META.severity };
-            let notes = if missed.is_empty() { vec![] } else { vec![format!("not covered: {}", enumerated(&missed))] };
+            let notes = if missed.is_empty() {
+                vec![]
+            } else {
+                vec![format!("not covered: {}", enumerated(&missed))]
+            };
             found.push(Diagnostic {
                 severity,
                 message: format!("{} does not match {apex} itself", quoted(&item.text)),

@@ -1,6 +1,6 @@
 use crate::go::{Item, PatternList};
 use crate::rules::trust::widens_trust;
-use crate::rules::wording::enumerated;
+use crate::rules::wording::{enumerated, shown};
 use crate::rules::written::written;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 use crate::settings::Setting;
@@ -41,12 +41,16 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if lost.is_empty() && moved.is_empty() {
             continue;
         }
-        let shown = if moved.is_empty() { enumerated(&lost) } else { enumerated(&moved) };
+        let affected = if moved.is_empty() { enumerated(&lost) } else { enumerated(&moved) };
         found.push(Diagnostic {
-            message: format!("{name} replaces GOPRIVATE: {shown} goes to {leads_to}"),
+            message: format!("{name} replaces GOPRIVATE: {affected} goes to {leads_to}"),
             range: 0..setting.value.expose().len(),
             label: "decides alone; GOPRIVATE does not count here".into(),
-            notes: vec![format!("GOPRIVATE={private} is set by: {layer}", private = private.value, layer = private.origin.layer)],
+            notes: vec![format!(
+                "GOPRIVATE={} comes from: {}",
+                shown(private.value.expose()),
+                private.origin.layer
+            )],
             help: format!("add {} to {name}, or write {name}=none if this is wanted", enumerated(&lost)),
             fix: fix(setting, &lost),
             ..Diagnostic::about(&META, setting)

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use crate::go::Item;
 use crate::rules::edit::replaced;
+use crate::rules::trust::widens_trust;
 use crate::rules::wording::quoted;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
@@ -65,6 +66,8 @@ fn prefix(text: &str) -> String {
 fn fix(list: &Written<'_>) -> Option<Fix> {
     let urls = list.items().filter(|item| item.text.contains("://"));
     let edits: Vec<_> = urls.map(|item| (item.range.clone(), prefix(&item.text))).collect();
-    let named = list.setting.name != "GOINSECURE" && edits.iter().all(|(_, prefix)| !prefix.is_empty());
-    named.then(|| Fix::set(&list.setting.name, replaced(list.value(), &edits), Applicability::Safe))
+    let name = &list.setting.name;
+    let value = replaced(list.value(), &edits);
+    let named = edits.iter().all(|(_, prefix)| !prefix.is_empty());
+    (named && !widens_trust(name, &value)).then(|| Fix::set(name, value, Applicability::Safe))
 }

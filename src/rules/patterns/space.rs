@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use crate::rules::edit::{replaced, stretches};
+use crate::rules::trust::widens_trust;
 use crate::rules::wording::{name_of_space, quoted};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
@@ -31,15 +32,24 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
-        let broken: Vec<(&str, Range<usize>)> = list.items().flat_map(|item| spaces(&item.text, item.range.start)).collect();
+        let broken: Vec<(&str, Range<usize>)> =
+            list.items().flat_map(|item| spaces(&item.text, item.range.start)).collect();
         let Some((pattern, range)) = broken.first().cloned() else { continue };
         let space = list.value().get(range.clone()).and_then(|text| text.chars().next()).unwrap_or(' ');
         let others = broken.iter().filter(|(text, _)| *text != pattern).count();
         found.push(Diagnostic {
-            message: format!("{} never matches: go does not trim the patterns of {}", quoted(pattern), list.setting.name),
+            message: format!(
+                "{} never matches: go does not trim the patterns of {}",
+                quoted(pattern),
+                list.setting.name
+            ),
             range,
             label: format!("{} is part of the pattern", name_of_space(space)),
-            notes: if others > 0 { vec!["the same holds for other patterns of this list".into()] } else { vec![] },
+            notes: if others > 0 {
+                vec!["the same holds for other patterns of this list".into()]
+            } else {
+                vec![]
+            },
             help: "separate patterns by a comma alone".into(),
             fix: fix(&list),
             ..Diagnostic::about(&META, list.setting)
@@ -54,7 +64,8 @@ fn spaces(pattern: &str, start: usize) -> impl Iterator<Item = (&str, Range<usiz
 }
 
 /// White space beside a comma goes; inside a pattern it was meant as a comma, which somebody has to
-/// confirm. Nothing is offered for a list of nothing but white space.
+/// confirm. Nothing is offered for a list of nothing but white space, nor where a pattern for
+/// everything would come to life.
 fn fix(list: &Written<'_>) -> Option<Fix> {
     let mut applicability = Applicability::Safe;
     let mut edits = vec![];
@@ -68,7 +79,7 @@ fn fix(list: &Written<'_>) -> Option<Fix> {
         }
     }
     let value = replaced(list.value(), &edits);
-    if list.setting.name == "GOINSECURE" || value.trim_matches(',').is_empty() {
+    if widens_trust(&list.setting.name, &value) || value.trim_matches(',').is_empty() {
         return None;
     }
     Some(Fix::set(&list.setting.name, value, applicability))

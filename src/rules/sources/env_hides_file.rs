@@ -1,3 +1,4 @@
+use crate::rules::wording::shown;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 use crate::settings::catalog::find;
 use crate::settings::{Setting, ShadowReason};
@@ -22,10 +23,7 @@ static META: RuleMeta = RuleMeta {
     },
     good: Example::file("GOPROXY=https://proxy.golang.org,direct\n"),
     prevents: &["env-file-shadowed-by-os-env", "env-not-propagated"],
-    links: &[
-        "https://go.dev/ref/mod#environment-variables",
-        "https://github.com/golang/go/issues/68270",
-    ],
+    links: &["https://go.dev/ref/mod#environment-variables", "https://github.com/golang/go/issues/68270"],
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -36,7 +34,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             message: format!("the environment's {name} hides the one in the go/env file"),
             range: 0..setting.value.expose().len(),
             label: "go uses this value".into(),
-            notes: vec![format!("without effect: {name}={} at {}", hidden.value, place(&hidden.origin))],
+            notes: vec![format!(
+                "without effect: {name}={} at {}",
+                shown(hidden.value.expose()),
+                place(&hidden.origin)
+            )],
             help: format!("keep one: unset {name} in the environment, or run go env -u {name}"),
             fix: Some(Fix::unset(name, Applicability::Manual)),
             ..Diagnostic::about(&META, setting)

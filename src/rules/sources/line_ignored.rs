@@ -63,7 +63,9 @@ fn reason(why: Ignored) -> (&'static str, &'static str) {
         Ignored::LeadingSpace => ("it starts with white space", "must not be here"),
         Ignored::LowerCase => ("its name is not in upper case", "must be in upper case"),
         Ignored::NoEquals => ("it has no `=`", "no `=` in here"),
-        Ignored::OtherStart => ("it does not start with a letter from A to Z", "must be a letter from A to Z"),
+        Ignored::OtherStart => {
+            ("it does not start with a letter from A to Z", "must be a letter from A to Z")
+        }
     }
 }
 

@@ -1,0 +1,17 @@
+//! The rules: what draws them, what does not, where the carets stand and what the fix is.
+
+#[allow(dead_code, unreachable_pub, reason = "shared by test crates, each of which uses its own part")]
+#[path = "../recorded/mod.rs"]
+mod recorded;
+#[allow(dead_code, reason = "shared by test crates, each of which uses its own part")]
+#[path = "../scene/mod.rs"]
+mod scene;
+
+mod corpus;
+mod docs;
+mod goproxy;
+mod gosumdb;
+mod patterns;
+mod registry;
+mod silent;
+mod sources;
