@@ -23,14 +23,19 @@ pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", shown(text))
 }
 
-/// `a`, `a and b`, `a, b and c`, `a, b and 3 more`.
+/// `a`, `a and b`, `a, b and c`, `a, b and 2 more`.
 pub(super) fn enumerated(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [rest @ .., last] if names.len() <= 3 => format!("{} and {last}", rest.join(", ")),
-        [first, second, rest @ ..] => format!("{first}, {second} and {} more", rest.len()),
+    let names: Vec<String> = names.iter().take(3).map(|name| shown(name)).chain(more(names)).collect();
+    match names.as_slice() {
+        [first, second, _, more] => format!("{first}, {second} and {more}"),
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        one => one.concat(),
     }
+}
+
+/// What stands in place of the third and later names when there are too many.
+fn more(names: &[&str]) -> Option<String> {
+    (names.len() > 3).then(|| format!("{} more", names.len() - 2))
 }
 
 /// What people call a white-space character.

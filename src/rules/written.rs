@@ -5,6 +5,10 @@ use crate::source::{Layer, Value};
 
 use super::{Applicability, Context, Diagnostic, Fix, RuleMeta};
 
+/// How many findings of one rule about one value are shown at most; a list with more is broken as a
+/// whole, and each finding carries a copy of it.
+pub(super) const MOST: usize = 10;
+
 /// The setting, if somebody wrote it: a value that is not empty, not compiled in, and not taken over
 /// from GOPRIVATE (which is judged on its own). `$GOROOT/go.env` counts as written.
 pub(super) fn written<'a>(context: &Context<'a>, name: &str) -> Option<&'a Setting> {

@@ -1,5 +1,7 @@
 //! The rules: what draws them, what does not, where the carets stand and what the fix is.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail so")]
+
 #[allow(dead_code, unreachable_pub, reason = "shared by test crates, each of which uses its own part")]
 #[path = "../recorded/mod.rs"]
 mod recorded;
@@ -12,6 +14,7 @@ mod docs;
 mod goproxy;
 mod gosumdb;
 mod patterns;
+mod properties;
 mod registry;
 mod silent;
 mod sources;

@@ -14,7 +14,7 @@ pub(crate) const SHIPPED: &str =
     "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n";
 
 /// A machine. What is not set is as on a fresh installation of the newest version.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub(crate) struct Scene {
     pub(crate) environment: Vec<(String, String)>,
     pub(crate) pasted: Vec<(String, String)>,

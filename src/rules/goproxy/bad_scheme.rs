@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::rules::distance::nearest;
-use crate::rules::wording::quoted;
+use crate::rules::wording::{quoted, shown};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
 use super::{Entry, List, Problem};
@@ -44,7 +44,7 @@ fn unknown_scheme(list: &List<'_>, entry: &Entry<'_>, scheme: &str) -> Diagnosti
     let range: Range<usize> = entry.range.start..entry.range.start + scheme.len();
     let fixed = near.map(|near| list.replacing(entry, &entry.text.replacen(scheme, near, 1)));
     Diagnostic {
-        message: format!("go cannot ask a proxy over `{scheme}`"),
+        message: format!("go cannot ask a proxy over `{}`", shown(scheme)),
         range,
         label: "must be https, http or file".into(),
         notes: vec!["every lookup fails: invalid proxy URL scheme (must be https, http, file)".into()],

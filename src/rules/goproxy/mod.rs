@@ -17,7 +17,7 @@ use crate::settings::Setting;
 
 use super::Context;
 use super::edit::replaced;
-use super::written::written;
+use super::written::{MOST, written};
 
 /// GOPROXY as somebody wrote it, cut into the entries that go looks at.
 struct List<'a> {
@@ -40,7 +40,7 @@ struct Entry<'a> {
 }
 
 /// What is wrong with one entry; the first that fits, so that no entry is reported twice.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Problem {
     /// Text that was meant as two entries.
     Separator,
@@ -73,9 +73,14 @@ impl<'a> List<'a> {
         })
     }
 
-    /// The entries with that problem.
+    /// The first entries with that problem.
     fn with(&self, problem: Problem) -> impl Iterator<Item = &Entry<'a>> {
-        self.entries.iter().filter(move |entry| self.problem(entry).as_ref() == Some(&problem))
+        self.all_with(problem).take(MOST)
+    }
+
+    /// All entries with that problem.
+    fn all_with(&self, problem: Problem) -> impl Iterator<Item = &Entry<'a>> {
+        self.entries.iter().filter(move |entry| self.problem(entry) == Some(problem))
     }
 
     fn problem(&self, entry: &Entry<'_>) -> Option<Problem> {

@@ -71,7 +71,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn fixed(list: &List<'_>) -> String {
     let separated = |entry: &Entry<'_>| separated(entry.text, &in_entry(entry.text, list.version));
     let edits: Vec<_> =
-        list.with(Problem::Separator).map(|entry| (entry.range.clone(), separated(entry))).collect();
+        list.all_with(Problem::Separator).map(|entry| (entry.range.clone(), separated(entry))).collect();
     replaced(list.value, &edits)
 }
 

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::go::{Item, PatternList};
 use crate::rules::trust::widens_trust;
 use crate::rules::wording::{enumerated, shown};
@@ -65,10 +67,12 @@ fn on_purpose(items: &[Item]) -> bool {
 
 /// The patterns of GOPRIVATE that the list neither repeats nor covers.
 fn lost<'a>(goprivate: &'a PatternList, own: &PatternList) -> Vec<&'a str> {
-    let bare = |text: &'a str| text.trim_end_matches('/');
-    let repeated = |text: &str| own.items().iter().any(|item| item.text.trim_end_matches('/') == text);
-    let wanted = goprivate.items().iter().filter(|item| item.defect.is_none()).map(|item| bare(&item.text));
-    wanted.filter(|text| !is_none_idiom(text) && !repeated(text) && !own.matches(text)).collect()
+    fn bare(item: &Item) -> &str {
+        item.text.trim_end_matches('/')
+    }
+    let repeated: BTreeSet<&str> = own.items().iter().map(bare).collect();
+    let wanted = goprivate.items().iter().filter(|item| item.defect.is_none()).map(bare);
+    wanted.filter(|text| !is_none_idiom(text) && !repeated.contains(text) && !own.matches(text)).collect()
 }
 
 /// The modules in sight that GOPRIVATE matches and the list does not.
