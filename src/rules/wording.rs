@@ -7,12 +7,21 @@ const LONGEST: usize = 60;
 
 /// A piece of a value: credentials masked, shortened, on one line.
 pub(super) fn shown(text: &str) -> String {
+    one_line(text, LONGEST)
+}
+
+/// What the go command says, on one line.
+pub(super) fn gos_words(text: &str) -> String {
+    one_line(text, 4 * LONGEST)
+}
+
+fn one_line(text: &str, at_most: usize) -> String {
     let masked = Value::from(text).masked();
     let mut shown = String::new();
-    for c in masked.chars().take(LONGEST) {
+    for c in masked.chars().take(at_most) {
         if c.is_control() { shown.extend(c.escape_default()) } else { shown.push(c) }
     }
-    if masked.chars().nth(LONGEST).is_some() {
+    if masked.chars().nth(at_most).is_some() {
         shown.push('…');
     }
     shown

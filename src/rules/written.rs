@@ -57,8 +57,14 @@ impl Fix {
         Self { title, variable: variable.to_owned(), value: Some(value.into()), applicability }
     }
 
-    /// Removes the setting.
-    pub(super) fn unset(variable: &str, applicability: Applicability) -> Self {
-        Self { title: format!("unset {variable}"), variable: variable.to_owned(), value: None, applicability }
+    /// Removes the setting from where it stands.
+    pub(super) fn unset(setting: &Setting, applicability: Applicability) -> Self {
+        let name = &setting.name;
+        let title = match setting.origin.layer {
+            Layer::Environment => format!("unset {name} in the environment"),
+            Layer::GoEnvFile => format!("remove {name} from the go/env file"),
+            _ => format!("unset {name}"),
+        };
+        Self { title, variable: name.clone(), value: None, applicability }
     }
 }

@@ -13,6 +13,7 @@ mod corpus;
 mod docs;
 mod goproxy;
 mod gosumdb;
+mod messages;
 mod patterns;
 mod properties;
 mod registry;

@@ -17,6 +17,7 @@ use crate::settings::Setting;
 
 use super::Context;
 use super::edit::replaced;
+use super::wording::gos_words;
 use super::written::{MOST, written};
 
 /// GOPROXY as somebody wrote it, cut into the entries that go looks at.
@@ -98,4 +99,10 @@ impl<'a> List<'a> {
     fn replacing(&self, entry: &Entry<'_>, new: &str) -> String {
         replaced(self.value, &[(entry.range.clone(), new.to_owned())])
     }
+}
+
+/// What every lookup ends with, in the go command's own words.
+fn failure(context: &Context<'_>) -> Option<String> {
+    let error = context.engine.proxies().as_ref().err()?;
+    Some(format!("every lookup fails: {}", gos_words(error.to_go_error().text())))
 }

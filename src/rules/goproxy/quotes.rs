@@ -4,9 +4,10 @@ use crate::go::GoVersion;
 use crate::go::proxy_list::{RawEntry, raw_entries};
 use crate::rules::edit::{is_quote, replaced, stretches, unquoted};
 use crate::rules::sources;
-use crate::rules::wording::shown;
 use crate::rules::written::written;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+use super::failure;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -76,8 +77,6 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn note(context: &Context<'_>) -> String {
-    match context.engine.proxies() {
-        Err(error) => format!("every lookup fails: {}", shown(error.to_go_error().text())),
-        Ok(_) => "go asks for modules at an address with the quote mark in it".into(),
-    }
+    let asked = || "go asks for modules at an address with the quote mark in it".into();
+    failure(context).unwrap_or_else(asked)
 }

@@ -86,7 +86,7 @@ fn advice(context: &Context<'_>, setting: &Setting) -> (String, Fix) {
         let fix = Fix::set("GOSUMDB", "sum.golang.org", Applicability::Manual);
         return ("to verify all the same: GOSUMDB=sum.golang.org".into(), fix);
     }
-    let unset = Fix::unset("GOSUMDB", Applicability::Manual);
+    let unset = Fix::unset(setting, Applicability::Manual);
     if private.is_empty() || widens_trust("GOPRIVATE", private) {
         return ("unset GOSUMDB, and name only private modules in GONOSUMDB".into(), unset);
     }

@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let whole = near.is_some_and(|near| near == name) || wrapped_in_quotes(value).is_some();
     let fix = match near {
         Some(near) => Fix::set("GOSUMDB", near, Applicability::Manual),
-        None => Fix::unset("GOSUMDB", Applicability::Manual),
+        None => Fix::unset(setting, Applicability::Manual),
     };
     found.push(Diagnostic {
         message: message(name, near),

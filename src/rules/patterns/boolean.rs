@@ -90,7 +90,7 @@ fn fix(list: &Written<'_>) -> Fix {
         list.items().map(|item| item.text.as_str()).filter(|text| !is_switch(text)).collect();
     let name = &list.setting.name;
     if kept.is_empty() || name == "GOINSECURE" {
-        return Fix::unset(name, Applicability::Manual);
+        return Fix::unset(list.setting, Applicability::Manual);
     }
     Fix::set(name, kept.join(","), Applicability::Manual)
 }

@@ -43,9 +43,10 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if lost.is_empty() && moved.is_empty() {
             continue;
         }
-        let affected = if moved.is_empty() { enumerated(&lost) } else { enumerated(&moved) };
+        let affected = if moved.is_empty() { &lost } else { &moved };
+        let verb = if affected.len() == 1 { "goes" } else { "go" };
         found.push(Diagnostic {
-            message: format!("{name} replaces GOPRIVATE: {affected} goes to {leads_to}"),
+            message: format!("{name} replaces GOPRIVATE: {} {verb} to {leads_to}", enumerated(affected)),
             range: 0..setting.value.expose().len(),
             label: "decides alone; GOPRIVATE does not count here".into(),
             notes: vec![format!(
@@ -53,7 +54,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 shown(private.value.expose()),
                 private.origin.layer
             )],
-            help: format!("add {} to {name}, or write {name}=none if this is wanted", enumerated(&lost)),
+            help: help(name, &lost),
             fix: fix(setting, &lost),
             ..Diagnostic::about(&META, setting)
         });
@@ -79,6 +80,13 @@ fn lost<'a>(goprivate: &'a PatternList, own: &PatternList) -> Vec<&'a str> {
 fn moved<'a>(context: &Context<'a>, goprivate: &PatternList, own: &PatternList) -> Vec<&'a str> {
     let changes = |path: &&str| goprivate.matches(path) && !own.matches(path);
     context.modules.iter().map(String::as_str).filter(changes).collect()
+}
+
+fn help(name: &str, lost: &[&str]) -> String {
+    match lost {
+        [] => format!("add patterns for these modules to {name}"),
+        _ => format!("add {} to {name}", enumerated(lost)),
+    }
 }
 
 fn fix(setting: &Setting, lost: &[&str]) -> Option<Fix> {

@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 place(&hidden.origin)
             )],
             help: format!("keep one: unset {name} in the environment, or run go env -u {name}"),
-            fix: Some(Fix::unset(name, Applicability::Manual)),
+            fix: Some(Fix::unset(setting, Applicability::Manual)),
             ..Diagnostic::about(&META, setting)
         });
     }
