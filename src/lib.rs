@@ -1,5 +1,21 @@
-//! goenv-doctor explains where every Go setting comes from and what the go command will do with a module.
+//! goenv-doctor explains where every Go setting comes from and what the go command will do with a
+//! module: offline, without running anything, and exactly as the installed Go version would.
+//!
+//! The rooms of the house, in the direction in which data flows:
+//!
+//! - [`cli`]: one file a command, its arguments and its orchestration. The only room that knows all
+//!   others.
+//! - [`source`]: text or process state in, assignments out: the process environment, the go/env file,
+//!   `$GOROOT/go.env`, pasted `go env` output. The only room that knows formats.
+//! - [`project`]: what is already there in the working directory: go.mod, go.sum, go.work, vendor, the
+//!   module cache.
+//! - [`settings`]: layers in, the effective settings with their origins and all they shadow out.
+//! - [`go`]: what the go command does, as pure functions: lists, patterns, decisions, predictions, by
+//!   version.
+//! - [`rules`]: what is wrong with that, for people: diagnostics with documentation and fixes.
+//! - [`report`]: one file an output format; decides nothing.
 
+pub mod cli;
 pub mod go;
 pub mod project;
 pub mod report;

@@ -4,11 +4,16 @@
 //! `expected`, for a whole listing only what is not usual. GOGCCFLAGS names a directory that
 //! changes with each run, so it is not compared.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
+mod support;
+
 use std::collections::BTreeMap;
 
 use goenv_doctor::go::GoVersion;
 use goenv_doctor::source::go_env_output::{GoEnvOutput, NoteKind, parse};
 use serde_json::Value;
+use support::Score;
 
 type Values = BTreeMap<String, String>;
 
@@ -38,11 +43,9 @@ fn agrees(output: &GoEnvOutput, expected: &Values) -> bool {
 
 #[test]
 fn recorded_texts_read_back() {
-    let corpus = include_str!("../fixtures/corpus/envtext-train.jsonl");
     let mut usual: BTreeMap<String, Values> = BTreeMap::new();
-    let (mut agree, mut total) = (0, 0);
-    for line in corpus.lines() {
-        let row: Value = serde_json::from_str(line).unwrap();
+    let mut score = Score::default();
+    for row in support::corpus::<Value>("envtext-train") {
         let version = row["go"].as_str().unwrap();
         if row.get("usual").is_some() {
             usual.insert(version.to_owned(), values(&row["usual"]));
@@ -52,15 +55,11 @@ fn recorded_texts_read_back() {
         let mut expected = if is_whole { usual[version].clone() } else { Values::new() };
         expected.extend(values(&row["expected"]));
         let output = parse(row["text"].as_str().unwrap(), None);
-        total += 1;
         let right_version = !is_whole || output.version() == GoVersion::parse(version);
-        if agrees(&output, &expected) && output.partial != is_whole && right_version {
-            agree += 1;
-        } else {
-            println!("{version} {}: {:#?}\n{:?}", row["args"], read_values(&output), output.notes);
-        }
+        let right = agrees(&output, &expected) && output.partial != is_whole && right_version;
+        score.count(right, || {
+            format!("{version} {}: {:#?}\n{:?}", row["args"], read_values(&output), output.notes)
+        });
     }
-    println!("envtext: {agree}/{total}");
-    assert_eq!(agree, total);
-    assert_eq!(total, 80);
+    assert_eq!(score.finish("envtext", 80), 80);
 }

@@ -3,8 +3,9 @@
 //! Each row of `fixtures/corpus/go-mod.jsonl` has a text, and the answers of `go mod edit -json` and of
 //! `go list -m`, each with the versions that gave it. Deprecation and retraction comments are left out.
 
-// Broken fixtures should stop the test where they are met; the figures are printed for people.
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, reason = "broken fixtures should stop the test where they are met")]
+
+mod support;
 
 use std::path::Path;
 
@@ -15,6 +16,7 @@ use goenv_doctor::project::go_work;
 use goenv_doctor::project::replace::Replacement;
 use goenv_doctor::project::{Surroundings, discover};
 use serde_json::{Map, Value, json};
+use support::{Score, around};
 
 struct Answer {
     text: String,
@@ -23,10 +25,7 @@ struct Answer {
 }
 
 fn answers(file: &str, command: &str) -> Vec<Answer> {
-    let path = format!("{}/fixtures/corpus/{file}.jsonl", env!("CARGO_MANIFEST_DIR"));
-    let rows = std::fs::read_to_string(path).unwrap();
-    let rows = rows.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    rows.flat_map(|row| groups(&row, command)).collect()
+    support::corpus::<Value>(file).iter().flat_map(|row| groups(row, command)).collect()
 }
 
 fn groups(row: &Value, command: &str) -> Vec<Answer> {
@@ -43,21 +42,16 @@ fn groups(row: &Value, command: &str) -> Vec<Answer> {
     found
 }
 
-/// Counts and prints agreement; every disagreement is listed.
+/// Counts and prints agreement; none of ours: the answer does not count.
 fn compare(name: &str, answers: &[Answer], ours: impl Fn(&Answer) -> Option<Value>) {
-    let (mut agree, mut total, mut differences) = (0, 0, String::new());
+    let mut score = Score::default();
     for answer in answers {
-        let Some(ours) = ours(answer) else { continue };
-        total += 1;
-        if ours == answer.expected {
-            agree += 1;
-        } else {
-            let (text, version, expected) = (&answer.text, answer.version, &answer.expected);
-            differences.push_str(&format!("{version} {text:?}\n  go   {expected}\n  ours {ours}\n"));
+        if let Some(ours) = ours(answer) {
+            let about = format!("{} {:?}", answer.version, answer.text);
+            score.compare(about, &answer.expected, &ours);
         }
     }
-    println!("{name}: {agree}/{total}");
-    assert!(total > 100 && agree == total, "{differences}");
+    score.finish(name, 101);
 }
 
 #[test]
@@ -124,16 +118,7 @@ fn work_as_json(file: &GoWork, version: GoVersion) -> Value {
 }
 
 fn project(start: &Path, version: GoVersion) -> goenv_doctor::project::Project {
-    discover(&Surroundings {
-        start,
-        version,
-        gowork: "off",
-        goroot: None,
-        gopath: None,
-        temp_dir: Path::new("/nowhere"),
-        mod_file: None,
-        mod_flag: None,
-    })
+    discover(&Surroundings { gowork: "off", ..around(start, version) })
 }
 
 fn complaints(start: &Path, version: GoVersion) -> Option<String> {

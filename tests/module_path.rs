@@ -5,21 +5,21 @@
 //! false parts are left out. `version-query.jsonl` was printed from inside the go command's own
 //! package (1.19.8, 1.21.13, 1.24.11, 1.27.3).
 
+mod support;
+
 use std::cmp::Ordering;
 
 use goenv_doctor::go::module_path::{
     check_import_path, check_path, escape_path, prefixes, split_path_version,
 };
 use goenv_doctor::go::module_version::{
-    canonical_version, check, check_path_major, escape_version, is_pseudo_version,
+    canonical_version, check, check_path_major, escape_version, is_canonical_version, is_pseudo_version,
 };
 use goenv_doctor::go::semver::{self, Semver};
 use goenv_doctor::go::version_query::{Comparison, Query};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-
-const ROWS: &str = include_str!("../fixtures/corpus/module-path.jsonl");
-const QUERIES: &str = include_str!("../fixtures/corpus/version-query.jsonl");
+use support::Score;
 
 type Row = Map<String, Value>;
 
@@ -71,20 +71,13 @@ fn observe(path: &str, version: &str, other: &str) -> Row {
 
 #[test]
 fn module_path_agrees_with_go() {
-    let (mut agree, mut total) = (0, 0);
-    for line in ROWS.lines() {
-        let row: Row = serde_json::from_str(line).unwrap();
-        let ours = observe(text(&row, "path"), text(&row, "version"), text(&row, "other"));
-        total += 1;
-        if ours == row {
-            agree += 1;
-        } else {
-            println!("go   {row:?}\nours {ours:?}");
-        }
+    let mut score = Score::default();
+    for row in support::corpus::<Row>("module-path") {
+        let (path, version, other) = (text(&row, "path"), text(&row, "version"), text(&row, "other"));
+        let (about, ours) = (format!("{path:?} {version:?}"), observe(path, version, other));
+        score.compare(about, &Value::Object(row), &Value::Object(ours));
     }
-    println!("module path: {agree}/{total}");
-    assert!(total > 500, "{total} rows are too few to prove anything");
-    assert_eq!(agree, total);
+    score.finish("module path", 501);
 }
 
 /// What go's query matcher looks like from outside, from our class of the query.
@@ -132,20 +125,115 @@ fn matcher(query: &str) -> Row {
 
 #[test]
 fn version_query_agrees_with_go() {
-    let (mut agree, mut total) = (0, 0);
-    for line in QUERIES.lines() {
-        let row: Row = serde_json::from_str(line).unwrap();
-        let ours = matcher(text(&row, "query"));
-        total += 1;
-        if ours == row {
-            agree += 1;
-        } else {
-            println!("go   {row:?}\nours {ours:?}");
-        }
+    let mut score = Score::default();
+    for row in support::corpus::<Row>("version-query") {
+        let query = text(&row, "query").to_owned();
+        let ours = matcher(&query);
+        score.compare(query, &Value::Object(row), &Value::Object(ours));
     }
-    println!("version query: {agree}/{total}");
-    assert!(total > 300, "{total} rows are too few to prove anything");
-    assert_eq!(agree, total);
+    score.finish("version query", 301);
+}
+
+#[test]
+fn major_version_at_the_end_of_a_path() {
+    for (path, expected) in [
+        ("example.com/a", Some("")),
+        ("example.com/a/v2", Some("/v2")),
+        ("example.com/a/v1", None),
+        ("example.com/a/v0", None),
+        ("example.com/a/v02", None),
+        ("example.com/a/v2.1", None),
+        ("example.com/a/v.", None),
+        ("example.com/av2", Some("")),
+        ("gopkg.in/yaml.v3", Some(".v3")),
+        ("gopkg.in/yaml.v0", Some(".v0")),
+        ("gopkg.in/yaml.v2-unstable", Some(".v2-unstable")),
+        ("gopkg.in/yaml", None),
+        ("gopkg.in/yaml.v01", None),
+        ("v2", Some("")),
+        ("", Some("")),
+    ] {
+        assert_eq!(split_path_version(path).map(|(_, major)| major), expected, "{path}");
+    }
+}
+
+#[test]
+fn module_paths_that_go_asks_for() {
+    for path in ["example.com", "example.com/A_b~c", "gopkg.in/yaml.v3", "a.b/v2"] {
+        assert_eq!(check_path(path), Ok(()), "{path}");
+    }
+    for path in [
+        "",
+        "fmt",
+        "net/http",
+        "Example.com/a",
+        "-a.com",
+        "example.com/",
+        "example.com//a",
+        "example.com/.a",
+        "example.com/a.",
+        "example.com/con",
+        "example.com/Com1.x",
+        "example.com/a~1",
+        "example.com/a+b",
+        "example.com/v1",
+        "gopkg.in/yaml",
+        "/example.com",
+        "example.com/ä",
+    ] {
+        assert!(check_path(path).is_err(), "{path}");
+    }
+    for path in ["example.com/c++", "fmt", "a/.b"] {
+        assert_eq!(check_import_path(path), Ok(()), "{path}");
+    }
+}
+
+#[test]
+fn escape_capitals() {
+    assert_eq!(escape_path("github.com/Azure/SDK").as_deref(), Ok("github.com/!azure/!s!d!k"));
+    assert_eq!(escape_version("v1.0.0-RC1").as_deref(), Ok("v1.0.0-!r!c1"));
+    assert!(escape_version("../x").is_err());
+    assert!(escape_version("v1!").is_err());
+}
+
+#[test]
+fn canonical_forms() {
+    for (written, expected) in [
+        ("v1", "v1.0.0"),
+        ("v1.2", "v1.2.0"),
+        ("v1.2.3-pre.1", "v1.2.3-pre.1"),
+        ("v1.2.3+meta", "v1.2.3"),
+        ("v2.0.0+incompatible", "v2.0.0+incompatible"),
+        ("1.2.3", ""),
+        ("v01.2.3", ""),
+        ("v1.2.3-01", ""),
+        ("v1.2-pre", ""),
+        ("v1.2.3-", ""),
+        ("v1.2.3+", ""),
+        ("v1.2.3.4", ""),
+        ("", ""),
+    ] {
+        assert_eq!(canonical_version(written), expected, "{written}");
+        assert_eq!(is_canonical_version(written), written == expected && !written.is_empty(), "{written}");
+    }
+}
+
+#[test]
+fn semver_in_the_order_of_the_specification() {
+    let ordered = [
+        "bad",
+        "v1.0.0-1",
+        "v1.0.0-alpha",
+        "v1.0.0-alpha.1",
+        "v1.0.0-alpha.beta",
+        "v1.0.0-beta.2",
+        "v1.0.0-beta.11",
+        "v1.0.0",
+        "v1.0.9",
+        "v1.0.10",
+        "v10.0.0",
+    ];
+    assert!(ordered.is_sorted_by(|a, b| semver::compare(a, b).is_lt()));
 }
 
 proptest! {

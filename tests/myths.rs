@@ -3,10 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail so")]
 
-#[allow(dead_code, unreachable_pub, reason = "shared by test crates, each of which uses its own part")]
 mod recorded;
 #[allow(dead_code, reason = "shared by test crates, each of which uses its own part")]
 mod scene;
+mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,7 +17,7 @@ use goenv_doctor::go::predict::{Context as Surroundings, Hashes, Outcome, Predic
 use goenv_doctor::go::toolchain::{GoLines, TOOLCHAIN_MODULE};
 use goenv_doctor::go::{GoVersion, PatternList};
 use goenv_doctor::rules::myths;
-use recorded::{Row, rows};
+use recorded::Row;
 use scene::{SHIPPED, Scene};
 
 /// A recorded run, with what our engine predicts for it.
@@ -47,7 +47,7 @@ fn runs(name: &str) -> impl Iterator<Item = Run> {
 
 /// The records of that name, without our engine.
 fn records(name: &str) -> Vec<&'static Row> {
-    static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| rows("go-named"));
+    static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| recorded::runs("go-named"));
     let found: Vec<_> =
         ROWS.iter().filter(|row| row.id.split_once('@').is_some_and(|(id, _)| id == name)).collect();
     assert!(found.len() >= 14, "{name}: {} records", found.len());
@@ -268,7 +268,7 @@ fn default_gosumdb_is_a_plain_name() {
         assert_eq!(Scene::new().under(minor).settings().value("GOSUMDB"), "sum.golang.org", "1.{minor}");
     }
     for run in runs("table1-row2-gosumdb-set") {
-        assert_eq!(run.row.settings["GOSUMDB"].as_deref(), Some("sum.golang.org"));
+        assert_eq!(run.row.settings["GOSUMDB"], "sum.golang.org");
         assert!(run.verified(), "{}", run.row.id);
     }
     for run in runs("gosumdb-diskv") {
@@ -370,8 +370,8 @@ fn goprivate_is_only_a_default() {
     assert!(scene.engine().uses_database("corp.example.com/team/lib"));
     assert!(!scene.engine().uses_database("rsc.io/quote"));
     for row in records("goprivate-gonosumdb-set-elsewhere") {
-        assert_eq!(row.settings["GONOSUMDB"].as_deref(), Some("rsc.io"), "{}", row.id);
-        assert_eq!(row.settings["GONOPROXY"].as_deref(), Some("corp.example.com"), "{}", row.id);
+        assert_eq!(row.settings["GONOSUMDB"], "rsc.io", "{}", row.id);
+        assert_eq!(row.settings["GONOPROXY"], "corp.example.com", "{}", row.id);
     }
 }
 
@@ -387,7 +387,7 @@ fn empty_goproxy_line_is_no_reset() {
 fn environment_beats_the_go_env_file() {
     for run in runs("file-below-process").chain(runs("process-empty-falls-to-file")) {
         let process = run.row.env["GOPROXY"].as_str();
-        let effective = run.row.settings["GOPROXY"].as_deref().unwrap_or("");
+        let effective = run.row.settings["GOPROXY"].as_str();
         let file = run.row.goenv.as_deref().unwrap_or("");
         if process.is_empty() {
             assert!(file.contains(&format!("GOPROXY={effective}")), "{}", run.row.id);
@@ -403,10 +403,10 @@ fn go_env_file_is_no_shell_script() {
     for run in runs("file-export") {
         let file = run.row.goenv.as_deref().unwrap_or("");
         assert!(file.starts_with("export GOPROXY="), "{file}");
-        assert_eq!(run.row.settings["GOPROXY"].as_deref(), Some("https://proxy.golang.org,direct"));
+        assert_eq!(run.row.settings["GOPROXY"], "https://proxy.golang.org,direct");
     }
     for run in runs("file-quoted") {
-        assert!(run.row.settings["GOPROXY"].as_deref().unwrap_or("").starts_with('"'), "{}", run.row.id);
+        assert!(run.row.settings["GOPROXY"].starts_with('"'), "{}", run.row.id);
         assert!(run.says("first path segment in URL cannot contain colon"), "{}", run.row.id);
     }
 }
@@ -449,22 +449,16 @@ fn every_myth_names_a_test_and_every_test_a_myth() {
     assert_eq!(named.len(), myths.len(), "each its own");
 }
 
-/// The table is kept in a fixture, and in the README between `<!-- myths -->` and `<!-- /myths -->`.
-/// `UPDATE_FIXTURES=1 cargo test --test myths` writes the fixture anew.
+/// The table is kept in a fixture, from which the README takes it.
+/// `UPDATE_FIXTURES=1 cargo test --test myths` writes it anew.
 #[test]
 fn myths_table_is_up_to_date() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let table = myths::markdown(&myths::all().unwrap());
-    let fixture = root.join("fixtures/myths.md");
+    let fixture = support::fixture("myths.md");
     if std::env::var_os("UPDATE_FIXTURES").is_some() {
         fs::write(&fixture, &table).unwrap();
     }
     assert_eq!(fs::read_to_string(fixture).unwrap(), table);
-    if let Ok(readme) = fs::read_to_string(root.join("README.md")) {
-        let block =
-            readme.split("<!-- myths -->").nth(1).and_then(|rest| rest.split("<!-- /myths -->").next());
-        assert_eq!(block.map(str::trim), Some(table.trim()), "README.md holds another table");
-    }
 }
 
 #[test]

@@ -2,25 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use goenv_doctor::go::{GoVersion, PatternList};
 use proptest::prelude::*;
-use serde::de::DeserializeOwned;
+use support::{Score, fixture, rows};
 
 mod plain;
+mod support;
 
 const NEWEST: GoVersion = GoVersion::NEWEST_KNOWN;
-
-fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/patterns").join(name)
-}
-
-fn rows<Row: DeserializeOwned>(file: &Path) -> Vec<Row> {
-    let text = fs::read_to_string(file).unwrap();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
 
 /// Position of the deciding item.
 fn first(list: &str, path: &str, version: GoVersion) -> Option<usize> {
@@ -32,21 +23,21 @@ fn first(list: &str, path: &str, version: GoVersion) -> Option<usize> {
 /// Answers of `module.MatchPrefixPatterns`, Go 1.18 and later: list, path, answer.
 #[test]
 fn recorded_answers_all_agree() {
-    let rows: Vec<(String, String, bool)> = rows(&fixture("recorded.jsonl"));
-    let agrees = |(list, path, answer): &&(String, String, bool)| {
-        PatternList::parse(list, NEWEST).matches(path) == *answer
-    };
-    let agreeing = rows.iter().filter(agrees).count();
-    println!("patterns: {agreeing}/{}", rows.len());
-    let first_wrong = rows.iter().find(|row| !agrees(row));
-    assert_eq!((rows.len(), first_wrong), (6000, None));
+    let rows: Vec<(String, String, bool)> = rows(&fixture("patterns/recorded.jsonl"));
+    assert_eq!(rows.len(), 6000);
+    let mut score = Score::default();
+    for (list, path, answer) in &rows {
+        let ours = PatternList::parse(list, NEWEST).matches(path);
+        score.compare(format!("{list:?} {path:?}"), answer, &ours);
+    }
+    score.finish("patterns", 6000);
 }
 
 /// What `go mod download` did with GONOSUMDB set to the list, Go 1.13 to 1.27: list, path, and the
 /// first minor version that matches, or null.
 #[test]
 fn observed_downloads_agree_in_all_versions() {
-    let rows: Vec<(String, String, Option<u32>)> = rows(&fixture("observed.jsonl"));
+    let rows: Vec<(String, String, Option<u32>)> = rows(&fixture("patterns/observed.jsonl"));
     assert_eq!(rows.len(), 106);
     for (list, path, since) in rows {
         for minor in 13..=27 {
@@ -69,7 +60,7 @@ fn check_go_rows(file: &Path) -> usize {
 
 #[test]
 fn go_rows_kept_here_agree() {
-    assert_eq!(check_go_rows(&fixture("nasty.jsonl")), 4000);
+    assert_eq!(check_go_rows(&fixture("patterns/nasty.jsonl")), 4000);
 }
 
 #[test]

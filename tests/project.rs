@@ -1,5 +1,7 @@
 //! Whole projects on disk, and properties of the readers.
 
+mod support;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -9,24 +11,12 @@ use goenv_doctor::project::providers::{Known, Provider, download_name};
 use goenv_doctor::project::vendor::VendorMode;
 use goenv_doctor::project::{GoSum, Presence, Project, Surroundings, discover, go_work};
 use proptest::prelude::*;
+use support::around;
 
 const NEW: GoVersion = GoVersion::NEWEST_KNOWN;
 
 fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/project").join(name)
-}
-
-fn around(start: &Path, version: GoVersion) -> Surroundings<'_> {
-    Surroundings {
-        start,
-        version,
-        gowork: "",
-        goroot: None,
-        gopath: None,
-        temp_dir: Path::new("/nowhere"),
-        mod_file: None,
-        mod_flag: None,
-    }
+    support::fixture("project").join(name)
 }
 
 fn messages(project: &Project) -> Vec<String> {

@@ -4,13 +4,15 @@
 //! generated texts. Parts that may hold any bytes are written as `url.QueryEscape` shows them; parts
 //! that were empty or false are left out; `go` names the releases that agree on the row.
 
+mod support;
+
 use goenv_doctor::go::GoVersion;
 use goenv_doctor::go::quote::quote;
 use goenv_doctor::go::url::{Url, path_escape, path_unescape, query_escape};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
+use support::Score;
 
-const ROWS: &str = include_str!("../fixtures/corpus/url.jsonl");
 const RELEASES: [&str; 8] =
     ["1.19.8", "1.21.13", "1.22.10", "1.23.9", "1.24.11", "1.25.5", "1.26.6", "1.27.3"];
 
@@ -71,26 +73,19 @@ fn releases(row: &Map<String, Value>) -> Vec<GoVersion> {
 
 #[test]
 fn url_agrees_with_every_go_release() {
-    let (mut agree, mut total) = (0, 0);
-    for line in ROWS.lines() {
-        let mut row: Map<String, Value> = serde_json::from_str(line).unwrap();
+    let mut score = Score::default();
+    for mut row in support::corpus::<Map<String, Value>>("url") {
         let versions = releases(&row);
         row.remove("go");
         let text = row.get("in").and_then(Value::as_str).unwrap_or("").to_owned();
         row.retain(|key, value| key != "in" || value != "");
+        let go = Value::Object(row);
         for version in versions {
-            total += 1;
-            let ours = observe(&text, version);
-            if ours == row {
-                agree += 1;
-            } else {
-                println!("{version} {text:?}\n  go   {row:?}\n  ours {ours:?}");
-            }
+            let ours = Value::Object(observe(&text, version));
+            score.compare(format!("{version} {text:?}"), &go, &ours);
         }
     }
-    println!("url: {agree}/{total}");
-    assert!(total > 2000, "{total} rows are too few to prove anything");
-    assert_eq!(agree, total);
+    score.finish("url", 2001);
 }
 
 /// Texts made of what GOPROXY values are made of.

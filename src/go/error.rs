@@ -1,6 +1,8 @@
 //! Errors in the go command's own words.
 
 use super::facts::Behaviour;
+use super::module_path::PathError;
+use super::module_version::EscapeVersionError;
 use super::version::GoVersion;
 
 /// An error of the go command, with what its callers ask of it: whether it counts as "does not
@@ -40,6 +42,11 @@ impl GoError {
         if self.names_module { self } else { self.about(path, Some(version)) }
     }
 
+    /// The same error, whose text names the module already.
+    pub(crate) fn about_itself(self) -> Self {
+        Self { names_module: true, ..self }
+    }
+
     /// The same error under a prefix.
     pub fn prefixed(self, prefix: &str) -> Self {
         Self { text: format!("{prefix}{}", self.text), ..self }
@@ -58,6 +65,20 @@ impl GoError {
     /// The text, without a leading `go: `.
     pub fn text(&self) -> &str {
         &self.text
+    }
+}
+
+/// A path that go refuses is an error like any other: the next entry of a list is not asked.
+impl From<PathError> for GoError {
+    fn from(error: PathError) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+/// The same of a version.
+impl From<EscapeVersionError> for GoError {
+    fn from(error: EscapeVersionError) -> Self {
+        Self::new(error.to_string())
     }
 }
 

@@ -2,109 +2,11 @@
 //!
 //! Nothing else in the crate compares version numbers to decide about behaviour.
 
+mod behaviour;
+
 use super::version::GoVersion;
 
-/// A behaviour that came with, or went with, a Go release.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Behaviour {
-    /// URLs inside error texts are quoted.
-    QuotedUrlInErrors,
-    /// A missing file of a `file:` proxy is reported in the operating system's words.
-    FileErrorNamed,
-    /// `-mod=mod` is supported.
-    ModModeMod,
-    /// In a list of proxies, the error of a private module's own origin is kept.
-    OriginErrorKept,
-    /// A failed checksum is an error like others, not the end of the process.
-    ChecksumErrorReturned,
-    /// The variable GOINSECURE.
-    GoinsecureVariable,
-    /// A password in an address shows as `xxxxx`, before as `[redacted]`.
-    PasswordShownAsXs,
-    /// `|` separates GOPROXY entries, and an empty list is an error of its own.
-    PipeSeparator,
-    /// The variable GOMODCACHE.
-    GomodcacheVariable,
-    /// Modules are on without GO111MODULE.
-    ModulesByDefault,
-    /// Checksum errors read `PATH@VERSION: verifying go.mod: …`.
-    VerifyingNamesGoMod,
-    /// `-mod=readonly` is the default: go.mod and go.sum are not written by builds.
-    ReadonlyByDefault,
-    /// The variable GOVCS.
-    GovcsVariable,
-    /// example.net and the bare rsc.io are refused unasked; prefixes of known hosts end at a slash or
-    /// at the end of the path.
-    ReservedHosts,
-    /// bitbucket.org paths are git without a question to its API.
-    BitbucketIsGit,
-    /// The variable GOEXPERIMENT may stand in a file.
-    GoexperimentVariable,
-    /// A slash at the end of a pattern is ignored.
-    TrailingSlashIgnored,
-    /// The main module's requirements are not loaded for `go mod download PATH@VERSION`.
-    LazyModuleLoading,
-    /// Workspaces: go.work and GOWORK.
-    Workspaces,
-    /// A URL without `//` behind its scheme stays so: `file:/srv` is not `file:///srv`.
-    OmittedHostKept,
-    /// GOFLAGS fields may be quoted.
-    QuotedGoflags,
-    /// `$GOROOT/go.env` holds the defaults, and an empty value in a file counts as a value.
-    GorootGoEnv,
-    /// `go env` quotes and escapes values so that a shell, or cmd.exe, reads them back.
-    QuotedEnvOutput,
-    /// The variable GOTOOLCHAIN and switching between toolchains.
-    ToolchainSwitching,
-    /// The variable GOCACHEPROG.
-    GocacheprogVariable,
-    /// A relative XDG_CONFIG_HOME is an error, so no user file is read.
-    RelativeConfigHomeRefused,
-    /// The variable GOAUTH.
-    GoauthVariable,
-    /// The variable GOFIPS140.
-    Gofips140Variable,
-    /// Brackets in a URL's host must hold an IPv6 address.
-    BracketsHoldIpv6,
-    /// One colon at most in the host of an http or https URL, and brackets only at its beginning.
-    StrictHostColons,
-    /// A URL without a host whose path begins with `//` is written with `%2F`.
-    DoubleSlashPathEscaped,
-    /// Bazaar support, with its static hosts.
-    Bazaar,
-    /// A vendor directory is used without `-mod=vendor`.
-    AutomaticVendor,
-    /// The go line of go.mod is matched from its beginning to its end.
-    GoLineAnchored,
-    /// The `retract` directive.
-    RetractDirective,
-    /// A replacement written `path@version` gets a message of its own.
-    ReplacementAtSignHint,
-    /// Messages about go.mod name the file by its short path, and GOWORK's message changed.
-    ShortModPathInErrors,
-    /// Samples in messages about the go and toolchain lines of go.mod have a patch number.
-    PatchInModSamples,
-    /// `.` and `..` are directories in a replacement.
-    DotIsReplacementDirectory,
-    /// A vendor directory can belong to a workspace.
-    WorkspaceVendor,
-    /// `$GOPATH/go.mod` is warned about instead of refused.
-    GopathModuleTolerated,
-    /// The `godebug` directive.
-    GodebugDirective,
-    /// Messages about go.work's lines have a patch number; the toolchain sample names `default`.
-    DefaultInToolchainSample,
-    /// Messages about go.work have a first line of their own and name the file by its short path.
-    WorkErrorsHeader,
-    /// A go.mod that is too new is called so even where it cannot be read.
-    TooNewBeforeSyntax,
-    /// The `tool` directive.
-    ToolDirective,
-    /// The `ignore` directive.
-    IgnoreDirective,
-    /// `go` and `toolchain` are refused as module paths.
-    ReservedModulePaths,
-}
+pub use behaviour::Behaviour;
 
 /// One row of the table.
 #[derive(Debug, Clone, Copy)]
@@ -141,6 +43,12 @@ pub const FACTS: &[Fact] = &[
         "a missing file of a file: proxy is reported in the operating system's words",
         "cmd/go/internal/web.HTTPError.Error",
     ),
+    since(
+        Behaviour::GoLineAnchored,
+        14,
+        "the go line must be a language version and nothing more",
+        "cmd/go/internal/modfile.GoVersionRE",
+    ),
     since(Behaviour::ModModeMod, 14, "-mod=mod is supported", "cmd/go/internal/work.BuildInit"),
     since(
         Behaviour::OriginErrorKept,
@@ -168,6 +76,12 @@ pub const FACTS: &[Fact] = &[
         "cmd/go/internal/modfetch.proxyList, TryProxies",
     ),
     since(
+        Behaviour::GoLineErrorNamesVersion,
+        15,
+        "a refused go line is named in the error",
+        "golang.org/x/mod/modfile.File.add",
+    ),
+    since(
         Behaviour::PasswordShownAsXs,
         15,
         "a password in an address shows as `xxxxx` in errors, before as `%5Bredacted%5D`",
@@ -188,16 +102,16 @@ pub const FACTS: &[Fact] = &[
         "cmd/go/internal/modfetch.checkSumDB",
     ),
     since(
-        Behaviour::GoLineAnchored,
-        16,
-        "the go line must be a language version and nothing more",
-        "golang.org/x/mod/modfile.GoVersionRE",
-    ),
-    since(
         Behaviour::RetractDirective,
         16,
         "go.mod may retract versions",
         "golang.org/x/mod/modfile.File.add",
+    ),
+    since(
+        Behaviour::Retractions,
+        16,
+        "a version that is chosen from a list must not be retracted in the latest version's go.mod file",
+        "cmd/go/internal/modload.CheckRetractions",
     ),
     since(Behaviour::GovcsVariable, 16, "GOVCS exists", "cmd/go/internal/vcs.checkGOVCS"),
     since(
@@ -255,6 +169,12 @@ pub const FACTS: &[Fact] = &[
     since(Behaviour::ToolchainSwitching, 21, "GOTOOLCHAIN exists", "cmd/go/internal/toolchain.Select"),
     since(Behaviour::GocacheprogVariable, 21, "GOCACHEPROG exists", "internal/cfg.KnownEnv"),
     since(
+        Behaviour::FilePathCompared,
+        21,
+        "the path of a missing file is left out of the error even if the URL escapes it",
+        "cmd/go/internal/web.HTTPError.Error",
+    ),
+    since(
         Behaviour::PatchInModSamples,
         22,
         "samples of go and toolchain lines have a patch number",
@@ -277,6 +197,12 @@ pub const FACTS: &[Fact] = &[
         22,
         "$GOPATH/go.mod is warned about, not refused",
         "cmd/go/internal/modload.Init",
+    ),
+    since(
+        Behaviour::MalformedGoSumFatal,
+        22,
+        "a malformed line in go.sum ends the process",
+        "cmd/go/internal/modfetch.readGoSum",
     ),
     since(Behaviour::GodebugDirective, 23, "go.mod may set godebug", "golang.org/x/mod/modfile.File.add"),
     since(
@@ -335,6 +261,12 @@ pub const FACTS: &[Fact] = &[
         27,
         "the path `//x` of a URL without a host is written `%2F/x`",
         "net/url.URL.String",
+    ),
+    since(
+        Behaviour::GobinShown,
+        27,
+        "go env shows GOBIN as `bin` in the first GOPATH entry when nothing sets it",
+        "cmd/go/internal/envcmd.ExtraEnvVars",
     ),
 ];
 

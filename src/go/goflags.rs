@@ -158,6 +158,36 @@ impl GoFlags {
         Ok(flags)
     }
 
+    /// Checks the values of the flags that `go mod download` has itself; it passes over all others.
+    /// Mirrors `cmd/go/internal/base.SetFromGOFLAGS`.
+    ///
+    /// # Errors
+    /// The go command's own words, with its usage line.
+    pub fn check_for_download(&self, value: &str, version: GoVersion) -> Result<(), GoError> {
+        for field in fields(value, version)? {
+            let (flag, value) = field.split_once('=').map_or((&*field, None), |(f, v)| (f, Some(v)));
+            let flag = if flag.starts_with("--") { flag.get(1..).unwrap_or(flag) } else { flag };
+            let text = match (flag, value) {
+                ("-x" | "-json" | "-modcacherw", Some(value)) if !is_boolean(value) => {
+                    format!(
+                        "invalid boolean value {} for flag {flag} (from $GOFLAGS): parse error",
+                        quote(value)
+                    )
+                }
+                ("-modfile" | "-overlay" | "-reuse" | "-C", None) => {
+                    format!("flag needs an argument: {flag} (from $GOFLAGS)")
+                }
+                ("-C", Some(value)) => format!(
+                    "invalid value {} for flag -C (from $GOFLAGS): -C flag must be first flag on command line",
+                    quote(value)
+                ),
+                _ => continue,
+            };
+            return Err(GoError::new(format!("{text}\n{DOWNLOAD_USAGE}")));
+        }
+        Ok(())
+    }
+
     /// Checks `-mod` as a command that loads the main module does.
     /// Mirrors `cmd/go/internal/modload.setDefaultBuildMod` and `work.BuildInit`.
     ///
@@ -174,6 +204,16 @@ impl GoFlags {
             if supports_mod { "'', 'mod', 'readonly', or 'vendor'" } else { "'', 'readonly', or 'vendor'" };
         Err(GoError::new(format!("-mod={mode} not supported (can be {choices})")))
     }
+}
+
+const DOWNLOAD_USAGE: &str = "usage: go mod download [-x] [-json] [-reuse=old.json] [modules]\nRun 'go help mod download' for details.";
+
+/// Mirrors `strconv.ParseBool`.
+fn is_boolean(value: &str) -> bool {
+    matches!(
+        value,
+        "1" | "t" | "T" | "TRUE" | "true" | "True" | "0" | "f" | "F" | "FALSE" | "false" | "False"
+    )
 }
 
 fn parsing(what: &str) -> GoError {

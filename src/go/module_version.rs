@@ -42,6 +42,11 @@ impl VersionError {
     pub fn fault(&self) -> &VersionFault {
         &self.fault
     }
+
+    /// What is wrong, for a message that says in its own way which version it is about.
+    pub fn into_fault(self) -> VersionFault {
+        self.fault
+    }
 }
 
 /// A path and a version that do not make a module version.
@@ -118,6 +123,13 @@ pub fn canonical_version(version: &str) -> String {
     let Some(parsed) = Semver::parse(version) else { return String::new() };
     let suffix = if parsed.build() == INCOMPATIBLE { INCOMPATIBLE } else { "" };
     parsed.canonical() + suffix
+}
+
+/// Whether a version is written as go.mod, go.sum and the module cache hold it, so that go takes it for
+/// a version and not for a query: `module.CanonicalVersion` leaves it as it is, and it is not empty.
+/// Mirrors the test in `modload.fixVersion`.
+pub fn is_canonical_version(version: &str) -> bool {
+    !version.is_empty() && canonical_version(version) == version
 }
 
 /// Whether go made this version from a commit: `v0.0.0-20060102150405-abcdef123456`,

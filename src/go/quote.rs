@@ -73,7 +73,7 @@ fn push_hex(out: &mut String, prefix: &str, code: u32, width: usize) {
 ///
 /// Rust's own rule for `Debug` is the same, save that a mark is escaped at the beginning of a text:
 /// so it is asked about the character behind a letter.
-fn is_printable(character: char) -> bool {
+pub fn is_printable(character: char) -> bool {
     match character {
         ' '..='~' => true,
         '\0'..='\u{7f}' => false,
@@ -116,9 +116,24 @@ mod tests {
     }
 
     #[test]
+    fn quote_mixed_text() {
+        assert_eq!(quote("a\"b\\\n\u{1}\u{feff}\u{e9}"), r#""a\"b\\\n\x01\ufeffé""#);
+    }
+
+    #[test]
+    fn printable_are_marks_but_no_spaces() {
+        assert!(is_printable('\u{301}') && is_printable('é') && is_printable('\u{fffd}'));
+        for character in ['\u{a0}', '\u{200b}', '\u{e000}', '\u{7f}'] {
+            assert!(!is_printable(character), "{character:?}");
+        }
+    }
+
+    #[test]
     fn quote_character_delimiters() {
         assert_eq!(quote_character('\''), r"'\''");
         assert_eq!(quote_character('"'), "'\"'");
         assert_eq!(quote_character('\u{200b}'), r"'\u200b'");
+        assert_eq!(quote_character('\u{a0}'), r"'\u00a0'");
+        assert_eq!(quote_character('\0'), r"'\x00'");
     }
 }

@@ -88,8 +88,9 @@ pub fn compare(one: &str, other: &str) -> Ordering {
     }
 }
 
-/// A decimal number without needless zeros, and the rest.
-fn number(text: &str) -> Option<(&str, &str)> {
+/// The decimal number without needless zeros that a text begins with, and the rest.
+/// Mirrors `semver.parseInt`.
+pub fn number(text: &str) -> Option<(&str, &str)> {
     let (digits, rest) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
     let valid = !digits.is_empty() && (digits == "0" || !digits.starts_with('0'));
     valid.then_some((digits, rest))

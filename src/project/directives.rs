@@ -4,11 +4,10 @@
 //! `golang.org/x/mod/modfile`.
 
 use super::lexer::Token;
-use super::module_path::{check_path_major, path_major};
 use super::problem::{Problem, QuoteProblem, VersionProblem};
-use super::quote::unquote;
-use super::semver;
-use crate::go::{Behaviour, GoVersion};
+use super::unquote::unquote;
+use crate::go::module_path::split_path_version;
+use crate::go::module_version::{canonical_version, check_path_major, is_canonical_version};
 
 /// How versions are treated while reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,9 +76,9 @@ pub(super) fn version(
 type Checked = Result<WrittenVersion, (String, VersionProblem)>;
 
 fn canonical(text: &str) -> Checked {
-    match semver::canonical(text) {
-        Some(form) => Ok(WrittenVersion { text: form.into_owned(), is_query: false }),
-        None => Err((text.to_owned(), VersionProblem::Form)),
+    match canonical_version(text) {
+        form if form.is_empty() => Err((text.to_owned(), VersionProblem::Form)),
+        form => Ok(WrittenVersion { text: form, is_query: false }),
     }
 }
 
@@ -88,35 +87,39 @@ fn fixed(path: &str, text: &str) -> Checked {
     // Drafts of the module system wrote gopkg.in versions with their real version at the end.
     let old_form = if path.starts_with("gopkg.in/") { text.split_once("-gopkgin-") } else { None };
     let text = old_form.map_or(text, |(_, real)| real);
-    let failed = |problem| Err((text.to_owned(), problem));
-    let Some(major) = path_major(path) else {
-        return failed(VersionProblem::ModulePath(path.to_owned()));
+    let Some((_, major)) = split_path_version(path) else {
+        return Err((text.to_owned(), VersionProblem::ModulePath(path.to_owned())));
     };
-    if !semver::is_canonical(text) {
-        return Ok(WrittenVersion { text: text.to_owned(), is_query: true });
-    }
-    match check_path_major(text, major) {
-        Ok(()) => Ok(WrittenVersion { text: text.to_owned(), is_query: false }),
-        Err(problem) => failed(problem),
+    let written = WrittenVersion { text: text.to_owned(), is_query: !is_canonical_version(text) };
+    match fits_major(&written, major) {
+        Ok(()) => Ok(written),
+        Err(problem) => Err((written.text, problem)),
     }
 }
 
-/// Whether a version fits its path; a query is not decided yet.
+/// Whether a version fits the major version of a path; a query is not decided yet.
+fn fits_major(version: &WrittenVersion, major: &str) -> Result<(), VersionProblem> {
+    if version.is_query {
+        return Ok(());
+    }
+    check_path_major(&version.text, major).map_err(|error| error.into_fault().into())
+}
+
+/// The same as an error of a line.
 pub(super) fn check_major(
     verb: &'static str,
     path: &str,
     version: &WrittenVersion,
     major: &str,
 ) -> Result<(), Problem> {
-    if version.is_query {
-        return Ok(());
-    }
-    check_path_major(&version.text, major)
-        .map_err(|problem| version_problem(verb, path, &version.text, problem))
+    fits_major(version, major).map_err(|problem| version_problem(verb, path, &version.text, problem))
 }
 
 /// The only argument of a directive that takes one.
-fn single<'t, 'a>(verb: &'static str, arguments: &'t [Token<'a>]) -> Result<&'t Token<'a>, Problem> {
+pub(super) fn single<'t, 'a>(
+    verb: &'static str,
+    arguments: &'t [Token<'a>],
+) -> Result<&'t Token<'a>, Problem> {
     match arguments {
         [one] => Ok(one),
         _ => Err(Problem::OneArgument(verb)),
@@ -126,110 +129,6 @@ fn single<'t, 'a>(verb: &'static str, arguments: &'t [Token<'a>]) -> Result<&'t 
 /// The only argument of `tool` and `ignore`.
 pub(super) fn single_path(verb: &'static str, arguments: &[Token<'_>]) -> Result<String, Problem> {
     path(single(verb, arguments)?)
-}
-
-/// Which file a go or toolchain line stands in; the samples in messages changed at different times.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum File {
-    /// go.mod
-    Module,
-    /// go.work
-    Work,
-}
-
-/// The go line's version. With `lax`, as in go.mod files of dependencies, what follows the language
-/// version is dropped where the text is not a version.
-pub(super) fn go_line(
-    arguments: &[Token<'_>],
-    file: File,
-    lax: bool,
-    version: GoVersion,
-) -> Result<String, Problem> {
-    let text = single("go", arguments)?.text;
-    if is_go_version(text, version) {
-        return Ok(text.to_owned());
-    }
-    if let Some(language) = lax_go_version(text).filter(|_| lax) {
-        return Ok(language.to_owned());
-    }
-    let since = match file {
-        File::Module => Behaviour::PatchInModSamples,
-        File::Work => Behaviour::DefaultInToolchainSample,
-    };
-    let sample = if version.has(since) { "1.23.0" } else { "1.23" };
-    Err(Problem::GoVersion { found: text.to_owned(), sample })
-}
-
-/// A number without extra zeros in front, and what follows it.
-fn number(text: &str) -> Option<(&str, &str)> {
-    let (digits, rest) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
-    (!digits.is_empty() && (digits == "0" || !digits.starts_with('0'))).then_some((digits, rest))
-}
-
-/// `1.21` and what follows it.
-fn language_version(text: &str) -> Option<(&str, &str)> {
-    let (major, rest) = number(text).filter(|(major, _)| *major != "0")?;
-    let (minor, rest) = number(rest.strip_prefix('.')?)?;
-    Some((text.get(..major.len() + 1 + minor.len())?, rest))
-}
-
-fn is_go_version(text: &str, version: GoVersion) -> bool {
-    if !version.has(Behaviour::GoLineAnchored) {
-        let starts = text.char_indices().filter_map(|(at, _)| text.get(at..));
-        return starts.take(256).any(unanchored_version);
-    }
-    let Some((_, rest)) = language_version(text) else {
-        return false;
-    };
-    if !version.has(Behaviour::ToolchainSwitching) {
-        return rest.is_empty();
-    }
-    let rest = match rest.strip_prefix('.').map(number) {
-        None => rest,
-        Some(Some((_, rest))) => rest,
-        Some(None) => return false,
-    };
-    rest.is_empty() || is_prerelease(rest)
-}
-
-/// Letters and a number: `rc1`.
-fn is_prerelease(text: &str) -> bool {
-    let number = text.trim_start_matches(|c: char| c.is_ascii_lowercase());
-    number.len() < text.len() && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Digits, a dot and a digit anywhere were enough before the whole word was matched.
-fn unanchored_version(text: &str) -> bool {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < text.len()
-        && !text.starts_with('0')
-        && rest.strip_prefix('.').is_some_and(|minor| minor.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// The language version at the start of something longer that does not go on with a digit.
-fn lax_go_version(text: &str) -> Option<&str> {
-    let (language, rest) = language_version(text.strip_prefix('v').unwrap_or(text))?;
-    (!rest.is_empty() && !rest.contains('\n')).then_some(language)
-}
-
-/// The toolchain line's name.
-pub(super) fn toolchain_line(
-    arguments: &[Token<'_>],
-    file: File,
-    version: GoVersion,
-) -> Result<String, Problem> {
-    let text = single("toolchain", arguments)?.text;
-    let after = text.strip_prefix("go1");
-    if text == "default" || after.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {
-        return Ok(text.to_owned());
-    }
-    let patch = file == File::Module && version.has(Behaviour::PatchInModSamples);
-    let sample = match (version.has(Behaviour::DefaultInToolchainSample), patch) {
-        (true, _) => "go1.23.0 or default",
-        (false, true) => "go1.23.0 or local",
-        (false, false) => "go1.23 or local",
-    };
-    Err(Problem::Toolchain { found: text.to_owned(), sample })
 }
 
 /// Key and value of a godebug line.

@@ -5,13 +5,14 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::directives::{self, File, Versions, go_line, godebug_line, toolchain_line};
+use super::directives::{self, Versions, godebug_line};
 use super::files::join_clean;
 use super::go_mod::{Godebug, Named};
 use super::lexer::Token;
-use super::problem::{GoModError, GoModErrors, Problem};
+use super::problem::{GoModErrors, Problem};
 use super::replace::{Replace, replace_line};
 use super::syntax::{Statement, span_of, statements};
+use super::version_line::{File, go_line, toolchain_line};
 use crate::go::{Behaviour, GoVersion};
 use crate::source::Span;
 
@@ -32,21 +33,13 @@ pub struct GoWork {
 
 /// Reads a go.work as the go command of that version does. `path` is the file's name for messages.
 pub fn parse(text: &str, path: &str, version: GoVersion) -> Result<GoWork, GoModErrors> {
-    let located = |(span, problem)| GoModError { path: path.to_owned(), span, problem };
-    let failed = |errors: Vec<_>| GoModErrors {
-        path: path.to_owned(),
-        errors: errors.into_iter().map(located).collect(),
-    };
-    let statements = statements(text, path).map_err(|error| {
-        let (line, column) = (error.at.line, error.at.column);
-        failed(vec![(Span { line, column, end_column: column }, error.problem)])
-    })?;
+    let statements = statements(text, path)?;
     let mut work = GoWork::default();
     let mut problems = Vec::new();
     for statement in &statements {
         work.statement(statement, version, &mut problems);
     }
-    if problems.is_empty() { Ok(work) } else { Err(failed(problems)) }
+    if problems.is_empty() { Ok(work) } else { Err(GoModErrors::new(path, problems)) }
 }
 
 impl GoWork {

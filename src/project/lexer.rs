@@ -4,7 +4,7 @@
 //! first thing it cannot read ends everything. Time is linear in the text.
 
 use super::problem::Problem;
-use super::quote::is_print;
+use crate::go::quote::is_printable;
 
 /// A place in the text. Line and column count from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,5 +189,5 @@ impl<'a> Lexer<'a> {
 
 /// Whether a character may stand in a word: what is printable, without blanks and brackets.
 fn is_word(c: char) -> bool {
-    !matches!(c, ' ' | '(' | ')' | '[' | ']' | '{' | '}' | ',') && is_print(c)
+    !matches!(c, ' ' | '(' | ')' | '[' | ']' | '{' | '}' | ',') && is_printable(c)
 }

@@ -11,15 +11,14 @@ pub mod go_sum;
 pub mod go_work;
 mod lexer;
 pub mod module_cache;
-pub mod module_path;
 pub mod problem;
 pub mod providers;
-mod quote;
 pub mod replace;
 pub mod retract;
-pub mod semver;
 mod syntax;
+mod unquote;
 pub mod vendor;
+mod version_line;
 
 pub use discover::{MainModule, Project, Surroundings, discover};
 pub use findings::Finding;

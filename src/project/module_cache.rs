@@ -6,8 +6,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::module_path::{escape_path, escape_version};
-use super::semver;
+use crate::go::module_path::{PathError, escape_path};
+use crate::go::module_version::{EscapeVersionError, escape_version, is_canonical_version};
+use crate::go::quote::quote;
+use crate::go::semver::Semver;
 
 /// One expected file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,26 +59,29 @@ impl CacheEntry {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CacheError {
     /// Not a path that go downloads.
-    #[error("malformed module path {0:?}")]
-    Path(String),
+    #[error(transparent)]
+    Path(#[from] PathError),
     /// A query or branch.
-    #[error("non-semver module version {0:?}")]
+    #[error("non-semver module version {}", quote(.0))]
     NotSemver(String),
     /// A shorthand or build metadata.
-    #[error("non-canonical module version {0:?}")]
+    #[error("non-canonical module version {}", quote(.0))]
     NotCanonical(String),
+    /// A version that cannot be a file name.
+    #[error(transparent)]
+    Version(#[from] EscapeVersionError),
 }
 
 /// Looks a module version up below GOMODCACHE.
 pub fn look_up(module_cache: &Path, path: &str, version: &str) -> Result<CacheEntry, CacheError> {
-    let module = escape_path(path).ok_or_else(|| CacheError::Path(path.to_owned()))?;
-    if !semver::is_valid(version) {
+    let module = escape_path(path)?;
+    if Semver::parse(version).is_none() {
         return Err(CacheError::NotSemver(version.to_owned()));
     }
-    if !semver::is_canonical(version) {
+    if !is_canonical_version(version) {
         return Err(CacheError::NotCanonical(version.to_owned()));
     }
-    let escaped = escape_version(version).ok_or_else(|| CacheError::NotSemver(version.to_owned()))?;
+    let escaped = escape_version(version)?;
     let folder = module_cache.join("cache").join("download").join(&module).join("@v");
     let state = |suffix: &str| file_state(&folder.join(format!("{escaped}.{suffix}")));
     let unpacked = module_cache.join(format!("{module}@{escaped}"));

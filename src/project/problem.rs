@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::quote::{quote, quote_char};
+use crate::go::module_version::VersionFault;
+use crate::go::quote::{quote, quote_character};
 use crate::go::{Behaviour, GoVersion};
 use crate::source::Span;
 
@@ -29,14 +30,9 @@ pub enum VersionProblem {
     /// The module path ends in something that looks like a major version but is none.
     #[error("malformed module path {}", quote(.0))]
     ModulePath(String),
-    /// The major version is not the one that the module path says.
-    #[error("should be {wanted}, not {found}")]
-    Major {
-        /// What the path asks for: `v2`, or `v0 or v1`.
-        wanted: String,
-        /// What was written.
-        found: String,
-    },
+    /// The version does not go with the module path.
+    #[error(transparent)]
+    Fault(#[from] VersionFault),
 }
 
 /// What is wrong with one line. `Display` is the go command's text behind the position.
@@ -54,7 +50,7 @@ pub enum Problem {
     #[error("unexpected newline in string")]
     NewlineInString,
     /// A character that cannot stand outside strings and comments, a byte order mark for example.
-    #[error("unexpected input character {}", quote_char(*.0))]
+    #[error("unexpected input character {}", quote_character(*.0))]
     UnexpectedCharacter(char),
     /// A block without its closing parenthesis.
     #[error("syntax error (unterminated block started at {path}:{line}:{column})")]
@@ -84,6 +80,9 @@ pub enum Problem {
     /// Too few or too many words; the text is the sample that go shows.
     #[error("usage: {0}")]
     Usage(String),
+    /// A go line that is no language version, before Go 1.15.
+    #[error("usage: go 1.23")]
+    GoUsage,
     /// The go line.
     #[error("invalid go version '{found}': must match format {sample}")]
     GoVersion {
@@ -188,6 +187,12 @@ pub struct GoModErrors {
 }
 
 impl GoModErrors {
+    /// Puts a file's name to its problems.
+    pub(super) fn new(path: &str, problems: impl IntoIterator<Item = (Span, Problem)>) -> Self {
+        let located = |(span, problem)| GoModError { path: path.to_owned(), span, problem };
+        Self { path: path.to_owned(), errors: problems.into_iter().map(located).collect() }
+    }
+
     /// The whole message without its leading `go: `, as `modload.ReadModFile` prints it. It holds for
     /// every command that reads the main module; up to Go 1.20 the first line says `go.mod` whatever
     /// the file's name is. The lines name the file as the caller did: go uses the full path up to

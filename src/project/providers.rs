@@ -5,12 +5,10 @@
 //! from its source; so the longest matching path stands for the answer.
 
 use super::go_mod::{GoMod, Require};
-use super::module_path::{contains_package, is_module_path};
 use super::replace::{Replace, Replacement};
-use super::semver;
 use super::vendor::{VendorList, VendoredModule};
-
-pub use super::module_path::is_standard_import_path;
+use crate::go::module_path::{check_path, contains_package, is_standard_import_path, prefixes};
+use crate::go::semver;
 
 /// What provides a package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +99,7 @@ impl<'a> Known<'a> {
     /// be a module path and is no main module.
     pub fn candidates(self, package: &str) -> Vec<&str> {
         prefixes(package)
-            .filter(|prefix| is_module_path(prefix) && !self.main_paths().any(|main| main == *prefix))
+            .filter(|prefix| check_path(prefix).is_ok() && !self.main_paths().any(|main| main == *prefix))
             .collect()
     }
 }
@@ -118,11 +116,6 @@ fn replacement_in<'a>(lines: &'a [Replace], module: &str, version: &str) -> Opti
 
 fn standard<'a>(package: &str) -> Option<Provider<'a>> {
     is_standard_import_path(package).then_some(Provider::Standard)
-}
-
-/// The path and its parents, longest first.
-fn prefixes(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(parent, _)| parent))
 }
 
 /// The module and version that go really downloads for a requirement; none for a directory.

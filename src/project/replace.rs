@@ -6,8 +6,8 @@ use std::path::MAIN_SEPARATOR;
 
 use super::directives::{Versions, WrittenVersion, check_major, path, version};
 use super::lexer::Token;
-use super::module_path::path_major;
 use super::problem::Problem;
+use crate::go::module_path::split_path_version;
 use crate::go::{Behaviour, GoVersion};
 use crate::source::Span;
 
@@ -60,7 +60,8 @@ pub(super) fn replace_line(
     let (old, new) = halves(arguments).ok_or_else(usage)?;
     let [old_path, old_version @ ..] = old else { return Err(usage()) };
     let old_path = path(old_path)?;
-    let major = path_major(&old_path).ok_or_else(|| Problem::ReplacedModulePath(old_path.clone()))?;
+    let split = split_path_version(&old_path);
+    let (_, major) = split.ok_or_else(|| Problem::ReplacedModulePath(old_path.clone()))?;
     let old_version = match old_version.first() {
         None => None,
         Some(token) => {

@@ -5,9 +5,9 @@
 use super::directives::{string, version_problem};
 use super::go_mod::GoMod;
 use super::lexer::Token;
-use super::module_path::{check_path_major, path_major};
 use super::problem::{Problem, VersionProblem};
-use super::semver;
+use crate::go::module_path::split_path_version;
+use crate::go::module_version::{check_path_major, is_canonical_version};
 use crate::source::Span;
 
 /// Versions that the module's author takes back: both bounds included.
@@ -84,9 +84,9 @@ pub(super) fn check_retracts(file: &mut GoMod, problems: &mut Vec<(Span, Problem
 }
 
 fn bound_problem(path: &str, version: &str) -> Option<VersionProblem> {
-    match path_major(path) {
-        None => Some(VersionProblem::ModulePath(path.to_owned())),
-        Some(major) if semver::is_canonical(version) => check_path_major(version, major).err(),
-        Some(_) => None,
-    }
+    let Some((_, major)) = split_path_version(path) else {
+        return Some(VersionProblem::ModulePath(path.to_owned()));
+    };
+    let checked = if is_canonical_version(version) { check_path_major(version, major) } else { Ok(()) };
+    checked.err().map(|error| error.into_fault().into())
 }

@@ -4,7 +4,7 @@
 //! parenthesis inside a line is a word of that line.
 
 use super::lexer::{Kind, Lexer, Position, SyntaxError, Token};
-use super::problem::Problem;
+use super::problem::{GoModErrors, Problem};
 use crate::source::Span;
 
 /// One line of words.
@@ -53,8 +53,15 @@ fn width(text: &str) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
-/// Reads all statements.
-pub(super) fn statements<'a>(text: &'a str, path: &str) -> Result<Vec<Statement<'a>>, SyntaxError> {
+/// Reads all statements of a file; the first thing that cannot be read is the only error.
+pub(super) fn statements<'a>(text: &'a str, path: &str) -> Result<Vec<Statement<'a>>, GoModErrors> {
+    read(text, path).map_err(|error| {
+        let Position { line, column } = error.at;
+        GoModErrors::new(path, [(Span { line, column, end_column: column }, error.problem)])
+    })
+}
+
+fn read<'a>(text: &'a str, path: &str) -> Result<Vec<Statement<'a>>, SyntaxError> {
     let mut lexer = Lexer::new(text)?;
     let mut found = Vec::new();
     loop {

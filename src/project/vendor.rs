@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::module_path::is_import_path;
-use super::semver;
+use crate::go::module_path::check_import_path;
+use crate::go::semver::Semver;
 use crate::go::{Behaviour, GoVersion};
 
 /// What the decision depends on.
@@ -172,12 +172,12 @@ impl VendorList {
         };
         let (version, rest) = match *third {
             "=>" => (None, fields.get(2..)?),
-            version if semver::is_valid(version) => (Some(version.to_owned()), rest),
+            version if Semver::parse(version).is_some() => (Some(version.to_owned()), rest),
             _ => return None,
         };
         let replacement = match *rest {
             ["=>", directory] => Some((directory.to_owned(), None)),
-            ["=>", path, version] if semver::is_valid(version) => {
+            ["=>", path, version] if Semver::parse(version).is_some() => {
                 Some((path.to_owned(), Some(version.to_owned())))
             }
             _ => None,
@@ -195,7 +195,7 @@ impl VendorList {
         let Some(annotations) = line.strip_prefix("## ") else {
             let mut words = line.split_whitespace();
             if let (Some(package), None) = (words.next(), words.next())
-                && is_import_path(package)
+                && check_import_path(package).is_ok()
             {
                 self.packages.insert(package.to_owned(), at);
             }

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::secrets::Secrets;
-use crate::go::decision::{ChecksumDecider, ChecksumVerdict, DownloadDecider, DownloadVerdict, HopKind, Reaction};
+use crate::go::decision::{
+    ChecksumDecider, ChecksumVerdict, DownloadDecider, DownloadVerdict, HopKind, Reaction,
+};
 use crate::go::decision::{ChecksumDecision, DownloadDecision, Hop};
 use crate::go::predict::{Outcome, Prediction, Purpose};
 use crate::rules::{Applicability, Diagnostic, Severity};
@@ -254,6 +256,20 @@ impl PredictionDocument {
     }
 }
 
+/// One step of a decision.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct StepDocument {
+    /// The variable (or file) looked at.
+    pub variable: String,
+    /// Its value.
+    pub value: String,
+    /// Where the value comes from.
+    pub origin: Option<OriginDocument>,
+    /// What came of it, in a few words.
+    pub result: String,
+}
+
 /// One module, with all that go decides about it.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -277,14 +293,28 @@ pub struct ModuleDocument {
     /// Whether the module cache holds all of it already.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub cached: bool,
+    /// The steps that led to the two decisions, in go's order.
+    pub trace: TraceDocument,
     /// The checksum decision.
     pub checksum: ChecksumDocument,
     /// The download decision.
     pub download: DownloadDocument,
-    /// The hosts that learn the module's name, in the order in which they are asked.
+    /// The hosts that learn the module's name if all goes well, in the order in which they are asked.
     pub learns_name: Vec<String>,
+    /// Further hosts that learn it if those fail.
+    pub may_learn_name: Vec<String>,
     /// The requests that go would make.
     pub prediction: PredictionDocument,
+}
+
+/// The steps of both decisions.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TraceDocument {
+    /// Towards the checksum verdict.
+    pub checksum: Vec<StepDocument>,
+    /// Towards the download verdict.
+    pub download: Vec<StepDocument>,
 }
 
 /// A machine-readable change.
@@ -400,7 +430,11 @@ mod tests {
             std::fs::write(&path, &generated).unwrap();
         }
         let kept = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(kept == generated, "{} differs from the types; set GOENV_DOCTOR_WRITE_SCHEMA=1 to write it anew", path.display());
+        assert!(
+            kept == generated,
+            "{} differs from the types; set GOENV_DOCTOR_WRITE_SCHEMA=1 to write it anew",
+            path.display()
+        );
     }
 
     #[test]

@@ -29,7 +29,7 @@ fn push_char(out: &mut Vec<u8>, c: char) {
 }
 
 /// Marks of direction, line and paragraph separators, zero-width characters.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 

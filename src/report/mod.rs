@@ -1,5 +1,43 @@
 //! Decisions in, text out. One file an output format; none knows a rule or a setting by name.
 
+pub mod document;
 mod escape;
+pub mod human;
 mod lines;
+mod secrets;
 pub mod summary;
+
+pub use secrets::Secrets;
+
+/// A text that is safe to write to a terminal: whatever could steer one is written visibly.
+pub fn safe(text: &str) -> String {
+    let mut out = vec![];
+    escape::push_escaped(&mut out, text.as_bytes());
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// A JSON text that is safe to write to a terminal: the same document, with the control and invisible
+/// characters that JSON allows raw written as escapes.
+pub fn safe_json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c != '\n' && (c.is_control() || escape::is_invisible(c)) {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn safe_json_escapes_what_json_leaves_raw() {
+        let text = serde_json::to_string(&"a\u{9b}31m\u{202e}\u{7f}é").unwrap();
+        assert_eq!(safe_json(&text), r#""a\u009b31m\u202e\u007fé""#);
+        assert_eq!(serde_json::from_str::<String>(&safe_json(&text)).unwrap(), "a\u{9b}31m\u{202e}\u{7f}é");
+    }
+}

@@ -1,5 +1,7 @@
 //! Which settings somebody wrote, and the beginnings of findings about them.
 
+use std::collections::BTreeSet;
+
 use crate::settings::Setting;
 use crate::source::{Layer, Value};
 
@@ -24,6 +26,12 @@ fn repeats_goprivate(context: &Context<'_>, setting: &Setting) -> bool {
     setting.origin.layer == Layer::GoEnvOutput
         && matches!(setting.name.as_str(), "GONOPROXY" | "GONOSUMDB")
         && setting.value.expose() == context.settings.value("GOPRIVATE")
+}
+
+/// The modules in sight, each once.
+pub(super) fn modules<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a str> {
+    let mut seen = BTreeSet::new();
+    context.modules.iter().map(String::as_str).filter(move |path| seen.insert(*path))
 }
 
 /// Whether the value stands in a go/env file or in `$GOROOT/go.env`.

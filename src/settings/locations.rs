@@ -118,9 +118,18 @@ pub fn default_gopath(system: System, goroot: &str, environment: &dyn Fn(&str) -
 /// GOMODCACHE when nothing sets it: below the first element of GOPATH.
 /// Mirrors `cmd/go/internal/cfg.gopathDir`.
 pub fn default_module_cache(system: System, gopath: &str) -> Option<PathBuf> {
+    first_gopath(system, gopath).map(|first| system.join(first, "pkg/mod"))
+}
+
+/// GOBIN as `go env` shows it when nothing sets it (Go 1.27 and later): below the first element of GOPATH.
+/// Mirrors `cmd/go/internal/modload.BinDir`.
+pub fn default_bin(system: System, gopath: &str) -> Option<PathBuf> {
+    first_gopath(system, gopath).map(|first| system.join(first, "bin"))
+}
+
+fn first_gopath(system: System, gopath: &str) -> Option<&str> {
     let separator = if system == System::Windows { ';' } else { ':' };
-    let first = gopath.split(separator).next().filter(|first| !first.is_empty())?;
-    Some(system.join(first, "pkg/mod"))
+    gopath.split(separator).next().filter(|first| !first.is_empty())
 }
 
 /// GOCACHE when nothing sets it. Mirrors `os.UserCacheDir` as `cmd/go/internal/cache.DefaultDir` uses it.

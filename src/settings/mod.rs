@@ -1,10 +1,12 @@
 //! Layers in, the effective settings with their origins out.
 
 pub mod catalog;
+mod layers;
 pub mod locations;
 mod resolve;
 mod setting;
 
+pub use layers::{Layers, Override};
 pub use locations::System;
-pub use resolve::{Layers, Override, resolve};
+pub use resolve::resolve;
 pub use setting::{Setting, Settings, ShadowReason, Shadowed};

@@ -3,8 +3,11 @@
 mod assignment;
 pub mod go_env_output;
 pub mod goenv_file;
+pub mod goroot;
 pub mod mask;
 mod origin;
+pub mod process;
+pub mod read;
 mod value;
 
 pub use assignment::{Assignment, Certainty};

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use goenv_doctor::go::GoVersion;
 use goenv_doctor::rules::{Diagnostic, Severity, widens_trust};
 
-use crate::recorded::{Row, rows};
+use crate::recorded::{Row, runs};
 use crate::scene::{SHIPPED, Scene};
 
 const CORPORA: [&str; 6] =
@@ -34,7 +34,7 @@ fn all() -> impl Iterator<Item = (&'static Row, &'static [Diagnostic])> {
             let found = scene(&row).findings();
             (row, found)
         };
-        CORPORA.into_iter().flat_map(rows).map(judged).collect()
+        CORPORA.into_iter().flat_map(runs).map(judged).collect()
     });
     ALL.iter().map(|(row, found)| (row, found.as_slice()))
 }

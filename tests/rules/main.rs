@@ -2,12 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail so")]
 
-#[allow(dead_code, unreachable_pub, reason = "shared by test crates, each of which uses its own part")]
 #[path = "../recorded/mod.rs"]
 mod recorded;
 #[allow(dead_code, reason = "shared by test crates, each of which uses its own part")]
 #[path = "../scene/mod.rs"]
 mod scene;
+#[path = "../support/mod.rs"]
+mod support;
 
 mod corpus;
 mod docs;

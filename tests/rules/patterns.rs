@@ -117,7 +117,9 @@ fn pattern_misses_apex_warns_where_a_module_is_in_sight() {
         ("*.corp.example.com", "a.example,corp.example.com,*.corp.example.com")
     );
     assert_eq!(found.fix.unwrap().applicability, Applicability::Manual);
-    let found = scene.with_modules(&["git.corp.example.com/x", "corp.example.com/team/lib"]).finding();
+    let found = scene
+        .with_modules(&["git.corp.example.com/x", "corp.example.com/team/lib", "corp.example.com/team/lib"])
+        .finding();
     assert_eq!(found.severity, Severity::Warning);
     assert_eq!(found.notes, ["not covered: corp.example.com/team/lib"]);
 }

@@ -5,6 +5,7 @@
 
 mod answers;
 mod module;
+mod query;
 mod request;
 mod run;
 mod selection;
@@ -14,7 +15,7 @@ mod walk;
 
 pub use answers::{Answer, Answers, AssumeError, Assumptions};
 pub use request::join;
-pub use run::{Cached, Context, Hashes, Prediction, Request};
+pub use run::{Cached, Context, Hashes, Prediction, Replacement, Request};
 
 /// What a lookup that reaches `off` ends with.
 pub(crate) const PROXY_OFF: &str = "module lookup disabled by GOPROXY=off";

@@ -6,26 +6,53 @@
 use super::super::error::GoError;
 use super::super::facts::Behaviour;
 use super::super::module_path::escape_path;
+use super::Purpose;
 use super::run::{Halt, Request, Run};
 use super::sumdb::Hash;
-use super::{ASSUMED_VERSION, Purpose, request};
 
 impl Run<'_> {
     /// The whole run for one module.
     pub(super) fn download(&mut self, request: &Request) -> Result<(), Halt> {
         self.start()?;
-        if !self.version().has(Behaviour::LazyModuleLoading) {
+        let without_go_line = self.context.lines.as_ref().is_some_and(|lines| lines.go.is_none());
+        if without_go_line || !self.version().has(Behaviour::LazyModuleLoading) {
             self.load_requirements()?;
         }
         let version = self.find_version(request).map_err(|halt| named(halt, request))?;
-        let found = Request { version, ..request.clone() };
-        self.go_mod(&found).and_then(|()| self.content(&found)).map_err(|halt| named(halt, &found))
+        let found = self.asked_about(&request.path, &version);
+        self.describe(&found)?;
+        let done = self.info(&found).and_then(|()| self.go_mod(&found)).and_then(|()| self.content(&found));
+        done.map_err(|halt| named(halt, &found))
     }
 
-    /// Old versions load the go.mod file of every requirement first.
+    /// Before a version is downloaded go looks at its go.mod file and in go.sum; only a go.sum that
+    /// cannot be read matters. Mirrors `modload.moduleInfo`.
+    fn describe(&mut self, found: &Request) -> Result<(), Halt> {
+        match self.go_mod(found) {
+            Err(Halt::Failed(_)) | Ok(()) => self.read_sums(),
+            ended => ended,
+        }
+    }
+
+    fn info(&mut self, found: &Request) -> Result<(), Halt> {
+        if self.known.contains(&format!("{}@{}", found.path, found.version)) {
+            return Ok(());
+        }
+        self.try_proxies(|run, step| run.stat_unreplaced(step, &found.path, &found.version).map(|_| ()))
+    }
+
+    /// Old versions load the go.mod file of every requirement first, and newer ones where a go line has
+    /// to be added to go.mod (`modload.convertPruning`). A replacement is loaded in a requirement's place.
     fn load_requirements(&mut self) -> Result<(), Halt> {
         let context = self.context;
         for requirement in &context.requirements {
+            let replacement = context.replacement(&requirement.path, &requirement.version);
+            let replaced = match replacement.map(|found| found.target.as_ref()) {
+                Some(None) => continue,
+                Some(Some((path, version))) => Some(self.asked_about(path, version)),
+                None => None,
+            };
+            let requirement = replaced.as_ref().unwrap_or(requirement);
             self.go_mod(requirement).map_err(|halt| match named(halt, requirement) {
                 Halt::Failed(error) => Halt::Fatal(error),
                 other => other,
@@ -34,43 +61,20 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Finds the version that a query means: one request for a full version, the list first for
-    /// `latest`.
-    fn find_version(&mut self, request: &Request) -> Result<String, Halt> {
-        if request.version != "latest" {
-            if !request.cached.info {
-                self.fetch(request, "info", Purpose::Info)?;
-            }
-            return Ok(request.version.clone());
-        }
-        let path = request.path.clone();
-        let escaped = escape_path(&path).map_err(|error| GoError::new(error.to_string()))?;
-        self.try_proxies(|run, step| {
-            let base = run.enter(step, &path)?;
-            let list = request::proxy_url(base, &escaped, "@v/list");
-            run.get(&list, Purpose::List).map_err(|halt| halt.about(&path, None))?;
-            let info = request::proxy_url(base, &escaped, &format!("@v/{ASSUMED_VERSION}.info"));
-            run.get(&info, Purpose::Info).map_err(|halt| halt.about(&path, Some(ASSUMED_VERSION)))?;
-            Ok(ASSUMED_VERSION.to_owned())
-        })
-    }
-
     /// Fetches and checks the go.mod file, once.
-    fn go_mod(&mut self, request: &Request) -> Result<(), Halt> {
+    /// A file in the module cache counts only if its hash can be checked.
+    pub(super) fn go_mod(&mut self, request: &Request) -> Result<(), Halt> {
         let key = format!("{}@{}", request.path, request.version);
-        if request.cached.go_mod || self.loaded.contains(&key) {
+        if self.loaded.contains(&key) {
             return Ok(());
         }
-        let Request { path, version, .. } = request;
-        let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
-        let escaped_version = super::super::module_version::escape_version(version)
-            .map_err(|error| GoError::new(error.to_string()))?;
-        self.try_proxies(|run, step| {
-            let base = run.enter(step, path)?;
-            let url = request::proxy_url(base, &escaped, &format!("@v/{escaped_version}.mod"));
-            run.get(&url, Purpose::Mod).map_err(|halt| halt.about(path, Some(version)))?;
-            run.check_sum(request, Hash::GoMod)
-        })?;
+        if request.cached.go_mod {
+            match self.check_sum(request, Hash::GoMod) {
+                Err(Halt::Failed(_)) => {}
+                checked => return checked,
+            }
+        }
+        self.fetch_and(request, "mod", Purpose::Mod, |run| run.check_sum(request, Hash::GoMod))?;
         self.loaded.push(key);
         Ok(())
     }
@@ -79,7 +83,17 @@ impl Run<'_> {
         if !request.cached.zip {
             self.zip(request)?;
         }
-        self.check_sum(request, Hash::Zip)
+        self.check_sum(request, Hash::Zip)?;
+        self.unpack(request)
+    }
+
+    /// A version that does not go with its path is found out last, when its content is unpacked.
+    fn unpack(&self, request: &Request) -> Result<(), Halt> {
+        let Request { path, version, .. } = request;
+        let Err(error) = super::super::module_version::check(path, version) else { return Ok(()) };
+        let escaped = escape_path(path).unwrap_or_default();
+        let below = format!("{}/cache/download/{escaped}/@v/{version}.zip", self.context.module_cache);
+        Err(GoError::new(format!("unzip {below}: {error}")).about_itself().into())
     }
 }
 

@@ -8,6 +8,7 @@ use super::super::url::{Decoded, Url, path_escape};
 use super::answers::Answer;
 use super::run::{Halt, Run};
 use super::status::status_line;
+use super::walk::Step;
 use super::{Contact, Purpose};
 
 /// Adds a path to a URL, both texts of it. Mirrors `cmd/go/internal/web.Join`.
@@ -87,14 +88,31 @@ impl Run<'_> {
         }
         let sent = self.sent(&url)?;
         if sent.host.is_empty() {
-            return Err(get_error(self.version(), &url.redacted(), "http: no Host in request URL").into());
+            return Err(get_error(self.version(), &starred(&url), "http: no Host in request URL").into());
         }
         if sent.host.as_bytes().iter().all(|byte| *byte == b'.') {
             let what = format!("dial tcp: lookup {}: no such host", sent.host.to_text());
-            return Err(get_error(self.version(), &url.redacted(), &what).into());
+            return Err(get_error(self.version(), &starred(&url), &what).into());
         }
         self.contact(sent.to_string(), purpose);
         self.judge(&url, &sent)
+    }
+
+    /// The same, but a request that was made already at this entry keeps its answer. Entries that are
+    /// written differently are different ones, even if they lead to the same server.
+    /// Mirrors `cmd/go/internal/modfetch.cachingRepo`.
+    pub(super) fn get_once(&mut self, step: &Step, url: &Url, purpose: Purpose) -> Result<(), Halt> {
+        let key = format!("{} {url}", self.written(step));
+        if let Some((_, answer)) = self.once.iter().find(|(asked, _)| *asked == key) {
+            return answer.clone().map_err(Halt::Failed);
+        }
+        let answer = match self.get(url, purpose) {
+            Ok(()) => Ok(()),
+            Err(Halt::Failed(error)) => Err(error),
+            Err(halt) => return Err(halt),
+        };
+        self.once.push((key, answer.clone()));
+        answer.map_err(Halt::Failed)
     }
 
     /// The address as the server sees it: read again from its text, as `http.NewRequest` does, without
@@ -113,7 +131,7 @@ impl Run<'_> {
         match self.answers.answer(sent) {
             Answer::Ok => Ok(()),
             Answer::Unreachable | Answer::NoSuchFile => {
-                Err(get_error(self.version(), &url.redacted(), "unreachable").into())
+                Err(get_error(self.version(), &starred(url), "unreachable").into())
             }
             Answer::Status(code) => {
                 let text = format!("reading {}: {}", url.redacted(), status_line(code));
@@ -123,13 +141,26 @@ impl Run<'_> {
         }
     }
 
+    /// The entry as it stands in GOPROXY, with the scheme that go puts before bare hosts.
+    fn written(&self, step: &Step) -> String {
+        let Step::Listed(entry) = step else { return String::new() };
+        let text = self.engine.values.goproxy.get(entry.range.clone()).unwrap_or_default();
+        if text.contains(":/") { text.to_owned() } else { format!("https://{text}") }
+    }
+
     fn get_file(&self, url: &Url) -> Result<(), Halt> {
         if self.answers.answer(url) == Answer::Ok {
             return Ok(());
         }
-        let named = self.version().has(Behaviour::FileErrorNamed);
-        let what = if named { "no such file or directory" } else { "Not Found" };
-        Err(GoError::not_exist(format!("reading {}: {what}", url.redacted())).into())
+        let (shown, path) = (url.redacted(), url.path.to_text());
+        // The path is named only if the URL does not show it already.
+        let is_shown = self.version().has(Behaviour::FilePathCompared) || shown.ends_with(&*path);
+        let what = match (self.version().has(Behaviour::FileErrorNamed), is_shown) {
+            (false, _) => "Not Found".to_owned(),
+            (true, true) => "no such file or directory".to_owned(),
+            (true, false) => format!("open {path}: no such file or directory"),
+        };
+        Err(GoError::not_exist(format!("reading {shown}: {what}")).into())
     }
 
     /// Notes a contact; one that repeats the last is the same one.
@@ -138,6 +169,16 @@ impl Run<'_> {
         if self.contacts.last() != Some(&contact) {
             self.contacts.push(contact);
         }
+    }
+}
+
+/// A URL as errors of the connection show it: `***` for a password. Mirrors `net/http.stripPassword`.
+fn starred(url: &Url) -> String {
+    let redacted = url.redacted();
+    let forms = [":xxxxx@", ":%5Bredacted%5D@"];
+    match forms.iter().find(|form| url.user.is_some() && redacted.contains(*form)) {
+        Some(form) => redacted.replacen(form, ":***@", 1),
+        None => redacted,
     }
 }
 

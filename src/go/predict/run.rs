@@ -24,7 +24,7 @@ pub struct Cached {
     pub info: bool,
     /// Its go.mod file.
     pub go_mod: bool,
-    /// Its content with the content's hash.
+    /// Its content. Whether the content's hash lies next to it makes no difference: go makes it again.
     pub zip: bool,
 }
 
@@ -41,6 +41,17 @@ pub struct Request {
     pub cached: Cached,
 }
 
+/// A `replace` line of go.mod or go.work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacement {
+    /// The module that it replaces.
+    pub path: String,
+    /// The version that it replaces; none: all of them.
+    pub version: Option<String>,
+    /// The path and version that take its place; none: a directory does.
+    pub target: Option<(String, String)>,
+}
+
 /// What surrounds a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {
@@ -50,8 +61,31 @@ pub struct Context {
     pub file_error: Option<String>,
     /// Requirements of the main module, which old versions load first.
     pub requirements: Vec<Request>,
+    /// The replacements of the main module (or workspace).
+    pub replace: Vec<Replacement>,
+    /// The error that GOWORK or the search for go.work ends with, before anything else is looked at.
+    pub workspace_error: Option<String>,
+    /// The error that reading go.sum ends with.
+    pub sum_error: Option<String>,
+    /// GOMODCACHE, which some errors name.
+    pub module_cache: String,
+    /// Paths and versions that the main module excludes.
+    pub excluded: Vec<(String, String)>,
     /// Toolchains found on PATH, `go1.99.0`.
     pub toolchains_on_path: Vec<String>,
+}
+
+impl Context {
+    /// The replacements of a module.
+    pub(super) fn replacements<'s>(&'s self, path: &'s str) -> impl Iterator<Item = &'s Replacement> {
+        self.replace.iter().filter(move |replacement| replacement.path == path)
+    }
+
+    /// What replaces a version: the line for it alone comes before the one for all versions.
+    pub(super) fn replacement<'s>(&'s self, path: &'s str, version: &str) -> Option<&'s Replacement> {
+        let exact = self.replacements(path).find(|found| found.version.as_deref() == Some(version));
+        exact.or_else(|| self.replacements(path).find(|found| found.version.is_none()))
+    }
 }
 
 /// The predicted contacts and the end of a run.
@@ -87,23 +121,32 @@ pub(super) struct Run<'a> {
     pub(super) engine: &'a Engine,
     pub(super) context: &'a Context,
     pub(super) answers: &'a dyn Answers,
+    /// The version that the run is about, and what is at hand of it.
+    asked: Request,
     pub(super) contacts: Vec<Contact>,
-    /// Versions whose hashes the database has given already.
-    pub(super) looked_up: Vec<String>,
+    /// What the database said about a version; it is asked once.
+    pub(super) looked_up: Vec<(String, Result<(), GoError>)>,
     /// Versions whose go.mod file was loaded already.
     pub(super) loaded: Vec<String>,
+    /// Versions whose metadata are known already.
+    pub(super) known: Vec<String>,
+    /// What came of the requests that go makes once only.
+    pub(super) once: Vec<(String, Result<(), GoError>)>,
     pub(super) database_base: Option<Result<Url, GoError>>,
 }
 
 impl<'a> Run<'a> {
-    fn new(engine: &'a Engine, context: &'a Context, answers: &'a dyn Answers) -> Self {
+    fn new(engine: &'a Engine, asked: &Request, context: &'a Context, answers: &'a dyn Answers) -> Self {
         Self {
             engine,
             context,
             answers,
+            asked: asked.clone(),
             contacts: vec![],
             looked_up: vec![],
             loaded: vec![],
+            known: vec![],
+            once: vec![],
             database_base: None,
         }
     }
@@ -111,19 +154,25 @@ impl<'a> Run<'a> {
     pub(super) fn version(&self) -> GoVersion {
         self.engine.platform.version
     }
+
+    /// A version with what is at hand of it, as far as it is of the module that the run is about.
+    pub(super) fn asked_about(&self, path: &str, version: &str) -> Request {
+        let known = if path == self.asked.path { self.asked.clone() } else { Request::default() };
+        Request { path: path.to_owned(), version: version.to_owned(), ..known }
+    }
 }
 
 impl Engine {
     /// Predicts `go mod download PATH@VERSION`.
     pub fn predict(&self, request: &Request, context: &Context, answers: &dyn Answers) -> Prediction {
-        let mut run = Run::new(self, context, answers);
+        let mut run = Run::new(self, request, context, answers);
         let ended = match run.select_toolchain() {
             Ok(None) => run.download(request),
             Ok(Some(version)) => {
                 // Another toolchain goes on, by its own rules, in a process of its own.
                 let switched = self.with_version(version);
                 let contacts = std::mem::take(&mut run.contacts);
-                let mut next = Run { contacts, ..Run::new(&switched, context, answers) };
+                let mut next = Run { contacts, ..Run::new(&switched, request, context, answers) };
                 let ended = next.download(request);
                 run.contacts = next.contacts;
                 ended

@@ -6,6 +6,7 @@ use super::super::error::GoError;
 use super::super::facts::Behaviour;
 use super::super::goflags::GoFlags;
 use super::super::module_path::escape_path;
+use super::super::module_version::escape_version;
 use super::super::toolchain::{self, Selection, TOOLCHAIN_MODULE};
 use super::super::version::GoVersion;
 use super::run::{Halt, Hashes, Request, Run};
@@ -19,6 +20,9 @@ impl Run<'_> {
             return Ok(None);
         }
         let gotoolchain = self.engine.values.gotoolchain.clone();
+        if matches!(gotoolchain.rsplit('+').next(), Some("auto" | "path")) {
+            self.check_workspace()?;
+        }
         match toolchain::select(&gotoolchain, self.context.lines.as_ref(), self.version())? {
             Selection::Local => Ok(None),
             Selection::Switch { name, path_only } => {
@@ -63,6 +67,8 @@ impl Run<'_> {
     pub(super) fn start(&self) -> Result<(), Halt> {
         let version = self.version();
         let flags = GoFlags::parse(&self.engine.values.goflags, version).map_err(Halt::Fatal)?;
+        flags.check_for_download(&self.engine.values.goflags, version).map_err(Halt::Fatal)?;
+        self.check_workspace()?;
         match self.engine.values.go111module.as_str() {
             "" | "on" | "auto" => {}
             "off" => {
@@ -76,17 +82,36 @@ impl Run<'_> {
                 ))));
             }
         }
-        if self.context.lines.is_some() && version.has(Behaviour::ModModeMod) {
-            flags.check_module_mode(version).map_err(Halt::Fatal)?;
-        }
-        if let Some(error) = &self.context.file_error {
-            return Err(Halt::Fatal(GoError::new(error.clone())));
-        }
+        self.check_module_file(&flags)?;
         let too_new = self.context.lines.as_ref();
-        match too_new.and_then(|lines| toolchain::too_new(lines, &self.engine.values.gotoolchain, version)) {
-            Some(error) => Err(Halt::Fatal(error)),
+        if let Some(error) =
+            too_new.and_then(|lines| toolchain::too_new(lines, &self.engine.values.gotoolchain, version))
+        {
+            return Err(Halt::Fatal(error));
+        }
+        match &self.context.file_error {
+            Some(error) => Err(Halt::Fatal(GoError::new(error.clone()))),
             None => Ok(()),
         }
+    }
+
+    fn check_workspace(&self) -> Result<(), Halt> {
+        match &self.context.workspace_error {
+            Some(error) => Err(Halt::Fatal(GoError::new(error.clone()))),
+            None => Ok(()),
+        }
+    }
+
+    /// Checks `-modfile`. Mirrors `modload.Init`.
+    fn check_module_file(&self, flags: &GoFlags) -> Result<(), Halt> {
+        let Some(file) = flags.module_file.as_deref().filter(|file| !file.is_empty()) else { return Ok(()) };
+        let text = match &self.context.lines {
+            None => "cannot find main module, but -modfile was set.\n\t-modfile cannot be used to set the module root directory.".to_owned(),
+            Some(lines) if lines.file.ends_with("go.work") => "-modfile cannot be used in workspace mode".to_owned(),
+            Some(_) if !file.ends_with(".mod") => format!("-modfile={file}: file does not have .mod extension"),
+            Some(_) => return Ok(()),
+        };
+        Err(Halt::Fatal(GoError::new(text)))
     }
 
     /// Fetches the content of a version.
@@ -96,14 +121,31 @@ impl Run<'_> {
 
     /// Fetches one file of a version from the first entry of GOPROXY that has it.
     pub(super) fn fetch(&mut self, request: &Request, extension: &str, purpose: Purpose) -> Result<(), Halt> {
+        self.fetch_and(request, extension, purpose, |_| Ok(()))
+    }
+
+    /// Fetches one file of a version from the first entry of GOPROXY that has it and stands a check.
+    pub(super) fn fetch_and(
+        &mut self,
+        request: &Request,
+        extension: &str,
+        purpose: Purpose,
+        check: impl Fn(&mut Self) -> Result<(), Halt>,
+    ) -> Result<(), Halt> {
         let Request { path, version, .. } = request;
-        let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
-        let escaped_version = super::super::module_version::escape_version(version)
-            .map_err(|error| GoError::new(error.to_string()))?;
+        let escaped = escape_path(path).map_err(GoError::from)?;
+        let file = format!("@v/{}.{extension}", escape_version(version).map_err(GoError::from)?);
         self.try_proxies(|run, step| {
             let base = run.enter(step, path)?;
-            let url = request::proxy_url(base, &escaped, &format!("@v/{escaped_version}.{extension}"));
-            run.get(&url, purpose).map_err(|halt| halt.about(path, Some(version)))
+            let url = request::proxy_url(base, &escaped, &file);
+            // Content is not kept in memory: it would be asked for again.
+            let got = if purpose == Purpose::Zip {
+                run.get(&url, purpose)
+            } else {
+                run.get_once(step, &url, purpose)
+            };
+            got.map_err(|halt| halt.about(path, Some(version)))?;
+            check(run)
         })
     }
 }

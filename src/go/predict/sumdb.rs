@@ -4,7 +4,10 @@
 
 use super::super::error::GoError;
 use super::super::facts::Behaviour;
+use super::super::module_path::escape_path;
+use super::super::module_version::escape_version;
 use super::super::proxy_list::Server;
+use super::super::toolchain::TOOLCHAIN_MODULE;
 use super::super::url::Url;
 use super::request::join;
 use super::run::{Halt, Hashes, Request, Run};
@@ -24,6 +27,9 @@ impl Run<'_> {
     /// Checks one hash of a version.
     pub(super) fn check_sum(&mut self, request: &Request, hash: Hash) -> Result<(), Halt> {
         let Request { path, version, hashes, .. } = request;
+        if path != TOOLCHAIN_MODULE {
+            self.read_sums()?;
+        }
         let recorded = match (hash, hashes) {
             (Hash::GoMod, Hashes { go_mod, .. }) => *go_mod,
             (Hash::Zip, Hashes { zip, .. }) => *zip,
@@ -37,32 +43,38 @@ impl Run<'_> {
         }
     }
 
+    /// Reads go.sum: a malformed one ends the process, in versions that mind it.
+    pub(super) fn read_sums(&self) -> Result<(), Halt> {
+        match &self.context.sum_error {
+            Some(error) if self.version().has(Behaviour::MalformedGoSumFatal) => {
+                Err(Halt::Fatal(GoError::new(error.clone())))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Asks the database about a version, once for both hashes.
     fn lookup(&mut self, path: &str, version: &str, hash: Hash) -> Result<(), Halt> {
         let database = self.engine.database.as_ref().map_err(|error| Halt::Failed(error.to_go_error()))?;
         let (name, explicit) = (database.name.clone(), database.explicit_url.clone());
         let key = format!("{path}@{version}");
-        if self.looked_up.contains(&key) {
-            return Ok(());
-        }
         let suffix = if hash == Hash::GoMod { "/go.mod" } else { "" };
         let about = |halt: Halt| match halt {
             Halt::Failed(error) => Halt::Failed(error.prefixed(&format!("{key}{suffix}: "))),
             other => other,
         };
         let base = self.database_base(&name, explicit.as_deref()).map_err(about)?;
-        let address = join(&base, &format!("lookup/{}", self.escaped(path, version)?));
-        self.get(&address, Purpose::SumdbLookup).map_err(about)?;
-        self.looked_up.push(key);
-        Ok(())
-    }
-
-    fn escaped(&self, path: &str, version: &str) -> Result<String, Halt> {
-        let failed = |text: String| Halt::Failed(GoError::new(text));
-        let path = super::super::module_path::escape_path(path).map_err(|error| failed(error.to_string()))?;
-        let version = super::super::module_version::escape_version(version)
-            .map_err(|error| failed(error.to_string()))?;
-        Ok(format!("{path}@{version}"))
+        if let Some((_, said)) = self.looked_up.iter().find(|(asked, _)| *asked == key) {
+            return said.clone().map_err(|error| about(Halt::Failed(error)));
+        }
+        let address = join(&base, &format!("lookup/{}", escaped(path, version)?));
+        let said = match self.get(&address, Purpose::SumdbLookup) {
+            Ok(()) => Ok(()),
+            Err(Halt::Failed(error)) => Err(error),
+            Err(halt) => return Err(halt),
+        };
+        self.looked_up.push((key.clone(), said.clone()));
+        said.map_err(|error| about(Halt::Failed(error)))
     }
 
     /// How the database is reached: found out once, before the first lookup.
@@ -117,4 +129,9 @@ impl Run<'_> {
         let what = if hash == Hash::GoMod { "go.mod" } else { "module" };
         Halt::Failed(GoError::new(format!("verifying {what}: {text}")).about(path, Some(version)))
     }
+}
+
+/// A version of a module as the database's addresses name it.
+fn escaped(path: &str, version: &str) -> Result<String, GoError> {
+    Ok(format!("{}@{}", escape_path(path)?, escape_version(version)?))
 }

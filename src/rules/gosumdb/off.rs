@@ -1,7 +1,7 @@
 use crate::go::Behaviour;
 use crate::rules::trust::widens_trust;
 use crate::rules::wording::{enumerated, shown};
-use crate::rules::written::written;
+use crate::rules::written::{modules, written};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 use crate::settings::Setting;
 use crate::source::Layer;
@@ -62,7 +62,7 @@ fn deliberate(context: &Context<'_>, setting: &Setting) -> bool {
 fn unverified(context: &Context<'_>) -> String {
     let engine = context.engine;
     let exempt = |path: &str| engine.nosumdb_match(path).is_some() || engine.private_match(path).is_some();
-    let names: Vec<&str> = context.modules.iter().map(String::as_str).filter(|path| !exempt(path)).collect();
+    let names: Vec<&str> = modules(context).filter(|path| !exempt(path)).collect();
     if names.is_empty() { "every module that go.sum does not list".into() } else { enumerated(&names) }
 }
 

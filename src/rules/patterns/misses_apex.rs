@@ -2,7 +2,7 @@ use crate::go::PatternList;
 use crate::rules::edit::replaced;
 use crate::rules::trust::widens_trust;
 use crate::rules::wording::{enumerated, quoted, shown};
-use crate::rules::written::MOST;
+use crate::rules::written::{MOST, modules};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
 use super::{Written, lists};
@@ -64,7 +64,7 @@ fn apex(pattern: &str) -> Option<&str> {
 fn missed<'a>(context: &Context<'a>, list: &Written<'_>, apex: &str) -> Vec<&'a str> {
     let at_apex = PatternList::parse(apex, context.engine.version());
     let uncovered = |path: &&str| at_apex.matches(path) && !list.list.matches(path);
-    context.modules.iter().map(String::as_str).filter(uncovered).collect()
+    modules(context).filter(uncovered).collect()
 }
 
 fn fix(list: &Written<'_>, at: usize, apex: &str) -> Option<Fix> {

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use crate::go::{Item, PatternList};
 use crate::rules::trust::widens_trust;
 use crate::rules::wording::{enumerated, shown};
-use crate::rules::written::written;
+use crate::rules::written::{modules, written};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 use crate::settings::Setting;
 
@@ -79,7 +79,7 @@ fn lost<'a>(goprivate: &'a PatternList, own: &PatternList) -> Vec<&'a str> {
 /// The modules in sight that GOPRIVATE matches and the list does not.
 fn moved<'a>(context: &Context<'a>, goprivate: &PatternList, own: &PatternList) -> Vec<&'a str> {
     let changes = |path: &&str| goprivate.matches(path) && !own.matches(path);
-    context.modules.iter().map(String::as_str).filter(changes).collect()
+    modules(context).filter(changes).collect()
 }
 
 fn help(name: &str, lost: &[&str]) -> String {

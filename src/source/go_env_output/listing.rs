@@ -42,13 +42,14 @@ pub(super) fn listings(runs: Vec<Run>, hint: Option<GoVersion>) -> Vec<Listing> 
 
 /// Two listings without anything between them: the second begins as the first did.
 fn split_concatenated(run: Run) -> Vec<Run> {
+    let is_listing = matches!(run.entries.as_slice(), [first, second, ..] if first.name != second.name);
     let begins = |at: usize| {
         (0..2).all(|i| match (run.entries.get(i), run.entries.get(at + i)) {
             (Some(first), Some(again)) => first.name == again.name,
             _ => false,
         })
     };
-    let starts: Vec<usize> = (2..run.entries.len()).filter(|at| begins(*at)).collect();
+    let starts: Vec<usize> = (2..run.entries.len()).filter(|at| is_listing && begins(*at)).collect();
     let mut rest = run.entries;
     let mut tail = Vec::new();
     for start in starts.into_iter().rev() {
@@ -186,12 +187,15 @@ fn undo_escapes(entry: &mut Entry, escaped: Option<bool>) {
 
 /// Whether variables that this version prints are missing.
 fn is_partial(entries: &[Entry], form: Form, version: Option<GoVersion>) -> bool {
+    if entries.len() < names::always_printed().count() || matches!(form, Form::Bare | Form::Values) {
+        return true;
+    }
     let present: HashSet<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
     let mut expected: Vec<&str> = names::always_printed().collect();
     if let Some(version) = version {
         expected.extend(names::printed_since(version));
     }
-    matches!(form, Form::Bare | Form::Values) || !expected.iter().all(|name| present.contains(name))
+    !expected.iter().all(|name| present.contains(name))
 }
 
 /// The last whole listing with the excerpts after it; without a whole one, all excerpts.

@@ -1,0 +1,68 @@
+//! `env [VAR…]`: every setting, where it comes from and what it shadows.
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+
+use super::error::{CommandError, UsageError};
+use super::machine::Machine;
+use super::options::{Format, Options};
+use super::output::Output;
+use crate::report::document::{
+    DiagnosticDocument, EnvDocument, SCHEMA_VERSION, SettingDocument, settings_document,
+};
+use crate::report::human;
+
+/// Arguments of `env`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct EnvArguments {
+    /// Variables to show; all when none is named
+    #[arg(value_name = "VAR")]
+    variables: Vec<String>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// Wrong usage, unreadable input, output that cannot be written.
+pub(super) fn run(
+    arguments: &EnvArguments,
+    options: &Options,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    options.assumptions()?;
+    let machine = Machine::read(options)?;
+    let all = settings_document(&machine.settings, options.secrets());
+    let settings = chosen(all, &arguments.variables)?;
+    let mut found = machine.diagnostics(&[]);
+    if !arguments.variables.is_empty() {
+        found.retain(|found| arguments.variables.contains(&found.variable));
+    }
+    let document = EnvDocument {
+        schema_version: SCHEMA_VERSION,
+        go: machine.go.clone(),
+        settings,
+        diagnostics: found.iter().map(|found| DiagnosticDocument::of(found, options.secrets())).collect(),
+    };
+    match options.format {
+        Format::Json => output.json(&document)?,
+        Format::Human => output.human(|style| human::env(&document, &found, style))?,
+    }
+    Ok(())
+}
+
+fn chosen(
+    all: BTreeMap<String, SettingDocument>,
+    names: &[String],
+) -> Result<BTreeMap<String, SettingDocument>, UsageError> {
+    if names.is_empty() {
+        return Ok(all);
+    }
+    if let Some(unknown) = names.iter().find(|name| !all.contains_key(*name)) {
+        let known: Vec<&str> = all.keys().map(String::as_str).collect();
+        let text =
+            format!("`{unknown}` is no variable that decides about modules; there are {}", known.join(", "));
+        return Err(UsageError::Unknown(text));
+    }
+    Ok(all.into_iter().filter(|(name, _)| names.contains(name)).collect())
+}

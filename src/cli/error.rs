@@ -1,0 +1,65 @@
+//! Wrong usage and unreadable input: one clear line, exit status 2.
+
+use std::path::PathBuf;
+
+use crate::go::predict::AssumeError;
+use crate::source::read::ReadError;
+
+/// Why a command cannot start. `Display` is one line that says what to do.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum UsageError {
+    /// `--go-version` with something else.
+    #[error("`{0}` is not a Go version; write it as 1.21.13")]
+    GoVersion(String),
+    /// `--set` or `--unset` with something else.
+    #[error(
+        "`{0}` does not name a variable; write --set GOPROXY=https://proxy.golang.org or --unset GOPROXY"
+    )]
+    Set(String),
+    /// `--set X=… --unset X`.
+    #[error("--set and --unset both name {0}; choose one")]
+    SetAndUnset(String),
+    /// A malformed `--assume`.
+    #[error(transparent)]
+    Assume(#[from] AssumeError),
+    /// A file named on the command line that cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A directory named on the command line that is none.
+    #[error("{}: not a directory", .0.display())]
+    NotADirectory(PathBuf),
+    /// `--goroot` with a directory that is no Go installation.
+    #[error("{}: no Go installation (no VERSION file in it); give its root, or add --go-version", .0.display())]
+    NotAGoroot(PathBuf),
+    /// `--go-env` with a text that holds none.
+    #[error("{}: no `go env` output in it; paste what `go env` prints", .0.display())]
+    NoGoEnv(PathBuf),
+    /// Two inputs that cannot both be.
+    #[error("{0}")]
+    Contradiction(String),
+    /// A module path that go would refuse.
+    #[error("{text}{hint}")]
+    Module {
+        /// What is wrong, in go's words.
+        text: String,
+        /// What to write instead.
+        hint: String,
+    },
+    /// A variable, rule or shell that does not exist.
+    #[error("{0}")]
+    Unknown(String),
+    /// Standard input, read for two things.
+    #[error("standard input can be read once only; give one of the inputs as a file")]
+    StandardInputTwice,
+}
+
+/// How a command ends early.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CommandError {
+    /// Wrong usage or unreadable input: exit status 2.
+    #[error(transparent)]
+    Usage(#[from] UsageError),
+    /// Output could not be written.
+    #[error("cannot write the output: {0}")]
+    Write(#[from] std::io::Error),
+}

@@ -1,0 +1,162 @@
+//! `explain MODULE[@VERSION]…`: what go decides about modules, and why.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::error::{CommandError, UsageError};
+use super::machine::Machine;
+use super::modules::{Subject, subjects};
+use super::options::{Format, Options};
+use super::output::Output;
+use super::surroundings::{Around, LocalAnswers};
+use super::{summary, trace};
+use crate::go::decision::{
+    ChecksumDecider, ChecksumDecision, ChecksumVerdict, DownloadDecider, DownloadDecision, DownloadVerdict,
+};
+use crate::go::predict::{Context, Outcome, Prediction};
+use crate::report::document::{
+    ChecksumDocument, DiagnosticDocument, DownloadDocument, ExplainDocument, ModuleDocument,
+    PredictionDocument, SCHEMA_VERSION, settings_document,
+};
+use crate::report::{Secrets, human};
+use crate::rules;
+
+/// Arguments of `explain`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct ExplainArguments {
+    /// Module or package paths, each with an optional version: golang.org/x/net, corp.example.com/lib@v1.2.0
+    #[arg(value_name = "MODULE[@VERSION]", required_unless_present = "summary")]
+    modules: Vec<String>,
+
+    /// Read module paths, one a line (`-`: standard input), and print one tab-separated line for each:
+    /// path, checksum verdict, download verdict, what decided
+    #[arg(long, value_name = "FILE", conflicts_with = "modules")]
+    summary: Option<PathBuf>,
+
+    /// Take every argument as a module path; do not list the parent paths that `go get` would ask for too
+    #[arg(long)]
+    module: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// Wrong usage, unreadable input, output that cannot be written.
+pub(super) fn run(
+    arguments: &ExplainArguments,
+    options: &Options,
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    let stdin = std::path::Path::new("-");
+    if arguments.summary.as_deref() == Some(stdin) && options.go_env.as_deref() == Some(stdin) {
+        return Err(UsageError::StandardInputTwice.into());
+    }
+    let assumptions = options.assumptions()?;
+    let machine = Machine::read(options)?;
+    if let Some(file) = &arguments.summary {
+        if options.format == Format::Json {
+            let text = "--summary has a format of its own; leave --format out".into();
+            return Err(UsageError::Contradiction(text).into());
+        }
+        return summary::run(file, &machine, output);
+    }
+    let around = Around::read(&machine, options.directory.is_some());
+    let subjects = subjects(&arguments.modules, arguments.module, &around, &machine)?;
+    let answers = LocalAnswers { assumptions, is_foreign: machine.is_foreign };
+    let context = around.context(&machine);
+    let modules =
+        subjects.iter().map(|subject| module(subject, &machine, &context, &answers, options.secrets()));
+    let found = diagnostics(&machine, &around, &subjects);
+    let mut go = machine.go.clone();
+    go.notes.extend(around.remarks.iter().cloned());
+    let document = ExplainDocument {
+        schema_version: SCHEMA_VERSION,
+        go,
+        settings: settings_document(&machine.settings, options.secrets()),
+        modules: modules.collect(),
+        diagnostics: found.iter().map(|found| DiagnosticDocument::of(found, options.secrets())).collect(),
+    };
+    match options.format {
+        Format::Json => output.json(&document)?,
+        Format::Human => output.human(|style| human::explain(&document, &found, style))?,
+    }
+    Ok(())
+}
+
+fn diagnostics(machine: &Machine, around: &Around, subjects: &[Subject]) -> Vec<rules::Diagnostic> {
+    let mut modules: Vec<String> = subjects.iter().map(|subject| subject.request.path.clone()).collect();
+    modules.extend(around.required_paths());
+    machine.diagnostics(&modules)
+}
+
+fn module(
+    subject: &Subject,
+    machine: &Machine,
+    context: &Context,
+    answers: &LocalAnswers,
+    secrets: Secrets,
+) -> ModuleDocument {
+    let request = &subject.request;
+    let (checksum, download, prediction) = match &subject.directory {
+        Some(_) => replaced(),
+        None => {
+            let prediction = machine.engine.predict(request, context, answers);
+            let checksum = checksum(subject, machine);
+            let download = machine.engine.download(&request.path);
+            (checksum, download, prediction)
+        }
+    };
+    let (learns_name, may_learn_name) = trace::learners(&checksum, &download, &prediction);
+    ModuleDocument {
+        path: request.path.clone(),
+        version: request.version.clone(),
+        candidate_of: subject.candidate_of.clone(),
+        provides: subject.provides.clone(),
+        replaces: subject.replaces.clone(),
+        directory: subject.directory.clone(),
+        cached: request.cached.info && request.cached.go_mod && request.cached.zip,
+        trace: trace::trace(machine, &checksum, &download, secrets),
+        checksum: ChecksumDocument::of(&checksum, secrets),
+        download: DownloadDocument::of(&download, secrets),
+        learns_name,
+        may_learn_name,
+        prediction: PredictionDocument::of(&prediction, secrets),
+    }
+}
+
+/// The checksum decision, with what go.sum already holds.
+fn checksum(subject: &Subject, machine: &Machine) -> ChecksumDecision {
+    let request = &subject.request;
+    if request.hashes.go_mod && request.hashes.zip {
+        return ChecksumDecision {
+            verdict: ChecksumVerdict::Verify,
+            decided_by: ChecksumDecider::GoSum,
+            pattern: None,
+            database: None,
+            route: vec![],
+            error: None,
+        };
+    }
+    machine.engine.checksum(&request.path)
+}
+
+/// A module that a directory takes the place of: nothing is asked of anybody.
+fn replaced() -> (ChecksumDecision, DownloadDecision, Prediction) {
+    let checksum = ChecksumDecision {
+        verdict: ChecksumVerdict::Skip,
+        decided_by: ChecksumDecider::Replace,
+        pattern: None,
+        database: None,
+        route: vec![],
+        error: None,
+    };
+    let download = DownloadDecision {
+        verdict: DownloadVerdict::Blocked,
+        decided_by: DownloadDecider::Replace,
+        pattern: None,
+        route: vec![],
+        error: None,
+    };
+    (checksum, download, Prediction { contacts: vec![], outcome: Outcome::Success, error: None })
+}

@@ -1,0 +1,82 @@
+//! The command line: one file a command, its arguments and its orchestration, nothing else.
+
+mod completions;
+mod env;
+mod error;
+mod explain;
+mod machine;
+mod modules;
+mod options;
+mod output;
+mod rule;
+mod summary;
+mod surroundings;
+mod trace;
+
+use std::io::ErrorKind;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use error::CommandError;
+use options::Options;
+use output::{Output, complain};
+
+/// Explains where every Go setting comes from and what the go command will do with a module, offline
+/// and exactly as the installed Go would.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "goenv-doctor", version, propagate_version = true, max_term_width = 100)]
+struct CommandLine {
+    #[command(flatten)]
+    options: Options,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Clone, Subcommand)]
+enum Command {
+    /// Show what go decides about modules: verified by whom, downloaded from whom, and why
+    Explain(explain::ExplainArguments),
+    /// Show every setting with the place that set it and what it shadows
+    Env(env::EnvArguments),
+    /// Show the documentation of a rule, or all rules
+    Rule(rule::RuleArguments),
+    /// Print shell completions
+    Completions(completions::CompletionsArguments),
+    /// Print the manual page
+    #[command(hide = true)]
+    Man,
+}
+
+/// Exit status for wrong usage and unreadable input.
+const USAGE: u8 = 2;
+
+/// Parses the arguments, runs one command, and maps the result to an exit status.
+pub fn main() -> ExitCode {
+    let line = match CommandLine::try_parse() {
+        Ok(line) => line,
+        Err(error) => {
+            let is_help = !error.use_stderr();
+            // Help that nobody reads is no failure.
+            let _ = error.print();
+            return if is_help { ExitCode::SUCCESS } else { ExitCode::from(USAGE) };
+        }
+    };
+    let mut output = Output::new(&line.options);
+    let result = match &line.command {
+        Command::Explain(arguments) => explain::run(arguments, &line.options, &mut output),
+        Command::Env(arguments) => env::run(arguments, &line.options, &mut output),
+        Command::Rule(arguments) => rule::run(arguments, &line.options, &mut output),
+        Command::Completions(arguments) => completions::run(arguments, &mut output),
+        Command::Man => completions::man(&mut output),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(CommandError::Write(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("goenv-doctor: {error}"));
+            ExitCode::from(USAGE)
+        }
+    }
+}

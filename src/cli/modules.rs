@@ -1,0 +1,156 @@
+//! The modules that a question is about: from arguments to requests.
+
+use super::error::UsageError;
+use super::machine::Machine;
+use super::surroundings::Around;
+use crate::go::module_path::{check_path, escape_path, is_standard_import_path};
+use crate::go::module_version::escape_version;
+use crate::go::predict::Request;
+use crate::go::version_query::Query;
+use crate::project::providers::{Known, Provider};
+use crate::project::replace::Replacement;
+
+/// One module that go would deal with.
+#[derive(Debug, Clone)]
+pub(super) struct Subject {
+    /// What go would ask for.
+    pub(super) request: Request,
+    /// The path asked about, when this is one of several module paths that may hold it.
+    pub(super) candidate_of: Option<String>,
+    /// The package asked about, when go.mod has this module for it.
+    pub(super) provides: Option<String>,
+    /// `PATH@VERSION` as required, when it is replaced by this one.
+    pub(super) replaces: Option<String>,
+    /// The directory that replaces it.
+    pub(super) directory: Option<String>,
+}
+
+/// A `PATH[@VERSION]` argument.
+struct Argument<'a> {
+    path: &'a str,
+    version: Option<&'a str>,
+}
+
+/// Turns the arguments into modules. With `only_modules` every path is taken as a module's.
+///
+/// # Errors
+/// A path or version that go would refuse.
+pub(super) fn subjects(
+    arguments: &[String],
+    only_modules: bool,
+    around: &Around,
+    machine: &Machine,
+) -> Result<Vec<Subject>, UsageError> {
+    let go_mods = around.go_mods();
+    let known = around.known(&go_mods);
+    let mut all = vec![];
+    for text in arguments {
+        all.extend(subjects_of(&parse(text)?, only_modules, known));
+    }
+    let wanted =
+        all.iter().map(|subject| (subject.request.path.clone(), subject.request.version.clone())).collect();
+    for (subject, request) in all.iter_mut().zip(around.requests(wanted, machine)) {
+        subject.request = request;
+    }
+    Ok(all)
+}
+
+fn parse(text: &str) -> Result<Argument<'_>, UsageError> {
+    let (path, version) = match text.strip_prefix("git@") {
+        Some(_) => (text, None),
+        None => text.split_once('@').map_or((text, None), |(path, version)| (path, Some(version))),
+    };
+    let refused = |error: String, hint: String| UsageError::Module { text: error, hint };
+    if let Err(error) = check_path(path) {
+        return Err(refused(error.to_string(), path_hint(path)));
+    }
+    escape_path(path).map_err(|error| refused(error.to_string(), String::new()))?;
+    if let Some(version) = version {
+        check_version(path, version)?;
+    }
+    Ok(Argument { path, version })
+}
+
+fn check_version(path: &str, version: &str) -> Result<(), UsageError> {
+    let refused = |text: String| UsageError::Module {
+        text: format!("{path}@{version}: {text}"),
+        hint: "; write a version as v1.2.3, a branch, or latest".into(),
+    };
+    let query = Query::parse(version).map_err(|error| refused(error.to_string()))?;
+    if !matches!(query, Query::Range { .. }) {
+        escape_version(version).map_err(|error| refused(error.to_string()))?;
+    }
+    Ok(())
+}
+
+/// What somebody who wrote this path most likely wanted.
+fn path_hint(path: &str) -> String {
+    for scheme in ["https://", "http://", "git://", "ssh://"] {
+        if let Some(rest) = path.strip_prefix(scheme) {
+            let rest = rest.trim_end_matches('/');
+            return format!("; a module path has no scheme: {}", rest.strip_suffix(".git").unwrap_or(rest));
+        }
+    }
+    if let Some((host, rest)) = path.strip_prefix("git@").and_then(|rest| rest.split_once(':')) {
+        return format!(
+            "; a module path is no ssh address: {host}/{}",
+            rest.strip_suffix(".git").unwrap_or(rest)
+        );
+    }
+    if path.starts_with("./") || path.starts_with("../") || path.starts_with('/') {
+        return "; give a module path, not a directory".into();
+    }
+    if let Some(name) = path.strip_prefix("gopkg.in/") {
+        return format!("; paths of gopkg.in end in a major version: gopkg.in/{name}.v1");
+    }
+    if path.ends_with("/v0") || path.ends_with("/v1") {
+        return "; a path ends in a major version from /v2 on only".into();
+    }
+    if is_standard_import_path(path) && !path.is_empty() {
+        return "; it would belong to the standard library, which is never downloaded".into();
+    }
+    "; write it as github.com/gorilla/mux".into()
+}
+
+fn subjects_of(argument: &Argument<'_>, only_modules: bool, known: Known<'_>) -> Vec<Subject> {
+    let path = argument.path;
+    if only_modules || known.requirement(path).is_some() || known.main_paths().any(|main| main == path) {
+        return vec![required(path, argument.version, known)];
+    }
+    if let Some(Provider::Required(require, _)) = known.provider(path) {
+        let module = required(&require.path, argument.version.or(Some(&require.version.text)), known);
+        return vec![Subject { provides: Some(path.to_owned()), ..module }];
+    }
+    let candidates = known.candidates(path);
+    let several = candidates.len() > 1;
+    let candidate = |module: &str| Subject {
+        candidate_of: several.then(|| path.to_owned()),
+        ..required(module, argument.version, known)
+    };
+    candidates.into_iter().map(candidate).collect()
+}
+
+/// A module by its path: at the version asked for, else `latest`; replaced as go.mod says.
+fn required(path: &str, version: Option<&str>, known: Known<'_>) -> Subject {
+    let version = version.unwrap_or("latest").to_owned();
+    let mut subject = Subject {
+        request: Request { path: path.to_owned(), version, ..Request::default() },
+        candidate_of: None,
+        provides: None,
+        replaces: None,
+        directory: None,
+    };
+    let Some(line) = known.replacement(path, &subject.request.version) else { return subject };
+    subject.replaces = Some(format!("{path}@{}", subject.request.version));
+    match &line.new {
+        Replacement::Directory(directory) => {
+            subject.directory = Some(directory.clone());
+            subject.replaces = None;
+        }
+        Replacement::Module { path, version } => {
+            subject.request.path = path.clone();
+            subject.request.version = version.text.clone();
+        }
+    }
+    subject
+}

@@ -1,0 +1,145 @@
+//! Options that every command takes.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::error::UsageError;
+use crate::go::GoVersion;
+use crate::go::predict::Assumptions;
+use crate::report::Secrets;
+use crate::settings::Override;
+use crate::source::Value;
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Human,
+    /// For programs: documented, with a schema version.
+    Json,
+}
+
+/// When output is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Options {
+    /// Output format
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+
+    /// When to use colours (NO_COLOR and CLICOLOR_FORCE are honoured)
+    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
+    pub(super) color: ColorChoice,
+
+    /// Say nothing on standard error
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+
+    /// Show more: defaults, findings that are only worth knowing, every predicted request
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+
+    /// Act as if started in this directory
+    #[arg(
+        short = 'C',
+        long = "directory",
+        global = true,
+        value_name = "DIR",
+        help_heading = "Where to look"
+    )]
+    pub(super) directory: Option<PathBuf>,
+
+    /// Reproduce this version of Go, as 1.21.13
+    #[arg(long, global = true, value_name = "VERSION", help_heading = "Where to look")]
+    pub(super) go_version: Option<String>,
+
+    /// Use the Go installation in this directory
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Where to look")]
+    pub(super) goroot: Option<PathBuf>,
+
+    /// Take the settings from pasted `go env` output (`-`: standard input) instead of this machine
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Where to look")]
+    pub(super) go_env: Option<PathBuf>,
+
+    /// What if the environment had this variable?
+    #[arg(long = "set", global = true, value_name = "VAR=VALUE", help_heading = "What if")]
+    pub(super) set: Vec<String>,
+
+    /// What if the environment did not have this variable?
+    #[arg(long = "unset", global = true, value_name = "VAR", help_heading = "What if")]
+    pub(super) unset: Vec<String>,
+
+    /// What if servers answered so? STATUS: ok, unreachable or an HTTP status; `*` is everybody else
+    #[arg(long, global = true, value_name = "URLPREFIX=STATUS", help_heading = "What if")]
+    pub(super) assume: Vec<String>,
+
+    /// Show passwords and tokens instead of xxxxx
+    #[arg(long, global = true)]
+    pub(super) show_secrets: bool,
+}
+
+impl Options {
+    /// Whether secrets are masked.
+    pub(super) fn secrets(&self) -> Secrets {
+        if self.show_secrets { Secrets::Shown } else { Secrets::Masked }
+    }
+
+    /// The version asked for.
+    ///
+    /// # Errors
+    /// A text that is no version of Go.
+    pub(super) fn version(&self) -> Result<Option<GoVersion>, UsageError> {
+        let Some(text) = &self.go_version else { return Ok(None) };
+        GoVersion::parse(text).map(Some).ok_or_else(|| UsageError::GoVersion(text.clone()))
+    }
+
+    /// The what-ifs about variables.
+    ///
+    /// # Errors
+    /// A `--set` without `=`, a name that is none, or a variable both set and unset.
+    pub(super) fn overrides(&self) -> Result<Vec<Override>, UsageError> {
+        let mut all = vec![];
+        for text in &self.set {
+            let (name, value) = text.split_once('=').ok_or_else(|| UsageError::Set(text.clone()))?;
+            all.push(Override { name: checked_name(name, text)?, value: Some(Value::from(value)) });
+        }
+        for name in &self.unset {
+            if all.iter().any(|set| set.name == *name) {
+                return Err(UsageError::SetAndUnset(name.clone()));
+            }
+            all.push(Override { name: checked_name(name, name)?, value: None });
+        }
+        Ok(all)
+    }
+
+    /// The what-ifs about servers.
+    ///
+    /// # Errors
+    /// An argument of another form.
+    pub(super) fn assumptions(&self) -> Result<Assumptions, UsageError> {
+        let mut assumptions = Assumptions::default();
+        for text in &self.assume {
+            assumptions.add(text)?;
+        }
+        Ok(assumptions)
+    }
+}
+
+fn checked_name(name: &str, text: &str) -> Result<String, UsageError> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if name.is_empty() || !name.chars().all(fits) {
+        return Err(UsageError::Set(text.to_owned()));
+    }
+    Ok(name.to_owned())
+}

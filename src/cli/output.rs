@@ -1,0 +1,81 @@
+//! The one writer: results on standard output, everything else on standard error.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use serde::Serialize;
+
+use super::options::{ColorChoice, Options};
+use crate::report::human::Style;
+
+/// Where a command's results and remarks go.
+pub(super) struct Output {
+    results: BufWriter<Box<dyn Write>>,
+    style: Style,
+}
+
+impl Output {
+    /// Writes to the streams of this process.
+    pub(super) fn new(options: &Options) -> Self {
+        let colored = is_colored(options.color);
+        colored::control::set_override(colored);
+        let home = dirs::home_dir().filter(|_| options.go_env.is_none());
+        let style = Style {
+            secrets: options.secrets(),
+            verbose: options.verbose,
+            home: home.map(|home| home.to_string_lossy().into_owned()),
+            colored,
+        };
+        Self { results: BufWriter::new(Box::new(io::stdout())), style }
+    }
+
+    /// Writes a JSON document.
+    ///
+    /// # Errors
+    /// Standard output refuses.
+    pub(super) fn json(&mut self, document: &impl Serialize) -> io::Result<()> {
+        let text = crate::report::safe_json(&serde_json::to_string_pretty(document)?);
+        self.results.write_all(text.as_bytes())?;
+        self.results.write_all(b"\n")?;
+        self.results.flush()
+    }
+
+    /// Writes a text for people.
+    ///
+    /// # Errors
+    /// Standard output refuses.
+    pub(super) fn human(&mut self, render: impl FnOnce(&Style) -> String) -> io::Result<()> {
+        self.results.write_all(render(&self.style).as_bytes())?;
+        self.results.flush()
+    }
+
+    /// Standard output itself, for what is written piece by piece.
+    pub(super) fn stream(&mut self) -> &mut dyn Write {
+        &mut self.results
+    }
+}
+
+/// Writes a line to standard error, safe for a terminal.
+pub(super) fn complain(text: &str) {
+    let mut line = crate::report::safe(&crate::source::mask::mask(text));
+    line.push('\n');
+    // There is nobody left to tell if this fails.
+    let _ = io::stderr().write_all(line.as_bytes());
+}
+
+/// `--color` first, then NO_COLOR, then CLICOLOR_FORCE, then whether it is a terminal.
+fn is_colored(choice: ColorChoice) -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto if is_set("NO_COLOR") => false,
+        ColorChoice::Auto
+            if std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0") =>
+        {
+            true
+        }
+        ColorChoice::Auto => {
+            io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+        }
+    }
+}

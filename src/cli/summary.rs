@@ -1,0 +1,116 @@
+//! `explain --summary`: a line for each of any number of module paths.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+
+use super::error::{CommandError, UsageError};
+use super::machine::Machine;
+use super::output::Output;
+use crate::go::Engine;
+use crate::go::decision::{
+    ChecksumDecision, ChecksumVerdict, DownloadDecider, DownloadDecision, DownloadVerdict,
+};
+use crate::go::module_path::check_path;
+use crate::go::toolchain::TOOLCHAIN_MODULE;
+use crate::report::summary::{Checksum, Download, Line, SummaryError, write_summary};
+use crate::source::mask::mask_cow;
+use crate::source::read::ReadError;
+
+/// Reads paths from a file or standard input and answers each.
+pub(super) fn run(file: &Path, machine: &Machine, output: &mut Output) -> Result<(), CommandError> {
+    let decider = Decider::new(machine);
+    let written = write_summary(open(file)?, output.stream(), |path, line| decider.decide(path, line));
+    match written {
+        Ok(_) => Ok(()),
+        Err(SummaryError::Write(error)) => Err(error.into()),
+        Err(SummaryError::Read(source)) => {
+            Err(UsageError::Read(ReadError::Refused { path: file.to_owned(), source }).into())
+        }
+    }
+}
+
+fn open(file: &Path) -> Result<Box<dyn BufRead>, UsageError> {
+    if file == Path::new("-") {
+        return Ok(Box::new(BufReader::with_capacity(1 << 16, io::stdin().lock())));
+    }
+    let refused = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing(file.to_owned()),
+        _ => ReadError::Refused { path: file.to_owned(), source },
+    };
+    if file.is_dir() {
+        return Err(ReadError::NotAFile(file.to_owned()).into());
+    }
+    Ok(Box::new(BufReader::with_capacity(1 << 16, File::open(file).map_err(refused)?)))
+}
+
+/// Decisions for many paths: what is the same for all paths without a matching pattern is worked out
+/// once.
+struct Decider<'a> {
+    engine: &'a Engine,
+    /// The checksum verdict where no pattern matches.
+    checksum: (Checksum, &'static str),
+    /// The download verdict where no pattern matches; none: it depends on the path.
+    download: Option<(Download, &'static str)>,
+    /// Under which variable's name the patterns of GONOSUMDB and GONOPROXY were written.
+    written_in: [&'static str; 2],
+}
+
+/// A path like any other, for what is decided about all that no pattern matches.
+const ANY_PATH: &str = "goenv-doctor.invalid/any";
+
+impl<'a> Decider<'a> {
+    fn new(machine: &'a Machine) -> Self {
+        let engine = &machine.engine;
+        let rest = engine.without_patterns();
+        let written_in =
+            |name: &'static str| machine.settings.get(name).and_then(|s| s.origin.from).unwrap_or(name);
+        Self {
+            checksum: checksum_cells(&rest.checksum(ANY_PATH)),
+            download: (!rest.asks_origin_first()).then(|| download_cells(&rest.download(ANY_PATH))),
+            engine,
+            written_in: [written_in("GONOSUMDB"), written_in("GONOPROXY")],
+        }
+    }
+
+    fn decide(&self, path: &str, line: &mut Line) {
+        if let Err(error) = check_path(path) {
+            return line.refuse(&error.to_string());
+        }
+        let (skipped, private) = (self.engine.skips_database(path), self.engine.noproxy_match(path));
+        let is_toolchain = path == TOOLCHAIN_MODULE;
+        let checksum = if is_toolchain { checksum_cells(&self.engine.checksum(path)) } else { self.checksum };
+        let download = match (private, self.download) {
+            (None, Some(cells)) => cells,
+            _ => download_cells(&self.engine.download(path)),
+        };
+        line.verdicts(if skipped.is_some() { Checksum::Skip } else { checksum.0 }, download.0);
+        match skipped {
+            Some(item) => line.decided_by(self.written_in[0], Some(&mask_cow(&item.text))),
+            None => line.decided_by(checksum.1, None),
+        }
+        match private.filter(|_| download.1 == DownloadDecider::Gonoproxy.name()) {
+            Some(item) => line.decided_by(self.written_in[1], Some(&mask_cow(&item.text))),
+            None => line.decided_by(download.1, None),
+        }
+    }
+}
+
+fn checksum_cells(decision: &ChecksumDecision) -> (Checksum, &'static str) {
+    let verdict = match decision.verdict {
+        ChecksumVerdict::Verify => Checksum::Verify,
+        ChecksumVerdict::Skip => Checksum::Skip,
+        ChecksumVerdict::Error => Checksum::Error,
+    };
+    (verdict, decision.decided_by.name())
+}
+
+fn download_cells(decision: &DownloadDecision) -> (Download, &'static str) {
+    let verdict = match decision.verdict {
+        DownloadVerdict::Proxy => Download::Proxy,
+        DownloadVerdict::Direct => Download::Direct,
+        DownloadVerdict::Blocked => Download::Blocked,
+        DownloadVerdict::Error => Download::Error,
+    };
+    (verdict, decision.decided_by.name())
+}

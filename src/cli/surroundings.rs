@@ -1,0 +1,221 @@
+//! The project around the directory, as the prediction needs it.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use super::machine::Machine;
+use crate::go::goflags::GoFlags;
+use crate::go::predict::{Answer, Answers, Assumptions, Cached, Context, Hashes, Replacement, Request};
+use crate::go::toolchain::{self, GoLines, Selection};
+use crate::go::url::Url;
+use crate::project::providers::Known;
+use crate::project::replace::{Replace, Replacement as Target};
+use crate::project::{Finding, GoMod, Presence, Project, Surroundings, discover, go_sum, module_cache};
+use crate::source::goroot::toolchain_on_path;
+
+/// The project, with what the machine holds of modules.
+pub(super) struct Around {
+    project: Project,
+    module_cache: Option<PathBuf>,
+    /// What go would say about the files here, and what they change for all modules.
+    pub(super) remarks: Vec<String>,
+}
+
+impl Around {
+    /// Reads what is around the machine's directory. For a pasted `go env` nothing of this machine
+    /// counts, unless `-C` names a directory.
+    pub(super) fn read(machine: &Machine, is_named: bool) -> Self {
+        if machine.is_foreign && !is_named {
+            return Self { project: Project::default(), module_cache: None, remarks: vec![] };
+        }
+        let flags = GoFlags::parse(machine.settings.value("GOFLAGS"), machine.version).unwrap_or_default();
+        let gopath = machine.settings.value("GOPATH").split(':').next().filter(|path| !path.is_empty());
+        let goroot = machine.go.goroot.as_deref().map(Path::new);
+        let project = discover(&Surroundings {
+            start: &machine.directory,
+            version: machine.version,
+            gowork: machine.settings.value("GOWORK"),
+            goroot: goroot.filter(|_| !machine.is_foreign),
+            gopath: gopath.map(Path::new).filter(|_| !machine.is_foreign),
+            temp_dir: &std::env::temp_dir(),
+            mod_file: flags.module_file.as_deref(),
+            mod_flag: flags.module_mode.as_deref(),
+        });
+        let mut remarks: Vec<String> =
+            project.problems.iter().map(|found| format!("go says: {found}")).collect();
+        remarks.extend(vendor_remark(&project));
+        let cache = machine.settings.value("GOMODCACHE");
+        let module_cache = (!machine.is_foreign && !cache.is_empty()).then(|| PathBuf::from(cache));
+        Self { project, module_cache, remarks }
+    }
+
+    /// The go.mod files of the main modules.
+    pub(super) fn go_mods(&self) -> Vec<&GoMod> {
+        self.project.go_mods()
+    }
+
+    /// Replace lines of go.work.
+    fn work_replaces(&self) -> &[Replace] {
+        let work = self.project.workspace.as_ref().and_then(|workspace| workspace.go_work.as_ref());
+        work.map_or(&[], |work| work.replaces.as_slice())
+    }
+
+    /// What answers questions about requirements and providers.
+    pub(super) fn known<'a>(&'a self, go_mods: &'a [&'a GoMod]) -> Known<'a> {
+        let vendor = self.project.vendor.as_ref().and_then(|vendor| vendor.list.as_ref());
+        Known { main_modules: go_mods, work_replaces: self.work_replaces(), vendor }
+    }
+
+    /// Module paths that go.mod files require.
+    pub(super) fn required_paths(&self) -> Vec<String> {
+        self.go_mods()
+            .iter()
+            .flat_map(|file| file.requires.iter().map(|require| require.path.clone()))
+            .collect()
+    }
+
+    /// What surrounds a predicted run.
+    pub(super) fn context(&self, machine: &Machine) -> Context {
+        let lines = self.lines();
+        let name =
+            match toolchain::select(machine.settings.value("GOTOOLCHAIN"), lines.as_ref(), machine.version) {
+                Ok(Selection::Switch { name, .. }) if !machine.is_foreign => Some(name),
+                _ => None,
+            };
+        let path = machine.layers.process_value("PATH");
+        let spared = |finding: &Finding| matches!(finding, Finding::TooNew { .. } | Finding::Gowork(_));
+        let fatal = |finding: &&Finding| !finding.is_warning() && !spared(finding);
+        let mut problems = self.project.problems.iter();
+        let requires = self.go_mods().into_iter().flat_map(|file| &file.requires);
+        let requirements = requires.map(|require| (require.path.clone(), require.version.text.clone()));
+        Context {
+            workspace_error: problems
+                .clone()
+                .find(|found| matches!(found, Finding::Gowork(_)))
+                .map(ToString::to_string),
+            file_error: problems.find(fatal).map(ToString::to_string),
+            requirements: self.requests(requirements.collect(), machine),
+            replace: self.replacements(),
+            excluded: self.excluded(),
+            sum_error: self.sum_error(),
+            module_cache: machine.settings.value("GOMODCACHE").to_owned(),
+            toolchains_on_path: name.into_iter().filter(|name| toolchain_on_path(&path, name)).collect(),
+            lines,
+        }
+    }
+
+    /// The replacements in effect; go.work's come first.
+    fn replacements(&self) -> Vec<Replacement> {
+        let of_modules = self.go_mods().into_iter().flat_map(|file| &file.replaces);
+        let lines = self.work_replaces().iter().chain(of_modules);
+        let replacement = |line: &Replace| Replacement {
+            path: line.old_path.clone(),
+            version: line.old_version.as_ref().map(|version| version.text.clone()),
+            target: match &line.new {
+                Target::Directory(_) => None,
+                Target::Module { path, version } => Some((path.clone(), version.text.clone())),
+            },
+        };
+        lines.map(replacement).collect()
+    }
+
+    fn excluded(&self) -> Vec<(String, String)> {
+        let lines = self.go_mods().into_iter().flat_map(|file| &file.excludes);
+        lines.map(|line| (line.path.clone(), line.version.text.clone())).collect()
+    }
+
+    /// What go says about a malformed line in one of its checksum files.
+    fn sum_error(&self) -> Option<String> {
+        let malformed = |path: &&Path| {
+            let scan =
+                go_sum::scan(BufReader::new(File::open(path).ok()?), &path.to_string_lossy(), &[]).ok()?;
+            scan.malformed.map(|found| found.to_string())
+        };
+        self.project.sum_paths().iter().find_map(malformed)
+    }
+
+    fn lines(&self) -> Option<GoLines> {
+        if let Some(work) = self.project.workspace.as_ref().and_then(|workspace| workspace.go_work.as_ref()) {
+            let text = |line: &crate::project::go_mod::Named| line.text.clone();
+            return Some(GoLines {
+                file: "go.work".into(),
+                go: work.go.as_ref().map(text),
+                toolchain: work.toolchain.as_ref().map(text),
+            });
+        }
+        let module = self.project.current()?;
+        let go_mod = module.go_mod.as_ref();
+        Some(GoLines {
+            file: "go.mod".into(),
+            go: go_mod.and_then(|file| Some(file.go.as_ref()?.text.clone())),
+            toolchain: go_mod.and_then(|file| Some(file.toolchain.as_ref()?.text.clone())),
+        })
+    }
+
+    /// Module versions with what go.sum and the module cache hold of them.
+    pub(super) fn requests(&self, wanted: Vec<(String, String)>, machine: &Machine) -> Vec<Request> {
+        let pairs: Vec<(&str, &str)> =
+            wanted.iter().map(|(path, version)| (path.as_str(), version.as_str())).collect();
+        let hashes = self.hashes(&pairs, machine);
+        let requests = wanted.iter().zip(hashes).map(|((path, version), hashes)| Request {
+            path: path.clone(),
+            version: version.clone(),
+            hashes,
+            cached: self.cached(path, version),
+        });
+        requests.collect()
+    }
+
+    fn hashes(&self, wanted: &[(&str, &str)], machine: &Machine) -> Vec<Hashes> {
+        let mut found = vec![Hashes::default(); wanted.len()];
+        for path in self.project.sum_paths() {
+            let Ok(file) = File::open(path) else { continue };
+            let Ok(scan) = go_sum::scan(BufReader::new(file), &path.to_string_lossy(), wanted) else {
+                continue;
+            };
+            for (known, sums) in found.iter_mut().zip(&scan.modules) {
+                let presence = sums.presence(machine.version);
+                known.go_mod |= matches!(presence, Presence::Both | Presence::ModOnly);
+                known.zip |= matches!(presence, Presence::Both | Presence::ZipOnly);
+            }
+        }
+        found
+    }
+
+    fn cached(&self, path: &str, version: &str) -> Cached {
+        let entry =
+            self.module_cache.as_deref().and_then(|cache| module_cache::look_up(cache, path, version).ok());
+        entry.map_or_else(Cached::default, |entry| Cached {
+            info: entry.info.is_present(),
+            go_mod: entry.go_mod.is_present(),
+            zip: entry.has_zip(),
+        })
+    }
+}
+
+/// Builds that use the vendor directory ask nobody; what is explained here is `go mod download`.
+fn vendor_remark(project: &Project) -> Option<String> {
+    let vendor = project.vendor.as_ref().filter(|vendor| vendor.mode.is_used())?;
+    let directory = vendor.directory.display();
+    Some(format!(
+        "builds take everything from {directory} and ask nobody; this is what go get and go mod download do"
+    ))
+}
+
+/// Assumed answers, with `file:` proxies looked up on this machine.
+pub(super) struct LocalAnswers {
+    pub(super) assumptions: Assumptions,
+    /// Files of this machine say nothing about another one.
+    pub(super) is_foreign: bool,
+}
+
+impl Answers for LocalAnswers {
+    fn answer(&self, url: &Url) -> Answer {
+        if url.scheme != "file" || self.is_foreign {
+            return self.assumptions.answer(url);
+        }
+        let path = url.path.to_text();
+        if Path::new(path.as_ref()).is_file() { Answer::Ok } else { Answer::NoSuchFile }
+    }
+}

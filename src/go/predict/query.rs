@@ -1,0 +1,284 @@
+//! Finding the version that a query means.
+//!
+//! Mirrors `cmd/go/internal/modload.queryProxy` with `replacementRepo`, over `modfetch.proxyRepo` and
+//! `cachingRepo`. A proxy's list is assumed to offer [`ASSUMED_VERSION`] alone.
+
+use std::cmp::Ordering;
+
+use super::super::error::GoError;
+use super::super::facts::Behaviour;
+use super::super::module_path::{check_path, escape_path};
+use super::super::module_version::{
+    EscapeVersionError, canonical_version, escape_version, is_pseudo_version,
+};
+use super::super::quote::quote;
+use super::super::semver;
+use super::super::version_query::{Comparison, Query};
+use super::run::{Halt, Request, Run};
+use super::walk::Step;
+use super::{ASSUMED_VERSION, Purpose, request};
+
+/// Which versions a query may choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Allowed {
+    /// All: a whole version or a revision was asked for.
+    Everything,
+    /// Those that go.mod does not exclude.
+    NotExcluded,
+    /// Of those the ones that their author has not retracted.
+    NotRetracted,
+}
+
+impl Run<'_> {
+    /// Finds the version that a request's query means.
+    pub(super) fn find_version(&mut self, request: &Request) -> Result<String, Halt> {
+        if request.cached.info {
+            let canonical = canonical_version(&request.version) == request.version;
+            let version = if canonical { &request.version } else { ASSUMED_VERSION };
+            self.known.push(format!("{}@{version}", request.path));
+        }
+        let revision = Query::parse(&request.version).is_ok_and(|query| query.is_revision());
+        let allowed = if revision { Allowed::Everything } else { Allowed::NotRetracted };
+        self.query(&request.path, &request.version, allowed)
+    }
+
+    fn query(&mut self, path: &str, text: &str, allowed: Allowed) -> Result<String, Halt> {
+        self.try_proxies(|run, step| run.query_at(step, path, text, allowed))
+    }
+
+    fn query_at(&mut self, step: &Step, path: &str, text: &str, allowed: Allowed) -> Result<String, Halt> {
+        self.refuse_query(path, text)?;
+        let query = Query::parse(text).map_err(|error| GoError::new(error.to_string()))?;
+        if query.is_revision() {
+            return self.revision(step, path, text);
+        }
+        let matches = |version: &str| fits(&query, version);
+        let mut versions = self.versions(step, path)?;
+        versions.retain(|version| matches(version));
+        // The lowest version that `>` and `>=` allow, the highest of all others.
+        if !matches!(query, Query::Range { comparison: Comparison::AtLeast | Comparison::Above, .. }) {
+            versions.reverse();
+        }
+        for version in versions {
+            if self.is_allowed(path, &version, allowed)? {
+                return self.stat(step, path, &version);
+            }
+        }
+        if matches!(query, Query::Latest | Query::Upgrade) {
+            match self.latest(step, path) {
+                Ok(version) if self.is_allowed(path, &version, allowed)? => {
+                    return self.stat(step, path, &version);
+                }
+                Err(Halt::Failed(error)) if error.is_not_exist() => {}
+                Err(halt) => return Err(halt),
+                Ok(_) => {}
+            }
+        }
+        let text = format!("no matching versions for query {}", quote(text));
+        Err(Halt::Failed(GoError::new(text).about(path, None)))
+    }
+
+    /// What go refuses before it asks anyone.
+    fn refuse_query(&self, path: &str, text: &str) -> Result<(), GoError> {
+        if path == "std" || path == "cmd" {
+            let what = format!(
+                "can't query specific version ({}) of standard-library module {}",
+                quote(text),
+                quote(path)
+            );
+            return Err(GoError::new(what));
+        }
+        if self.context.replacements(path).next().is_some() {
+            return Ok(());
+        }
+        check_path(path).map_err(|error| GoError::new(error.to_string()))
+    }
+
+    /// Asks for a whole version or a revision; for a version with build metadata then without.
+    fn revision(&mut self, step: &Step, path: &str, text: &str) -> Result<String, Halt> {
+        let canonical = canonical_version(text);
+        match self.stat(step, path, text) {
+            Err(Halt::Failed(error)) if !canonical.is_empty() && canonical != text => {
+                match self.stat(step, path, &canonical) {
+                    Err(Halt::Failed(again)) if again.is_not_exist() => Err(Halt::Failed(error)),
+                    found => found,
+                }
+            }
+            found => found,
+        }
+    }
+
+    /// Whether go.mod and the module's author let a version be chosen. What goes wrong while the
+    /// retractions are read is passed over.
+    fn is_allowed(&mut self, path: &str, version: &str, allowed: Allowed) -> Result<bool, Halt> {
+        let excluded = self.context.excluded.iter().any(|(p, v)| p == path && v == version);
+        if excluded && allowed != Allowed::Everything {
+            return Ok(false);
+        }
+        let replaced = self.context.replacements(path).any(|replacement| replacement.version.is_none());
+        if allowed == Allowed::NotRetracted && self.version().has(Behaviour::Retractions) && !replaced {
+            match self.read_retractions(path) {
+                Err(Halt::Failed(_)) | Ok(()) => {}
+                Err(halt) => return Err(halt),
+            }
+        }
+        Ok(true)
+    }
+
+    /// Retractions stand in the go.mod file of the latest version.
+    fn read_retractions(&mut self, path: &str) -> Result<(), Halt> {
+        let latest = self.query(path, "latest", Allowed::NotExcluded)?;
+        match self.context.replacement(path, &latest).map(|found| found.target.clone()) {
+            Some(None) => Ok(()),
+            Some(Some((path, version))) => self.go_mod(&Request { path, version, ..Request::default() }),
+            None => {
+                let request = self.asked_about(path, &latest);
+                self.go_mod(&request)
+            }
+        }
+    }
+
+    /// The metadata of a version or revision: the version that it stands for.
+    fn stat(&mut self, step: &Step, path: &str, revision: &str) -> Result<String, Halt> {
+        match self.stat_unreplaced(step, path, revision) {
+            Err(Halt::Failed(error)) => {
+                let canonical = canonical_version(revision) == revision;
+                let replaced = canonical && self.context.replacement(path, revision).is_some();
+                if replaced { Ok(revision.to_owned()) } else { Err(Halt::Failed(error)) }
+            }
+            found => found,
+        }
+    }
+
+    /// The same as the proxies alone have it.
+    pub(super) fn stat_unreplaced(
+        &mut self,
+        step: &Step,
+        path: &str,
+        revision: &str,
+    ) -> Result<String, Halt> {
+        let key = format!("{path}@{revision}");
+        if self.known.contains(&key) {
+            return Ok(revision.to_owned());
+        }
+        let base = self.enter(step, path)?;
+        let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
+        let escaped_revision =
+            escape_version(revision).map_err(|error| disallowed(path, revision, &error))?;
+        let url = request::proxy_url(base, &escaped, &format!("@v/{escaped_revision}.info"));
+        self.get_once(step, &url, Purpose::Info).map_err(|halt| version_error(halt, path, revision))?;
+        let canonical = canonical_version(revision) == revision;
+        let version = if canonical { revision } else { ASSUMED_VERSION };
+        self.known.push(format!("{path}@{version}"));
+        Ok(version.to_owned())
+    }
+
+    /// The versions that a proxy's list and go.mod's replacements offer, in ascending order.
+    fn versions(&mut self, step: &Step, path: &str) -> Result<Vec<String>, Halt> {
+        let replaced: Vec<String> = self
+            .context
+            .replacements(path)
+            .filter_map(|replacement| replacement.version.clone())
+            .filter(|version| !is_pseudo_version(version))
+            .collect();
+        let any = self.context.replacements(path).next().is_some();
+        let mut versions = match self.list(step, path) {
+            Ok(()) => vec![ASSUMED_VERSION.to_owned()],
+            Err(Halt::Failed(error)) if any && error.is_not_exist() => vec![],
+            Err(halt) => return Err(halt),
+        };
+        versions.extend(replaced);
+        versions.sort_by(|a, b| semver::compare(a, b));
+        versions.dedup();
+        Ok(versions)
+    }
+
+    fn list(&mut self, step: &Step, path: &str) -> Result<(), Halt> {
+        let base = self.enter(step, path)?;
+        let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
+        let url = request::proxy_url(base, &escaped, "@v/list");
+        self.get_once(step, &url, Purpose::List).map_err(|halt| halt.about(path, None))
+    }
+
+    /// What a proxy calls the latest version, or the highest replaced one.
+    fn latest(&mut self, step: &Step, path: &str) -> Result<String, Halt> {
+        let found = self.latest_unreplaced(step, path);
+        let Some(highest) = self.highest_replaced(path) else { return found };
+        match found {
+            Err(Halt::Failed(_)) => Ok(highest),
+            Ok(version) if semver::compare(&highest, &version) == Ordering::Greater => Ok(highest),
+            found => found,
+        }
+    }
+
+    fn latest_unreplaced(&mut self, step: &Step, path: &str) -> Result<String, Halt> {
+        let base = self.enter(step, path)?;
+        let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
+        let url = request::proxy_url(base, &escaped, "@latest");
+        match self.get_once(step, &url, Purpose::Latest) {
+            Ok(()) => {
+                self.known.push(format!("{path}@{ASSUMED_VERSION}"));
+                Ok(ASSUMED_VERSION.to_owned())
+            }
+            Err(Halt::Failed(error)) if error.is_not_exist() => {
+                Err(Halt::Failed(GoError::not_exist("no commits").about(path, None)))
+            }
+            Err(halt) => Err(halt.about(path, None)),
+        }
+    }
+
+    fn highest_replaced(&self, path: &str) -> Option<String> {
+        let versions = self.context.replacements(path);
+        let highest = versions.map(|replacement| replacement.version.clone().unwrap_or_default());
+        let highest = highest.max_by(|a, b| semver::compare(a, b))?;
+        if !highest.is_empty() {
+            return Some(highest);
+        }
+        let major = super::super::module_path::split_path_version(path)
+            .and_then(|(_, major)| major.get(1..))
+            .filter(|major| !major.is_empty())
+            .unwrap_or("v0");
+        Some(format!("{major}.0.0-00010101000000-000000000000"))
+    }
+}
+
+/// Whether a version is one that a query from a list may mean.
+fn fits(query: &Query, version: &str) -> bool {
+    match query {
+        Query::Prefix(prefix) => {
+            version.starts_with(&format!("{prefix}.")) && semver::compare(version, prefix) != Ordering::Less
+        }
+        Query::Range { comparison, version: bound } => {
+            let order = semver::compare(version, bound);
+            match comparison {
+                Comparison::AtMost => order != Ordering::Greater,
+                Comparison::Below => order == Ordering::Less,
+                Comparison::AtLeast => order != Ordering::Less,
+                Comparison::Above => order == Ordering::Greater,
+            }
+        }
+        _ => true,
+    }
+}
+
+/// Mirrors `modfetch.proxyRepo.versionError`.
+fn version_error(halt: Halt, path: &str, version: &str) -> Halt {
+    if canonical_version(version) == version {
+        return halt.about(path, Some(version));
+    }
+    let noun = if is_pseudo_version(version) { "pseudo-version" } else { "version" };
+    match halt {
+        Halt::Failed(error) => {
+            Halt::Failed(error.prefixed(&format!("invalid {noun}: ")).about(path, Some(version)))
+        }
+        other => other,
+    }
+}
+
+fn disallowed(path: &str, version: &str, error: &EscapeVersionError) -> Halt {
+    let text = match error {
+        EscapeVersionError::Disallowed(error) => error.fault().to_string(),
+        EscapeVersionError::NotAscii => error.to_string(),
+    };
+    version_error(Halt::Failed(GoError::new(text)), path, version)
+}

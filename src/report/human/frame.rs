@@ -1,0 +1,139 @@
+//! Findings drawn as source frames: the place that set the value, carets under the offending part.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::super::document::OriginDocument;
+use super::super::safe;
+use super::style::Style;
+use crate::rules::{Applicability, Diagnostic, Severity};
+
+/// Characters shown on either side of the offending part of a long value.
+const AROUND: usize = 60;
+
+/// Draws the findings, the worst first, with a blank line between them.
+pub(super) fn draw(found: &[Diagnostic], style: &Style) -> String {
+    let mut shown: Vec<&Diagnostic> =
+        found.iter().filter(|found| style.verbose || found.severity != Severity::Info).collect();
+    shown.sort_by_key(|found| std::cmp::Reverse(found.severity));
+    let frames: Vec<String> = shown.into_iter().map(|found| frame(found, style)).collect();
+    frames.join("\n\n")
+}
+
+fn frame(found: &Diagnostic, style: &Style) -> String {
+    let line = Line::of(found, style);
+    let level = match found.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let title = safe(&style.secrets.text(&found.message));
+    let label = safe(&style.secrets.text(&found.label));
+    let place = style.place(&OriginDocument { line: None, ..OriginDocument::of(&found.origin) });
+    let number = found.origin.span.map_or(1, |span| span.line as usize);
+    let in_file = found.origin.span.is_some();
+    let snippet = Snippet::source(line.text)
+        .line_start(number)
+        .line_numbering(in_file)
+        .path(place.clone())
+        .annotation(AnnotationKind::Primary.span(line.range).label(label));
+    let mut group = Group::with_title(level.primary_title(title).id(found.rule.slug));
+    group = group.element(snippet);
+    for note in &found.notes {
+        group = group.element(Level::NOTE.message(safe(&style.secrets.text(note))));
+    }
+    group = group.element(Level::HELP.message(help(found, style)));
+    let renderer = if style.colored { Renderer::styled() } else { Renderer::plain() };
+    let drawn = renderer.render(&[group]);
+    if in_file { drawn } else { without_position(&drawn, &place) }
+}
+
+/// The frame of a value that stands in no file: its place has no line and no column.
+fn without_position(drawn: &str, place: &str) -> String {
+    let Some((before, after)) = drawn.split_once(&format!("{place}:1:")) else { return drawn.to_owned() };
+    format!("{before}{place}{}", after.trim_start_matches(|c: char| c.is_ascii_digit()))
+}
+
+fn help(found: &Diagnostic, style: &Style) -> String {
+    let mut text = style.secrets.text(&found.help);
+    if let Some(fix) = &found.fix {
+        let value = fix.value.as_ref().map(|value| style.secrets.value(value));
+        let change = match value {
+            Some(value) => format!("{}={}", fix.variable, shell_words::quote(&value)),
+            None => format!("unset {}", fix.variable),
+        };
+        if !text.contains(&change) {
+            let word = if fix.applicability == Applicability::Safe { "fix" } else { "perhaps" };
+            text = format!("{text}\n{word}: {change}");
+        }
+    }
+    text.lines().map(safe).collect::<Vec<_>>().join("\n")
+}
+
+/// The line that is shown, with the offending part.
+struct Line {
+    text: String,
+    range: Range<usize>,
+}
+
+impl Line {
+    fn of(found: &Diagnostic, style: &Style) -> Self {
+        let raw = found.value.expose();
+        let value = style.secrets.value(&found.value);
+        let range = if found.range.is_empty() { 0..raw.len() } else { found.range.clone() };
+        let range = if value == raw { range } else { moved(raw, &value, range) };
+        let prefix = if found.variable.is_empty() { String::new() } else { format!("{}=", found.variable) };
+        let [before, within, after] = cut(&value, range);
+        let (before, after) = (shortened_start(&safe(before)), shortened_end(&safe(after)));
+        let within = shortened_middle(&safe(within));
+        let start = prefix.len() + before.len();
+        let end = start + within.len();
+        // A caret needs something to stand under.
+        let text = format!("{}{before}{within}{after}", safe(&prefix));
+        Self { range: start..end.max(start + usize::from(end < text.len())), text }
+    }
+}
+
+/// Where a part of a value stands once credentials are masked: the same words, else the whole value.
+fn moved(raw: &str, masked: &str, range: Range<usize>) -> Range<usize> {
+    let part = raw.get(range).unwrap_or_default();
+    match masked.find(part) {
+        Some(start) if !part.is_empty() => start..start + part.len(),
+        _ => 0..masked.len(),
+    }
+}
+
+fn cut(value: &str, range: Range<usize>) -> [&str; 3] {
+    match (value.get(..range.start), value.get(range.clone()), value.get(range.end..)) {
+        (Some(before), Some(within), Some(after)) => [before, within, after],
+        _ => ["", value, ""],
+    }
+}
+
+fn shortened_start(text: &str) -> String {
+    let count = text.chars().count();
+    if count <= AROUND {
+        text.to_owned()
+    } else {
+        format!("…{}", text.chars().skip(count - AROUND).collect::<String>())
+    }
+}
+
+fn shortened_end(text: &str) -> String {
+    if text.chars().count() <= AROUND {
+        text.to_owned()
+    } else {
+        format!("{}…", text.chars().take(AROUND).collect::<String>())
+    }
+}
+
+fn shortened_middle(text: &str) -> String {
+    let count = text.chars().count();
+    if count <= 2 * AROUND {
+        return text.to_owned();
+    }
+    let (start, end): (String, String) =
+        (text.chars().take(AROUND).collect(), text.chars().skip(count - AROUND).collect());
+    format!("{start}…{end}")
+}

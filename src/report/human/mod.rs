@@ -1,0 +1,11 @@
+//! Output for people: the answer first, then why, then what to do.
+
+mod env;
+mod explain;
+mod frame;
+mod route;
+mod style;
+
+pub use env::env;
+pub use explain::explain;
+pub use style::Style;

@@ -1,0 +1,57 @@
+//! The README shows what the program really prints.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use support::doctor::Doctor;
+use support::fixture;
+
+const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+
+/// The machine of the transcripts: Go below home, a go/env file, a module.
+fn machine() -> Doctor {
+    let read = |name: &str| fs::read_to_string(fixture(&format!("readme/{name}"))).unwrap();
+    let shipped = "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n";
+    let doctor = Doctor::new()
+        .file("home/.config/go/env", read("home/.config/go/env"))
+        .file("home/sdk/go1.27.3/VERSION", "go1.27.3\n")
+        .file("home/sdk/go1.27.3/go.env", shipped)
+        .file("work/go.mod", read("work/go.mod"));
+    let goroot = doctor.path("home/sdk/go1.27.3").to_str().unwrap().to_owned();
+    doctor.with("GOROOT", &goroot)
+}
+
+/// Puts `printed` into the block behind the marker.
+fn replaced(readme: &str, marker: &str, end: &str, printed: &str) -> String {
+    let start = readme.find(marker).unwrap() + marker.len();
+    let stop = start + readme[start..].find(end).unwrap();
+    format!("{}{printed}{}", &readme[..start], &readme[stop..])
+}
+
+fn expected() -> String {
+    let readme = fs::read_to_string(README).unwrap();
+    let command = "$ goenv-doctor explain corp.example.com/team/lib@v1.2.0\n";
+    let printed = machine().run(&["explain", "corp.example.com/team/lib@v1.2.0"]);
+    assert_eq!((printed.status, printed.stderr.as_str()), (0, ""));
+    let transcript = format!("\n```console\n{command}{}", printed.stdout);
+    let readme = replaced(&readme, "<!-- transcript: explain -->", "```\n\n", &transcript);
+    let myths = fs::read_to_string(fixture("myths.md")).unwrap();
+    replaced(&readme, "<!-- myths -->\n", "<!-- /myths -->", &myths)
+}
+
+#[test]
+fn readme_is_what_the_program_prints() {
+    let expected = expected();
+    if std::env::var_os("GOENV_DOCTOR_WRITE_README").is_some() {
+        fs::write(README, &expected).unwrap();
+    }
+    let kept = fs::read_to_string(Path::new(README)).unwrap();
+    assert!(
+        kept == expected,
+        "README.md is out of date; GOENV_DOCTOR_WRITE_README=1 cargo test --test readme writes it"
+    );
+}
