@@ -5,23 +5,46 @@ use crate::source::Value;
 /// Longer texts are shown by their beginning; the carets show the place.
 const LONGEST: usize = 60;
 
-/// A piece of a value in quote marks, credentials masked, shortened.
-pub(super) fn quoted(text: &str) -> String {
+/// A piece of a value: credentials masked, shortened, on one line.
+pub(super) fn shown(text: &str) -> String {
+    one_line(text, LONGEST)
+}
+
+/// What the go command says, on one line.
+pub(super) fn gos_words(text: &str) -> String {
+    one_line(text, 4 * LONGEST)
+}
+
+fn one_line(text: &str, at_most: usize) -> String {
     let masked = Value::from(text).masked();
-    match masked.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("\"{}…\"", &masked[..end]),
-        None => format!("\"{masked}\""),
+    let mut shown = String::new();
+    for c in masked.chars().take(at_most) {
+        if c.is_control() { shown.extend(c.escape_default()) } else { shown.push(c) }
+    }
+    if masked.chars().nth(at_most).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// The same in quote marks.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", shown(text))
+}
+
+/// `a`, `a and b`, `a, b and c`, `a, b and 2 more`.
+pub(super) fn enumerated(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().take(3).map(|name| shown(name)).chain(more(names)).collect();
+    match names.as_slice() {
+        [first, second, _, more] => format!("{first}, {second} and {more}"),
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        one => one.concat(),
     }
 }
 
-/// `a`, `a and b`, `a, b and c`, `a, b and 3 more`.
-pub(super) fn enumerated(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [rest @ .., last] if names.len() <= 3 => format!("{} and {last}", rest.join(", ")),
-        [first, second, rest @ ..] => format!("{first}, {second} and {} more", rest.len()),
-    }
+/// What stands in place of the third and later names when there are too many.
+fn more(names: &[&str]) -> Option<String> {
+    (names.len() > 3).then(|| format!("{} more", names.len() - 2))
 }
 
 /// What people call a white-space character.
@@ -44,6 +67,7 @@ mod tests {
         assert!(!quoted("https://user:secret@proxy.example").contains("secret"));
         assert_eq!(quoted(&"ü".repeat(61)), format!("\"{}…\"", "ü".repeat(60)));
         assert_eq!(quoted(&"ü".repeat(60)), format!("\"{}\"", "ü".repeat(60)));
+        assert_eq!(shown("a\n\u{1b}[0m"), "a\\n\\u{1b}[0m");
     }
 
     #[test]

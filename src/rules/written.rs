@@ -1,9 +1,15 @@
 //! Which settings somebody wrote, and the beginnings of findings about them.
 
+use std::collections::BTreeSet;
+
 use crate::settings::Setting;
 use crate::source::{Layer, Value};
 
 use super::{Applicability, Context, Diagnostic, Fix, RuleMeta};
+
+/// How many findings of one rule about one value are shown at most; a list with more is broken as a
+/// whole, and each finding carries a copy of it.
+pub(super) const MOST: usize = 10;
 
 /// The setting, if somebody wrote it: a value that is not empty, not compiled in, and not taken over
 /// from GOPRIVATE (which is judged on its own). `$GOROOT/go.env` counts as written.
@@ -20,6 +26,12 @@ fn repeats_goprivate(context: &Context<'_>, setting: &Setting) -> bool {
     setting.origin.layer == Layer::GoEnvOutput
         && matches!(setting.name.as_str(), "GONOPROXY" | "GONOSUMDB")
         && setting.value.expose() == context.settings.value("GOPRIVATE")
+}
+
+/// The modules in sight, each once.
+pub(super) fn modules<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a str> {
+    let mut seen = BTreeSet::new();
+    context.modules.iter().map(String::as_str).filter(move |path| seen.insert(*path))
 }
 
 /// Whether the value stands in a go/env file or in `$GOROOT/go.env`.
@@ -53,8 +65,14 @@ impl Fix {
         Self { title, variable: variable.to_owned(), value: Some(value.into()), applicability }
     }
 
-    /// Removes the setting.
-    pub(super) fn unset(variable: &str, applicability: Applicability) -> Self {
-        Self { title: format!("unset {variable}"), variable: variable.to_owned(), value: None, applicability }
+    /// Removes the setting from where it stands.
+    pub(super) fn unset(setting: &Setting, applicability: Applicability) -> Self {
+        let name = &setting.name;
+        let title = match setting.origin.layer {
+            Layer::Environment => format!("unset {name} in the environment"),
+            Layer::GoEnvFile => format!("remove {name} from the go/env file"),
+            _ => format!("unset {name}"),
+        };
+        Self { title, variable: name.clone(), value: None, applicability }
     }
 }

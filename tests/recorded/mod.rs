@@ -73,7 +73,7 @@ const SHIPPED: &str = "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.gola
 impl Row {
     /// The recorded answers as `--assume` arguments. Hosts that are not listed answered 404; a proxy
     /// could not sign for sum.golang.org there, so it answered such lookups with 404.
-    fn assumptions(&self) -> Vec<String> {
+    pub(crate) fn assumptions(&self) -> Vec<String> {
         let status = |answer: &str| if answer == "refuse" { "unreachable" } else { answer }.to_owned();
         let goproxy = self.settings.get("GOPROXY").cloned().unwrap_or_default();
         let mut all = vec!["*=404".to_owned()];

@@ -1,10 +1,10 @@
 use std::ops::Range;
 
 use crate::rules::distance::nearest;
-use crate::rules::wording::quoted;
+use crate::rules::wording::{quoted, shown};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
-use super::{Entry, List, Problem};
+use super::{Entry, List, Problem, failure};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -33,21 +33,21 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(list) = List::of(context) else { return };
     for entry in list.with(Problem::Scheme) {
         found.push(match entry.text.split_once(':').filter(|_| !entry.text.starts_with('/')) {
-            Some((scheme, _)) => unknown_scheme(&list, entry, scheme),
-            None => bare_path(&list, entry),
+            Some((scheme, _)) => unknown_scheme(context, &list, entry, scheme),
+            None => bare_path(context, &list, entry),
         });
     }
 }
 
-fn unknown_scheme(list: &List<'_>, entry: &Entry<'_>, scheme: &str) -> Diagnostic {
+fn unknown_scheme(context: &Context<'_>, list: &List<'_>, entry: &Entry<'_>, scheme: &str) -> Diagnostic {
     let near = nearest(scheme, &["https", "http", "file"], 1);
     let range: Range<usize> = entry.range.start..entry.range.start + scheme.len();
     let fixed = near.map(|near| list.replacing(entry, &entry.text.replacen(scheme, near, 1)));
     Diagnostic {
-        message: format!("go cannot ask a proxy over `{scheme}`"),
+        message: format!("go cannot ask a proxy over `{}`", shown(scheme)),
         range,
         label: "must be https, http or file".into(),
-        notes: vec!["every lookup fails: invalid proxy URL scheme (must be https, http, file)".into()],
+        notes: failure(context).into_iter().collect(),
         help: match near {
             Some(near) => format!("write `{near}`"),
             None if scheme.starts_with("socks") => {
@@ -60,7 +60,7 @@ fn unknown_scheme(list: &List<'_>, entry: &Entry<'_>, scheme: &str) -> Diagnosti
     }
 }
 
-fn bare_path(list: &List<'_>, entry: &Entry<'_>) -> Diagnostic {
+fn bare_path(context: &Context<'_>, list: &List<'_>, entry: &Entry<'_>) -> Diagnostic {
     let path = entry.text.starts_with('/') && !entry.text.starts_with("//");
     let prefix = if path { "file://" } else { "https:" };
     Diagnostic {
@@ -70,7 +70,7 @@ fn bare_path(list: &List<'_>, entry: &Entry<'_>) -> Diagnostic {
             "go wants a URL, as in {prefix}{}",
             if path { "/srv/proxy" } else { "//proxy.example" }
         ),
-        notes: vec!["every lookup fails: invalid proxy URL missing scheme".into()],
+        notes: failure(context).into_iter().collect(),
         help: format!("put `{prefix}` in front"),
         fix: Some(Fix::set(
             "GOPROXY",

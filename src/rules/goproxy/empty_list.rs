@@ -2,6 +2,8 @@ use crate::go::Behaviour;
 use crate::rules::written::written;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
+use super::failure;
+
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
 static META: RuleMeta = RuleMeta {
@@ -27,18 +29,14 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if !setting.value.expose().chars().all(|c| c.is_whitespace() || separator(c)) {
         return;
     }
-    let outcome = if version.has(Behaviour::PipeSeparator) {
-        "every lookup fails: GOPROXY list is not the empty string, but contains no entries"
-    } else {
-        "before Go 1.15 this works like GOPROXY=off: module lookup disabled"
-    };
+    let as_off = || "before Go 1.15 this works like GOPROXY=off: module lookup disabled".into();
     found.push(Diagnostic {
         message: "GOPROXY names no proxy, so go can look nothing up".into(),
         range: 0..setting.value.expose().len(),
         label: "no entry in here".into(),
-        notes: vec![outcome.into()],
+        notes: vec![failure(context).unwrap_or_else(as_off)],
         help: "remove the setting to get back to go's default, or name a proxy".into(),
-        fix: Some(Fix::unset("GOPROXY", Applicability::Safe)),
+        fix: Some(Fix::unset(setting, Applicability::Safe)),
         ..Diagnostic::about(&META, setting)
     });
 }

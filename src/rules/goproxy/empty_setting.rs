@@ -3,6 +3,8 @@ use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleM
 use crate::settings::Setting;
 use crate::source::Layer;
 
+use super::failure;
+
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
 static META: RuleMeta = RuleMeta {
@@ -32,7 +34,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         Layer::GoEnvFile => (
             "`GOPROXY=` in the go/env file leaves go without any proxy list",
             "remove the line: go env -u GOPROXY",
-            Fix::unset("GOPROXY", Applicability::Safe),
+            Fix::unset(setting, Applicability::Safe),
         ),
         Layer::Default if pasted(context) => return,
         _ => (
@@ -44,9 +46,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     found.push(Diagnostic {
         message: message.into(),
         label: label(setting).into(),
-        notes: vec![
-            "every lookup fails: GOPROXY list is not the empty string, but contains no entries".into(),
-        ],
+        notes: failure(context).into_iter().collect(),
         help: help.into(),
         fix: Some(fix),
         ..Diagnostic::about(&META, setting)

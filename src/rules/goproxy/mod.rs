@@ -17,7 +17,8 @@ use crate::settings::Setting;
 
 use super::Context;
 use super::edit::replaced;
-use super::written::written;
+use super::wording::gos_words;
+use super::written::{MOST, written};
 
 /// GOPROXY as somebody wrote it, cut into the entries that go looks at.
 struct List<'a> {
@@ -40,7 +41,7 @@ struct Entry<'a> {
 }
 
 /// What is wrong with one entry; the first that fits, so that no entry is reported twice.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Problem {
     /// Text that was meant as two entries.
     Separator,
@@ -65,12 +66,22 @@ impl<'a> List<'a> {
                 break;
             }
         }
-        (!entries.is_empty() && !quotes::any(value)).then_some(Self { setting, value, version, entries })
+        (!entries.is_empty() && !quotes::any(value, version)).then_some(Self {
+            setting,
+            value,
+            version,
+            entries,
+        })
     }
 
-    /// The entries with that problem.
+    /// The first entries with that problem.
     fn with(&self, problem: Problem) -> impl Iterator<Item = &Entry<'a>> {
-        self.entries.iter().filter(move |entry| self.problem(entry).as_ref() == Some(&problem))
+        self.all_with(problem).take(MOST)
+    }
+
+    /// All entries with that problem.
+    fn all_with(&self, problem: Problem) -> impl Iterator<Item = &Entry<'a>> {
+        self.entries.iter().filter(move |entry| self.problem(entry) == Some(problem))
     }
 
     fn problem(&self, entry: &Entry<'_>) -> Option<Problem> {
@@ -88,4 +99,10 @@ impl<'a> List<'a> {
     fn replacing(&self, entry: &Entry<'_>, new: &str) -> String {
         replaced(self.value, &[(entry.range.clone(), new.to_owned())])
     }
+}
+
+/// What every lookup ends with, in the go command's own words.
+fn failure(context: &Context<'_>) -> Option<String> {
+    let error = context.engine.proxies().as_ref().err()?;
+    Some(format!("every lookup fails: {}", gos_words(error.to_go_error().text())))
 }

@@ -1,9 +1,13 @@
 use std::ops::Range;
 
-use crate::rules::edit::{is_quote, stretches, unquoted};
+use crate::go::GoVersion;
+use crate::go::proxy_list::{RawEntry, raw_entries};
+use crate::rules::edit::{is_quote, replaced, stretches, unquoted};
 use crate::rules::sources;
 use crate::rules::written::written;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+use super::failure;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -26,13 +30,22 @@ static META: RuleMeta = RuleMeta {
 
 /// Whether quote marks blur where the entries of the value begin and end: one stands at the beginning
 /// or end of an entry. Inside a URL they are ordinary characters.
-pub(super) fn any(value: &str) -> bool {
-    !marks(value).is_empty()
+pub(super) fn any(value: &str, version: GoVersion) -> bool {
+    !marks(value, version).is_empty()
+}
+
+/// The part of the value that go looks at: nothing behind `direct` or `off`.
+fn read(value: &str, version: GoVersion) -> &str {
+    let text = |raw: &RawEntry| value.get(raw.range.clone()).unwrap_or("");
+    let entries = raw_entries(value, version);
+    let end = entries.iter().find(|raw| matches!(text(raw), "direct" | "off")).map(|raw| raw.range.end);
+    end.and_then(|end| value.get(..end)).unwrap_or(value)
 }
 
 /// The quote marks at the beginnings and ends of entries, with backslashes that escape them.
-fn marks(value: &str) -> Vec<Range<usize>> {
-    let border = |c: char| matches!(c, ',' | '|') || c.is_whitespace();
+fn marks(value: &str, version: GoVersion) -> Vec<Range<usize>> {
+    let value = read(value, version);
+    let border = |c: char| matches!(c, ',' | '|' | ';') || c.is_whitespace();
     let at_border = |range: &Range<usize>| {
         let before = value.get(..range.start).unwrap_or("").chars().next_back();
         let behind = value.get(range.end..).unwrap_or("").chars().next();
@@ -44,8 +57,8 @@ fn marks(value: &str) -> Vec<Range<usize>> {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOPROXY") else { return };
-    let value = setting.value.expose();
-    let marks = marks(value);
+    let (value, version) = (setting.value.expose(), context.engine.version());
+    let marks = marks(value, version);
     let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return };
     if sources::quotes::reports(context, setting) {
         return;
@@ -56,9 +69,14 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         message: "the quote marks are part of GOPROXY".into(),
         range: if whole { first.start..last.end } else { first.clone() },
         label: "go takes quote marks as they are".into(),
-        notes: vec!["every lookup fails: a URL cannot begin with a quote mark".into()],
+        notes: vec![note(context)],
         help: "write the value without quote marks, or with those that the file or shell takes away".into(),
-        fix: Some(Fix::set("GOPROXY", crate::rules::edit::replaced(value, &edits), Applicability::Safe)),
+        fix: Some(Fix::set("GOPROXY", replaced(value, &edits), Applicability::Safe)),
         ..Diagnostic::about(&META, setting)
     });
+}
+
+fn note(context: &Context<'_>) -> String {
+    let asked = || "go asks for modules at an address with the quote mark in it".into();
+    failure(context).unwrap_or_else(asked)
 }

@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let edits: Vec<_> = blanks.into_iter().map(|range| (range, String::new())).collect();
     found.push(Diagnostic {
         message: format!(
-            "{} around an entry of GOPROXY; go ignores it, other readers may not",
+            "{} beside an entry of GOPROXY; go ignores it, other readers may not",
             name_of_space(space)
         ),
         range: first,

@@ -2,7 +2,7 @@ use crate::rules::distance::{distance, nearest};
 use crate::rules::wording::quoted;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
-use super::{Entry, List, Problem};
+use super::{Entry, List, Problem, failure};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -31,10 +31,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             message: format!("go takes {} for the URL of a proxy", quoted(entry.text)),
             range: entry.range.clone(),
             label: "neither a URL nor `direct` nor `off`".into(),
-            notes: vec![format!(
-                "every lookup fails: invalid proxy URL missing scheme: {}",
-                quoted(entry.text)
-            )],
+            notes: failure(context).into_iter().collect(),
             help,
             fix,
             ..Diagnostic::about(&META, list.setting)
@@ -52,7 +49,7 @@ fn advice(list: &List<'_>, entry: &Entry<'_>) -> (String, Option<Fix>) {
     let lower = entry.text.to_ascii_lowercase();
     if list.entries.len() == 1 && matches!(lower.as_str(), "default" | "on" | "true" | "1" | "auto") {
         let help = "remove the setting to get go's default".into();
-        return (help, Some(Fix::unset("GOPROXY", Applicability::Manual)));
+        return (help, Some(Fix::unset(list.setting, Applicability::Manual)));
     }
     ("write a URL with its scheme, `direct` (the module's origin) or `off` (nobody)".into(), None)
 }

@@ -4,7 +4,7 @@ use crate::go::{Behaviour, GoVersion};
 use crate::rules::edit::{replaced, stretches};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
-use super::{List, Problem};
+use super::{Entry, List, Problem};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -39,8 +39,12 @@ pub(super) fn in_entry(text: &str, version: GoVersion) -> Vec<Range<usize>> {
 
 /// Whether an entry of its own seems to begin here. A semicolon may belong to a URL.
 fn begins_entry(rest: &str) -> bool {
-    let word = rest.split([';', ' ', ',', '|']).next().unwrap_or("").to_ascii_lowercase();
-    rest.is_empty() || matches!(word.as_str(), "direct" | "off") || word.contains("://")
+    let word = rest
+        .split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|'))
+        .next()
+        .unwrap_or("")
+        .to_ascii_lowercase();
+    rest.is_empty() || matches!(word.as_str(), "direct" | "off") || word.contains(":/")
 }
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -50,7 +54,6 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(first) = within.first() else { continue };
         let first = entry.range.start + first.start..entry.range.start + first.end;
         let mark = list.value.get(first.clone()).unwrap_or("").trim();
-        let fixed = list.replacing(entry, &separated(entry.text, &within));
         let by_comma = if mark == "|" { Applicability::Manual } else { Applicability::Safe };
         found.push(Diagnostic {
             message: format!("{} does not separate entries of GOPROXY", name(mark)),
@@ -58,10 +61,18 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             label: "go reads on: this is one entry".into(),
             notes: notes(mark),
             help: "separate entries by a comma".into(),
-            fix: Some(Fix::set("GOPROXY", fixed, by_comma)),
+            fix: Some(Fix::set("GOPROXY", fixed(&list), by_comma)),
             ..Diagnostic::about(&META, list.setting)
         });
     }
+}
+
+/// The whole list with commas in place of wrong separators.
+fn fixed(list: &List<'_>) -> String {
+    let separated = |entry: &Entry<'_>| separated(entry.text, &in_entry(entry.text, list.version));
+    let edits: Vec<_> =
+        list.all_with(Problem::Separator).map(|entry| (entry.range.clone(), separated(entry))).collect();
+    replaced(list.value, &edits)
 }
 
 /// The entry with commas in place of its separators; what looks like a comment is cut off.

@@ -1,7 +1,7 @@
 use crate::go::Behaviour;
 use crate::rules::trust::widens_trust;
-use crate::rules::wording::enumerated;
-use crate::rules::written::written;
+use crate::rules::wording::{enumerated, shown};
+use crate::rules::written::{modules, written};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 use crate::settings::Setting;
 use crate::source::Layer;
@@ -62,7 +62,7 @@ fn deliberate(context: &Context<'_>, setting: &Setting) -> bool {
 fn unverified(context: &Context<'_>) -> String {
     let engine = context.engine;
     let exempt = |path: &str| engine.nosumdb_match(path).is_some() || engine.private_match(path).is_some();
-    let names: Vec<&str> = context.modules.iter().map(String::as_str).filter(|path| !exempt(path)).collect();
+    let names: Vec<&str> = modules(context).filter(|path| !exempt(path)).collect();
     if names.is_empty() { "every module that go.sum does not list".into() } else { enumerated(&names) }
 }
 
@@ -86,12 +86,13 @@ fn advice(context: &Context<'_>, setting: &Setting) -> (String, Fix) {
         let fix = Fix::set("GOSUMDB", "sum.golang.org", Applicability::Manual);
         return ("to verify all the same: GOSUMDB=sum.golang.org".into(), fix);
     }
-    let unset = Fix::unset("GOSUMDB", Applicability::Manual);
+    let unset = Fix::unset(setting, Applicability::Manual);
     if private.is_empty() || widens_trust("GOPRIVATE", private) {
         return ("unset GOSUMDB, and name only private modules in GONOSUMDB".into(), unset);
     }
     if exempt == private {
-        return (format!("unset GOSUMDB: GONOSUMDB already exempts {private} (from GOPRIVATE)"), unset);
+        let help = format!("unset GOSUMDB: GONOSUMDB already exempts {} (from GOPRIVATE)", shown(private));
+        return (help, unset);
     }
-    (format!("unset GOSUMDB, and exempt only private modules: GONOSUMDB={private}"), unset)
+    (format!("unset GOSUMDB, and exempt only private modules: GONOSUMDB={}", shown(private)), unset)
 }

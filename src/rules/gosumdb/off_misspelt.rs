@@ -41,14 +41,14 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     found.push(Diagnostic {
-        message: format!("GOSUMDB={} does not switch the checksum database off", quoted(value)),
+        message: format!("{} in GOSUMDB does not switch the checksum database off", quoted(value)),
         range: 0..value.len(),
         label: label(value).into(),
         notes: vec![
             "every lookup that needs the database fails: invalid GOSUMDB: malformed verifier id".into(),
         ],
         help: "unset GOSUMDB, and name modules that no database can know in GONOSUMDB".into(),
-        fix: Some(Fix::unset("GOSUMDB", Applicability::Manual)),
+        fix: Some(Fix::unset(setting, Applicability::Manual)),
         ..Diagnostic::about(&META, setting)
     });
 }

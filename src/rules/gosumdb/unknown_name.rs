@@ -40,7 +40,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let value = setting.value.expose();
     let unknown =
         matches!(context.engine.database(), Err(error) if error.defect == DatabaseDefect::MalformedKey);
-    let Some(name) = value.split_whitespace().next().filter(|_| unknown && !meant_off(value)) else { return };
+    let Some(name) =
+        value.split_whitespace().next().filter(|_| unknown && value != "off" && !meant_off(value))
+    else {
+        return;
+    };
     if is_keyed(name) || sources::quotes::reports(context, setting) {
         return;
     }
@@ -49,7 +53,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let whole = near.is_some_and(|near| near == name) || wrapped_in_quotes(value).is_some();
     let fix = match near {
         Some(near) => Fix::set("GOSUMDB", near, Applicability::Manual),
-        None => Fix::unset("GOSUMDB", Applicability::Manual),
+        None => Fix::unset(setting, Applicability::Manual),
     };
     found.push(Diagnostic {
         message: message(name, near),

@@ -1,4 +1,5 @@
 use crate::rules::wording::quoted;
+use crate::rules::written::MOST;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
 use super::{Written, lists};
@@ -36,7 +37,7 @@ pub(super) fn is_switch(pattern: &str) -> bool {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
-        for item in list.items().filter(|item| is_switch(&item.text)) {
+        for item in list.items().filter(|item| is_switch(&item.text)).take(MOST) {
             let negative = is_one_of(&item.text, NO);
             found.push(Diagnostic {
                 severity: if negative && hides_goprivate(context, &list) {
@@ -89,7 +90,7 @@ fn fix(list: &Written<'_>) -> Fix {
         list.items().map(|item| item.text.as_str()).filter(|text| !is_switch(text)).collect();
     let name = &list.setting.name;
     if kept.is_empty() || name == "GOINSECURE" {
-        return Fix::unset(name, Applicability::Manual);
+        return Fix::unset(list.setting, Applicability::Manual);
     }
     Fix::set(name, kept.join(","), Applicability::Manual)
 }

@@ -1,3 +1,4 @@
+use crate::rules::wording::shown;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 use crate::settings::{Setting, ShadowReason};
 use crate::source::{Assignment, Layer};
@@ -28,8 +29,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for setting in settings.filter(|setting| !setting.value.is_empty()) {
         let Some(empty) = cleared_in_vain(setting) else { continue };
         let instead = match setting.origin.from {
-            Some(variable) => format!("go uses {variable}={}", setting.value),
-            None => format!("go uses {} from: {}", setting.value, setting.origin.layer),
+            Some(variable) => format!("go uses {variable}={}", shown(setting.value.expose())),
+            None => format!("go uses {} from: {}", shown(setting.value.expose()), setting.origin.layer),
         };
         let name = &setting.name;
         found.push(Diagnostic {

@@ -1,7 +1,8 @@
 use crate::go::PatternList;
 use crate::rules::edit::replaced;
 use crate::rules::trust::widens_trust;
-use crate::rules::wording::{enumerated, quoted};
+use crate::rules::wording::{enumerated, quoted, shown};
+use crate::rules::written::{MOST, modules};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
 use super::{Written, lists};
@@ -27,8 +28,8 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
-        for item in list.items() {
-            let Some(apex) = apex(&item.text).filter(|apex| !list.list.matches(apex)) else { continue };
+        let apexes = list.items().filter_map(|item| Some((item, apex(&item.text)?)));
+        for (item, apex) in apexes.filter(|(_, apex)| !list.list.matches(apex)).take(MOST) {
             let missed = missed(context, &list, apex);
             let severity = if missed.is_empty() { Severity::Info } else { META.severity };
             let notes = if missed.is_empty() {
@@ -38,11 +39,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             };
             found.push(Diagnostic {
                 severity,
-                message: format!("{} does not match {apex} itself", quoted(&item.text)),
+                message: format!("{} does not match {} itself", quoted(&item.text), shown(apex)),
                 range: item.range.clone(),
                 label: "needs one more name in front".into(),
                 notes,
-                help: format!("list {apex} too, if modules live there"),
+                help: format!("list {} too, if modules live there", shown(apex)),
                 fix: fix(&list, item.range.start, apex),
                 ..Diagnostic::about(&META, list.setting)
             });
@@ -63,7 +64,7 @@ fn apex(pattern: &str) -> Option<&str> {
 fn missed<'a>(context: &Context<'a>, list: &Written<'_>, apex: &str) -> Vec<&'a str> {
     let at_apex = PatternList::parse(apex, context.engine.version());
     let uncovered = |path: &&str| at_apex.matches(path) && !list.list.matches(path);
-    context.modules.iter().map(String::as_str).filter(uncovered).collect()
+    modules(context).filter(uncovered).collect()
 }
 
 fn fix(list: &Written<'_>, at: usize, apex: &str) -> Option<Fix> {

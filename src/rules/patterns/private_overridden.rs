@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use crate::go::{Item, PatternList};
 use crate::rules::trust::widens_trust;
-use crate::rules::wording::enumerated;
-use crate::rules::written::written;
+use crate::rules::wording::{enumerated, shown};
+use crate::rules::written::{modules, written};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 use crate::settings::Setting;
 
@@ -41,17 +43,18 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if lost.is_empty() && moved.is_empty() {
             continue;
         }
-        let shown = if moved.is_empty() { enumerated(&lost) } else { enumerated(&moved) };
+        let affected = if moved.is_empty() { &lost } else { &moved };
+        let verb = if affected.len() == 1 { "goes" } else { "go" };
         found.push(Diagnostic {
-            message: format!("{name} replaces GOPRIVATE: {shown} goes to {leads_to}"),
+            message: format!("{name} replaces GOPRIVATE: {} {verb} to {leads_to}", enumerated(affected)),
             range: 0..setting.value.expose().len(),
             label: "decides alone; GOPRIVATE does not count here".into(),
             notes: vec![format!(
-                "GOPRIVATE={private} is set by: {layer}",
-                private = private.value,
-                layer = private.origin.layer
+                "GOPRIVATE={} comes from: {}",
+                shown(private.value.expose()),
+                private.origin.layer
             )],
-            help: format!("add {} to {name}, or write {name}=none if this is wanted", enumerated(&lost)),
+            help: help(name, &lost),
             fix: fix(setting, &lost),
             ..Diagnostic::about(&META, setting)
         });
@@ -65,16 +68,25 @@ fn on_purpose(items: &[Item]) -> bool {
 
 /// The patterns of GOPRIVATE that the list neither repeats nor covers.
 fn lost<'a>(goprivate: &'a PatternList, own: &PatternList) -> Vec<&'a str> {
-    let bare = |text: &'a str| text.trim_end_matches('/');
-    let repeated = |text: &str| own.items().iter().any(|item| item.text.trim_end_matches('/') == text);
-    let wanted = goprivate.items().iter().filter(|item| item.defect.is_none()).map(|item| bare(&item.text));
-    wanted.filter(|text| !is_none_idiom(text) && !repeated(text) && !own.matches(text)).collect()
+    fn bare(item: &Item) -> &str {
+        item.text.trim_end_matches('/')
+    }
+    let repeated: BTreeSet<&str> = own.items().iter().map(bare).collect();
+    let wanted = goprivate.items().iter().filter(|item| item.defect.is_none()).map(bare);
+    wanted.filter(|text| !is_none_idiom(text) && !repeated.contains(text) && !own.matches(text)).collect()
 }
 
 /// The modules in sight that GOPRIVATE matches and the list does not.
 fn moved<'a>(context: &Context<'a>, goprivate: &PatternList, own: &PatternList) -> Vec<&'a str> {
     let changes = |path: &&str| goprivate.matches(path) && !own.matches(path);
-    context.modules.iter().map(String::as_str).filter(changes).collect()
+    modules(context).filter(changes).collect()
+}
+
+fn help(name: &str, lost: &[&str]) -> String {
+    match lost {
+        [] => format!("add patterns for these modules to {name}"),
+        _ => format!("add {} to {name}", enumerated(lost)),
+    }
 }
 
 fn fix(setting: &Setting, lost: &[&str]) -> Option<Fix> {

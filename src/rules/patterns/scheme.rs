@@ -2,7 +2,9 @@ use std::ops::Range;
 
 use crate::go::Item;
 use crate::rules::edit::replaced;
-use crate::rules::wording::quoted;
+use crate::rules::trust::widens_trust;
+use crate::rules::wording::{quoted, shown};
+use crate::rules::written::MOST;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
 use super::{Written, lists};
@@ -32,13 +34,13 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
-        for item in list.items() {
-            let Some(end) = item.text.find("://").map(|at| at + 3) else { continue };
+        let urls = list.items().filter_map(|item| Some((item, item.text.find("://")? + 3)));
+        for (item, end) in urls.take(MOST) {
             found.push(Diagnostic {
                 message: format!("{} never matches: module paths have no scheme", quoted(&item.text)),
                 range: scheme(item, end),
                 label: "no part of a module path".into(),
-                help: format!("write {}", prefix(&item.text)),
+                help: format!("write {}", shown(&prefix(&item.text))),
                 fix: fix(&list),
                 ..Diagnostic::about(&META, list.setting)
             });
@@ -65,6 +67,8 @@ fn prefix(text: &str) -> String {
 fn fix(list: &Written<'_>) -> Option<Fix> {
     let urls = list.items().filter(|item| item.text.contains("://"));
     let edits: Vec<_> = urls.map(|item| (item.range.clone(), prefix(&item.text))).collect();
-    let named = list.setting.name != "GOINSECURE" && edits.iter().all(|(_, prefix)| !prefix.is_empty());
-    named.then(|| Fix::set(&list.setting.name, replaced(list.value(), &edits), Applicability::Safe))
+    let name = &list.setting.name;
+    let value = replaced(list.value(), &edits);
+    let named = edits.iter().all(|(_, prefix)| !prefix.is_empty());
+    (named && !widens_trust(name, &value)).then(|| Fix::set(name, value, Applicability::Safe))
 }

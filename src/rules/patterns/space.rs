@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use crate::rules::edit::{replaced, stretches};
+use crate::rules::trust::widens_trust;
 use crate::rules::wording::{name_of_space, quoted};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
@@ -63,7 +64,8 @@ fn spaces(pattern: &str, start: usize) -> impl Iterator<Item = (&str, Range<usiz
 }
 
 /// White space beside a comma goes; inside a pattern it was meant as a comma, which somebody has to
-/// confirm. Nothing is offered for a list of nothing but white space.
+/// confirm. Nothing is offered for a list of nothing but white space, nor where a pattern for
+/// everything would come to life.
 fn fix(list: &Written<'_>) -> Option<Fix> {
     let mut applicability = Applicability::Safe;
     let mut edits = vec![];
@@ -77,7 +79,7 @@ fn fix(list: &Written<'_>) -> Option<Fix> {
         }
     }
     let value = replaced(list.value(), &edits);
-    if list.setting.name == "GOINSECURE" || value.trim_matches(',').is_empty() {
+    if widens_trust(&list.setting.name, &value) || value.trim_matches(',').is_empty() {
         return None;
     }
     Some(Fix::set(&list.setting.name, value, applicability))

@@ -1,3 +1,4 @@
+use crate::rules::wording::shown;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 use crate::settings::catalog::find;
 use crate::settings::{Setting, ShadowReason};
@@ -33,9 +34,13 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             message: format!("the environment's {name} hides the one in the go/env file"),
             range: 0..setting.value.expose().len(),
             label: "go uses this value".into(),
-            notes: vec![format!("without effect: {name}={} at {}", hidden.value, place(&hidden.origin))],
+            notes: vec![format!(
+                "without effect: {name}={} at {}",
+                shown(hidden.value.expose()),
+                place(&hidden.origin)
+            )],
             help: format!("keep one: unset {name} in the environment, or run go env -u {name}"),
-            fix: Some(Fix::unset(name, Applicability::Manual)),
+            fix: Some(Fix::unset(setting, Applicability::Manual)),
             ..Diagnostic::about(&META, setting)
         });
     }

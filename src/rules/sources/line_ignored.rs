@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let reads_goroot = context.engine.version().has(Behaviour::GorootGoEnv);
     let goroot = context.goroot_file.filter(|_| reads_goroot);
     for line in context.user_file.into_iter().chain(goroot).flat_map(|file| &file.ignored) {
-        let known = line.variable.as_deref().filter(|name| is_go_variable(name));
+        let known = meant(line);
         let (reason, label) = reason(line.why);
         found.push(Diagnostic {
             rule: &META,
@@ -50,6 +50,12 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             fix: known.and_then(|name| fix(line, name)),
         });
     }
+}
+
+/// The variable of go that the line was to set: the name before its `=`, else any word of it.
+fn meant(line: &IgnoredLine) -> Option<&str> {
+    let words = line.text.expose().split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    line.variable.as_deref().into_iter().chain(words).find(|name| is_go_variable(name))
 }
 
 fn is_go_variable(name: &str) -> bool {

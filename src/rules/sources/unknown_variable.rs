@@ -79,7 +79,7 @@ fn finding(context: &Context<'_>, assignment: &Assignment, meant: &'static str) 
 
 fn help(name: &str, meant: &str) -> String {
     match DEAD.iter().any(|(dead, _)| *dead == name) {
-        true => format!("{name} does nothing; {meant} holds patterns for module paths or a database name"),
+        true => format!("{name} does nothing from Go 1.13 on; the variable nearest to it is {meant}"),
         false if name.trim() == meant => format!("the name is {meant}, without white space before `=`"),
         false => format!("is it {meant}?"),
     }

@@ -1,0 +1,115 @@
+//! What `rule` prints.
+
+use goenv_doctor::rules::doc::{RuleDoc, page, table};
+use goenv_doctor::rules::{RULES, find};
+
+#[test]
+fn page_holds_everything_in_eighty_columns() {
+    for rule in RULES {
+        let (meta, page) = (rule.meta, page(rule.meta));
+        assert!(page.starts_with(&format!("{} {} (", meta.code, meta.slug)));
+        let flat = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        for text in [meta.summary, meta.what_go_does, meta.why] {
+            assert!(flat.contains(text), "{}: {text}", meta.slug);
+        }
+        assert!(meta.links.iter().all(|link| page.contains(link)));
+        let wide = page.lines().find(|line| line.chars().count() > 80);
+        assert_eq!(wide, None, "{}", meta.slug);
+    }
+}
+
+#[test]
+fn page_reads_like_this() {
+    insta::assert_snapshot!(page(find("goproxy-empty-setting").unwrap()), @r"
+    GP003 goproxy-empty-setting (error)
+
+    GOPROXY is empty: set so in a file, or $GOROOT/go.env is missing
+
+    What go does
+      From Go 1.21 on the default of GOPROXY stands in `$GOROOT/go.env` and nowhere
+      else. A line `GOPROXY=` in the go/env file (what `go env -w GOPROXY=` writes)
+      hides it, and so does a missing go.env. The value is then the empty string and
+      every lookup fails. Before, an empty value gave the built-in default; an empty
+      environment variable still counts as not set.
+
+    Why it hurts
+      Nothing can be downloaded, and the error says that the list is not the empty
+      string when it is.
+
+    Example
+      in the go/env file:
+        GOPROXY=
+
+    Better
+      in the go/env file:
+        GOPROXY=https://proxy.golang.org,direct
+
+    Go versions
+      1.21 and later
+
+    Prevents
+      goproxy-empty-list, distribution-defaults
+
+    See
+      https://go.dev/ref/mod#environment-variables
+      https://github.com/golang/go/issues/62274
+    ");
+}
+
+#[test]
+fn table_has_a_line_for_each_rule() {
+    insta::assert_snapshot!(table(RULES.iter().map(|rule| rule.meta)), @r#"
+    GP001  goproxy-space              warning  white space around an entry of GOPROXY
+    GP002  goproxy-empty-list         error    GOPROXY holds only separators or white space
+    GP003  goproxy-empty-setting      error    GOPROXY is empty: set so in a file, or $GOROOT/go.env is missing
+    GP004  goproxy-unreachable-entry  warning  an entry of GOPROXY behind `direct` or `off`
+    GP005  goproxy-unknown-word       error    a word in GOPROXY that is neither a URL nor `direct` nor `off`
+    GP006  goproxy-bad-scheme         error    an entry of GOPROXY with a scheme other than https, http or file
+    GP007  goproxy-quotes             error    quote marks are part of GOPROXY
+    GP008  goproxy-wrong-separator    error    entries of GOPROXY separated by something other than `,` or `|`
+    GS001  gosumdb-off                warning  GOSUMDB=off: new modules are not verified
+    GS002  gosumdb-off-misspelt       error    GOSUMDB holds a word that means "off" to people, not to go
+    GS003  gosumdb-unknown-name       error    GOSUMDB names a checksum database that go does not know
+    PT001  pattern-space              error    white space in a pattern list: the pattern never matches
+    PT002  pattern-scheme             error    a URL in a pattern list: it matches no module path
+    PT003  pattern-boolean            error    `1`, `true`, `off` and the like in a pattern list
+    PT004  pattern-misses-apex        warning  `*.corp.example.com` does not match corp.example.com itself
+    PT005  private-overridden         warning  GONOPROXY or GONOSUMDB takes the place of GOPRIVATE and lacks some of its patterns
+    PT006  empty-does-not-clear       warning  an empty GONOPROXY or GONOSUMDB does not clear the list
+    SR001  env-hides-go-env-file      warning  an environment variable hides another value in the go/env file
+    SR002  goenv-line-ignored         error    a line of the go/env file that go passes over
+    SR003  goenv-quotes               error    a value of the go/env file stands in quote marks
+    SR004  unknown-variable           warning  a name that is no variable of go, but nearly one
+    "#);
+}
+
+#[test]
+fn json_document_is_complete() {
+    insta::assert_snapshot!(serde_json::to_string_pretty(&RuleDoc::from(find("SR001").unwrap())).unwrap(), @r#"
+    {
+      "code": "SR001",
+      "name": "env-hides-go-env-file",
+      "severity": "warning",
+      "since": "1.13",
+      "until": null,
+      "summary": "an environment variable hides another value in the go/env file",
+      "what_go_does": "A variable that is not empty in the process environment wins over the go/env file, where `go env -w` writes. `go env -w` says so only at the moment of writing.",
+      "why": "The value that somebody wrote with `go env -w` has no effect here, but has one in a shell, editor or service without the variable: the same command does different things.",
+      "bad": {
+        "environment": "GOPROXY=https://goproxy.cn,direct",
+        "goenv_file": "GOPROXY=https://proxy.golang.org,direct\n"
+      },
+      "good": {
+        "goenv_file": "GOPROXY=https://proxy.golang.org,direct\n"
+      },
+      "prevents": [
+        "env-file-shadowed-by-os-env",
+        "env-not-propagated"
+      ],
+      "links": [
+        "https://go.dev/ref/mod#environment-variables",
+        "https://github.com/golang/go/issues/68270"
+      ]
+    }
+    "#);
+}

@@ -1,0 +1,128 @@
+//! GOSUMDB.
+
+use goenv_doctor::rules::{Applicability, Severity};
+
+use crate::scene::{Scene, fixed, marked};
+
+fn gosumdb(value: &str) -> Scene {
+    Scene::variable("GOSUMDB", value)
+}
+
+#[test]
+fn gosumdb_off_warns_where_the_user_set_it() {
+    for scene in [
+        gosumdb("off"),
+        Scene::file("GOSUMDB=off\n"),
+        Scene::pasted("GOSUMDB=off\nGOPROXY=https://a.example"),
+    ] {
+        let found = scene.finding();
+        assert_eq!((found.rule.slug, found.severity), ("gosumdb-off", Severity::Warning));
+        assert_eq!((marked(&found), fixed(&found)), ("off", "-"));
+        assert_eq!(found.fix.unwrap().applicability, Applicability::Manual);
+    }
+}
+
+#[test]
+fn gosumdb_off_of_a_distribution_is_only_worth_knowing() {
+    let fedora = "GOPROXY=direct\nGOSUMDB=off\nGOTOOLCHAIN=local\n";
+    let found = Scene::new().with_goroot(Some(fedora)).finding();
+    assert_eq!((found.rule.slug, found.severity), ("gosumdb-off", Severity::Info));
+    assert_eq!(Scene::pasted(fedora).finding().severity, Severity::Info);
+    assert_eq!(Scene::new().with_goroot(Some(fedora)).under(20).slugs(), [""; 0]);
+}
+
+#[test]
+fn gosumdb_off_where_nothing_is_downloaded_is_only_worth_knowing() {
+    assert_eq!(Scene::environment("GOSUMDB=off\nGOPROXY=off").finding().severity, Severity::Info);
+    let private = "GOSUMDB=off\nGOPROXY=off\nGOPRIVATE=corp.example.com";
+    assert_eq!(Scene::environment(private).finding().severity, Severity::Warning);
+}
+
+#[test]
+fn gosumdb_off_names_what_is_not_verified() {
+    let modules = ["corp.example.com/lib", "golang.org/x/net", "rsc.io/quote"];
+    let scene = Scene::environment("GOSUMDB=off\nGOPRIVATE=corp.example.com").with_modules(&modules);
+    let found = scene.finding();
+    assert_eq!(found.message, "GOSUMDB=off leaves golang.org/x/net and rsc.io/quote unverified");
+    assert!(found.help.contains("already exempts corp.example.com"), "{}", found.help);
+}
+
+#[test]
+fn gosumdb_off_offers_gonosumdb_for_private_prefixes() {
+    let scene = Scene::environment("GOSUMDB=off\nGOPRIVATE=corp.example.com\nGONOSUMDB=none");
+    assert!(scene.finding().help.ends_with("GONOSUMDB=corp.example.com"));
+    let scene = Scene::environment("GOSUMDB=off\nGOPRIVATE=*");
+    assert!(!scene.finding().help.contains('*'));
+}
+
+#[test]
+fn gosumdb_off_breaks_toolchain_downloads_from_1_21() {
+    let says =
+        |minor| gosumdb("off").under(minor).finding().notes.iter().any(|note| note.contains("toolchain"));
+    assert!(says(21));
+    assert!(!says(20));
+}
+
+#[test]
+fn gosumdb_off_misspelt() {
+    for value in ["OFF", "Off", "false", "0", "none", " off", "off ", "off\r", "of", "\"off\"", "disabled"] {
+        let found = gosumdb(value).finding();
+        assert_eq!((found.rule.slug, found.severity), ("gosumdb-off-misspelt", Severity::Error), "{value:?}");
+        assert_eq!((marked(&found), fixed(&found)), (value, "-"));
+        assert!(!found.help.contains("GOSUMDB=off"), "{}", found.help);
+    }
+    assert_eq!(Scene::file("GOSUMDB=off\r\n").slugs(), ["gosumdb-off-misspelt"]);
+}
+
+#[test]
+fn gosumdb_off_misspelt_not_for_the_empty_value() {
+    assert_eq!(gosumdb("").slugs(), [""; 0]);
+    assert_eq!(gosumdb("off").under(13).slugs(), ["gosumdb-off"]);
+    assert_eq!(gosumdb("OFF").under(13).slugs(), ["gosumdb-off-misspelt"]);
+}
+
+#[test]
+fn gosumdb_quoted_in_the_file_is_the_files_matter() {
+    let found = Scene::file("GOSUMDB=\"off\"\n").finding();
+    assert_eq!(found.rule.slug, "goenv-quotes");
+    assert_eq!(found.fix, None, "a fix would switch verification off");
+    assert_eq!(Scene::file("GOSUMDB='sum.golang.org'\n").slugs(), ["goenv-quotes"]);
+}
+
+#[test]
+fn gosumdb_unknown_name_suggests_the_known_one() {
+    for (value, mark, fix) in [
+        ("sum.goland.org", "sum.goland.org", "sum.golang.org"),
+        ("https://sum.golang.org", "https://sum.golang.org", "sum.golang.org"),
+        (
+            "sum.golang.org+https://sum.golang.org/diskv",
+            "sum.golang.org+https://sum.golang.org/diskv",
+            "sum.golang.org",
+        ),
+        ("sum.golang.google.cn ", "sum.golang.google.cn ", "sum.golang.google.cn"),
+        ("sum.golang.google.com", "sum.golang.google.com", "sum.golang.google.cn"),
+    ] {
+        let found = gosumdb(value).finding();
+        assert_eq!((found.rule.slug, found.severity), ("gosumdb-unknown-name", Severity::Error), "{value}");
+        assert_eq!((marked(&found), fixed(&found)), (mark, fix));
+        assert_eq!(found.fix.unwrap().applicability, Applicability::Manual);
+    }
+}
+
+#[test]
+fn gosumdb_unknown_name_without_a_near_one_is_unset() {
+    for value in ["on", "true", "proxy.golang.org", "https://goproxy.cn", "off,sum.golang.org"] {
+        let found = gosumdb(value).finding();
+        assert_eq!((found.rule.slug, fixed(&found)), ("gosumdb-unknown-name", "-"), "{value}");
+    }
+}
+
+#[test]
+fn gosumdb_unknown_name_not_for_keys_and_known_names() {
+    let key = "sumdb.example+bcb7ab5b+AfFl4eX3wpDlLy7e8/urYMuudL/TJ0+OXuHeM0XJVKFm";
+    let wrong = "sumdb.example+00000000+AfFl4eX3wpDlLy7e8/urYMuudL/TJ0+OXuHeM0XJVKFm";
+    for value in ["sum.golang.org", " sum.golang.org ", "sum.golang.google.cn", key, wrong] {
+        assert_eq!(gosumdb(value).slugs(), [""; 0], "{value}");
+    }
+    assert_eq!(gosumdb("sum.goland.org").under(13).slugs(), ["gosumdb-unknown-name"]);
+}

@@ -1,0 +1,202 @@
+//! A machine in a few lines: environment, files and Go version in, settings, decisions and findings out.
+
+use std::path::Path;
+
+use goenv_doctor::go::predict::{Assumptions, Context as Surroundings, Hashes, Prediction, Request};
+use goenv_doctor::go::{Engine, GoVersion, Platform, Values};
+use goenv_doctor::rules::{Context, Diagnostic, Example, check_all};
+use goenv_doctor::settings::{Layers, Settings, System, resolve};
+use goenv_doctor::source::goenv_file::GoEnvFile;
+use goenv_doctor::source::{Assignment, Layer, Origin};
+
+/// What `$GOROOT/go.env` holds in Go's own releases.
+pub(crate) const SHIPPED: &str =
+    "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n";
+
+/// A machine. What is not set is as on a fresh installation of the newest version.
+#[derive(Debug, Clone)]
+pub(crate) struct Scene {
+    pub(crate) environment: Vec<(String, String)>,
+    pub(crate) pasted: Vec<(String, String)>,
+    pub(crate) user_file: Option<String>,
+    pub(crate) goroot_file: Option<String>,
+    pub(crate) version: GoVersion,
+    pub(crate) goos: String,
+    pub(crate) modules: Vec<String>,
+}
+
+/// `NAME=value` lines.
+pub(crate) fn pairs(lines: &str) -> Vec<(String, String)> {
+    let pair = |line: &str| line.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
+    lines.lines().filter_map(pair).collect()
+}
+
+impl Scene {
+    pub(crate) fn new() -> Self {
+        Self {
+            environment: vec![],
+            pasted: vec![],
+            user_file: None,
+            goroot_file: Some(SHIPPED.into()),
+            version: GoVersion::NEWEST_KNOWN,
+            goos: "linux".into(),
+            modules: vec![],
+        }
+    }
+
+    /// A machine with these `NAME=value` lines in the process environment.
+    pub(crate) fn environment(lines: &str) -> Self {
+        Self { environment: pairs(lines), ..Self::new() }
+    }
+
+    /// A machine with one variable in the process environment, line breaks and all.
+    pub(crate) fn variable(name: &str, value: &str) -> Self {
+        Self { environment: vec![(name.into(), value.into())], ..Self::new() }
+    }
+
+    /// A machine with this go/env file.
+    pub(crate) fn file(content: &str) -> Self {
+        Self { user_file: Some(content.into()), ..Self::new() }
+    }
+
+    /// A machine set up as in a rule's documentation.
+    pub(crate) fn example(example: &Example) -> Self {
+        let scene = Self::environment(example.environment);
+        let file = Some(example.goenv_file.to_owned()).filter(|text| !text.is_empty());
+        Self { user_file: file, ..scene }
+    }
+
+    /// The same with `NAME=value` lines of pasted `go env` output in place of everything below the
+    /// process environment.
+    pub(crate) fn pasted(lines: &str) -> Self {
+        Self { pasted: pairs(lines), goroot_file: None, ..Self::new() }
+    }
+
+    pub(crate) fn with_file(self, content: &str) -> Self {
+        Self { user_file: Some(content.into()), ..self }
+    }
+
+    pub(crate) fn with_goroot(self, content: Option<&str>) -> Self {
+        Self { goroot_file: content.map(str::to_owned), ..self }
+    }
+
+    pub(crate) fn with_modules(self, modules: &[&str]) -> Self {
+        Self { modules: modules.iter().map(|module| (*module).to_owned()).collect(), ..self }
+    }
+
+    /// The same under Go 1.`minor`.
+    pub(crate) fn under(self, minor: u32) -> Self {
+        Self { version: GoVersion::new(1, minor, 3), ..self }
+    }
+
+    fn files(&self) -> (Option<GoEnvFile>, Option<GoEnvFile>) {
+        let off = self.environment.iter().any(|(name, value)| name == "GOENV" && value == "off");
+        let user = self.user_file.as_deref().filter(|_| !off);
+        let read = |text: &str, path: &str, layer| GoEnvFile::parse(text, Path::new(path), layer);
+        (
+            user.map(|text| read(text, "/home/u/.config/go/env", Layer::GoEnvFile)),
+            self.goroot_file.as_deref().map(|text| read(text, "/usr/local/go/go.env", Layer::GorootGoEnv)),
+        )
+    }
+
+    pub(crate) fn layers(&self) -> Layers {
+        let assigned = |pairs: &[(String, String)], layer| {
+            let one = |(name, value): &(String, String)| {
+                Assignment::certain(name.clone(), value.clone(), Origin::of(layer))
+            };
+            pairs.iter().map(one).collect()
+        };
+        let (user_file, goroot_file) = self.files();
+        Layers {
+            environment: assigned(&self.environment, Layer::Environment),
+            pasted: assigned(&self.pasted, Layer::GoEnvOutput),
+            user_file,
+            goroot_file,
+            ..Layers::default()
+        }
+    }
+
+    pub(crate) fn settings(&self) -> Settings {
+        resolve(&self.layers(), self.version, System::from_goos(&self.goos))
+    }
+
+    pub(crate) fn engine(&self) -> Engine {
+        let platform = Platform { version: self.version, goos: self.goos.clone(), goarch: "amd64".into() };
+        Engine::new(values(&self.settings()), platform)
+    }
+
+    /// What the rules find here.
+    pub(crate) fn findings(&self) -> Vec<Diagnostic> {
+        let layers = self.layers();
+        check_all(&Context {
+            settings: &self.settings(),
+            engine: &self.engine(),
+            environment: &layers.environment,
+            user_file: layers.user_file.as_ref(),
+            goroot_file: layers.goroot_file.as_ref(),
+            modules: &self.modules,
+        })
+    }
+
+    /// The slugs of what the rules find here.
+    pub(crate) fn slugs(&self) -> Vec<&'static str> {
+        self.findings().iter().map(|found| found.rule.slug).collect()
+    }
+
+    /// The only finding.
+    pub(crate) fn finding(&self) -> Diagnostic {
+        let mut found = self.findings();
+        assert_eq!(found.len(), 1, "{:?}", self.slugs());
+        found.remove(0)
+    }
+
+    /// What go would do with `path@version`, nothing being known yet; `assumed` as for `--assume`.
+    pub(crate) fn predict(&self, module: &str, assumed: &[impl AsRef<str>]) -> Prediction {
+        self.predict_with(module, assumed, Hashes::default(), &Surroundings::default())
+    }
+
+    /// The same with hashes in go.sum and inside a module.
+    pub(crate) fn predict_with(
+        &self,
+        module: &str,
+        assumed: &[impl AsRef<str>],
+        hashes: Hashes,
+        surroundings: &Surroundings,
+    ) -> Prediction {
+        let (path, version) = module.split_once('@').unwrap();
+        let mut assumptions = Assumptions::default();
+        assumed.iter().for_each(|text| assumptions.add(text.as_ref()).unwrap());
+        let request = Request { path: path.into(), version: version.into(), hashes, ..Request::default() };
+        self.engine().predict(&request, surroundings, &assumptions)
+    }
+}
+
+/// The settings as the engine takes them.
+fn values(settings: &Settings) -> Values {
+    let value = |name: &str| settings.value(name).to_owned();
+    Values {
+        go111module: value("GO111MODULE"),
+        goauth: value("GOAUTH"),
+        goflags: value("GOFLAGS"),
+        goinsecure: value("GOINSECURE"),
+        gonoproxy: value("GONOPROXY"),
+        gonosumdb: value("GONOSUMDB"),
+        goprivate: value("GOPRIVATE"),
+        goproxy: value("GOPROXY"),
+        gosumdb: value("GOSUMDB"),
+        gotoolchain: value("GOTOOLCHAIN"),
+        govcs: value("GOVCS"),
+        git_http_user_agent: String::new(),
+    }
+}
+
+/// The part of the value that the carets stand below.
+pub(crate) fn marked(found: &Diagnostic) -> &str {
+    &found.value.expose()[found.range.clone()]
+}
+
+/// The value of the fix; `-` for removing the setting.
+pub(crate) fn fixed(found: &Diagnostic) -> &str {
+    let fix = found.fix.as_ref().unwrap_or_else(|| panic!("{} has no fix", found.rule.slug));
+    fix.value.as_ref().map_or("-", |value| value.expose())
+}
