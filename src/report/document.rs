@@ -364,7 +364,12 @@ impl DiagnosticDocument {
             let before = diagnostic.value.expose().get(..bytes).unwrap_or("").chars().count();
             u32::try_from(before).unwrap_or(0)
         };
-        if let (Some(column), false) = (origin.column, diagnostic.range.is_empty()) {
+        if let (Some(column), true) = (origin.column, diagnostic.at_name) {
+            // The name stands right before the `=` in front of the value.
+            let length = u32::try_from(diagnostic.variable.chars().count()).unwrap_or(0);
+            origin.end_column = Some(column.saturating_sub(1));
+            origin.column = Some(column.saturating_sub(1 + length));
+        } else if let (Some(column), false) = (origin.column, diagnostic.range.is_empty()) {
             origin.end_column = Some(column + offset(diagnostic.range.end));
             origin.column = Some(column + offset(diagnostic.range.start));
         }

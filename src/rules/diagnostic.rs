@@ -61,6 +61,8 @@ pub struct Diagnostic {
     pub origin: Origin,
     /// The offending bytes inside `value`; empty range: the whole value.
     pub range: Range<usize>,
+    /// The offending part is the variable's name, not its value.
+    pub at_name: bool,
     /// What stands beside the carets.
     pub label: String,
     /// Details, one paragraph each.

@@ -50,6 +50,7 @@ impl Diagnostic {
             value: setting.value.clone(),
             origin: setting.origin.clone(),
             range: 0..0,
+            at_name: false,
             label: String::new(),
             notes: vec![],
             help: String::new(),

@@ -11,6 +11,7 @@ fn shown(found: &Diagnostic) -> String {
     let name = if found.variable.is_empty() { String::new() } else { format!("{}=", found.variable) };
     let before = found.value.expose()[..found.range.start].chars().count() + name.chars().count();
     let carets = found.value.expose()[found.range.clone()].chars().count();
+    let (before, carets) = if found.at_name { (0, found.variable.chars().count()) } else { (before, carets) };
     let severity = format!("{:?}", found.severity).to_lowercase();
     let mut text = format!("{severity}[{}]: {}\n", found.rule.slug, found.message);
     let _ = writeln!(text, "  {name}{}", visible(found.value.expose()));

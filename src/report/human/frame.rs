@@ -83,6 +83,11 @@ impl Line {
         let value = style.secrets.value(&found.value);
         let range = if found.range.is_empty() { 0..raw.len() } else { found.range.clone() };
         let range = if value == raw { range } else { moved(raw, &value, range) };
+        if found.at_name {
+            let name = safe(&found.variable);
+            let text = format!("{name}={}", shortened_end(&safe(&value)));
+            return Self { range: 0..name.len(), text };
+        }
         let prefix = if found.variable.is_empty() { String::new() } else { format!("{}=", found.variable) };
         let [before, within, after] = cut(&value, range);
         let (before, after) = (shortened_start(&safe(before)), shortened_end(&safe(after)));

@@ -44,6 +44,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             value: line.text.clone(),
             origin: line.origin.clone(),
             range: offending(line),
+            at_name: false,
             label: label.into(),
             notes: vec![],
             help: help(line, known),

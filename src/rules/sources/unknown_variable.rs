@@ -70,6 +70,7 @@ fn finding(context: &Context<'_>, assignment: &Assignment, meant: &'static str) 
         value: assignment.value.clone(),
         origin: assignment.origin.clone(),
         range: 0..0,
+        at_name: true,
         label: "go does not read this".into(),
         notes: vec![],
         help: help(name, meant),
