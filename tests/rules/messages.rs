@@ -388,18 +388,18 @@ fn source_messages() {
 
     warning[unknown-variable]: go knows no variable "GOPROXY "
       GOPROXY =https://a.example
-                go does not read this
+      ^^^^^^^^ go does not read this
       help: the name is GOPROXY, without white space before `=`
       fix?: set GOPROXY GOPROXY=https://a.example
 
     warning[unknown-variable]: go knows no variable "GONOSUMCHECK"
       GONOSUMCHECK=1
-                    go does not read this
+      ^^^^^^^^^^^^ go does not read this
       help: GONOSUMCHECK does nothing from Go 1.13 on; the variable nearest to it is GONOSUMDB
 
     warning[unknown-variable]: go knows no variable "GOPROXYS"
       GOPROXYS=https://a.example
-                go does not read this
+      ^^^^^^^^ go does not read this
       help: is it GOPROXY?
       fix?: set GOPROXY GOPROXY=https://a.example
     "#);
