@@ -7,13 +7,14 @@ use super::options::Options;
 use crate::go::{Behaviour, Engine, GoVersion, Platform, Values};
 use crate::report::document::{GoDocument, VersionFrom};
 use crate::rules::{self, Diagnostic};
+use crate::settings::catalog::caseless;
 use crate::settings::locations::{self, UserFile};
 use crate::settings::{Layers, Settings, System, resolve};
 use crate::source::go_env_output::{self, Form, GoEnvOutput};
 use crate::source::goenv_file::GoEnvFile;
 use crate::source::goroot::{GoOnPath, Goroot, on_path};
 use crate::source::read::{decode, read_bytes, read_limited};
-use crate::source::{Layer, process};
+use crate::source::{Assignment, Layer, process};
 
 /// What every release since Go 1.21 has in its go.env.
 const SHIPPED_GO_ENV: &str =
@@ -45,7 +46,7 @@ impl Machine {
     fn own(options: &Options, directory: PathBuf) -> Result<Self, UsageError> {
         let system = System::host();
         let overrides = options.overrides()?;
-        let mut layers = Layers { overrides, environment: process::environment(), ..Layers::default() };
+        let mut layers = Layers { overrides, environment: environment(system), ..Layers::default() };
         let mut notes = vec![];
         let found = FoundGo::find(options, &layers, &mut notes)?;
         let user = locations::user_file(system, found.version, &|name| layers.process_value(name));
@@ -117,6 +118,19 @@ struct Basis {
     notes: Vec<String>,
     directory: PathBuf,
     is_foreign: bool,
+}
+
+/// The environment of this process. Where upper and lower case are the same, names are spelt as go does.
+fn environment(system: System) -> Vec<Assignment> {
+    let mut all = process::environment();
+    if system == System::Windows {
+        for assignment in &mut all {
+            if let Some(name) = caseless(&assignment.name) {
+                name.clone_into(&mut assignment.name);
+            }
+        }
+    }
+    all
 }
 
 fn directory(options: &Options) -> Result<PathBuf, UsageError> {

@@ -160,6 +160,17 @@ pub fn find(name: &str) -> Option<&'static Variable> {
     VARIABLES.iter().chain(NETWORK_VARIABLES).find(|variable| variable.name == name)
 }
 
+/// Names that Windows' rules look for besides the variables themselves.
+const WINDOWS_NAMES: &[&str] = &["AppData", "HOME", "LocalAppData", "PATH", "USERPROFILE"];
+
+/// A name of the process environment as go spells it, where upper and lower case are the same: on
+/// Windows `Path` is `PATH` and `goproxy` is GOPROXY.
+pub fn caseless(name: &str) -> Option<&'static str> {
+    let variables = VARIABLES.iter().map(|variable| variable.name);
+    let mut all = variables.chain(OTHER_GO_VARIABLES.iter().copied()).chain(WINDOWS_NAMES.iter().copied());
+    all.find(|known| known.eq_ignore_ascii_case(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,6 +180,14 @@ mod tests {
         for list in [VARIABLES, NETWORK_VARIABLES] {
             assert!(list.windows(2).all(|pair| pair[0].name < pair[1].name));
         }
+    }
+
+    #[test]
+    fn caseless_names_are_spelt_as_go_does() {
+        assert_eq!(caseless("APPDATA"), Some("AppData"));
+        assert_eq!(caseless("GoProxy"), Some("GOPROXY"));
+        assert_eq!(caseless("Path"), Some("PATH"));
+        assert_eq!(caseless("SHELL"), None);
     }
 
     #[test]
