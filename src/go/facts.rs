@@ -63,6 +63,8 @@ pub enum Behaviour {
     /// The path of a missing file is left out of an error if the URL, decoded, is that path; before, only
     /// if the URL's text ends with it.
     FilePathCompared,
+    /// A version that does not go with its path is found out when its content is unpacked.
+    UnpackChecksVersion,
     /// GOWORK is looked at before GOFLAGS.
     WorkspaceBeforeFlags,
     /// A relative XDG_CONFIG_HOME is an error, so no user file is read.
@@ -130,6 +132,12 @@ pub const FACTS: &[Fact] = &[
         14,
         "a failed checksum lookup is an error like others",
         "cmd/go/internal/modfetch.checkModSum",
+    ),
+    since(
+        Behaviour::UnpackChecksVersion,
+        14,
+        "a version that does not go with its path is refused when its content is unpacked",
+        "golang.org/x/mod/zip.Unzip",
     ),
     since(Behaviour::GoinsecureVariable, 14, "GOINSECURE exists", "cmd/go/internal/cfg.GOINSECURE"),
     since(

@@ -101,6 +101,9 @@ impl Run<'_> {
     /// A version that does not go with its path is found out last, when its content is unpacked.
     fn unpack(&self, request: &Request) -> Result<(), Halt> {
         let Request { path, version, .. } = request;
+        if !self.version().has(Behaviour::UnpackChecksVersion) {
+            return Ok(());
+        }
         let Err(error) = super::super::module_version::check(path, version) else { return Ok(()) };
         let escaped = escape_path(path).unwrap_or_default();
         let below = format!("{}/cache/download/{escaped}/@v/{version}.zip", self.context.module_cache);
