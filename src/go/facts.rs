@@ -68,6 +68,12 @@ pub const FACTS: &[Fact] = &[
         "a vendor directory is used unasked",
         "cmd/go/internal/modload.setDefaultBuildMod",
     ),
+    since(
+        Behaviour::UnpackChecksVersion,
+        14,
+        "a version that does not go with its path is refused when its content is unpacked",
+        "golang.org/x/mod/zip.Unzip",
+    ),
     since(Behaviour::GoinsecureVariable, 14, "GOINSECURE exists", "cmd/go/internal/cfg.GOINSECURE"),
     since(
         Behaviour::PipeSeparator,

@@ -298,4 +298,20 @@ mod tests {
         assert!(GoFlags::parse("-modcacherw", GoVersion::new(1, 13, 10)).is_err());
         assert!(GoFlags::parse("-modcacherw", GoVersion::new(1, 14, 6)).is_ok());
     }
+
+    #[test]
+    fn values_of_download_flags_are_checked_and_those_of_others_passed_over() {
+        let checked = |value: &str| GoFlags::default().check_for_download(value, NEW);
+        assert_eq!(checked("-mod=bad -v=maybe -x=1"), Ok(()));
+        let error = checked("-x=maybe").unwrap_err();
+        assert!(error.text().starts_with(
+            "invalid boolean value \"maybe\" for flag -x (from $GOFLAGS): parse error\nusage: "
+        ));
+        assert!(
+            checked("-modfile")
+                .unwrap_err()
+                .text()
+                .starts_with("flag needs an argument: -modfile (from $GOFLAGS)\n")
+        );
+    }
 }

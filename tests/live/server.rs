@@ -2,7 +2,7 @@
 //! https that lets nothing through.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read as _, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
@@ -116,6 +116,8 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>) -> Option<()> {
     // A TLS handshake: go takes this server for one with https.
     if first_byte(&stream) == Some(0x16) {
         state.lock().ok()?.log.push(format!("https://{}", stream.local_addr().ok()?));
+        // Closing with unread bytes would reset the connection.
+        let _ = stream.read(&mut [0; 4096]);
         return None;
     }
     let mut lines = BufReader::new(stream.try_clone().ok()?).lines();

@@ -78,10 +78,10 @@ impl<'a> Laid<'a> {
         laid.goroot(&case.goroot_file);
         laid.process(case);
         if let Some(text) = case.go_mod_text() {
-            laid.write("work/go.mod", &laid.fill(&text));
+            laid.write("work/go.mod", laid.fill(&text));
         }
         if let Some(sum) = &case.go_sum {
-            laid.write("work/go.sum", &sum.text());
+            laid.write("work/go.sum", sum.text());
         }
         for (name, text) in &case.files {
             laid.write(&format!("work/{name}"), text);

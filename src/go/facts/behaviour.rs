@@ -113,4 +113,6 @@ pub enum Behaviour {
     GobinShown,
     /// GOWORK is looked at before GOFLAGS.
     WorkspaceBeforeFlags,
+    /// A version that does not go with its path is found out when its content is unpacked.
+    UnpackChecksVersion,
 }

@@ -29,6 +29,8 @@ impl Run<'_> {
     /// Before a version is downloaded go looks at its go.mod file and in go.sum; only a go.sum that
     /// cannot be read matters. Mirrors `modload.moduleInfo`.
     fn describe(&mut self, found: &Request) -> Result<(), Halt> {
+        // A replaced version was found without the first proxy; now that one is asked.
+        self.find_version(found)?;
         match self.go_mod(found) {
             Err(Halt::Failed(_)) | Ok(()) => self.read_sums(),
             ended => ended,
@@ -92,6 +94,9 @@ impl Run<'_> {
     /// A version that does not go with its path is found out last, when its content is unpacked.
     fn unpack(&self, request: &Request) -> Result<(), Halt> {
         let Request { path, version, .. } = request;
+        if !self.version().has(Behaviour::UnpackChecksVersion) {
+            return Ok(());
+        }
         let Err(error) = super::super::module_version::check(path, version) else { return Ok(()) };
         let escaped = escape_path(path).unwrap_or_default();
         let below = format!("{}/cache/download/{escaped}/@v/{version}.zip", self.context.module_cache);

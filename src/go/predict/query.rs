@@ -284,3 +284,56 @@ fn disallowed(path: &str, version: &str, error: &EscapeVersionError) -> Halt {
     };
     version_error(Halt::Failed(GoError::new(text)), path, version)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Assumptions, Context, Outcome, Replacement};
+    use super::*;
+    use crate::go::{Engine, GoVersion, Platform, Values};
+
+    /// Contacts without `https://`, then the outcome and error of go 1.27.3.
+    fn run(query: &str, context: &Context, assumed: &[&str]) -> (Vec<String>, Outcome, Option<String>) {
+        let goproxy = "https://a.example,https://b.example".to_owned();
+        let (goauth, gosumdb) = ("netrc".into(), "off".into());
+        let values = Values { goproxy, goauth, gosumdb, ..Values::default() };
+        let engine = Engine::new(values, Platform::host(GoVersion::NEWEST_KNOWN));
+        let mut assumptions = Assumptions::default();
+        assumed.iter().for_each(|text| assumptions.add(text).unwrap());
+        let asked = Request { path: "m.example/x".into(), version: query.into(), ..Request::default() };
+        let told = engine.predict(&asked, context, &assumptions);
+        let shown = told.contacts.iter().map(|contact| contact.url.replace("https://", ""));
+        (shown.collect(), told.outcome, told.error)
+    }
+
+    #[test]
+    fn prefix_asks_for_the_list_again_for_retractions() {
+        let (contacts, outcome, _) = run("v1", &Context::default(), &["a.example=404", "b.example=ok"]);
+        let list = |host: &str| format!("{host}.example/m.example/x/@v/list");
+        assert_eq!(contacts[..4], [list("a"), list("b"), list("a"), list("b")]);
+        assert_eq!(outcome, Outcome::Success);
+    }
+
+    #[test]
+    fn excluded_version_leads_to_latest_and_then_to_nothing() {
+        let excluded = vec![("m.example/x".into(), ASSUMED_VERSION.into())];
+        let (contacts, _, error) = run("latest", &Context { excluded, ..Context::default() }, &[]);
+        assert_eq!(contacts, ["a.example/m.example/x/@v/list", "a.example/m.example/x/@latest"]);
+        assert_eq!(error.unwrap(), "module m.example/x: no matching versions for query \"latest\"");
+    }
+
+    #[test]
+    fn replaced_version_is_found_though_no_proxy_has_it_but_not_downloaded() {
+        let line = Replacement { path: "m.example/x".into(), version: None, target: None };
+        let context = Context { replace: vec![line], ..Context::default() };
+        let (_, _, error) = run("v1.0.0", &context, &["*=500"]);
+        let words = "m.example/x@v1.0.0: reading https://a.example/m.example/x/@v/v1.0.0.info: 500 Internal Server Error";
+        assert_eq!(error.unwrap(), words);
+    }
+
+    #[test]
+    fn revision_without_a_proxy_is_an_invalid_version() {
+        let (_, _, error) = run("master", &Context::default(), &["*=503"]);
+        let words = "m.example/x@master: invalid version: reading https://a.example/m.example/x/@v/master.info: 503 Service Unavailable";
+        assert_eq!(error.unwrap(), words);
+    }
+}
