@@ -10,7 +10,7 @@ use crate::rules::{self, Diagnostic};
 use crate::settings::catalog::caseless;
 use crate::settings::locations::{self, UserFile};
 use crate::settings::{Layers, Settings, System, resolve};
-use crate::source::go_env_output::{self, Form, GoEnvOutput};
+use crate::source::go_env_output::{self, GoEnvOutput};
 use crate::source::goenv_file::GoEnvFile;
 use crate::source::goroot::{GoOnPath, Goroot, on_path};
 use crate::source::read::{decode, read_bytes, read_limited};
@@ -290,11 +290,10 @@ fn pasted_version(
     if let Some(version) = output.version() {
         return Ok((version, VersionFrom::GoEnv));
     }
-    let newest = match output.form {
-        Some(Form::UnixDouble) => GoVersion::new(1, 20, 14),
-        _ => GoVersion::NEWEST_KNOWN,
-    };
-    notes.push(format!("the paste names no Go version; go{newest} is assumed (--go-version says otherwise)"));
+    let newest = output.newest_possible();
+    notes.push(format!(
+        "the paste names no Go version; go{newest}, the newest that prints such a listing, is assumed (--go-version says otherwise)"
+    ));
     Ok((newest, VersionFrom::Assumed))
 }
 

@@ -1,6 +1,6 @@
 use crate::rules::wording::shown;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
-use crate::settings::{Setting, ShadowReason};
+use crate::settings::{Setting, ShadowReason, Shadowed};
 use crate::source::{Assignment, Layer};
 
 use super::VARIABLES;
@@ -46,9 +46,12 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The empty value that somebody wrote above the effective one. In a file it is in vain only where
-/// GOPRIVATE takes its place.
+/// GOPRIVATE takes its place; in pasted output nobody wrote it.
 fn cleared_in_vain(setting: &Setting) -> Option<&Assignment> {
-    let mut empty = setting.shadowed.iter().filter(|shadowed| shadowed.assignment.value.is_empty());
+    let is_written = |found: &&Shadowed| {
+        found.assignment.value.is_empty() && found.assignment.origin.layer != Layer::GoEnvOutput
+    };
+    let mut empty = setting.shadowed.iter().filter(is_written);
     let derived = setting.origin.layer == Layer::Derived;
     let vain = |why: ShadowReason| match why {
         ShadowReason::EmptyMeansUnset => true,
