@@ -49,7 +49,6 @@ pub const FACTS: &[Fact] = &[
         "the go line must be a language version and nothing more",
         "cmd/go/internal/modfile.GoVersionRE",
     ),
-    since(Behaviour::ModModeMod, 14, "-mod=mod is supported", "cmd/go/internal/work.BuildInit"),
     since(
         Behaviour::OriginErrorKept,
         14,
@@ -133,7 +132,6 @@ pub const FACTS: &[Fact] = &[
         "requirements of the main module are loaded only when they are needed",
         "cmd/go/internal/modload.listModules",
     ),
-    since(Behaviour::GoexperimentVariable, 17, "GOEXPERIMENT may stand in a file", "internal/cfg.KnownEnv"),
     since(
         Behaviour::TrailingSlashIgnored,
         18,
@@ -173,7 +171,6 @@ pub const FACTS: &[Fact] = &[
         "cmd/go/internal/modload.ReadModFile",
     ),
     since(Behaviour::ToolchainSwitching, 21, "GOTOOLCHAIN exists", "cmd/go/internal/toolchain.Select"),
-    since(Behaviour::GocacheprogVariable, 21, "GOCACHEPROG exists", "internal/cfg.KnownEnv"),
     since(
         Behaviour::FilePathCompared,
         21,
@@ -243,7 +240,6 @@ pub const FACTS: &[Fact] = &[
     ),
     since(Behaviour::ToolDirective, 24, "go.mod may name tools", "golang.org/x/mod/modfile.File.add"),
     since(Behaviour::GoauthVariable, 24, "GOAUTH exists", "cmd/go/internal/auth.AddCredentials"),
-    since(Behaviour::Gofips140Variable, 24, "GOFIPS140 exists", "internal/cfg.KnownEnv"),
     since(
         Behaviour::BracketsHoldIpv6,
         24,

@@ -187,23 +187,6 @@ impl GoFlags {
         }
         Ok(())
     }
-
-    /// Checks `-mod` as a command that loads the main module does.
-    /// Mirrors `cmd/go/internal/modload.setDefaultBuildMod` and `work.BuildInit`.
-    ///
-    /// # Errors
-    /// The go command's own words for a value that it does not support.
-    pub fn check_module_mode(&self, version: GoVersion) -> Result<(), GoError> {
-        let mode = self.module_mode.as_deref().unwrap_or("");
-        let supports_mod = version.has(Behaviour::ModModeMod);
-        let supported = matches!(mode, "" | "readonly" | "vendor") || (mode == "mod" && supports_mod);
-        if supported {
-            return Ok(());
-        }
-        let choices =
-            if supports_mod { "'', 'mod', 'readonly', or 'vendor'" } else { "'', 'readonly', or 'vendor'" };
-        Err(GoError::new(format!("-mod={mode} not supported (can be {choices})")))
-    }
 }
 
 const DOWNLOAD_USAGE: &str = "usage: go mod download [-x] [-json] [-reuse=old.json] [modules]\nRun 'go help mod download' for details.";

@@ -1,7 +1,7 @@
 //! What can set a variable: the layers that settings are resolved from.
 
 use crate::source::goenv_file::GoEnvFile;
-use crate::source::{Assignment, Layer, Origin, Value};
+use crate::source::{Assignment, Value};
 
 /// A what-if of the command line: `--set VAR=VALUE` or `--unset VAR`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,14 +41,5 @@ impl Layers {
                 .find(|a| a.name == name)
                 .map_or_else(String::new, |a| a.value.expose().to_owned()),
         }
-    }
-
-    /// The place that sets a name in the process environment, when it is not empty there.
-    pub fn process_origin(&self, name: &str) -> Option<Origin> {
-        if self.process_value(name).is_empty() {
-            return None;
-        }
-        let overridden = self.overrides.iter().any(|o| o.name == name);
-        Some(Origin::of(if overridden { Layer::Override } else { Layer::Environment }))
     }
 }

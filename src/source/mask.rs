@@ -1,7 +1,7 @@
 //! Credentials inside texts: values, error messages, URLs, command lines.
 //!
 //! Three finders look for secrets, each in one walk: user info of URLs, words that are tokens, and
-//! values of names that promise a secret. What they find becomes [`MASK`], which none of them takes
+//! values of names that promise a secret. What they find becomes `xxxxx`, which none of them takes
 //! for anything else than a masked secret: masking twice changes nothing.
 
 mod names;

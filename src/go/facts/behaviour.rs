@@ -7,8 +7,6 @@ pub enum Behaviour {
     QuotedUrlInErrors,
     /// A missing file of a `file:` proxy is reported in the operating system's words.
     FileErrorNamed,
-    /// `-mod=mod` is supported.
-    ModModeMod,
     /// In a list of proxies, the error of a private module's own origin is kept.
     OriginErrorKept,
     /// A failed checksum is an error like others, not the end of the process.
@@ -34,8 +32,6 @@ pub enum Behaviour {
     ReservedHosts,
     /// bitbucket.org paths are git without a question to its API.
     BitbucketIsGit,
-    /// The variable GOEXPERIMENT may stand in a file.
-    GoexperimentVariable,
     /// A slash at the end of a pattern is ignored.
     TrailingSlashIgnored,
     /// The main module's requirements are not loaded for `go mod download PATH@VERSION`.
@@ -52,14 +48,10 @@ pub enum Behaviour {
     QuotedEnvOutput,
     /// The variable GOTOOLCHAIN and switching between toolchains.
     ToolchainSwitching,
-    /// The variable GOCACHEPROG.
-    GocacheprogVariable,
     /// A relative XDG_CONFIG_HOME is an error, so no user file is read.
     RelativeConfigHomeRefused,
     /// The variable GOAUTH.
     GoauthVariable,
-    /// The variable GOFIPS140.
-    Gofips140Variable,
     /// Brackets in a URL's host must hold an IPv6 address.
     BracketsHoldIpv6,
     /// One colon at most in the host of an http or https URL, and brackets only at its beginning.
