@@ -1,6 +1,10 @@
 //! GOFLAGS: flags for every go command.
 //!
-//! Mirrors `cmd/go/internal/base.InitGOFLAGS`. Which flag names exist was asked of real go commands.
+//! Mirrors `cmd/go/internal/base.InitGOFLAGS`.
+
+mod known;
+
+use known::is_known;
 
 use super::error::GoError;
 use super::facts::Behaviour;
@@ -14,126 +18,7 @@ pub struct GoFlags {
     pub module_mode: Option<String>,
     /// `-modfile=VALUE`.
     pub module_file: Option<String>,
-    /// `-insecure` is there; `go get` refuses it from Go 1.17 on.
-    pub insecure: bool,
 }
-
-/// Flag names of every version since 1.13, with the minor release that brought them where it is later.
-const KNOWN: &[(&str, u32)] = &[
-    ("C", 20),
-    ("a", 0),
-    ("artifacts", 26),
-    ("asan", 18),
-    ("asmflags", 0),
-    ("bench", 0),
-    ("benchmem", 0),
-    ("benchtime", 0),
-    ("blockprofile", 0),
-    ("blockprofilerate", 0),
-    ("buildmode", 0),
-    ("buildvcs", 18),
-    ("c", 0),
-    ("cache", 0),
-    ("changed", 23),
-    ("compat", 17),
-    ("compiled", 0),
-    ("compiler", 0),
-    ("count", 0),
-    ("cover", 0),
-    ("covermode", 0),
-    ("coverpkg", 0),
-    ("coverprofile", 0),
-    ("cpu", 0),
-    ("cpuprofile", 0),
-    ("d", 0),
-    ("deps", 0),
-    ("diff", 23),
-    ("dropexclude", 0),
-    ("dropgodebug", 23),
-    ("dropignore", 25),
-    ("dropreplace", 0),
-    ("droprequire", 0),
-    ("dropretract", 16),
-    ("droptool", 24),
-    ("dropuse", 18),
-    ("e", 0),
-    ("exclude", 0),
-    ("exec", 0),
-    ("export", 0),
-    ("f", 0),
-    ("failfast", 0),
-    ("find", 0),
-    ("fix", 0),
-    ("fmt", 0),
-    ("fullpath", 21),
-    ("fuzz", 18),
-    ("fuzzcache", 18),
-    ("fuzzminimizetime", 18),
-    ("fuzztime", 18),
-    ("gccgoflags", 0),
-    ("gcflags", 0),
-    ("go", 0),
-    ("godebug", 23),
-    ("i", 0),
-    ("ignore", 25),
-    ("insecure", 0),
-    ("installsuffix", 0),
-    ("json", 0),
-    ("ldflags", 0),
-    ("linkshared", 0),
-    ("list", 0),
-    ("m", 0),
-    ("memprofile", 0),
-    ("memprofilerate", 0),
-    ("mod", 0),
-    ("modcache", 0),
-    ("modcacherw", 14),
-    ("modfile", 14),
-    ("module", 0),
-    ("msan", 0),
-    ("mutexprofile", 0),
-    ("mutexprofilefraction", 0),
-    ("n", 0),
-    ("o", 0),
-    ("outputdir", 0),
-    ("overlay", 16),
-    ("p", 0),
-    ("parallel", 0),
-    ("pgo", 20),
-    ("pkgdir", 0),
-    ("print", 0),
-    ("r", 0),
-    ("race", 0),
-    ("replace", 0),
-    ("require", 0),
-    ("retract", 16),
-    ("retracted", 16),
-    ("reuse", 19),
-    ("run", 0),
-    ("short", 0),
-    ("shuffle", 17),
-    ("skip", 20),
-    ("t", 0),
-    ("tags", 0),
-    ("test", 0),
-    ("testcache", 0),
-    ("timeout", 0),
-    ("tool", 24),
-    ("toolchain", 21),
-    ("toolexec", 0),
-    ("trace", 0),
-    ("trimpath", 0),
-    ("u", 0),
-    ("use", 18),
-    ("v", 0),
-    ("vendor", 0),
-    ("versions", 0),
-    ("vet", 0),
-    ("vettool", 0),
-    ("w", 0),
-    ("work", 0),
-    ("x", 0),
-];
 
 impl GoFlags {
     /// Reads a GOFLAGS value.
@@ -151,7 +36,6 @@ impl GoFlags {
             match name {
                 "mod" => flags.module_mode = value,
                 "modfile" => flags.module_file = value,
-                "insecure" => flags.insecure = value.as_deref() != Some("false"),
                 _ => {}
             }
         }
@@ -189,6 +73,7 @@ impl GoFlags {
     }
 }
 
+/// What `go mod download` adds to a wrong flag.
 const DOWNLOAD_USAGE: &str = "usage: go mod download [-x] [-json] [-reuse=old.json] [modules]\nRun 'go help mod download' for details.";
 
 /// Mirrors `strconv.ParseBool`.
@@ -199,13 +84,9 @@ fn is_boolean(value: &str) -> bool {
     )
 }
 
+/// What go says in front of a defect of the value as a whole.
 fn parsing(what: &str) -> GoError {
     GoError::new(format!("parsing $GOFLAGS: {what}"))
-}
-
-fn is_known(name: &str, version: GoVersion) -> bool {
-    let minor = if version.major() > 1 { u32::MAX } else { version.minor() };
-    KNOWN.iter().any(|(known, since)| *known == name && *since <= minor)
 }
 
 /// The name in `-name`, `--name`, `-name=value`; none when that is no flag.
@@ -240,6 +121,7 @@ fn fields(value: &str, version: GoVersion) -> Result<Vec<String>, GoError> {
     Ok(fields)
 }
 
+/// What `cmd/internal/quoted.Split` takes for white space.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r')
 }
@@ -255,7 +137,6 @@ mod tests {
         let flags = GoFlags::parse("-mod=mod --modfile=alt.mod '-tags=a b' -insecure", NEW).unwrap();
         assert_eq!(flags.module_mode.as_deref(), Some("mod"));
         assert_eq!(flags.module_file.as_deref(), Some("alt.mod"));
-        assert!(flags.insecure);
     }
 
     #[test]

@@ -60,6 +60,11 @@ impl GoVersion {
         self.major
     }
 
+    /// Whether this is Go 1.`minor` or later, candidates and betas of it included.
+    pub(super) const fn reaches(self, minor: u32) -> bool {
+        self.major > 1 || self.minor >= minor
+    }
+
     /// Whether this names a language version without a patch number, as `1.21`.
     pub fn is_language(self) -> bool {
         self.release == Release::Language

@@ -1,8 +1,23 @@
 //! The names of what differs between versions; the dates stand in the table.
 
-/// A behaviour that came with, or went with, a Go release.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Behaviour {
+/// Declares the behaviours once: the type, and in tests the list of all of them.
+macro_rules! behaviours {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// A behaviour that came with, or went with, a Go release.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Behaviour {
+            $($(#[$doc])* $name,)*
+        }
+
+        #[cfg(test)]
+        impl Behaviour {
+            /// All of them, in the order in which they are declared.
+            pub(super) const ALL: &[Self] = &[$(Self::$name),*];
+        }
+    };
+}
+
+behaviours! {
     /// URLs inside error texts are quoted.
     QuotedUrlInErrors,
     /// A missing file of a `file:` proxy is reported in the operating system's words.
