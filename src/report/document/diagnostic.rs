@@ -1,0 +1,95 @@
+//! Findings and their fixes.
+
+use serde::Serialize;
+
+use super::OriginDocument;
+use crate::report::Secrets;
+use crate::rules::{Applicability, Diagnostic, Fix, Severity};
+
+/// A machine-readable change.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct FixDocument {
+    /// What to do.
+    pub title: String,
+    /// The variable to change.
+    pub variable: String,
+    /// Its new value; null: remove the setting.
+    pub value: Option<String>,
+    /// Whether it may be applied as it is.
+    pub applicability: Applicability,
+}
+
+impl FixDocument {
+    fn of(fix: &Fix, secrets: Secrets) -> Self {
+        Self {
+            title: secrets.text(&fix.title),
+            variable: fix.variable.clone(),
+            value: fix.value.as_ref().map(|value| secrets.value(value)),
+            applicability: fix.applicability,
+        }
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct DiagnosticDocument {
+    /// The rule's stable code.
+    pub code: &'static str,
+    /// The rule's name.
+    pub name: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// One line.
+    pub message: String,
+    /// The variable concerned.
+    pub variable: String,
+    /// The place that set it; columns are those of the offending part.
+    pub origin: OriginDocument,
+    /// Details.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// What to do, one line.
+    pub help: String,
+    /// The change that does it.
+    pub fix: Option<FixDocument>,
+}
+
+impl DiagnosticDocument {
+    /// A finding, with secrets masked or shown.
+    pub fn of(diagnostic: &Diagnostic, secrets: Secrets) -> Self {
+        Self {
+            code: diagnostic.rule.code,
+            name: diagnostic.rule.slug,
+            severity: diagnostic.severity,
+            message: secrets.text(&diagnostic.message),
+            variable: diagnostic.variable.clone(),
+            origin: offending_part(diagnostic),
+            notes: diagnostic.notes.iter().map(|note| secrets.text(note)).collect(),
+            help: secrets.text(&diagnostic.help),
+            fix: diagnostic.fix.as_ref().map(|fix| FixDocument::of(fix, secrets)),
+        }
+    }
+}
+
+/// The place of a finding, its columns narrowed from the whole value to the offending part.
+fn offending_part(diagnostic: &Diagnostic) -> OriginDocument {
+    let mut origin = OriginDocument::of(&diagnostic.origin);
+    let Some(column) = origin.column else { return origin };
+    let offset = |bytes: usize| characters(diagnostic.value.expose().get(..bytes).unwrap_or(""));
+    if diagnostic.at_name {
+        // The name stands right before the `=` in front of the value.
+        let equals = column.saturating_sub(1);
+        origin.column = Some(equals.saturating_sub(characters(&diagnostic.variable)));
+        origin.end_column = Some(equals);
+    } else if !diagnostic.range.is_empty() {
+        origin.column = Some(column.saturating_add(offset(diagnostic.range.start)));
+        origin.end_column = Some(column.saturating_add(offset(diagnostic.range.end)));
+    }
+    origin
+}
+
+fn characters(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(0)
+}
