@@ -18,7 +18,7 @@ use goenv_doctor::go::toolchain::{GoLines, TOOLCHAIN_MODULE};
 use goenv_doctor::go::{GoVersion, PatternList};
 use goenv_doctor::rules::myths;
 use recorded::Row;
-use scene::{SHIPPED, Scene};
+use scene::Scene;
 
 /// A recorded run, with what our engine predicts for it.
 struct Run {
@@ -55,13 +55,6 @@ fn records(name: &str) -> Vec<&'static Row> {
 }
 
 fn predict(row: &Row) -> Prediction {
-    let scene = Scene {
-        environment: row.env.clone().into_iter().collect(),
-        user_file: row.goenv.clone(),
-        goroot_file: Some(row.goroot_env.clone().unwrap_or(SHIPPED.into())),
-        version: GoVersion::parse(&row.go).unwrap(),
-        ..Scene::new()
-    };
     let line = |word: &str| {
         let text = row.files.get("go.mod")?;
         text.lines().find_map(|line| line.strip_prefix(word)).map(str::to_owned)
@@ -73,7 +66,7 @@ fn predict(row: &Row) -> Prediction {
     });
     let surroundings = Surroundings { lines, ..Surroundings::default() };
     let module = format!("{}@{}", row.module, row.version);
-    scene.predict_with(&module, &row.assumptions(), Hashes::default(), &surroundings)
+    Scene::recorded(row).predict_with(&module, &row.assumptions(), Hashes::default(), &surroundings)
 }
 
 fn urls<'a>(contacts: impl Iterator<Item = &'a str>) -> Vec<String> {

@@ -7,6 +7,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use goenv_doctor::source::goenv_file::SHIPPED;
 use support::doctor::Doctor;
 use support::fixture;
 
@@ -15,11 +16,10 @@ const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 /// The machine of the transcripts: Go below home, a go/env file, a module.
 fn machine() -> Doctor {
     let read = |name: &str| fs::read_to_string(fixture(&format!("readme/{name}"))).unwrap();
-    let shipped = "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n";
     let doctor = Doctor::new()
         .file("home/.config/go/env", read("home/.config/go/env"))
         .file("home/sdk/go1.27.3/VERSION", "go1.27.3\n")
-        .file("home/sdk/go1.27.3/go.env", shipped)
+        .file("home/sdk/go1.27.3/go.env", SHIPPED)
         .file("work/go.mod", read("work/go.mod"));
     let goroot = doctor.path("home/sdk/go1.27.3").to_str().unwrap().to_owned();
     doctor.with("GOROOT", &goroot)

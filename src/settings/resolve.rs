@@ -2,13 +2,17 @@
 //!
 //! Mirrors `cmd/go/internal/cfg.Getenv` and `EnvOrAndChanged` (Go 1.21 and later) or `envOr` (before).
 
-use super::catalog::{CompiledDefault, NETWORK_VARIABLES, Settable, VARIABLES, Variable};
-use super::layers::{Layers, Override};
-use super::locations::{self, System, UserFile};
+mod candidates;
+mod computed;
+
+use computed::derive_from_goprivate;
+
+use super::catalog::{CompiledDefault, NETWORK_VARIABLES, VARIABLES, Variable};
+use super::layers::Layers;
+use super::locations::System;
 use super::setting::{Setting, Settings, ShadowReason, Shadowed};
 use crate::go::{Behaviour, GoVersion};
-use crate::source::goenv_file::GoEnvFile;
-use crate::source::{Assignment, Layer, Origin, Value};
+use crate::source::{Layer, Origin, Value};
 
 /// Resolves every variable of the catalog for this version and system.
 pub fn resolve(layers: &Layers, version: GoVersion, system: System) -> Settings {
@@ -30,27 +34,12 @@ pub fn resolve(layers: &Layers, version: GoVersion, system: System) -> Settings 
     settings
 }
 
-/// GONOPROXY and GONOSUMDB take GOPRIVATE's value whenever their own is empty, at whatever layer.
-fn derive_from_goprivate(settings: &mut Settings, name: &str) {
-    let goprivate = settings.value("GOPRIVATE").to_owned();
-    let Some(setting) = settings.get(name) else { return };
-    if setting.value.is_empty() && !goprivate.is_empty() {
-        let mut setting = setting.clone();
-        setting.value = Value::from(goprivate);
-        setting.origin = Origin::derived("GOPRIVATE");
-        settings.insert(setting);
-    }
-}
-
+/// What the value of a variable depends on.
 struct Resolver<'a> {
     layers: &'a Layers,
     version: GoVersion,
     system: System,
 }
-
-/// The assignments of one variable in the order in which go asks, each with the reason why it would
-/// not count; `None` in the reason: the first such one is the effective one.
-type Candidates = Vec<(Assignment, Option<ShadowReason>)>;
 
 impl Resolver<'_> {
     fn setting(&self, variable: &'static Variable) -> Setting {
@@ -82,59 +71,6 @@ impl Resolver<'_> {
         setting
     }
 
-    fn candidates(&self, variable: &Variable) -> Candidates {
-        let mut all = self.process_candidates(variable.name);
-        let in_files =
-            (variable.settable == Settable::EnvironmentOnly).then_some(ShadowReason::EnvironmentOnly);
-        let pasted = self.layers.pasted.iter().filter(|a| a.name == variable.name);
-        all.extend(pasted.map(|a| (a.clone(), None)));
-        let reads_goroot = self.version.has(Behaviour::GorootGoEnv);
-        let goroot_file = self.layers.goroot_file.as_ref().filter(|_| reads_goroot);
-        for file in self.layers.user_file.iter().chain(goroot_file) {
-            all.extend(self.file_candidates(file, variable.name, in_files));
-        }
-        all
-    }
-
-    fn process_candidates(&self, name: &str) -> Candidates {
-        let empty = |a: &Assignment| a.value.is_empty().then_some(ShadowReason::EmptyMeansUnset);
-        let mut all: Candidates = vec![];
-        let overridden = self.layers.overrides.iter().rev().find(|o| o.name == name);
-        if let Some(Override { value: Some(value), .. }) = overridden {
-            let assignment = Assignment::certain(name, value.clone(), Origin::of(Layer::Override));
-            let why = empty(&assignment);
-            all.push((assignment, why));
-        }
-        for assignment in self.layers.environment.iter().filter(|a| a.name == name) {
-            let why = match overridden {
-                Some(Override { value: Some(_), .. }) => Some(ShadowReason::LowerLayer),
-                Some(Override { value: None, .. }) => Some(ShadowReason::Unset),
-                None => empty(assignment),
-            };
-            all.push((assignment.clone(), why));
-        }
-        all
-    }
-
-    /// In the user's file the last line counts, in `$GOROOT/go.env` the first. Before Go 1.21 an empty
-    /// value was as good as none.
-    fn file_candidates(&self, file: &GoEnvFile, name: &str, refused: Option<ShadowReason>) -> Candidates {
-        let lines: Vec<&Assignment> = file.assignments.iter().filter(|a| a.name == name).collect();
-        let first_wins = file.layer == Layer::GorootGoEnv;
-        let winner = if first_wins { 0 } else { lines.len().saturating_sub(1) };
-        let duplicate = if first_wins { ShadowReason::EarlierLineWins } else { ShadowReason::LaterLineWins };
-        let empty_counts = self.version.has(Behaviour::GorootGoEnv);
-        let reason = |index: usize, line: &Assignment| {
-            let empty = line.value.is_empty() && !empty_counts;
-            refused
-                .or((index != winner).then_some(duplicate))
-                .or(empty.then_some(ShadowReason::EmptyMeansDefault))
-        };
-        let all = lines.iter().enumerate().map(|(index, line)| ((*line).clone(), reason(index, line)));
-        let (effective, rest): (Candidates, Candidates) = all.partition(|(_, why)| why.is_none());
-        effective.into_iter().chain(rest).collect()
-    }
-
     fn compiled_default(&self, variable: &Variable) -> &'static str {
         if !variable.known_to(self.version) {
             return "";
@@ -145,42 +81,6 @@ impl Resolver<'_> {
             _ => "",
         }
     }
-
-    /// Fills in what go works out from the machine: GOENV, GOROOT, GOPATH, GOMODCACHE, GOCACHE.
-    fn compute(&self, settings: &mut Settings) {
-        if self.layers.pasted.is_empty() {
-            self.compute_goenv(settings);
-        }
-        let environment = |name: &str| self.layers.process_value(name);
-        let goroot = self.layers.goroot.clone().map(Into::into);
-        set_default(settings, "GOROOT", goroot);
-        let gopath = locations::default_gopath(self.system, settings.value("GOROOT"), &environment);
-        set_default(settings, "GOPATH", gopath);
-        let cache = locations::default_module_cache(self.system, settings.value("GOPATH"));
-        set_default(settings, "GOMODCACHE", cache);
-        if self.version.has(Behaviour::GobinShown) {
-            set_default(settings, "GOBIN", locations::default_bin(self.system, settings.value("GOPATH")));
-        }
-        set_default(settings, "GOCACHE", locations::default_build_cache(self.system, &environment));
-    }
-
-    fn compute_goenv(&self, settings: &mut Settings) {
-        let environment = |name: &str| self.layers.process_value(name);
-        let file = locations::user_file(self.system, self.version, &environment);
-        if matches!(file, UserFile::Off) {
-            return switch_goenv_off(settings);
-        }
-        set_default(settings, "GOENV", file.path().cloned());
-    }
-}
-
-/// `GOENV=off`: go has no path then, and `go env` prints nothing.
-fn switch_goenv_off(settings: &mut Settings) {
-    let Some(setting) = settings.get("GOENV") else { return };
-    let off = Assignment::certain("GOENV", setting.value.clone(), setting.origin.clone());
-    let mut setting = Setting { value: Value::default(), ..setting.clone() };
-    setting.shadowed.insert(0, Shadowed { assignment: off, why: ShadowReason::Off });
-    settings.insert(setting);
 }
 
 /// Whether an empty value gives way to a default of this variable.
@@ -188,25 +88,17 @@ fn has_default(variable: &Variable, default: &str) -> bool {
     !default.is_empty() || matches!(variable.default, CompiledDefault::Computed | CompiledDefault::Goprivate)
 }
 
-fn set_default(settings: &mut Settings, name: &str, value: Option<std::path::PathBuf>) {
-    let (Some(value), Some(setting)) = (value, settings.get(name)) else { return };
-    if setting.value.is_empty() {
-        let mut setting = setting.clone();
-        setting.value = Value::from(value.to_string_lossy().into_owned());
-        setting.origin = Origin::of(Layer::Default);
-        settings.insert(setting);
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::path::Path;
+
+    use super::*;
+    use crate::settings::Override;
+    use crate::source::Assignment;
+    use crate::source::goenv_file::{GoEnvFile, SHIPPED};
 
     const NEW: GoVersion = GoVersion::NEWEST_KNOWN;
     const OLD: GoVersion = GoVersion::new(1, 20, 6);
-    const SHIPPED: &str =
-        "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n";
 
     fn layers(environment: &[(&str, &str)], user: &str, goroot: Option<&str>) -> Layers {
         let process = Origin::of(Layer::Environment);

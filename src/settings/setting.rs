@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::go::Values;
 use crate::source::{Assignment, Origin, Value};
 
 /// Why an assignment that somebody wrote is not the effective one.
@@ -91,5 +92,27 @@ impl Settings {
     /// All settings, by name.
     pub fn iter(&self) -> impl Iterator<Item = &Setting> {
         self.by_name.values()
+    }
+}
+
+/// The settings as the rules of the go command take them. GIT_HTTP_USER_AGENT is no setting: whoever
+/// knows the process environment fills it in.
+impl From<&Settings> for Values {
+    fn from(settings: &Settings) -> Self {
+        let value = |name: &str| settings.value(name).to_owned();
+        Self {
+            go111module: value("GO111MODULE"),
+            goauth: value("GOAUTH"),
+            goflags: value("GOFLAGS"),
+            goinsecure: value("GOINSECURE"),
+            gonoproxy: value("GONOPROXY"),
+            gonosumdb: value("GONOSUMDB"),
+            goprivate: value("GOPRIVATE"),
+            goproxy: value("GOPROXY"),
+            gosumdb: value("GOSUMDB"),
+            gotoolchain: value("GOTOOLCHAIN"),
+            govcs: value("GOVCS"),
+            git_http_user_agent: String::new(),
+        }
     }
 }

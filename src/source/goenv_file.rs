@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 
 use super::{Assignment, Layer, Origin, Span, Value};
 
+/// What `$GOROOT/go.env` sets in Go's own releases from 1.21 on.
+pub const SHIPPED: &str =
+    "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n";
+
 /// Why a line that has something on it sets nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ignored {

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use goenv_doctor::source::goenv_file::SHIPPED;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -20,14 +21,14 @@ struct Head {
     servers: Vec<Servers>,
 }
 
-/// One recorded run. See the corpus's own description for the meaning of the keys.
+/// One recorded run. `fixtures/corpus/README.md` gives the meaning of the keys.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Row {
     pub(crate) id: String,
     pub(crate) go: String,
     pub(crate) env: BTreeMap<String, String>,
     pub(crate) goenv: Option<String>,
-    pub(crate) goroot_env: Option<String>,
+    goroot_env: Option<String>,
     #[serde(default)]
     pub(crate) files: BTreeMap<String, String>,
     pub(crate) module: String,
@@ -67,10 +68,15 @@ pub(crate) fn runs(name: &str) -> Vec<Row> {
     lines.map(row).collect()
 }
 
-/// What `$GOROOT/go.env` holds in every release since Go 1.21.
-const SHIPPED: &str = "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n";
-
 impl Row {
+    /// What `$GOROOT/go.env` holds; none: the run had no such file.
+    pub(crate) fn go_env(&self) -> Option<&str> {
+        match self.goroot_env.as_deref() {
+            Some("__missing__") => None,
+            text => Some(text.unwrap_or(SHIPPED)),
+        }
+    }
+
     /// The recorded answers as `--assume` arguments. Hosts that are not listed answered 404; a proxy
     /// could not sign for sum.golang.org there, so it answered such lookups with 404.
     pub(crate) fn assumptions(&self) -> Vec<String> {
@@ -143,9 +149,8 @@ impl Row {
             write(&scratch.join("home/.config/go/env"), text);
         }
         write(&scratch.join("goroot/VERSION"), &format!("go{}\n", self.go));
-        match self.goroot_env.as_deref() {
-            Some("__missing__") => {}
-            text => write(&scratch.join("goroot/go.env"), text.unwrap_or(SHIPPED)),
+        if let Some(text) = self.go_env() {
+            write(&scratch.join("goroot/go.env"), text);
         }
         fs::create_dir_all(scratch.join("work")).unwrap();
         for (name, text) in &self.files {

@@ -3,35 +3,19 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use goenv_doctor::go::GoVersion;
 use goenv_doctor::rules::{Diagnostic, Severity, widens_trust};
 
 use crate::recorded::{Row, runs};
-use crate::scene::{SHIPPED, Scene};
+use crate::scene::Scene;
 
 const CORPORA: [&str; 6] =
     ["go-named", "go-train", "go-old-train", "proxy-train", "sumdb-train", "goenv-train"];
-
-fn scene(row: &Row) -> Scene {
-    let goroot = match row.goroot_env.as_deref() {
-        Some("__missing__") => None,
-        other => Some(other.unwrap_or(SHIPPED).to_owned()),
-    };
-    Scene {
-        environment: row.env.clone().into_iter().collect(),
-        user_file: row.goenv.clone(),
-        goroot_file: goroot,
-        version: GoVersion::parse(&row.go).unwrap(),
-        modules: vec![row.module.clone()],
-        ..Scene::new()
-    }
-}
 
 /// Every recorded run with what the rules find in its settings.
 fn all() -> impl Iterator<Item = (&'static Row, &'static [Diagnostic])> {
     static ALL: LazyLock<Vec<(Row, Vec<Diagnostic>)>> = LazyLock::new(|| {
         let judged = |row: Row| {
-            let found = scene(&row).findings();
+            let found = Scene::recorded(&row).findings();
             (row, found)
         };
         CORPORA.into_iter().flat_map(runs).map(judged).collect()
@@ -69,7 +53,8 @@ fn gosumdb_errors_only_where_go_failed_or_had_no_need_of_it() {
             .iter()
             .find(|found| found.severity == Severity::Error && found.rule.slug.starts_with("gosumdb-"));
         if let Some(error) = error {
-            let exempt = scene(row).engine().nosumdb_match(&row.module).is_some() || !row.files.is_empty();
+            let exempt =
+                Scene::recorded(row).engine().nosumdb_match(&row.module).is_some() || !row.files.is_empty();
             assert!(exempt, "{}: {} {:?}", row.id, error.rule.slug, row.env);
             seen += 1;
         }
@@ -118,7 +103,7 @@ fn errors_of_go_draw_their_rule() {
 fn malformed_verifier_ids_draw_a_rule_unless_they_are_keys() {
     for (row, found) in all() {
         let error = row.error.as_deref().unwrap_or("");
-        let value = scene(row).settings().value("GOSUMDB").to_owned();
+        let value = Scene::recorded(row).settings().value("GOSUMDB").to_owned();
         let name = value.split_whitespace().next().unwrap_or("");
         let keyed = name.split('+').nth(1).is_some_and(|hash| hash.len() == 8);
         if error.contains("malformed verifier id") && !keyed {
@@ -142,7 +127,7 @@ fn findings_have_spans_texts_and_fixes_that_widen_no_trust() {
             }
             if let Some(fix) = &found.fix {
                 let value = fix.value.as_ref().map_or("", |value| value.expose());
-                let before = scene(row).settings().value(&fix.variable).to_owned();
+                let before = Scene::recorded(row).settings().value(&fix.variable).to_owned();
                 assert!(
                     before == value
                         || !widens_trust(&fix.variable, value)
@@ -162,7 +147,7 @@ fn fixes_that_are_safe_make_the_finding_go_away() {
             .iter()
             .filter_map(|found| Some((found, found.fix.as_ref().filter(|fix| fix.applicability == Safe)?)));
         for (found, fix) in safe {
-            let mut after = scene(row);
+            let mut after = Scene::recorded(row);
             after.environment.retain(|(name, _)| *name != fix.variable);
             if let Some(value) = &fix.value {
                 after.environment.push((fix.variable.clone(), value.expose().to_owned()));

@@ -6,12 +6,10 @@ use goenv_doctor::go::predict::{Assumptions, Context as Surroundings, Hashes, Pr
 use goenv_doctor::go::{Engine, GoVersion, Platform, Values};
 use goenv_doctor::rules::{Context, Diagnostic, Example, check_all};
 use goenv_doctor::settings::{Layers, Settings, System, resolve};
-use goenv_doctor::source::goenv_file::GoEnvFile;
+use goenv_doctor::source::goenv_file::{GoEnvFile, SHIPPED};
 use goenv_doctor::source::{Assignment, Layer, Origin};
 
-/// What `$GOROOT/go.env` holds in Go's own releases.
-pub(crate) const SHIPPED: &str =
-    "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n";
+use crate::recorded::Row;
 
 /// A machine. What is not set is as on a fresh installation of the newest version.
 #[derive(Debug, Clone)]
@@ -64,6 +62,18 @@ impl Scene {
         let scene = Self::environment(example.environment);
         let file = Some(example.goenv_file.to_owned()).filter(|text| !text.is_empty());
         Self { user_file: file, ..scene }
+    }
+
+    /// The machine of a recorded run, the module asked for in sight.
+    pub(crate) fn recorded(row: &Row) -> Self {
+        Self {
+            environment: row.env.clone().into_iter().collect(),
+            user_file: row.goenv.clone(),
+            version: GoVersion::parse(&row.go).unwrap(),
+            ..Self::new()
+        }
+        .with_goroot(row.go_env())
+        .with_modules(&[&row.module])
     }
 
     /// The same with `NAME=value` lines of pasted `go env` output in place of everything below the
@@ -122,7 +132,7 @@ impl Scene {
 
     pub(crate) fn engine(&self) -> Engine {
         let platform = Platform { version: self.version, goos: self.goos.clone(), goarch: "amd64".into() };
-        Engine::new(values(&self.settings()), platform)
+        Engine::new(Values::from(&self.settings()), platform)
     }
 
     /// What the rules find here.
@@ -168,25 +178,6 @@ impl Scene {
         assumed.iter().for_each(|text| assumptions.add(text.as_ref()).unwrap());
         let request = Request { path: path.into(), version: version.into(), hashes, ..Request::default() };
         self.engine().predict(&request, surroundings, &assumptions)
-    }
-}
-
-/// The settings as the engine takes them.
-fn values(settings: &Settings) -> Values {
-    let value = |name: &str| settings.value(name).to_owned();
-    Values {
-        go111module: value("GO111MODULE"),
-        goauth: value("GOAUTH"),
-        goflags: value("GOFLAGS"),
-        goinsecure: value("GOINSECURE"),
-        gonoproxy: value("GONOPROXY"),
-        gonosumdb: value("GONOSUMDB"),
-        goprivate: value("GOPRIVATE"),
-        goproxy: value("GOPROXY"),
-        gosumdb: value("GOSUMDB"),
-        gotoolchain: value("GOTOOLCHAIN"),
-        govcs: value("GOVCS"),
-        git_http_user_agent: String::new(),
     }
 }
 

@@ -5,6 +5,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use goenv_doctor::source::goenv_file::SHIPPED;
+
 /// A scratch machine: a home, a working directory, and an environment.
 pub(crate) struct Doctor {
     scratch: tempfile::TempDir,
@@ -45,10 +47,9 @@ impl Doctor {
 
     /// The same with a Go installation of that version, its go.env as released.
     pub(crate) fn go(self, version: &str) -> Self {
-        let shipped = "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n";
         let path = self.path("goroot").to_str().unwrap().to_owned();
         let with_version = self.file("goroot/VERSION", format!("go{version}\n")).with("GOROOT", &path);
-        with_version.file("goroot/go.env", shipped)
+        with_version.file("goroot/go.env", SHIPPED)
     }
 
     /// The same with something on standard input.
