@@ -4,6 +4,7 @@
 //! else is walked line by line: markup, prompts and quotation marks are passed over, and only runs
 //! of lines that look as the go command writes them are taken.
 
+mod answers;
 mod dating;
 mod entry;
 mod escape;
