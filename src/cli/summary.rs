@@ -13,7 +13,7 @@ use crate::go::decision::{
 };
 use crate::go::module_path::check_path;
 use crate::go::toolchain::TOOLCHAIN_MODULE;
-use crate::report::summary::{Checksum, Download, Line, SummaryError, write_summary};
+use crate::report::summary::{Line, SummaryError, write_summary};
 use crate::source::mask::mask_cow;
 use crate::source::read::ReadError;
 
@@ -49,9 +49,9 @@ fn open(file: &Path) -> Result<Box<dyn BufRead>, UsageError> {
 struct Decider<'a> {
     engine: &'a Engine,
     /// The checksum verdict where no pattern matches.
-    checksum: (Checksum, &'static str),
+    checksum: (ChecksumVerdict, &'static str),
     /// The download verdict where no pattern matches; none: it depends on the path.
-    download: Option<(Download, &'static str)>,
+    download: Option<(DownloadVerdict, &'static str)>,
     /// Under which variable's name the patterns of GONOSUMDB and GONOPROXY were written.
     written_in: [&'static str; 2],
 }
@@ -84,7 +84,7 @@ impl<'a> Decider<'a> {
             (None, Some(cells)) => cells,
             _ => download_cells(&self.engine.download(path)),
         };
-        line.verdicts(if skipped.is_some() { Checksum::Skip } else { checksum.0 }, download.0);
+        line.verdicts(if skipped.is_some() { ChecksumVerdict::Skip } else { checksum.0 }, download.0);
         match skipped {
             Some(item) => line.decided_by(self.written_in[0], Some(&mask_cow(&item.text))),
             None => line.decided_by(checksum.1, None),
@@ -96,21 +96,10 @@ impl<'a> Decider<'a> {
     }
 }
 
-fn checksum_cells(decision: &ChecksumDecision) -> (Checksum, &'static str) {
-    let verdict = match decision.verdict {
-        ChecksumVerdict::Verify => Checksum::Verify,
-        ChecksumVerdict::Skip => Checksum::Skip,
-        ChecksumVerdict::Error => Checksum::Error,
-    };
-    (verdict, decision.decided_by.name())
+fn checksum_cells(decision: &ChecksumDecision) -> (ChecksumVerdict, &'static str) {
+    (decision.verdict, decision.decided_by.name())
 }
 
-fn download_cells(decision: &DownloadDecision) -> (Download, &'static str) {
-    let verdict = match decision.verdict {
-        DownloadVerdict::Proxy => Download::Proxy,
-        DownloadVerdict::Direct => Download::Direct,
-        DownloadVerdict::Blocked => Download::Blocked,
-        DownloadVerdict::Error => Download::Error,
-    };
-    (verdict, decision.decided_by.name())
+fn download_cells(decision: &DownloadDecision) -> (DownloadVerdict, &'static str) {
+    (decision.verdict, decision.decided_by.name())
 }

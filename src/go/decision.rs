@@ -63,6 +63,17 @@ pub enum ChecksumVerdict {
     Error,
 }
 
+impl ChecksumVerdict {
+    /// The verdict's word in output.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Verify => "verify",
+            Self::Skip => "skip",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// What decided about the checksums.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -127,6 +138,18 @@ pub enum DownloadVerdict {
     Blocked,
     /// The lookup cannot even start.
     Error,
+}
+
+impl DownloadVerdict {
+    /// The verdict's word in output.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Proxy => "proxy",
+            Self::Direct => "direct",
+            Self::Blocked => "blocked",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// What decided about the download.

@@ -140,16 +140,18 @@ impl Engine {
     /// What the lookup fails with before the first request.
     pub fn repository(&self, path: &str) -> Result<Repository, GoError> {
         let repository = Repository::of(path, self.version())?;
-        if let Some((root, vcs)) =
-            repository.root_and_vcs().filter(|_| self.version().has(Behaviour::GovcsVariable))
-        {
-            let private = self.private.matches(root);
-            let rules = self.govcs.as_ref().map_err(Clone::clone)?;
-            if !rules.allows(root, private, vcs) {
-                return Err(govcs::disallowed(vcs, private, root));
-            }
-        }
+        self.check_govcs(&repository)?;
         Ok(repository)
+    }
+
+    /// What GOVCS says to the version control system of a repository, where the path alone tells it.
+    /// Mirrors `cmd/go/internal/vcs.checkGOVCS`.
+    fn check_govcs(&self, repository: &Repository) -> Result<(), GoError> {
+        let told = repository.root_and_vcs().filter(|_| self.version().has(Behaviour::GovcsVariable));
+        let Some((root, vcs)) = told else { return Ok(()) };
+        let private = self.private.matches(root);
+        let rules = self.govcs.as_ref().map_err(Clone::clone)?;
+        if rules.allows(root, private, vcs) { Ok(()) } else { Err(govcs::disallowed(vcs, private, root)) }
     }
 
     /// What the first https request ends with, whatever it is for, when GOAUTH is malformed.

@@ -3,6 +3,8 @@
 //! Mirrors `cmd/go/internal/vcs.repoRootFromVCSPaths` with its table `vcsPaths` (package `get` before
 //! Go 1.16), up to the first request or command; what the origin answers decides the rest.
 
+mod known;
+
 use super::error::GoError;
 use super::facts::Behaviour;
 use super::quote::quote;
@@ -36,39 +38,6 @@ pub enum Repository {
     },
 }
 
-/// A host whose paths go knows without asking.
-struct KnownHost {
-    prefix: &'static str,
-    vcs: &'static str,
-    /// How many path elements the root has, host included.
-    root_elements: usize,
-    shape: Shape,
-}
-
-/// What the elements of a known host's path may look like.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    /// Any word; the root may not end in the name of a version control system.
-    UserAndRepository,
-    /// `git.apache.org/NAME.git`.
-    Apache,
-    /// `git.openstack.org/A/B`.
-    OpenStack,
-    /// `chiselapp.com/user/U/repository/R` and nothing behind it.
-    Chisel,
-    /// `hub.jazz.net/git/USER/NAME`, the user in lower case.
-    JazzHub,
-}
-
-const KNOWN_HOSTS: &[KnownHost] = &[
-    KnownHost { prefix: "github.com", vcs: "git", root_elements: 3, shape: Shape::UserAndRepository },
-    KnownHost { prefix: "bitbucket.org", vcs: "git", root_elements: 3, shape: Shape::UserAndRepository },
-    KnownHost { prefix: "hub.jazz.net/git", vcs: "git", root_elements: 4, shape: Shape::JazzHub },
-    KnownHost { prefix: "git.apache.org", vcs: "git", root_elements: 2, shape: Shape::Apache },
-    KnownHost { prefix: "git.openstack.org", vcs: "git", root_elements: 3, shape: Shape::OpenStack },
-    KnownHost { prefix: "chiselapp.com", vcs: "fossil", root_elements: 5, shape: Shape::Chisel },
-];
-
 /// Names that a path element may end in, as `.git`.
 const SUFFIXES: &[&str] = &["bzr", "fossil", "git", "hg", "svn"];
 
@@ -81,10 +50,8 @@ impl Repository {
         if version.has(Behaviour::ReservedHosts) {
             refuse_reserved(path)?;
         }
-        for host in KNOWN_HOSTS {
-            if has_path_prefix(path, host.prefix, version) {
-                return known(path, host, version);
-            }
+        if let Some(found) = known::find(path, version) {
+            return found;
         }
         if let Some(found) = suffix(path, version) {
             return Ok(found);
@@ -120,66 +87,6 @@ fn refuse_reserved(path: &str) -> Result<(), GoError> {
         return Err(GoError::new("rsc.io is not a module"));
     }
     Ok(())
-}
-
-/// Before Go 1.16 the prefixes ended in a slash, so a bare host was no match.
-fn has_path_prefix(path: &str, prefix: &str, version: GoVersion) -> bool {
-    match path.strip_prefix(prefix) {
-        Some("") => version.has(Behaviour::ReservedHosts),
-        Some(rest) => rest.starts_with('/'),
-        None => false,
-    }
-}
-
-fn known(path: &str, host: &KnownHost, version: GoVersion) -> Result<Repository, GoError> {
-    let elements: Vec<&str> = path.split('/').collect();
-    let (root, fits) = match elements.get(..host.root_elements) {
-        Some(root) => (root.join("/"), fits(host.shape, &elements)),
-        None => (String::new(), false),
-    };
-    let shown = if version.has(Behaviour::ReservedHosts) {
-        host.prefix.to_owned()
-    } else {
-        format!("{}/", host.prefix)
-    };
-    if !fits {
-        return Err(GoError::new(format!("invalid {shown} import path {}", quote(path))));
-    }
-    let no_suffix = matches!(host.shape, Shape::UserAndRepository | Shape::JazzHub);
-    if no_suffix && vcs_names(version).any(|vcs| root.ends_with(&format!(".{vcs}"))) {
-        return Err(GoError::new(format!("invalid version control suffix in {}/ path", host.prefix)));
-    }
-    let url = first_request(host, &root, &elements, version);
-    Ok(Repository::Known { root, vcs: host.vcs, url })
-}
-
-/// Before Go 1.17 bitbucket.org was asked which system a repository uses.
-fn first_request(host: &KnownHost, root: &str, elements: &[&str], version: GoVersion) -> String {
-    if host.prefix == "bitbucket.org" && !version.has(Behaviour::BitbucketIsGit) {
-        let name = elements.get(1..3).unwrap_or_default().join("/");
-        return format!("https://api.bitbucket.org/2.0/repositories/{name}?fields=scm");
-    }
-    format!("https://{root}")
-}
-
-fn fits(shape: Shape, elements: &[&str]) -> bool {
-    let words = |range: &[&str]| range.iter().all(|element| is_word(element));
-    let lower =
-        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    match (shape, elements) {
-        (Shape::UserAndRepository | Shape::OpenStack, [_, rest @ ..]) => words(rest),
-        (Shape::JazzHub, [_, _, user, rest @ ..]) => lower(user) && words(rest),
-        (Shape::Apache, [_, name, rest @ ..]) => {
-            let stem = name.strip_suffix(".git").unwrap_or("");
-            let allowed =
-                |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'.' | b'-');
-            !stem.is_empty() && stem.bytes().all(allowed) && words(rest)
-        }
-        (Shape::Chisel, [_, "user", user, "repository", name]) => {
-            !user.is_empty() && user.bytes().all(|b| b.is_ascii_alphanumeric()) && is_word(name)
-        }
-        _ => false,
-    }
 }
 
 /// `[\w.\-]+`.

@@ -10,81 +10,35 @@ use thiserror::Error;
 
 use super::escape::push_escaped;
 use super::lines::{LONGEST, RawLine, Sink, for_each};
+use crate::go::decision::{ChecksumVerdict, DownloadVerdict};
 
 /// How much of a line that was too long is shown, in bytes.
 const SHOWN: usize = 200;
 /// Output is handed on when this much has gathered, in bytes.
 const ENOUGH: usize = 64 * 1024;
 
-/// What happens with a module's checksum.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Checksum {
-    /// Checked against the checksum database.
-    Verify,
-    /// Not checked against it.
-    Skip,
-    /// The go command stops with an error.
-    Error,
-}
-
-/// Where a module comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Download {
-    /// A module proxy is asked first.
-    Proxy,
-    /// Its origin.
-    Direct,
-    /// GOPROXY forbids it.
-    Blocked,
-    /// The go command stops with an error.
-    Error,
-}
-
-impl Checksum {
-    /// The word in the second column.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Verify => "verify",
-            Self::Skip => "skip",
-            Self::Error => "error",
-        }
-    }
-}
-
-impl Download {
-    /// The word in the third column.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Proxy => "proxy",
-            Self::Direct => "direct",
-            Self::Blocked => "blocked",
-            Self::Error => "error",
-        }
-    }
-}
-
 /// The answer to one line, to be filled in. Until then it says `error` twice, without a reason.
 #[derive(Debug)]
 pub struct Line {
-    checksum: Checksum,
-    download: Download,
+    checksum: ChecksumVerdict,
+    download: DownloadVerdict,
     /// The last column, safe to print.
     decided: Vec<u8>,
 }
 
 impl Line {
     fn new() -> Self {
-        Self { checksum: Checksum::Error, download: Download::Error, decided: Vec::new() }
+        Self { checksum: ChecksumVerdict::Error, download: DownloadVerdict::Error, decided: Vec::new() }
     }
 
     fn clear(&mut self) {
-        self.checksum = Checksum::Error;
-        self.download = Download::Error;
+        self.checksum = ChecksumVerdict::Error;
+        self.download = DownloadVerdict::Error;
         self.decided.clear();
     }
 
     /// Sets the two verdicts.
-    pub fn verdicts(&mut self, checksum: Checksum, download: Download) {
+    pub fn verdicts(&mut self, checksum: ChecksumVerdict, download: DownloadVerdict) {
         self.checksum = checksum;
         self.download = download;
     }
@@ -214,7 +168,8 @@ impl<W: Write, D> Summary<W, D> {
         }
         self.text.push(b'\n');
         self.counts.lines += 1;
-        let error = self.line.checksum == Checksum::Error || self.line.download == Download::Error;
+        let error =
+            self.line.checksum == ChecksumVerdict::Error || self.line.download == DownloadVerdict::Error;
         self.counts.errors += u64::from(error);
     }
 
@@ -236,11 +191,11 @@ mod tests {
         if path.contains(' ') {
             line.refuse("invalid char ' '");
         } else if path.starts_with("corp.com") {
-            line.verdicts(Checksum::Skip, Download::Direct);
+            line.verdicts(ChecksumVerdict::Skip, DownloadVerdict::Direct);
             line.decided_by("GOPRIVATE", Some("corp.com"));
             line.decided_by("GOPRIVATE", Some("corp.com"));
         } else {
-            line.verdicts(Checksum::Verify, Download::Proxy);
+            line.verdicts(ChecksumVerdict::Verify, DownloadVerdict::Proxy);
             line.decided_by("GOSUMDB", None);
             line.decided_by("GOPROXY", None);
         }

@@ -7,6 +7,7 @@ use super::super::decision::{
 use super::super::pattern_list::Item;
 use super::super::predict::{PROXY_OFF, join};
 use super::super::proxy_list::{Entry, FallBack, ProxyList, Server};
+use super::super::repository::Repository;
 use super::super::toolchain::TOOLCHAIN_MODULE;
 use super::super::url::Url;
 use super::Engine;
@@ -123,12 +124,26 @@ impl Engine {
         if first == HopKind::Off {
             decision.error = Some(PROXY_OFF.to_owned());
         }
-        if let (HopKind::Direct, Err(error)) = (first, self.repository(path)) {
-            let by_govcs = error.text().contains("GOVCS");
-            decision.verdict = if by_govcs { DownloadVerdict::Blocked } else { DownloadVerdict::Error };
-            decision.decided_by = if by_govcs { DownloadDecider::Govcs } else { decision.decided_by };
-            decision.error = Some(error.text().to_owned());
+        if first == HopKind::Direct {
+            self.judge_origin(path, decision);
         }
+    }
+
+    /// The errors of a module whose origin is asked first.
+    fn judge_origin(&self, path: &str, decision: &mut DownloadDecision) {
+        let error = match Repository::of(path, self.version()) {
+            Err(error) => {
+                decision.verdict = DownloadVerdict::Error;
+                error
+            }
+            Ok(repository) => {
+                let Err(error) = self.check_govcs(&repository) else { return };
+                decision.verdict = DownloadVerdict::Blocked;
+                decision.decided_by = DownloadDecider::Govcs;
+                error
+            }
+        };
+        decision.error = Some(error.text().to_owned());
     }
 }
 
