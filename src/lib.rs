@@ -15,6 +15,8 @@
 //! - [`rules`]: what is wrong with that, for people: diagnostics with documentation and fixes.
 //! - [`report`]: one file an output format; decides nothing.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
+
 pub mod cli;
 pub mod go;
 pub mod project;

@@ -149,7 +149,8 @@ fn decode_base64(text: &str) -> Option<Vec<u8>> {
 /// The first four bytes of SHA-256 over name, line break, key. Mirrors `note.keyHash`.
 fn key_hash(name: &str, key: &[u8]) -> u32 {
     let sum = Sha256::new().chain_update(name).chain_update("\n").chain_update(key).finalize();
-    u32::from_be_bytes([sum[0], sum[1], sum[2], sum[3]])
+    let [first, second, third, fourth, ..]: [u8; 32] = sum.into();
+    u32::from_be_bytes([first, second, third, fourth])
 }
 
 /// The name must be nothing but `host[/path]`.

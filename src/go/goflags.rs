@@ -28,7 +28,7 @@ impl GoFlags {
     pub fn parse(value: &str, version: GoVersion) -> Result<Self, GoError> {
         let mut flags = Self::default();
         for field in fields(value, version)? {
-            let name = flag_name(&field).ok_or_else(|| parsing(&format!("non-flag {}", quote(&field))))?;
+            let name = flag_name(field).ok_or_else(|| parsing(&format!("non-flag {}", quote(field))))?;
             if !is_known(name, version) {
                 return Err(parsing(&format!("unknown flag -{name}")));
             }
@@ -49,7 +49,7 @@ impl GoFlags {
     /// The go command's own words, with its usage line.
     pub fn check_for_download(&self, value: &str, version: GoVersion) -> Result<(), GoError> {
         for field in fields(value, version)? {
-            let (flag, value) = field.split_once('=').map_or((&*field, None), |(f, v)| (f, Some(v)));
+            let (flag, value) = field.split_once('=').map_or((field, None), |(f, v)| (f, Some(v)));
             let flag = if flag.starts_with("--") { flag.get(1..).unwrap_or(flag) } else { flag };
             let text = match (flag, value) {
                 ("-x" | "-json" | "-modcacherw", Some(value)) if !is_boolean(value) => {
@@ -99,24 +99,21 @@ fn flag_name(field: &str) -> Option<&str> {
 
 /// Cuts the value at white space; from Go 1.20 on a field may be quoted as a whole.
 /// Mirrors `cmd/internal/quoted.Split`.
-fn fields(value: &str, version: GoVersion) -> Result<Vec<String>, GoError> {
+fn fields(value: &str, version: GoVersion) -> Result<Vec<&str>, GoError> {
     if !version.has(Behaviour::QuotedGoflags) {
-        return Ok(value.split_whitespace().map(str::to_owned).collect());
+        return Ok(value.split_whitespace().collect());
     }
     let mut fields = vec![];
     let mut rest = value.trim_start_matches(is_space);
     while let Some(first) = rest.chars().next() {
-        if first == '"' || first == '\'' {
-            let end =
-                rest[1..].find(first).ok_or_else(|| parsing(&format!("unterminated {first} string")))?;
-            fields.push(rest[1..=end].to_owned());
-            rest = &rest[end + 2..];
-        } else {
-            let end = rest.find(is_space).unwrap_or(rest.len());
-            fields.push(rest[..end].to_owned());
-            rest = &rest[end..];
-        }
-        rest = rest.trim_start_matches(is_space);
+        let (field, after) = match rest.strip_prefix(['"', '\'']) {
+            Some(quoted) => {
+                quoted.split_once(first).ok_or_else(|| parsing(&format!("unterminated {first} string")))?
+            }
+            None => rest.split_at(rest.find(is_space).unwrap_or(rest.len())),
+        };
+        fields.push(field);
+        rest = after.trim_start_matches(is_space);
     }
     Ok(fields)
 }

@@ -93,8 +93,10 @@ const NO_ENTRIES: &str = "GOPROXY list is not the empty string, but contains no 
 
 /// One entry as written, before anything is made of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawEntry {
-    /// Its bytes without the white space around them.
+pub struct RawEntry<'a> {
+    /// Its text without the white space around it; may be empty.
+    pub text: &'a str,
+    /// The bytes of that text.
     pub range: Range<usize>,
     /// All bytes between the separators.
     pub between: Range<usize>,
@@ -106,32 +108,28 @@ pub struct RawEntry {
 
 /// Cuts the value at its separators: `,` always, `|` from Go 1.15 on. Entries may be empty, and those
 /// behind `direct` and `off` are cut too.
-pub fn raw_entries(value: &str, version: GoVersion) -> Vec<RawEntry> {
+pub fn raw_entries(value: &str, version: GoVersion) -> Vec<RawEntry<'_>> {
     let pipe = version.has(Behaviour::PipeSeparator);
+    let separates = |c: char| c == ',' || (pipe && c == '|');
     let mut entries = vec![];
     let mut start = 0;
-    while start < value.len() {
-        let rest = &value[start..];
-        let length = rest.find(|c| c == ',' || (pipe && c == '|')).unwrap_or(rest.len());
-        let any_error = rest[length..].starts_with('|');
-        let fall_back = if any_error { FallBack::OnAnyError } else { FallBack::OnNotFound };
+    for piece in value.split_inclusive(separates) {
+        let between = piece.strip_suffix(separates).unwrap_or(piece);
+        let any_error = between.len() < piece.len() && piece.ends_with('|');
+        // Go's `strings.TrimSpace` and Rust's `trim` know the same white space.
+        let text = between.trim();
+        let begin = start + (between.len() - between.trim_start().len());
+        let end = start + between.len();
         entries.push(RawEntry {
-            range: trimmed(value, start..start + length),
-            between: start..start + length,
-            fall_back,
-            next: start + length + 1,
+            text,
+            range: begin..begin + text.len(),
+            between: start..end,
+            fall_back: if any_error { FallBack::OnAnyError } else { FallBack::OnNotFound },
+            next: end + 1,
         });
-        start += length + 1;
+        start = end + 1;
     }
     entries
-}
-
-/// The range without white space at its ends; Go's `strings.TrimSpace` and Rust's `trim` know the
-/// same white space.
-fn trimmed(value: &str, range: Range<usize>) -> Range<usize> {
-    let text = &value[range.clone()];
-    let start = range.start + (text.len() - text.trim_start().len());
-    start..start + text.trim().len()
 }
 
 impl ProxyList {
@@ -142,7 +140,7 @@ impl ProxyList {
     pub fn parse(value: &str, version: GoVersion) -> Result<Self, ProxyListError> {
         let mut list = Self { entries: vec![], unreachable: None };
         for raw in raw_entries(value, version) {
-            let server = match &value[raw.range.clone()] {
+            let server = match raw.text {
                 "" => continue,
                 "off" => Server::Off,
                 "direct" => Server::Direct,
@@ -154,9 +152,9 @@ impl ProxyList {
             list.entries.push(Entry { server, fall_back: raw.fall_back, range: raw.range });
             if last {
                 let rest = raw.next.min(value.len())..value.len();
-                list.unreachable = value[rest.clone()]
-                    .contains(|c: char| !c.is_whitespace() && c != ',' && c != '|')
-                    .then_some(rest);
+                let meant = |c: char| !c.is_whitespace() && c != ',' && c != '|';
+                list.unreachable =
+                    value.get(rest.clone()).is_some_and(|text| text.contains(meant)).then_some(rest);
                 break;
             }
         }

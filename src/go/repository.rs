@@ -119,8 +119,8 @@ fn suffix(path: &str, version: GoVersion) -> Option<Repository> {
         for vcs in vcs_names(version) {
             let stem = element.strip_suffix(vcs).and_then(|stem| stem.strip_suffix('.'));
             if stem.is_some_and(is_tilde_word) {
-                let root = elements[..=index + 1].join("/");
-                let location = root[..root.len() - vcs.len() - 1].to_owned();
+                let root = elements.get(..=index + 1)?.join("/");
+                let location = root.strip_suffix(vcs)?.strip_suffix('.')?.to_owned();
                 return Some(Repository::Suffix { root, vcs, location });
             }
         }

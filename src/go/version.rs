@@ -81,9 +81,10 @@ impl GoVersion {
     }
 }
 
+/// The number that a text begins with, and the rest.
 fn number(text: &str) -> Option<(u32, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    Some((text[..end].parse().ok()?, &text[end..]))
+    let (digits, rest) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+    Some((digits.parse().ok()?, rest))
 }
 
 /// Reads what follows `1.21`. Suffixes that vendors add are passed over.

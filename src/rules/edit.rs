@@ -43,10 +43,8 @@ pub(super) fn is_quote(c: char) -> bool {
 
 /// The text without the quote marks around it.
 pub(super) fn unquoted(text: &str) -> &str {
-    match wrapped_in_quotes(text) {
-        Some(_) => &text[1..text.len() - 1],
-        None => text,
-    }
+    let inner = wrapped_in_quotes(text).and_then(|mark| text.strip_prefix(mark)?.strip_suffix(mark));
+    inner.unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -26,10 +26,9 @@ enum Shape<'e> {
 impl Shape<'_> {
     fn of(element: &str) -> Shape<'_> {
         let wild = ['*', '?'];
-        let (Some(first), Some(last)) = (element.find(wild), element.rfind(wild)) else {
+        let (Some((head, _)), Some((_, tail))) = (element.split_once(wild), element.rsplit_once(wild)) else {
             return Shape::Literal;
         };
-        let (head, tail) = (&element[..first], &element[last + 1..]);
         match (head.len(), tail.len()) {
             (0, 0) if element == "*" => Shape::Any,
             (0, 0) => Shape::Other,

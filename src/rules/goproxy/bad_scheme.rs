@@ -1,10 +1,11 @@
 use std::ops::Range;
 
+use crate::go::proxy_list::RawEntry;
 use crate::rules::distance::nearest;
 use crate::rules::wording::{quoted, shown};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
-use super::{Entry, List, Problem, failure};
+use super::{List, Problem, failure};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -39,7 +40,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unknown_scheme(context: &Context<'_>, list: &List<'_>, entry: &Entry<'_>, scheme: &str) -> Diagnostic {
+fn unknown_scheme(context: &Context<'_>, list: &List<'_>, entry: &RawEntry<'_>, scheme: &str) -> Diagnostic {
     let near = nearest(scheme, &["https", "http", "file"], 1);
     let range: Range<usize> = entry.range.start..entry.range.start + scheme.len();
     let fixed = near.map(|near| list.replacing(entry, &entry.text.replacen(scheme, near, 1)));
@@ -60,7 +61,7 @@ fn unknown_scheme(context: &Context<'_>, list: &List<'_>, entry: &Entry<'_>, sch
     }
 }
 
-fn bare_path(context: &Context<'_>, list: &List<'_>, entry: &Entry<'_>) -> Diagnostic {
+fn bare_path(context: &Context<'_>, list: &List<'_>, entry: &RawEntry<'_>) -> Diagnostic {
     let path = entry.text.starts_with('/') && !entry.text.starts_with("//");
     let prefix = if path { "file://" } else { "https:" };
     Diagnostic {

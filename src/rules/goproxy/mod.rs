@@ -9,10 +9,8 @@ pub(super) mod unknown_word;
 pub(super) mod unreachable_entry;
 pub(super) mod wrong_separator;
 
-use std::ops::Range;
-
 use crate::go::GoVersion;
-use crate::go::proxy_list::{EntryDefect, entry_defect, raw_entries};
+use crate::go::proxy_list::{EntryDefect, RawEntry, entry_defect, raw_entries};
 use crate::settings::Setting;
 
 use super::Context;
@@ -20,24 +18,13 @@ use super::edit::replaced;
 use super::wording::gos_words;
 use super::written::{MOST, written};
 
-/// GOPROXY as somebody wrote it, cut into the entries that go looks at.
+/// GOPROXY as somebody wrote it, cut into the entries that go looks at: none of them empty, none
+/// behind `direct` or `off`.
 struct List<'a> {
     setting: &'a Setting,
     value: &'a str,
     version: GoVersion,
-    entries: Vec<Entry<'a>>,
-}
-
-/// One entry that is not empty; none follows `direct` or `off`.
-struct Entry<'a> {
-    /// Without the white space around it.
-    text: &'a str,
-    /// Where that stands in the value.
-    range: Range<usize>,
-    /// The same with the white space around it.
-    between: Range<usize>,
-    /// Where the rest of the list begins.
-    next: usize,
+    entries: Vec<RawEntry<'a>>,
 }
 
 /// What is wrong with one entry; the first that fits, so that no entry is reported twice.
@@ -58,11 +45,11 @@ impl<'a> List<'a> {
         let (value, version) = (setting.value.expose(), context.engine.version());
         let mut entries = vec![];
         for raw in raw_entries(value, version) {
-            let text = value.get(raw.range.clone()).unwrap_or("");
-            if !text.is_empty() {
-                entries.push(Entry { text, range: raw.range, between: raw.between, next: raw.next });
+            let ends = matches!(raw.text, "direct" | "off");
+            if !raw.text.is_empty() {
+                entries.push(raw);
             }
-            if matches!(text, "direct" | "off") {
+            if ends {
                 break;
             }
         }
@@ -75,16 +62,16 @@ impl<'a> List<'a> {
     }
 
     /// The first entries with that problem.
-    fn with(&self, problem: Problem) -> impl Iterator<Item = &Entry<'a>> {
+    fn with(&self, problem: Problem) -> impl Iterator<Item = &RawEntry<'a>> {
         self.all_with(problem).take(MOST)
     }
 
     /// All entries with that problem.
-    fn all_with(&self, problem: Problem) -> impl Iterator<Item = &Entry<'a>> {
+    fn all_with(&self, problem: Problem) -> impl Iterator<Item = &RawEntry<'a>> {
         self.entries.iter().filter(move |entry| self.problem(entry) == Some(problem))
     }
 
-    fn problem(&self, entry: &Entry<'_>) -> Option<Problem> {
+    fn problem(&self, entry: &RawEntry<'_>) -> Option<Problem> {
         if !wrong_separator::in_entry(entry.text, self.version).is_empty() {
             return Some(Problem::Separator);
         }
@@ -96,7 +83,7 @@ impl<'a> List<'a> {
     }
 
     /// The value with one entry in place of another.
-    fn replacing(&self, entry: &Entry<'_>, new: &str) -> String {
+    fn replacing(&self, entry: &RawEntry<'_>, new: &str) -> String {
         replaced(self.value, &[(entry.range.clone(), new.to_owned())])
     }
 }

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::go::GoVersion;
-use crate::go::proxy_list::{RawEntry, raw_entries};
+use crate::go::proxy_list::raw_entries;
 use crate::rules::edit::{is_quote, replaced, stretches, unquoted};
 use crate::rules::sources;
 use crate::rules::written::written;
@@ -36,9 +36,8 @@ pub(super) fn any(value: &str, version: GoVersion) -> bool {
 
 /// The part of the value that go looks at: nothing behind `direct` or `off`.
 fn read(value: &str, version: GoVersion) -> &str {
-    let text = |raw: &RawEntry| value.get(raw.range.clone()).unwrap_or("");
     let entries = raw_entries(value, version);
-    let end = entries.iter().find(|raw| matches!(text(raw), "direct" | "off")).map(|raw| raw.range.end);
+    let end = entries.iter().find(|raw| matches!(raw.text, "direct" | "off")).map(|raw| raw.range.end);
     end.and_then(|end| value.get(..end)).unwrap_or(value)
 }
 

@@ -1,10 +1,11 @@
 use std::ops::Range;
 
+use crate::go::proxy_list::RawEntry;
 use crate::rules::edit::replaced;
 use crate::rules::wording::name_of_space;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
-use super::{Entry, List};
+use super::List;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -49,7 +50,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     });
 }
 
-fn blanks_around(entry: &Entry<'_>) -> Vec<Range<usize>> {
+fn blanks_around(entry: &RawEntry<'_>) -> Vec<Range<usize>> {
     let before = entry.between.start..entry.range.start;
     let behind = entry.range.end..entry.between.end;
     [before, behind].into_iter().filter(|range| !range.is_empty()).collect()

@@ -1,8 +1,9 @@
+use crate::go::proxy_list::RawEntry;
 use crate::rules::distance::{distance, nearest};
 use crate::rules::wording::quoted;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
-use super::{Entry, List, Problem, failure};
+use super::{List, Problem, failure};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -39,7 +40,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn advice(list: &List<'_>, entry: &Entry<'_>) -> (String, Option<Fix>) {
+fn advice(list: &List<'_>, entry: &RawEntry<'_>) -> (String, Option<Fix>) {
     let same = |word: &&str| distance(entry.text, word) == Some(0);
     let near = ["direct", "off"].into_iter().find(same);
     if let Some(word) = near.or_else(|| nearest(entry.text, &["direct", "off"], entry.text.len() / 3)) {

@@ -1,7 +1,8 @@
+use crate::go::proxy_list::RawEntry;
 use crate::rules::wording::quoted;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
-use super::{Entry, List};
+use super::List;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -45,7 +46,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Dropping words behind the end changes nothing. A proxy behind `direct` was most likely to be asked
 /// first; behind `off` nobody can tell.
-fn verdict(list: &List<'_>, end: &Entry<'_>, lost: &str) -> (Severity, Fix) {
+fn verdict(list: &List<'_>, end: &RawEntry<'_>, lost: &str) -> (Severity, Fix) {
     let kept = list.value.get(..end.range.end).unwrap_or(list.value);
     let words = |text: &str| text.split([',', '|']).all(|word| matches!(word.trim(), "" | "direct" | "off"));
     if end.text == "direct" && words(lost) {

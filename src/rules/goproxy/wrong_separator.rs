@@ -1,10 +1,11 @@
 use std::ops::Range;
 
+use crate::go::proxy_list::RawEntry;
 use crate::go::{Behaviour, GoVersion};
 use crate::rules::edit::{replaced, stretches};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
-use super::{Entry, List, Problem};
+use super::{List, Problem};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -69,7 +70,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The whole list with commas in place of wrong separators.
 fn fixed(list: &List<'_>) -> String {
-    let separated = |entry: &Entry<'_>| separated(entry.text, &in_entry(entry.text, list.version));
+    let separated = |entry: &RawEntry<'_>| separated(entry.text, &in_entry(entry.text, list.version));
     let edits: Vec<_> =
         list.all_with(Problem::Separator).map(|entry| (entry.range.clone(), separated(entry))).collect();
     replaced(list.value, &edits)
