@@ -107,7 +107,7 @@ fn module(
             (checksum, download, prediction)
         }
     };
-    let (learns_name, may_learn_name) = trace::learners(&checksum, &download, &prediction);
+    let (learns_name, may_learn_name) = trace::learners(&request.path, &checksum, &download, &prediction);
     ModuleDocument {
         path: request.path.clone(),
         version: request.version.clone(),

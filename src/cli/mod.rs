@@ -74,6 +74,7 @@ pub fn main() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(CommandError::Write(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(_) if line.options.quiet => ExitCode::from(USAGE),
         Err(error) => {
             complain(&format!("goenv-doctor: {error}"));
             ExitCode::from(USAGE)

@@ -42,8 +42,9 @@ impl Around {
             mod_file: flags.module_file.as_deref(),
             mod_flag: flags.module_mode.as_deref(),
         });
-        let mut remarks: Vec<String> =
-            project.problems.iter().map(|found| format!("go says: {found}")).collect();
+        // Whether a go line is too new depends on GOTOOLCHAIN; the prediction says what comes of it.
+        let said = project.problems.iter().filter(|found| !matches!(found, Finding::TooNew { .. }));
+        let mut remarks: Vec<String> = said.map(|found| format!("go says: {found}")).collect();
         remarks.extend(vendor_remark(&project));
         let cache = machine.settings.value("GOMODCACHE");
         let module_cache = (!machine.is_foreign && !cache.is_empty()).then(|| PathBuf::from(cache));

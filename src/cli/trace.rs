@@ -5,7 +5,8 @@ use crate::go::decision::{
     ChecksumDecider, ChecksumDecision, ChecksumVerdict, DownloadDecider, DownloadDecision, DownloadVerdict,
     Hop, MatchedPattern,
 };
-use crate::go::predict::{Prediction, Purpose};
+use crate::go::predict::{Contact, Prediction, Purpose};
+use crate::go::toolchain::TOOLCHAIN_MODULE;
 use crate::report::Secrets;
 use crate::report::document::{OriginDocument, StepDocument, TraceDocument};
 
@@ -86,18 +87,26 @@ fn step(machine: &Machine, variable: &str, result: String, secrets: Secrets) -> 
 /// The hosts that learn the module's name: those that the prediction asks by name with the database
 /// behind them, and those that come into play when they fail.
 pub(super) fn learners(
+    path: &str,
     checksum: &ChecksumDecision,
     download: &DownloadDecision,
     prediction: &Prediction,
 ) -> (Vec<String>, Vec<String>) {
+    let is_toolchain = path == TOOLCHAIN_MODULE;
     let mut certain: Vec<String> = vec![];
     let mut possible: Vec<String> = vec![];
-    let named = prediction.contacts.iter().filter(|contact| contact.purpose != Purpose::SumdbSupported);
-    for contact in named {
+    // Neither the question for support nor the download of a toolchain tells the name.
+    let named = prediction.contacts.iter().filter(|contact| {
+        contact.purpose != Purpose::SumdbSupported
+            && (is_toolchain || !contact.url.contains(TOOLCHAIN_MODULE))
+    });
+    for contact in named.clone() {
         add(&mut certain, host(&contact.url));
     }
-    let asked = prediction.contacts.iter().any(|contact| contact.purpose == Purpose::SumdbLookup);
-    if asked && let Some(last) = checksum.route.last() {
+    let is_lookup = |contact: &&Contact| contact.purpose == Purpose::SumdbLookup;
+    if named.clone().any(|contact| is_lookup(&contact))
+        && let Some(last) = checksum.route.last()
+    {
         // A proxy passes the lookup on to the database.
         add(&mut certain, last.url.as_deref().and_then(host));
     }

@@ -12,10 +12,11 @@ const LONGEST: usize = 60;
 
 /// Renders the settings.
 pub fn env(document: &EnvDocument, found: &[Diagnostic], style: &Style) -> String {
-    let mut out = format!("{}\n\n", faint(&style.go(&document.go)));
+    let mut out = format!("{}\n", faint(&style.go(&document.go)));
     for note in &document.go.notes {
-        out.push_str(&format!("note: {}\n", safe(note)));
+        out.push_str(&format!("{} {}\n", strong("note:"), safe(note)));
     }
+    out.push('\n');
     let all: Vec<(&String, &SettingDocument)> = document.settings.iter().collect();
     let names = all.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
     let values = all.iter().map(|(_, setting)| width(&shown(setting))).max().unwrap_or(0).min(LONGEST);

@@ -26,6 +26,9 @@ pub fn explain(document: &ExplainDocument, found: &[Diagnostic], style: &Style) 
     for note in &document.go.notes {
         out.push_str(&format!("{} {}\n", strong("note:"), safe(note)));
     }
+    if !document.go.notes.is_empty() {
+        out.push('\n');
+    }
     let frames = frame::draw(found, style);
     if !frames.is_empty() {
         out.push_str(&format!("{frames}\n"));
@@ -113,7 +116,7 @@ fn source(step: &StepDocument, origin: &super::super::document::OriginDocument, 
     let value = shorten(&safe(&step.value), LONGEST);
     match value.as_str() {
         "" => String::new(),
-        value if step.result == value => place,
+        value if step.result == value || step.result == format!("{value} matches") => place,
         value => format!("{value}  {place}"),
     }
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::super::document::OriginDocument;
-use super::super::safe;
+use super::super::document::{DiagnosticDocument, OriginDocument};
+use super::super::{Secrets, safe};
 use super::style::Style;
 use crate::rules::{Applicability, Diagnostic, Severity};
 
@@ -45,14 +45,20 @@ fn frame(found: &Diagnostic, style: &Style) -> String {
     }
     group = group.element(Level::HELP.message(help(found, style)));
     let renderer = if style.colored { Renderer::styled() } else { Renderer::plain() };
-    let drawn = renderer.render(&[group]);
-    if in_file { drawn } else { without_position(&drawn, &place) }
+    placed(&renderer.render(&[group]), &place, number, found)
 }
 
-/// The frame of a value that stands in no file: its place has no line and no column.
-fn without_position(drawn: &str, place: &str) -> String {
-    let Some((before, after)) = drawn.split_once(&format!("{place}:1:")) else { return drawn.to_owned() };
-    format!("{before}{place}{}", after.trim_start_matches(|c: char| c.is_ascii_digit()))
+/// Puts the true position behind the place: the line is drawn without what stands around the value in
+/// a paste, and a value that stands in no file has no position at all.
+fn placed(drawn: &str, place: &str, number: usize, found: &Diagnostic) -> String {
+    let Some((before, after)) = drawn.split_once(&format!("{place}:{number}:")) else {
+        return drawn.to_owned();
+    };
+    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    match DiagnosticDocument::of(found, Secrets::Masked).origin.column {
+        Some(column) => format!("{before}{place}:{number}:{column}{rest}"),
+        None => format!("{before}{place}{rest}"),
+    }
 }
 
 fn help(found: &Diagnostic, style: &Style) -> String {

@@ -69,9 +69,13 @@ fn hops(route: &[HopDocument]) -> String {
             HopKind::Off => "nowhere (off)".into(),
         });
     }
-    let stops = route.iter().any(|hop| hop.on_not_found == Reaction::Next && hop.on_error == Reaction::Stop);
-    if stops {
-        text.push_str("; any other error ends it");
+    let moves_on = |hop: &&HopDocument| hop.on_not_found == Reaction::Next;
+    let stops = |hop: &&HopDocument| moves_on(hop) && hop.on_error == Reaction::Stop;
+    let ends: Vec<String> = route.iter().filter(stops).map(host).collect();
+    match ends.len() {
+        0 => {}
+        all if all == route.iter().filter(moves_on).count() => text.push_str("; any other error ends it"),
+        _ => text.push_str(&format!("; any other error of {} ends it", ends.join(", "))),
     }
     text
 }

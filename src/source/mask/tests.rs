@@ -25,6 +25,10 @@ fn public_texts_are_kept() {
 #[test]
 fn user_info_with_password_like_go_redacts() {
     // What net/url.URL.Redacted gives for the same URL.
+    for masked in ["%5Bredacted%5D", "[redacted]", "***"] {
+        let url = format!("https://u:{masked}@h.example/a");
+        assert_eq!(mask(&url), url, "go masked it already");
+    }
     assert_eq!(mask("https://u:p@h.example/a?b#c"), "https://u:xxxxx@h.example/a?b#c");
 }
 

@@ -66,7 +66,9 @@ fn find_in_chunk(chunk: &str, offset: usize, secrets: &mut Vec<Range<usize>>) {
         let end = last_at(chunk, at);
         let info = chunk.get(from + start.index..end).unwrap_or("");
         let host = chunk.get(end + 1..).unwrap_or("");
-        if let Some(secret) = secret_part(info, host, start.scheme) {
+        let secret = secret_part(info, host, start.scheme);
+        let is_open = |secret: &Range<usize>| !info.get(secret.clone()).is_some_and(is_masked);
+        if let Some(secret) = secret.filter(is_open) {
             let base = offset + from + start.index;
             secrets.push(base + secret.start..base + secret.end);
         }
@@ -131,6 +133,11 @@ fn last_at(chunk: &str, first: usize) -> usize {
         last += 1 + end;
     }
     last
+}
+
+/// Whether go has masked a password already, in the words of one version or another.
+fn is_masked(password: &str) -> bool {
+    matches!(password, MASK | "***" | "[redacted]" | "%5Bredacted%5D")
 }
 
 /// Which part of the user info is secret.
