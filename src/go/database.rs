@@ -18,7 +18,7 @@ const SUM_GOLANG_ORG: &str = "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+
 
 /// A checksum database that go would ask.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Database {
+pub(crate) struct Database {
     /// Its name, `host[/path]`.
     pub name: String,
     /// The URL that GOSUMDB gives for it; then no proxy is asked.
@@ -27,7 +27,7 @@ pub struct Database {
 
 /// Why every lookup under this GOSUMDB fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DatabaseDefect {
+pub(crate) enum DatabaseDefect {
     /// `off`, but the lookup is one that must be made (Go toolchains).
     Off,
     /// Nothing but white space.
@@ -48,7 +48,7 @@ pub enum DatabaseDefect {
 
 /// A defect with the go command's own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DatabaseError {
+pub(crate) struct DatabaseError {
     /// What is wrong.
     pub defect: DatabaseDefect,
     /// The go command's own words.
@@ -61,7 +61,7 @@ impl DatabaseError {
     }
 
     /// The error of every lookup.
-    pub fn to_go_error(&self) -> GoError {
+    pub(crate) fn to_go_error(&self) -> GoError {
         GoError::new(self.text.clone())
     }
 }
@@ -72,7 +72,7 @@ impl Database {
     ///
     /// # Errors
     /// What makes every lookup fail.
-    pub fn parse(value: &str, version: GoVersion) -> Result<Self, DatabaseError> {
+    pub(crate) fn parse(value: &str, version: GoVersion) -> Result<Self, DatabaseError> {
         if value == "off" && version.has(Behaviour::ToolchainSwitching) {
             return Err(DatabaseError::new(DatabaseDefect::Off, "checksum database disabled by GOSUMDB=off"));
         }

@@ -79,12 +79,12 @@ impl Engine {
     }
 
     /// The proxies that GOPROXY names, or why every lookup fails.
-    pub fn proxies(&self) -> &Result<ProxyList, ProxyListError> {
+    pub(crate) fn proxies(&self) -> &Result<ProxyList, ProxyListError> {
         &self.proxies
     }
 
     /// The checksum database that GOSUMDB names, or why every lookup fails.
-    pub fn database(&self) -> &Result<Database, DatabaseError> {
+    pub(crate) fn database(&self) -> &Result<Database, DatabaseError> {
         &self.database
     }
 
@@ -138,7 +138,7 @@ impl Engine {
     ///
     /// # Errors
     /// What the lookup fails with before the first request.
-    pub fn repository(&self, path: &str) -> Result<Repository, GoError> {
+    pub(crate) fn repository(&self, path: &str) -> Result<Repository, GoError> {
         let repository = Repository::of(path, self.version())?;
         self.check_govcs(&repository)?;
         Ok(repository)

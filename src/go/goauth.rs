@@ -9,7 +9,7 @@ use super::error::GoError;
 /// # Errors
 /// The text with which the go command would end, whatever the request was for. Go works through the
 /// commands from the last to the first, so the last defect is the one it reports.
-pub fn check(value: &str) -> Result<(), GoError> {
+pub(crate) fn check(value: &str) -> Result<(), GoError> {
     if value == "off" {
         return Ok(());
     }

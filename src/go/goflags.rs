@@ -13,7 +13,7 @@ use super::version::GoVersion;
 
 /// The flags in GOFLAGS that change which modules are looked up and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct GoFlags {
+pub(crate) struct GoFlags {
     /// `-mod=VALUE`.
     pub module_mode: Option<String>,
     /// `-modfile=VALUE`.
@@ -25,7 +25,7 @@ impl GoFlags {
     ///
     /// # Errors
     /// What every command but `go env` and `go bug` ends with.
-    pub fn parse(value: &str, version: GoVersion) -> Result<Self, GoError> {
+    pub(crate) fn parse(value: &str, version: GoVersion) -> Result<Self, GoError> {
         let mut flags = Self::default();
         for field in fields(value, version)? {
             let name = flag_name(field).ok_or_else(|| parsing(&format!("non-flag {}", quote(field))))?;
@@ -47,7 +47,7 @@ impl GoFlags {
     ///
     /// # Errors
     /// The go command's own words, with its usage line.
-    pub fn check_for_download(&self, value: &str, version: GoVersion) -> Result<(), GoError> {
+    pub(crate) fn check_for_download(&self, value: &str, version: GoVersion) -> Result<(), GoError> {
         for field in fields(value, version)? {
             let (flag, value) = field.split_once('=').map_or((field, None), |(f, v)| (f, Some(v)));
             let flag = if flag.starts_with("--") { flag.get(1..).unwrap_or(flag) } else { flag };

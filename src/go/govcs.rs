@@ -17,7 +17,7 @@ struct Rule {
 
 /// GOVCS, parsed, with go's default rules behind it.
 #[derive(Debug, Clone)]
-pub struct Govcs {
+pub(crate) struct Govcs {
     rules: Vec<Rule>,
     version: GoVersion,
 }
@@ -27,7 +27,7 @@ impl Govcs {
     ///
     /// # Errors
     /// The go command's own words for the first malformed entry.
-    pub fn parse(value: &str, version: GoVersion) -> Result<Self, GoError> {
+    pub(crate) fn parse(value: &str, version: GoVersion) -> Result<Self, GoError> {
         let mut govcs = Self { rules: vec![], version };
         let mut seen: Vec<(String, String)> = vec![];
         let value = value.trim();
@@ -57,7 +57,7 @@ impl Govcs {
 
     /// Whether `vcs` may be used for the repository at `root`; `private` says whether GOPRIVATE
     /// matches it. The first rule that matches decides.
-    pub fn allows(&self, root: &str, private: bool, vcs: &str) -> bool {
+    pub(crate) fn allows(&self, root: &str, private: bool, vcs: &str) -> bool {
         let matches = |rule: &&Rule| match rule.pattern.as_str() {
             "private" => private,
             "public" => !private,

@@ -4,23 +4,23 @@
 //! mirrors; differences between versions stand in one table, [`facts`].
 
 mod config;
-pub mod database;
+pub(crate) mod database;
 pub mod decision;
 mod engine;
 mod error;
 pub mod facts;
 mod glob;
-pub mod goauth;
-pub mod goflags;
-pub mod govcs;
+pub(crate) mod goauth;
+pub(crate) mod goflags;
+pub(crate) mod govcs;
 pub mod module_path;
 pub mod module_version;
 mod pattern_index;
 mod pattern_list;
 pub mod predict;
-pub mod proxy_list;
+pub(crate) mod proxy_list;
 pub mod quote;
-pub mod repository;
+pub(crate) mod repository;
 pub mod semver;
 pub mod toolchain;
 pub mod url;

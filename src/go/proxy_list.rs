@@ -11,7 +11,7 @@ use super::version::GoVersion;
 
 /// What makes go leave an entry for the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FallBack {
+pub(crate) enum FallBack {
     /// 404 and 410 only: the entry is followed by a comma, or is the last one.
     OnNotFound,
     /// Any error: the entry is followed by `|`.
@@ -20,7 +20,7 @@ pub enum FallBack {
 
 /// Who an entry names.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Server {
+pub(crate) enum Server {
     /// A module proxy.
     Proxy(Box<Url>),
     /// The module's own origin.
@@ -31,7 +31,7 @@ pub enum Server {
 
 /// One entry of GOPROXY.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// Who it names.
     pub server: Server,
     /// What makes go move on.
@@ -42,7 +42,7 @@ pub struct Entry {
 
 /// GOPROXY, parsed.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ProxyList {
+pub(crate) struct ProxyList {
     /// The entries that go works through, in order; none after `direct` or `off`. May be empty before
     /// Go 1.15, where that is as good as `off` for modules that are not private.
     pub entries: Vec<Entry>,
@@ -52,7 +52,7 @@ pub struct ProxyList {
 
 /// Why every lookup under this GOPROXY fails.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ProxyListError {
+pub(crate) enum ProxyListError {
     /// Nothing but separators and white space.
     NoEntries,
     /// An entry that is no URL of a proxy; one of them spoils the whole list.
@@ -68,7 +68,7 @@ pub enum ProxyListError {
 
 /// What is wrong with an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum EntryDefect {
+pub(crate) enum EntryDefect {
     /// Does not parse as a URL.
     Unparsable,
     /// A bare word, or an absolute path.
@@ -81,7 +81,7 @@ pub enum EntryDefect {
 
 impl ProxyListError {
     /// The error of every lookup.
-    pub fn to_go_error(&self) -> GoError {
+    pub(crate) fn to_go_error(&self) -> GoError {
         match self {
             Self::NoEntries => GoError::new(NO_ENTRIES),
             Self::BadEntry { text, .. } => GoError::new(text.clone()),
@@ -93,7 +93,7 @@ const NO_ENTRIES: &str = "GOPROXY list is not the empty string, but contains no 
 
 /// One entry as written, before anything is made of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawEntry<'a> {
+pub(crate) struct RawEntry<'a> {
     /// Its text without the white space around it; may be empty.
     pub text: &'a str,
     /// The bytes of that text.
@@ -108,7 +108,7 @@ pub struct RawEntry<'a> {
 
 /// Cuts the value at its separators: `,` always, `|` from Go 1.15 on. Entries may be empty, and those
 /// behind `direct` and `off` are cut too.
-pub fn raw_entries(value: &str, version: GoVersion) -> Vec<RawEntry<'_>> {
+pub(crate) fn raw_entries(value: &str, version: GoVersion) -> Vec<RawEntry<'_>> {
     let pipe = version.has(Behaviour::PipeSeparator);
     let separates = |c: char| c == ',' || (pipe && c == '|');
     let mut entries = vec![];
@@ -137,7 +137,7 @@ impl ProxyList {
     ///
     /// # Errors
     /// The first entry that is no URL of a proxy; or no entries at all, from Go 1.15 on.
-    pub fn parse(value: &str, version: GoVersion) -> Result<Self, ProxyListError> {
+    pub(crate) fn parse(value: &str, version: GoVersion) -> Result<Self, ProxyListError> {
         let mut list = Self { entries: vec![], unreachable: None };
         for raw in raw_entries(value, version) {
             let server = match raw.text {
@@ -168,7 +168,7 @@ impl ProxyList {
 }
 
 /// Why an entry, without white space around it, is neither a proxy's URL nor `direct` or `off`.
-pub fn entry_defect(text: &str, version: GoVersion) -> Option<EntryDefect> {
+pub(crate) fn entry_defect(text: &str, version: GoVersion) -> Option<EntryDefect> {
     let word = matches!(text, "" | "direct" | "off");
     proxy_url(text, version).err().filter(|_| !word).map(|(defect, _)| defect)
 }

@@ -12,7 +12,7 @@ use super::version::GoVersion;
 
 /// How the repository of a module path is found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Repository {
+pub(crate) enum Repository {
     /// From the path alone, because its host is well known.
     Known {
         /// The import path of the repository's root.
@@ -46,7 +46,7 @@ impl Repository {
     ///
     /// # Errors
     /// Paths that go refuses before the first request, in its own words.
-    pub fn of(path: &str, version: GoVersion) -> Result<Self, GoError> {
+    pub(crate) fn of(path: &str, version: GoVersion) -> Result<Self, GoError> {
         if version.has(Behaviour::ReservedHosts) {
             refuse_reserved(path)?;
         }
@@ -60,7 +60,7 @@ impl Repository {
     }
 
     /// The first request or command's address. `insecure`: GOINSECURE matches the path.
-    pub fn first_contact(&self, insecure: bool) -> String {
+    pub(crate) fn first_contact(&self, insecure: bool) -> String {
         match self {
             Self::Known { url, .. } | Self::Discovery { url } => url.clone(),
             Self::Suffix { vcs, location, .. } => {
@@ -71,7 +71,7 @@ impl Repository {
     }
 
     /// The repository's root and version control system, where the path alone tells them.
-    pub fn root_and_vcs(&self) -> Option<(&str, &'static str)> {
+    pub(crate) fn root_and_vcs(&self) -> Option<(&str, &'static str)> {
         match self {
             Self::Known { root, vcs, .. } | Self::Suffix { root, vcs, .. } => Some((root, vcs)),
             Self::Discovery { .. } => None,

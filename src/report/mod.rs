@@ -5,7 +5,7 @@ mod escape;
 pub mod human;
 mod lines;
 mod secrets;
-pub mod summary;
+pub(crate) mod summary;
 
 pub use secrets::Secrets;
 

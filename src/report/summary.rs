@@ -19,7 +19,7 @@ const ENOUGH: usize = 64 * 1024;
 
 /// The answer to one line, to be filled in. Until then it says `error` twice, without a reason.
 #[derive(Debug)]
-pub struct Line {
+pub(crate) struct Line {
     checksum: ChecksumVerdict,
     download: DownloadVerdict,
     /// The last column, safe to print.
@@ -38,14 +38,14 @@ impl Line {
     }
 
     /// Sets the two verdicts.
-    pub fn verdicts(&mut self, checksum: ChecksumVerdict, download: DownloadVerdict) {
+    pub(crate) fn verdicts(&mut self, checksum: ChecksumVerdict, download: DownloadVerdict) {
         self.checksum = checksum;
         self.download = download;
     }
 
     /// Adds to the last column what decided: `GOPRIVATE=pattern`, or a variable alone. Said again
     /// right after itself, it is not repeated.
-    pub fn decided_by(&mut self, variable: &str, pattern: Option<&str>) {
+    pub(crate) fn decided_by(&mut self, variable: &str, pattern: Option<&str>) {
         let before = self.decided.len();
         if before > 0 {
             self.decided.extend_from_slice(b", ");
@@ -64,7 +64,7 @@ impl Line {
 
     /// Makes both verdicts `error`, with the reason in the last column, as for a line that is no
     /// module path.
-    pub fn refuse(&mut self, reason: &str) {
+    pub(crate) fn refuse(&mut self, reason: &str) {
         self.clear();
         push_escaped(&mut self.decided, reason.as_bytes());
     }
@@ -72,7 +72,7 @@ impl Line {
 
 /// Why a summary ended early.
 #[derive(Debug, Error)]
-pub enum SummaryError {
+pub(crate) enum SummaryError {
     /// The module paths could not be read.
     #[error("cannot read the module paths: {0}")]
     Read(#[from] std::io::Error),
@@ -83,7 +83,7 @@ pub enum SummaryError {
 
 /// How many lines were answered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// All lines.
     pub lines: u64,
     /// Those whose checksum or download verdict is `error`.
@@ -96,7 +96,7 @@ pub struct Counts {
 /// `decide` fills in the answer for a path; it sees every line that is UTF-8, not empty and at most
 /// 64 KiB long, and may [`Line::refuse`] it. The others are refused here. `\r\n` ends a line as
 /// `\n` does. Control characters are never written raw.
-pub fn write_summary(
+pub(crate) fn write_summary(
     input: impl BufRead,
     output: impl Write,
     decide: impl FnMut(&str, &mut Line),

@@ -13,7 +13,7 @@ mod gosumdb;
 mod meta;
 pub mod myths;
 mod patterns;
-pub mod registry;
+mod registry;
 mod sources;
 mod trust;
 mod wording;

@@ -7,7 +7,7 @@ use crate::go::{Behaviour, GoVersion};
 
 /// The value of a variable that nothing sets, as compiled into the go command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CompiledDefault {
+pub(crate) enum CompiledDefault {
     /// Nothing.
     Empty,
     /// The same text in every version.
@@ -22,7 +22,7 @@ pub enum CompiledDefault {
 
 /// Where a variable may be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Settable {
+pub(crate) enum Settable {
     /// Environment, go/env file, `$GOROOT/go.env`.
     Everywhere,
     /// Only the process environment counts.
@@ -31,7 +31,7 @@ pub enum Settable {
 
 /// One variable.
 #[derive(Debug, Clone, Copy)]
-pub struct Variable {
+pub(crate) struct Variable {
     /// Its name.
     pub name: &'static str,
     /// The behaviour that brought it; none: older than anything we know.
@@ -53,7 +53,7 @@ const fn process(name: &'static str) -> Variable {
 use CompiledDefault::{Computed, Empty, Goprivate, Text, UntilGoEnv};
 
 /// The variables of the go command that `explain` and `env` report, by name.
-pub const VARIABLES: &[Variable] = &[
+pub(crate) const VARIABLES: &[Variable] = &[
     file("GO111MODULE", None, Empty),
     file("GOAUTH", Some(Behaviour::GoauthVariable), Text("netrc")),
     file("GOBIN", None, Empty),
@@ -76,7 +76,7 @@ pub const VARIABLES: &[Variable] = &[
 ];
 
 /// Variables of the process environment that Go's network stack and its helpers read.
-pub const NETWORK_VARIABLES: &[Variable] = &[
+pub(crate) const NETWORK_VARIABLES: &[Variable] = &[
     process("HTTPS_PROXY"),
     process("HTTP_PROXY"),
     process("NETRC"),
@@ -89,7 +89,7 @@ pub const NETWORK_VARIABLES: &[Variable] = &[
 ];
 
 /// Other names that `go env` knows: never a misspelling, though they decide nothing here.
-pub const OTHER_GO_VARIABLES: &[&str] = &[
+pub(crate) const OTHER_GO_VARIABLES: &[&str] = &[
     "AR",
     "CC",
     "CGO_CFLAGS",
@@ -150,13 +150,13 @@ pub const OTHER_GO_VARIABLES: &[&str] = &[
 
 impl Variable {
     /// Whether this version of the go command knows the variable at all.
-    pub fn known_to(&self, version: GoVersion) -> bool {
+    pub(crate) fn known_to(&self, version: GoVersion) -> bool {
         self.since.is_none_or(|behaviour| version.has(behaviour))
     }
 }
 
 /// The variable of that name, among those that decide about modules.
-pub fn find(name: &str) -> Option<&'static Variable> {
+pub(crate) fn find(name: &str) -> Option<&'static Variable> {
     VARIABLES.iter().chain(NETWORK_VARIABLES).find(|variable| variable.name == name)
 }
 
@@ -165,7 +165,7 @@ const WINDOWS_NAMES: &[&str] = &["AppData", "HOME", "LocalAppData", "PATH", "USE
 
 /// A name of the process environment as go spells it, where upper and lower case are the same: on
 /// Windows `Path` is `PATH` and `goproxy` is GOPROXY.
-pub fn caseless(name: &str) -> Option<&'static str> {
+pub(crate) fn caseless(name: &str) -> Option<&'static str> {
     let variables = VARIABLES.iter().map(|variable| variable.name);
     let mut all = variables.chain(OTHER_GO_VARIABLES.iter().copied()).chain(WINDOWS_NAMES.iter().copied());
     all.find(|known| known.eq_ignore_ascii_case(name))

@@ -1,6 +1,6 @@
 //! Layers in, the effective settings with their origins out.
 
-pub mod catalog;
+pub(crate) mod catalog;
 mod layers;
 pub mod locations;
 mod resolve;

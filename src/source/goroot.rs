@@ -9,7 +9,7 @@ use crate::go::GoVersion;
 
 /// A Go installation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Goroot {
+pub(crate) struct Goroot {
     /// Its directory.
     pub path: PathBuf,
     /// The version in its VERSION file; none: there is no such file, or it names no version.
@@ -18,7 +18,7 @@ pub struct Goroot {
 
 /// What the first `go` on PATH is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GoOnPath {
+pub(crate) enum GoOnPath {
     /// The command of this installation.
     Command(Goroot),
     /// A script that stands before the real command, as version managers install it.
@@ -31,7 +31,7 @@ pub enum GoOnPath {
 
 impl Goroot {
     /// The installation in a directory.
-    pub fn at(path: &Path) -> Self {
+    pub(crate) fn at(path: &Path) -> Self {
         let version = read_bytes(&path.join("VERSION")).ok();
         let version = version.and_then(|bytes| GoVersion::parse(&String::from_utf8_lossy(&bytes)));
         Self { path: path.to_owned(), version }
@@ -42,7 +42,7 @@ impl Goroot {
     ///
     /// # Errors
     /// A file that cannot be read, which the go command would pass over in silence.
-    pub fn go_env(&self) -> Result<Option<String>, ReadError> {
+    pub(crate) fn go_env(&self) -> Result<Option<String>, ReadError> {
         match read_bytes(&self.go_env_path()) {
             Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
             Err(error) if error.is_missing() => Ok(None),
@@ -51,7 +51,7 @@ impl Goroot {
     }
 
     /// Where its go.env is or would be.
-    pub fn go_env_path(&self) -> PathBuf {
+    pub(crate) fn go_env_path(&self) -> PathBuf {
         self.path.join("go.env")
     }
 
@@ -62,7 +62,7 @@ impl Goroot {
 }
 
 /// The first `go` on a PATH value, followed through links.
-pub fn on_path(path: &str) -> GoOnPath {
+pub(crate) fn on_path(path: &str) -> GoOnPath {
     let name = if cfg!(windows) { "go.exe" } else { "go" };
     let directories = std::env::split_paths(path).filter(|directory| directory.is_absolute());
     match directories.map(|directory| directory.join(name)).find(|file| is_program(file)) {
@@ -72,7 +72,7 @@ pub fn on_path(path: &str) -> GoOnPath {
 }
 
 /// Toolchains on a PATH value that GOTOOLCHAIN may name, as `go1.99.0`: only the names asked for.
-pub fn toolchain_on_path(path: &str, name: &str) -> bool {
+pub(crate) fn toolchain_on_path(path: &str, name: &str) -> bool {
     let file = if cfg!(windows) { format!("{name}.exe") } else { name.to_owned() };
     std::env::split_paths(path).any(|directory| directory.is_absolute() && is_program(&directory.join(&file)))
 }

@@ -16,14 +16,14 @@ use std::ops::Range;
 const MASK: &str = "xxxxx";
 
 /// Replaces credentials in a text.
-pub fn mask(text: &str) -> String {
+pub(crate) fn mask(text: &str) -> String {
     mask_cow(text).into_owned()
 }
 
 /// Replaces credentials in a text; a text without any is given back as it is, without allocating.
 ///
 /// Takes time in proportion to the text.
-pub fn mask_cow(text: &str) -> Cow<'_, str> {
+pub(crate) fn mask_cow(text: &str) -> Cow<'_, str> {
     let mut secrets = Vec::new();
     userinfo::find(text, &mut secrets);
     words::find(text, &mut secrets);

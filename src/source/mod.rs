@@ -3,11 +3,11 @@
 mod assignment;
 pub mod go_env_output;
 pub mod goenv_file;
-pub mod goroot;
-pub mod mask;
+pub(crate) mod goroot;
+pub(crate) mod mask;
 mod origin;
-pub mod process;
-pub mod read;
+pub(crate) mod process;
+pub(crate) mod read;
 mod value;
 
 pub use assignment::{Assignment, Certainty};

@@ -5,11 +5,11 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The largest file that is read as a whole, in bytes. Settings files have a few hundred.
-pub const LARGEST: u64 = 16 * 1024 * 1024;
+pub(crate) const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// Why a text cannot be read.
 #[derive(Debug, thiserror::Error)]
-pub enum ReadError {
+pub(crate) enum ReadError {
     /// There is no such file.
     #[error("{}: no such file", .0.display())]
     Missing(PathBuf),
@@ -42,7 +42,7 @@ pub enum ReadError {
 
 impl ReadError {
     /// Whether there is simply no such file.
-    pub fn is_missing(&self) -> bool {
+    pub(crate) fn is_missing(&self) -> bool {
         matches!(self, Self::Missing(_))
     }
 }
@@ -51,7 +51,7 @@ impl ReadError {
 ///
 /// # Errors
 /// No such file, not a regular file, too large, refused by the system.
-pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let refused = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing(path.to_owned()),
         _ => ReadError::Refused { path: path.to_owned(), source },
@@ -70,7 +70,7 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
 ///
 /// # Errors
 /// Too large, or refused by the system; `name` stands for the stream in messages.
-pub fn read_limited(stream: impl Read, name: &Path) -> Result<Vec<u8>, ReadError> {
+pub(crate) fn read_limited(stream: impl Read, name: &Path) -> Result<Vec<u8>, ReadError> {
     let mut bytes = vec![];
     let read = stream.take(LARGEST + 1).read_to_end(&mut bytes);
     read.map_err(|source| ReadError::Refused { path: name.to_owned(), source })?;
@@ -84,7 +84,7 @@ pub fn read_limited(stream: impl Read, name: &Path) -> Result<Vec<u8>, ReadError
 ///
 /// # Errors
 /// Neither of them.
-pub fn decode(bytes: Vec<u8>, name: &Path) -> Result<String, ReadError> {
+pub(crate) fn decode(bytes: Vec<u8>, name: &Path) -> Result<String, ReadError> {
     match bytes.as_slice() {
         [0xff, 0xfe, rest @ ..] => Ok(utf16(rest, u16::from_le_bytes)),
         [0xfe, 0xff, rest @ ..] => Ok(utf16(rest, u16::from_be_bytes)),
