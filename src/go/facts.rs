@@ -1,6 +1,7 @@
 //! The one table of dated facts: what the go command does differently from version to version.
 //!
-//! Nothing else in the crate compares version numbers to decide about behaviour.
+//! Nothing else compares version numbers to decide what go does, but for the names that GOFLAGS may hold,
+//! which have a table of their own. Rules and readers of `go env` output date themselves.
 
 mod behaviour;
 mod table;

@@ -64,6 +64,9 @@ enum Unit {
 
 impl Glob {
     /// Compiles a pattern, or says what is wrong with it (`path.Match` returning `ErrBadPattern`).
+    ///
+    /// # Errors
+    /// What is wrong with the pattern.
     pub fn new(pattern: &str) -> Result<Self, BadPattern> {
         let mut chunks = Vec::new();
         let mut chunk = Chunk::default();

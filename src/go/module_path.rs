@@ -101,12 +101,18 @@ impl PathError {
 }
 
 /// Checks that a module of this path can be downloaded. Mirrors `module.CheckPath`.
+///
+/// # Errors
+/// The go command's own words.
 pub fn check_path(path: &str) -> Result<(), PathError> {
     let checked = check_elements(path, PathKind::Module).and_then(|()| check_module_rules(path));
     checked.map_err(|fault| PathError { kind: PathKind::Module, path: path.to_owned(), fault })
 }
 
 /// Checks the path of a package. Mirrors `module.CheckImportPath`.
+///
+/// # Errors
+/// The go command's own words.
 pub fn check_import_path(path: &str) -> Result<(), PathError> {
     check_elements(path, PathKind::Import).map_err(|fault| PathError {
         kind: PathKind::Import,
@@ -224,6 +230,9 @@ pub fn is_standard_import_path(path: &str) -> bool {
 
 /// Writes a module path as it stands in URLs and in the module cache: `A` becomes `!a`.
 /// Mirrors `module.EscapePath`.
+///
+/// # Errors
+/// A text that is no module path.
 pub fn escape_path(path: &str) -> Result<String, PathError> {
     check_path(path).map(|()| escape_upper_case(path))
 }

@@ -77,6 +77,9 @@ pub enum EscapeVersionError {
 }
 
 /// Checks that a path and a version are valid and go together. Mirrors `module.Check`.
+///
+/// # Errors
+/// The go command's own words.
 pub fn check(path: &str, version: &str) -> Result<(), ModuleError> {
     check_path(path)?;
     let checked = match Semver::parse(version) {
@@ -88,6 +91,9 @@ pub fn check(path: &str, version: &str) -> Result<(), ModuleError> {
 
 /// Checks that a version suits the end of a module path, as [`split_path_version`] gives it.
 /// Mirrors `module.CheckPathMajor`.
+///
+/// # Errors
+/// The major version that the path asks for, and the one found.
 pub fn check_path_major(version: &str, path_major: &str) -> Result<(), VersionError> {
     let path_major = match path_major.strip_suffix("-unstable") {
         Some(stable) if path_major.starts_with(".v") => stable,
@@ -157,6 +163,9 @@ fn is_timestamp(text: &str) -> bool {
 
 /// Writes a version as it stands in URLs and in the module cache: `A` becomes `!a`. The version need
 /// not be a semantic one. Mirrors `module.EscapeVersion`.
+///
+/// # Errors
+/// A text that could not be the name of a file.
 pub fn escape_version(version: &str) -> Result<String, EscapeVersionError> {
     if version.contains('!') || check_element(version, PathKind::File).is_err() {
         return Err(VersionError::new(version, VersionFault::Disallowed).into());

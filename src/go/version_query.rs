@@ -74,7 +74,10 @@ pub enum QueryError {
 }
 
 impl Query {
-    /// Tells which class a query belongs to. The error's text is go's own.
+    /// Tells which class a query belongs to.
+    ///
+    /// # Errors
+    /// A range whose bound is no semantic version, or could mean two things, in go's own words.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
         let named = match text {
             "latest" => Some(Self::Latest),

@@ -96,6 +96,9 @@ pub(crate) struct Counts {
 /// `decide` fills in the answer for a path; it sees every line that is UTF-8, not empty and at most
 /// 64 KiB long, and may [`Line::refuse`] it. The others are refused here. `\r\n` ends a line as
 /// `\n` does. Control characters are never written raw.
+///
+/// # Errors
+/// Paths that cannot be read, or answers that cannot be written.
 pub(crate) fn write_summary(
     input: impl BufRead,
     output: impl Write,

@@ -51,11 +51,11 @@ pub struct Diagnostic {
     pub rule: &'static RuleMeta,
     /// How bad it is here; the rule's own severity unless the situation makes it milder.
     pub severity: Severity,
-    /// One short line.
+    /// What is wrong, one short line.
     pub message: String,
     /// The variable concerned.
     pub variable: String,
-    /// Its value as written (for lines that go ignores: the whole line, with an empty `variable` prefix).
+    /// Its value as written. For a line that go passes over: the whole line, and `variable` is empty.
     pub value: Value,
     /// The place that set the value.
     pub origin: Origin,

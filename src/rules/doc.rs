@@ -19,9 +19,9 @@ pub struct RuleDoc {
     pub name: &'static str,
     /// The severity where nothing makes it milder.
     pub severity: Severity,
-    /// The Go versions it holds for, as `1.13` and `1.21`; `until` is the first one it no longer holds for.
+    /// The first Go version it holds for, as `1.13`.
     pub since: String,
-    /// See `since`.
+    /// The first Go version it no longer holds for; none: it holds for all later ones.
     pub until: Option<String>,
     /// One line: what is wrong.
     pub summary: &'static str,

@@ -3,6 +3,8 @@
 //! Mirrors `internal/cfg.KnownEnv` for which names may come from a file, by version, and
 //! `cmd/go/internal/cfg` for the compiled defaults.
 
+use CompiledDefault::{Computed, Empty, Goprivate, Text, UntilGoEnv};
+
 use crate::go::{Behaviour, GoVersion};
 
 /// The value of a variable that nothing sets, as compiled into the go command.
@@ -47,10 +49,8 @@ const fn file(name: &'static str, since: Option<Behaviour>, default: CompiledDef
 }
 
 const fn process(name: &'static str) -> Variable {
-    Variable { name, since: None, settable: Settable::EnvironmentOnly, default: CompiledDefault::Empty }
+    Variable { name, since: None, settable: Settable::EnvironmentOnly, default: Empty }
 }
-
-use CompiledDefault::{Computed, Empty, Goprivate, Text, UntilGoEnv};
 
 /// The variables of the go command that `explain` and `env` report, by name.
 pub(crate) const VARIABLES: &[Variable] = &[
@@ -75,7 +75,7 @@ pub(crate) const VARIABLES: &[Variable] = &[
     file("GOWORK", Some(Behaviour::Workspaces), Empty),
 ];
 
-/// Variables of the process environment that Go's network stack and its helpers read.
+/// Variables of the process environment that Go's network stack reads, and NETRC.
 pub(crate) const NETWORK_VARIABLES: &[Variable] = &[
     process("HTTPS_PROXY"),
     process("HTTP_PROXY"),
@@ -88,7 +88,8 @@ pub(crate) const NETWORK_VARIABLES: &[Variable] = &[
     process("no_proxy"),
 ];
 
-/// Other names that `go env` knows: never a misspelling, though they decide nothing here.
+/// Other names that the go command, its tools or Go programs read: never a misspelling, though they
+/// decide nothing here.
 pub(crate) const OTHER_GO_VARIABLES: &[&str] = &[
     "AR",
     "CC",
@@ -153,6 +154,11 @@ impl Variable {
     pub(crate) fn known_to(&self, version: GoVersion) -> bool {
         self.since.is_none_or(|behaviour| version.has(behaviour))
     }
+}
+
+/// Whether Go reads a variable of that name, network variables apart.
+pub(crate) fn is_go_variable(name: &str) -> bool {
+    VARIABLES.iter().any(|variable| variable.name == name) || OTHER_GO_VARIABLES.contains(&name)
 }
 
 /// The variable of that name, among those that decide about modules.

@@ -1,16 +1,16 @@
 //! The two decisions about a module: who verifies it, and from whom it comes.
 
-use super::super::decision::{
+use super::Engine;
+use crate::go::decision::{
     ChecksumDecider, ChecksumDecision, ChecksumVerdict, DownloadDecider, DownloadDecision, DownloadVerdict,
     Hop, HopKind, MatchedPattern, Reaction,
 };
-use super::super::pattern_list::Item;
-use super::super::predict::{PROXY_OFF, join};
-use super::super::proxy_list::{Entry, FallBack, ProxyList, Server};
-use super::super::repository::Repository;
-use super::super::toolchain::TOOLCHAIN_MODULE;
-use super::super::url::Url;
-use super::Engine;
+use crate::go::pattern_list::Item;
+use crate::go::predict::{PROXY_OFF, join};
+use crate::go::proxy_list::{Entry, FallBack, ProxyList, Server};
+use crate::go::repository::Repository;
+use crate::go::toolchain::TOOLCHAIN_MODULE;
+use crate::go::url::{Decoded, Url};
 
 impl Engine {
     /// The checksum decision for a module whose hashes are in nobody's go.sum.
@@ -155,7 +155,7 @@ fn matched(item: &Item) -> MatchedPattern {
 fn shown(url: &Url) -> String {
     let mut url = url.clone();
     url.user = None;
-    url.fragment = Default::default();
+    url.fragment = Decoded::default();
     url.raw_fragment.clear();
     url.to_string()
 }

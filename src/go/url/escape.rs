@@ -117,6 +117,9 @@ pub fn query_escape(text: impl AsRef<[u8]>) -> String {
 
 /// Undoes [`path_escape`]. Mirrors `net/url.PathUnescape`, whose only error is
 /// `invalid URL escape "%zz"`.
+///
+/// # Errors
+/// A `%` without two hexadecimal digits.
 pub fn path_unescape(text: impl AsRef<[u8]>) -> Result<Vec<u8>, UrlFault> {
     unescape(text.as_ref(), Part::PathSegment)
 }

@@ -9,7 +9,9 @@ impl Url {
     /// Reads a URL or a relative reference as this Go version's `net/url.Parse`.
     ///
     /// Very little is refused: `proxy.example`, `direct` and the empty text are relative paths.
-    /// The error's text is go's own.
+    ///
+    /// # Errors
+    /// The text is go's own.
     pub fn parse(text: &str, version: GoVersion) -> Result<Self, UrlError> {
         let (reference, fragment) = text.split_once('#').unwrap_or((text, ""));
         let mut url =

@@ -4,7 +4,7 @@ use crate::go::Behaviour;
 use crate::rules::edit::unquoted;
 use crate::rules::trust::widens_trust;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
-use crate::settings::catalog::{OTHER_GO_VARIABLES, VARIABLES};
+use crate::settings::catalog::is_go_variable;
 use crate::source::Layer;
 use crate::source::goenv_file::{Ignored, IgnoredLine};
 
@@ -57,10 +57,6 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn meant(line: &IgnoredLine) -> Option<&str> {
     let words = line.text.expose().split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     line.variable.as_deref().into_iter().chain(words).find(|name| is_go_variable(name))
-}
-
-fn is_go_variable(name: &str) -> bool {
-    VARIABLES.iter().any(|variable| variable.name == name) || OTHER_GO_VARIABLES.contains(&name)
 }
 
 fn reason(why: Ignored) -> (&'static str, &'static str) {

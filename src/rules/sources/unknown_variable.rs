@@ -1,7 +1,7 @@
 use crate::rules::distance::distance;
 use crate::rules::trust::widens_trust;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
-use crate::settings::catalog::{NETWORK_VARIABLES, OTHER_GO_VARIABLES, VARIABLES};
+use crate::settings::catalog::is_go_variable;
 use crate::source::{Assignment, Layer};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -78,35 +78,36 @@ fn finding(context: &Context<'_>, assignment: &Assignment, meant: &'static str) 
     }
 }
 
+fn is_dead(name: &str) -> bool {
+    DEAD.iter().any(|(dead, _)| *dead == name)
+}
+
 fn help(name: &str, meant: &str) -> String {
-    match DEAD.iter().any(|(dead, _)| *dead == name) {
-        true => format!("{name} does nothing from Go 1.13 on; the variable nearest to it is {meant}"),
-        false if name.trim() == meant => format!("the name is {meant}, without white space before `=`"),
-        false => format!("is it {meant}?"),
+    if is_dead(name) {
+        format!("{name} does nothing from Go 1.13 on; the variable nearest to it is {meant}")
+    } else if name.trim() == meant {
+        format!("the name is {meant}, without white space before `=`")
+    } else {
+        format!("is it {meant}?")
     }
 }
 
 /// The same value under the right name, unless that name is taken, the old one never was a name, or the
 /// value would take verification away.
 fn fix(context: &Context<'_>, assignment: &Assignment, meant: &str) -> Option<Fix> {
-    let dead = DEAD.iter().any(|(dead, _)| *dead == assignment.name);
     let taken = context.environment.iter().any(|other| other.name == meant && !other.value.is_empty());
     let value = assignment.value.expose().trim();
-    let offered = !dead && !taken && !value.is_empty() && !widens_trust(meant, value);
+    let offered = !is_dead(&assignment.name) && !taken && !value.is_empty() && !widens_trust(meant, value);
     offered.then(|| Fix::set(meant, value, Applicability::Manual))
 }
 
 /// The variable of go that a name was most likely meant for; none when go knows the name, or when it
 /// is probably something else.
 fn meant(name: &str) -> Option<&'static str> {
-    let known = |name: &str| {
-        VARIABLES.iter().chain(NETWORK_VARIABLES).any(|variable| variable.name == name)
-            || OTHER_GO_VARIABLES.contains(&name)
-    };
     // In a file, `GOPROXY = x` makes a name with a blank at its end and `SET GOPROXY=x` one of two words.
     let word = name.split_whitespace().next_back()?;
     let begins_with_go = word.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("GO"));
-    if known(name) || !begins_with_go || OWN_USE.contains(&word) {
+    if is_go_variable(name) || !begins_with_go || OWN_USE.contains(&word) {
         return None;
     }
     if let Some((_, meant)) = DEAD.iter().find(|(dead, _)| dead.eq_ignore_ascii_case(word)) {
@@ -116,7 +117,7 @@ fn meant(name: &str) -> Option<&'static str> {
     if let Some(same) = LIKELY.iter().find(|likely| likely.eq_ignore_ascii_case(&bare)) {
         return Some(same);
     }
-    if known(&word.to_ascii_uppercase()) {
+    if is_go_variable(&word.to_ascii_uppercase()) {
         return None;
     }
     nearest_likely(word)

@@ -7,6 +7,7 @@ use super::quoted::{self, Quoting};
 use super::wrapper::{self, Boundary};
 use super::{answers::answers, escape, json, names};
 use crate::go::GoVersion;
+use crate::source::Certainty;
 
 /// The runs of a text, in order, and the Go version that lines around them name.
 #[derive(Debug, Default)]
@@ -169,9 +170,10 @@ impl Walk {
         }
         let mut open = Opening::at(text, index, Mode::Lenient)?;
         open.can_continue = straight.is_none();
-        let (mut entry, taken) = match open.is_set {
-            true => (set_line(&open), 1),
-            false => quoted_value(lines, &open, self.quoting).or_else(|| bare_line(&open).map(|e| (e, 1)))?,
+        let (mut entry, taken) = if open.is_set {
+            (set_line(&open), 1)
+        } else {
+            quoted_value(lines, &open, self.quoting).or_else(|| bare_line(&open).map(|entry| (entry, 1)))?
         };
         mark(&mut entry, lines, straight.is_some());
         Some((vec![entry], taken))
@@ -218,7 +220,7 @@ fn bare_line(open: &Opening<'_>) -> Option<Entry> {
     }
     let mut entry =
         Entry::new(open.name, value.to_owned(), Form::Bare, span(open.index, open.before_value(0), value));
-    entry.certainty = crate::source::Certainty::Likely;
+    entry.certainty = Certainty::Likely;
     Some(entry)
 }
 

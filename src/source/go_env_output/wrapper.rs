@@ -1,4 +1,4 @@
-//! What people's pastes put around the lines of `go env`: quotes marks, prompts, markup, log prefixes.
+//! What people's pastes put around the lines of `go env`: quotation marks, prompts, markup, log prefixes.
 
 use crate::go::GoVersion;
 

@@ -157,10 +157,10 @@ fn secret_part(info: &str, host: &str, scheme: Scheme) -> Option<Range<usize>> {
         password.is_empty() || PLACEHOLDERS.contains(&password) || tokens::looks_like_token(user);
     // What was masked before keeps its shape.
     let masked = user == MASK && password.is_empty();
-    match user_is_secret && !masked && !user.is_empty() {
-        true => Some(whole),
-        false => (!password.is_empty()).then(|| user.len() + 1..info.len()),
+    if user_is_secret && !masked && !user.is_empty() {
+        return Some(whole);
     }
+    (!password.is_empty()).then(|| user.len() + 1..info.len())
 }
 
 /// Whether what follows an `@` is a host and not a module version or an image digest.

@@ -72,10 +72,8 @@ fn token(text: &str, word: &Range<usize>) -> Option<Range<usize>> {
     let first = body.trim_start_matches('-');
     let start = word.end - first.len();
     let dotted = first.starts_with("eyJ") || matches!(first, "hvs" | "ya29");
-    let end = match dotted {
-        true => run_end(text, word.end, |c| c.is_ascii() && (is_word_byte(c as u8) || c == '.')),
-        false => word.end,
-    };
+    let belongs = |c: char| c == '.' || u8::try_from(c).is_ok_and(is_word_byte);
+    let end = if dotted { run_end(text, word.end, belongs) } else { word.end };
     let token = text.get(start..end)?.trim_end_matches('.');
     tokens::has_known_prefix(token).then(|| start..start + token.len())
 }
