@@ -64,7 +64,7 @@ fn go_rows_kept_here_agree() {
 }
 
 #[test]
-#[ignore = "needs rows from a Go toolchain: benches/matcher.sh GOROOT rows > FILE"]
+#[ignore = "needs rows from a Go toolchain: benches/matcher.sh GOROOT rows VERSION COUNT SEED > FILE"]
 fn go_rows_of_a_toolchain_agree() {
     let file = std::env::var_os("GOENV_DOCTOR_PATTERN_ROWS").expect("GOENV_DOCTOR_PATTERN_ROWS names a file");
     println!("go rows: {} agree", check_go_rows(Path::new(&file)));

@@ -3,38 +3,9 @@
 //! The dialect is not the shell's: `[!a]` is a class of `!` and `a`, a class may match `/`, a star
 //! skips bytes rather than characters, and a star gives back nothing once the text after it was found.
 
-use std::iter::Peekable;
-use std::str::CharIndices;
+mod compile;
 
-use thiserror::Error;
-
-/// Why Go refuses a pattern; such an item of a list matches nothing and says nothing.
-///
-/// Stands for `path.ErrBadPattern`, which Go does not explain further. `at` counts bytes from the
-/// start of the pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
-pub enum BadPattern {
-    /// A `[` without its `]`.
-    #[error("the `[` at byte {at} is never closed")]
-    UnclosedClass {
-        /// Where the class begins.
-        at: usize,
-    },
-    /// `[]`, `[^]`, `[-a]` or `[a-]`: a character must stand there, or `\` before it.
-    #[error("a character is missing before the `{found}` at byte {at}")]
-    MissingMember {
-        /// `-` or `]`.
-        found: char,
-        /// Where it stands.
-        at: usize,
-    },
-    /// A `\` at the very end.
-    #[error("nothing follows the `\\` at byte {at}")]
-    DanglingEscape {
-        /// Where the backslash stands.
-        at: usize,
-    },
-}
+pub use compile::BadPattern;
 
 /// A pattern of Go's `path.Match`, compiled. Results are the same in Go 1.13 to 1.27.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,34 +34,6 @@ enum Unit {
 }
 
 impl Glob {
-    /// Compiles a pattern, or says what is wrong with it (`path.Match` returning `ErrBadPattern`).
-    ///
-    /// # Errors
-    /// What is wrong with the pattern.
-    pub fn new(pattern: &str) -> Result<Self, BadPattern> {
-        let mut chunks = Vec::new();
-        let mut chunk = Chunk::default();
-        let mut text = pattern.char_indices().peekable();
-        while let Some((at, c)) = text.next() {
-            match c {
-                '*' => finish(
-                    &mut chunks,
-                    std::mem::replace(&mut chunk, Chunk { after_star: true, units: vec![] }),
-                ),
-                '?' => chunk.units.push(Unit::AnyOne),
-                '[' => chunk.units.push(class(at, &mut text)?),
-                '\\' => {
-                    let (_, escaped) = text.next().ok_or(BadPattern::DanglingEscape { at })?;
-                    chunk.literal(escaped);
-                }
-                _ => chunk.literal(c),
-            }
-        }
-        let open_end = chunk.after_star && chunk.units.is_empty();
-        finish(&mut chunks, chunk);
-        Ok(Self { chunks, open_end })
-    }
-
     /// Whether the pattern matches all of the name (`path.Match`).
     pub fn matches(&self, name: &str) -> bool {
         self.matches_bytes(name.as_bytes())
@@ -130,47 +73,7 @@ impl Glob {
     }
 }
 
-/// Keeps a chunk unless there is nothing in it, as between two stars or before the first.
-fn finish(chunks: &mut Vec<Chunk>, chunk: Chunk) {
-    if !chunk.units.is_empty() {
-        chunks.push(chunk);
-    }
-}
-
-/// Reads a class, whose `[` at `open` is already read.
-fn class(open: usize, text: &mut Peekable<CharIndices<'_>>) -> Result<Unit, BadPattern> {
-    let negated = text.next_if(|&(_, c)| c == '^').is_some();
-    let mut ranges = Vec::new();
-    loop {
-        if !ranges.is_empty() && text.next_if(|&(_, c)| c == ']').is_some() {
-            return Ok(Unit::Class { negated, ranges });
-        }
-        let low = member(open, text)?;
-        let is_range = text.next_if(|&(_, c)| c == '-').is_some();
-        ranges.push((low, if is_range { member(open, text)? } else { low }));
-    }
-}
-
-/// Reads one character of a class.
-fn member(open: usize, text: &mut Peekable<CharIndices<'_>>) -> Result<char, BadPattern> {
-    let unclosed = BadPattern::UnclosedClass { at: open };
-    match text.next().ok_or(unclosed)? {
-        (at, found @ ('-' | ']')) => Err(BadPattern::MissingMember { found, at }),
-        (_, '\\') => text.next().map(|(_, c)| c).ok_or(unclosed),
-        (_, c) => Ok(c),
-    }
-}
-
 impl Chunk {
-    fn literal(&mut self, c: char) {
-        let mut utf8 = [0; 4];
-        let bytes = c.encode_utf8(&mut utf8).as_bytes();
-        match self.units.last_mut() {
-            Some(Unit::Literal(text)) => text.extend_from_slice(bytes),
-            _ => self.units.push(Unit::Literal(bytes.to_vec())),
-        }
-    }
-
     /// Finds the chunk and returns what follows it. The leftmost place counts, even where a later
     /// one would let the rest of the pattern match: Go never comes back.
     fn find<'n>(&self, name: &'n [u8], to_end: bool) -> Option<&'n [u8]> {
