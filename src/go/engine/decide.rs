@@ -175,3 +175,28 @@ fn hop_through(entry: &Entry, database: &str) -> Option<Hop> {
     let base = join(url, &format!("sumdb/{database}"));
     Some(hop(HopKind::Proxy, Some(shown(&base)), entry.fall_back))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::go::{GoVersion, Platform, Values};
+
+    fn download(path: &str, govcs: &str) -> DownloadDecision {
+        let values = Values { goproxy: "direct".into(), govcs: govcs.into(), ..Values::default() };
+        Engine::new(values, Platform::host(GoVersion::NEWEST_KNOWN)).download(path)
+    }
+
+    #[test]
+    fn download_blocked_by_govcs() {
+        let decision = download("github.com/a/b", "github.com:off");
+        assert_eq!(decision.verdict, DownloadVerdict::Blocked);
+        assert_eq!(decision.decided_by, DownloadDecider::Govcs);
+    }
+
+    #[test]
+    fn download_of_a_path_that_only_reads_like_govcs() {
+        let decision = download("github.com/GOVCS", "");
+        assert_eq!(decision.verdict, DownloadVerdict::Error);
+        assert_eq!(decision.decided_by, DownloadDecider::Goproxy);
+    }
+}
