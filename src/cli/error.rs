@@ -34,9 +34,12 @@ pub(super) enum UsageError {
     /// `--go-env` with a text that holds none.
     #[error("{}: no `go env` output in it; paste what `go env` prints", .0.display())]
     NoGoEnv(PathBuf),
-    /// Two inputs that cannot both be.
-    #[error("{0}")]
-    Contradiction(String),
+    /// `--goroot` with `--go-env`.
+    #[error("--goroot is a directory of this machine, --go-env another machine's settings; choose one")]
+    GorootOfAnotherMachine,
+    /// `--summary` with `--format`.
+    #[error("--summary has a format of its own; leave --format out")]
+    SummaryFormat,
     /// A module path that go would refuse.
     #[error("{text}{hint}")]
     Module {

@@ -56,8 +56,7 @@ pub(super) fn run(
     let machine = Machine::read(options)?;
     if let Some(file) = &arguments.summary {
         if options.format == Format::Json {
-            let text = "--summary has a format of its own; leave --format out".into();
-            return Err(UsageError::Contradiction(text).into());
+            return Err(UsageError::SummaryFormat.into());
         }
         return summary::run(file, &machine, output);
     }

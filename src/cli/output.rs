@@ -64,18 +64,12 @@ pub(super) fn complain(text: &str) {
 
 /// `--color` first, then NO_COLOR, then CLICOLOR_FORCE, then whether it is a terminal.
 fn is_colored(choice: ColorChoice) -> bool {
-    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let value = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
-        ColorChoice::Auto if is_set("NO_COLOR") => false,
-        ColorChoice::Auto
-            if std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0") =>
-        {
-            true
-        }
-        ColorChoice::Auto => {
-            io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-        }
+        ColorChoice::Auto if value("NO_COLOR").is_some() => false,
+        ColorChoice::Auto if value("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
+        ColorChoice::Auto => io::stdout().is_terminal() && value("TERM").is_none_or(|term| term != "dumb"),
     }
 }

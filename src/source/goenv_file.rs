@@ -56,6 +56,11 @@ pub struct GoEnvFile {
 }
 
 impl GoEnvFile {
+    /// `$GOROOT/go.env` as every release ships it, for a GOROOT that is not at hand.
+    pub fn shipped() -> Self {
+        Self::parse(SHIPPED, Path::new("$GOROOT/go.env"), Layer::GorootGoEnv)
+    }
+
     /// Reads the file's content. `layer` says which file it is; spans are those of the values.
     pub fn parse(content: &str, path: &Path, layer: Layer) -> Self {
         let mut file = Self { path: path.to_owned(), layer, assignments: vec![], ignored: vec![] };

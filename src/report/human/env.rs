@@ -25,8 +25,8 @@ pub fn env(document: &EnvDocument, found: &[Diagnostic], style: &Style) -> Strin
         for shadowed in &setting.shadowed {
             let value = shorten(&safe(&shadowed.value), LONGEST);
             let value = if value.is_empty() { "(empty)".to_owned() } else { value };
-            let text = format!("{value}   {}: {}", style.place(&shadowed.origin), shadowed.why);
-            out.push_str(&format!("{}  {}\n", " ".repeat(names), faint(&format!("↳ not {text}"))));
+            let text = format!("↳ no effect: {value}  {}, {}", style.place(&shadowed.origin), shadowed.why);
+            out.push_str(&format!("{}  {}\n", " ".repeat(names), faint(&text)));
         }
     }
     let frames = frame::draw(found, style);

@@ -51,13 +51,15 @@ fn frame(found: &Diagnostic, style: &Style) -> String {
 /// Puts the true position behind the place: the line is drawn without what stands around the value in
 /// a paste, and a value that stands in no file has no position at all.
 fn placed(drawn: &str, place: &str, number: usize, found: &Diagnostic) -> String {
-    let Some((before, after)) = drawn.split_once(&format!("{place}:{number}:")) else {
+    let start = drawn.find("-->").unwrap_or(drawn.len());
+    let (title, frame) = drawn.split_at(start);
+    let Some((before, after)) = frame.split_once(&format!("{place}:{number}:")) else {
         return drawn.to_owned();
     };
     let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
     match DiagnosticDocument::of(found, Secrets::Masked).origin.column {
-        Some(column) => format!("{before}{place}:{number}:{column}{rest}"),
-        None => format!("{before}{place}{rest}"),
+        Some(column) => format!("{title}{before}{place}:{number}:{column}{rest}"),
+        None => format!("{title}{before}{place}{rest}"),
     }
 }
 
@@ -106,13 +108,13 @@ impl Line {
     }
 }
 
-/// Where a part of a value stands once credentials are masked: the same words, else the whole value.
+/// Where a part of a value stands once credentials are masked: the same words at the same turn, else
+/// the whole value.
 fn moved(raw: &str, masked: &str, range: Range<usize>) -> Range<usize> {
-    let part = raw.get(range).unwrap_or_default();
-    match masked.find(part) {
-        Some(start) if !part.is_empty() => start..start + part.len(),
-        _ => 0..masked.len(),
-    }
+    let part = raw.get(range.clone()).unwrap_or_default();
+    let turn = raw.get(..range.start).unwrap_or_default().matches(part).count();
+    let same = masked.match_indices(part).nth(turn).filter(|_| !part.is_empty());
+    same.map_or(0..masked.len(), |(start, _)| start..start + part.len())
 }
 
 fn cut(value: &str, range: Range<usize>) -> [&str; 3] {

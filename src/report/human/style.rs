@@ -1,6 +1,7 @@
 //! Colours, paths and columns.
 
 use colored::{ColoredString, Colorize};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::super::document::{GoDocument, OriginDocument, VersionFrom};
 use super::super::{Secrets, safe};
@@ -55,9 +56,9 @@ impl Style {
     }
 }
 
-/// The width of a text in a terminal, near enough for columns.
+/// The width of a text in a terminal, in columns.
 pub(super) fn width(text: &str) -> usize {
-    text.chars().count()
+    UnicodeWidthStr::width(text)
 }
 
 /// A text filled up to a width.
@@ -70,8 +71,17 @@ pub(super) fn shorten(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }
-    let kept: String = text.chars().take(columns.saturating_sub(1)).collect();
-    format!("{kept}…")
+    format!("{}…", start(text, columns.saturating_sub(1)))
+}
+
+/// As much of a text's start as fits into so many columns.
+pub(super) fn start(text: &str, columns: usize) -> &str {
+    let mut taken = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        taken += c.width().unwrap_or(0);
+        taken > columns
+    });
+    end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 /// Headings.

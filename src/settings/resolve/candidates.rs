@@ -17,8 +17,9 @@ impl Resolver<'_> {
         let mut all = self.process_candidates(variable.name);
         let in_files =
             (variable.settable == Settable::EnvironmentOnly).then_some(ShadowReason::EnvironmentOnly);
+        let unset = self.overridden(variable.name).is_some_and(|found| found.value.is_none());
         let pasted = self.layers.pasted.iter().filter(|a| a.name == variable.name);
-        all.extend(pasted.map(|a| (a.clone(), None)));
+        all.extend(pasted.map(|a| (a.clone(), unset.then_some(ShadowReason::Unset))));
         let reads_goroot = self.version.has(Behaviour::GorootGoEnv);
         let goroot_file = self.layers.goroot_file.as_ref().filter(|_| reads_goroot);
         for file in self.layers.user_file.iter().chain(goroot_file) {
@@ -27,10 +28,14 @@ impl Resolver<'_> {
         all
     }
 
+    fn overridden(&self, name: &str) -> Option<&Override> {
+        self.layers.overrides.iter().rev().find(|o| o.name == name)
+    }
+
     fn process_candidates(&self, name: &str) -> Candidates {
         let empty = |a: &Assignment| a.value.is_empty().then_some(ShadowReason::EmptyMeansUnset);
         let mut all: Candidates = vec![];
-        let overridden = self.layers.overrides.iter().rev().find(|o| o.name == name);
+        let overridden = self.overridden(name);
         if let Some(Override { value: Some(value), .. }) = overridden {
             let assignment = Assignment::certain(name, value.clone(), Origin::of(Layer::Override));
             let why = empty(&assignment);

@@ -1,0 +1,104 @@
+//! Which go command this machine has: its version and its GOROOT, found without running anything.
+
+use std::path::Path;
+
+use super::super::error::UsageError;
+use super::super::options::Options;
+use crate::go::{Behaviour, GoVersion};
+use crate::report::document::VersionFrom;
+use crate::settings::Layers;
+use crate::source::Layer;
+use crate::source::goenv_file::GoEnvFile;
+use crate::source::goroot::{GoOnPath, Goroot, on_path};
+
+/// The go command on this machine.
+pub(super) struct GoCommand {
+    pub(super) goroot: Option<Goroot>,
+    pub(super) version: GoVersion,
+    pub(super) from: VersionFrom,
+}
+
+impl GoCommand {
+    /// Finds it: `--goroot`, GOROOT, the first `go` on PATH; `--go-version` decides about the version.
+    pub(super) fn find(
+        options: &Options,
+        layers: &Layers,
+        notes: &mut Vec<String>,
+    ) -> Result<Self, UsageError> {
+        let wanted = options.version()?;
+        let (goroot, is_explicit) = find_goroot(options, layers, notes)?;
+        let found = goroot.as_ref().and_then(|goroot| goroot.version);
+        let (version, from) = match (wanted, found, &options.goroot) {
+            (Some(version), _, _) => (version, VersionFrom::Flag),
+            (None, Some(version), _) => (version, VersionFrom::Goroot),
+            (None, None, Some(named)) => return Err(UsageError::NotAGoroot(named.clone())),
+            (None, None, None) => {
+                let newest = GoVersion::NEWEST_KNOWN;
+                notes.push(format!(
+                    "no Go version was found; go{newest} is assumed (--go-version says otherwise)"
+                ));
+                (newest, VersionFrom::Assumed)
+            }
+        };
+        // Another version than the installed one has go.env as released, not that of the installed one.
+        let is_other = !is_explicit && found != Some(version);
+        Ok(Self { goroot: goroot.filter(|_| !is_other), version, from })
+    }
+
+    /// The go.env that counts. Go looks for it in the GOROOT of the user's file before any other.
+    pub(super) fn go_env(&self, layers: &Layers, notes: &mut Vec<String>) -> Option<GoEnvFile> {
+        if !self.version.has(Behaviour::GorootGoEnv) {
+            return None;
+        }
+        let in_file = layers.user_file.as_ref().and_then(|file| file.effective("GOROOT"));
+        let in_file = in_file.map(|line| Goroot::at(Path::new(line.value.expose())));
+        let Some(goroot) = in_file.filter(|goroot| goroot.path.is_dir()).or_else(|| self.goroot.clone())
+        else {
+            return Some(GoEnvFile::shipped());
+        };
+        match goroot.go_env() {
+            Ok(text) => text.map(|text| GoEnvFile::parse(&text, &goroot.go_env_path(), Layer::GorootGoEnv)),
+            Err(error) => {
+                notes.push(format!("{error}; go passes over it in silence"));
+                None
+            }
+        }
+    }
+}
+
+/// The installation, and whether the user named it, on our command line or in the environment.
+fn find_goroot(
+    options: &Options,
+    layers: &Layers,
+    notes: &mut Vec<String>,
+) -> Result<(Option<Goroot>, bool), UsageError> {
+    if let Some(path) = &options.goroot {
+        if !path.is_dir() {
+            return Err(UsageError::NotADirectory(path.clone()));
+        }
+        return Ok((Some(Goroot::at(&std::path::absolute(path).unwrap_or_else(|_| path.clone()))), true));
+    }
+    let named = layers.process_value("GOROOT");
+    if named.is_empty() {
+        return Ok((goroot_on_path(layers, notes), false));
+    }
+    if !Path::new(&named).is_dir() {
+        notes.push(format!("every go command fails here: go: cannot find GOROOT directory: {named}"));
+    }
+    Ok((Some(Goroot::at(Path::new(&named))), true))
+}
+
+fn goroot_on_path(layers: &Layers, notes: &mut Vec<String>) -> Option<Goroot> {
+    match on_path(&layers.process_value("PATH")) {
+        GoOnPath::Command(goroot) => return Some(goroot),
+        GoOnPath::Script(file) => notes.push(format!(
+            "{} is a script, perhaps of a version manager: --goroot tells which Go it starts",
+            file.display()
+        )),
+        GoOnPath::Unknown(file) => {
+            notes.push(format!("{} belongs to no Go installation that can be made out", file.display()));
+        }
+        GoOnPath::None => {}
+    }
+    None
+}
