@@ -70,6 +70,7 @@ fn usage_options() {
             &["explain", "--summary", "/no/such/file"],
             &["explain", "--summary", "."],
             &["env", "GOPROXYS"],
+            &["env", "HOME"],
         ]
     ));
 }

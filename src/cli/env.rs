@@ -12,6 +12,7 @@ use crate::report::document::{
     DiagnosticDocument, EnvDocument, SCHEMA_VERSION, SettingDocument, settings_document,
 };
 use crate::report::human;
+use crate::rules::distance::nearest;
 
 /// Arguments of `env`.
 #[derive(Debug, Clone, Args)]
@@ -60,8 +61,15 @@ fn chosen(
     }
     if let Some(unknown) = names.iter().find(|name| !all.contains_key(*name)) {
         let known: Vec<&str> = all.keys().map(String::as_str).collect();
-        let text =
-            format!("`{unknown}` is no variable that decides about modules; there are {}", known.join(", "));
+        let text = match nearest(unknown, &known, 2) {
+            Some(near) => {
+                format!("`{unknown}` is no variable that decides about modules; is it `{near}`?")
+            }
+            None => format!(
+                "`{unknown}` is no variable that decides about modules; there are {}",
+                known.join(", ")
+            ),
+        };
         return Err(UsageError::Unknown(text));
     }
     Ok(all.into_iter().filter(|(name, _)| names.contains(name)).collect())

@@ -29,7 +29,7 @@ pub(super) fn distance(a: &str, b: &str) -> Option<usize> {
 }
 
 /// The first of the nearest words, if it is no farther than `at_most`.
-pub(super) fn nearest<'a>(word: &str, words: &[&'a str], at_most: usize) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, words: &[&'a str], at_most: usize) -> Option<&'a str> {
     let near = words.iter().filter_map(|known| Some((distance(word, known)?, *known)));
     near.filter(|(far, _)| *far <= at_most).min_by_key(|(far, _)| *far).map(|(_, known)| known)
 }

@@ -5,7 +5,7 @@
 
 mod context;
 mod diagnostic;
-mod distance;
+pub(crate) mod distance;
 pub mod doc;
 mod edit;
 mod goproxy;
