@@ -185,6 +185,11 @@ impl Case {
         Version { path: path.clone(), version: version.to_owned() }
     }
 
+    /// Whether go.mod requires a module.
+    pub(crate) fn requires(&self, path: &str) -> bool {
+        self.main.iter().flat_map(|main| &main.require).any(|version| version.path == path)
+    }
+
     /// The text of go.mod, where there is one.
     pub(crate) fn go_mod_text(&self) -> Option<String> {
         self.damaged_go_mod.clone().or_else(|| self.main.as_ref().map(MainModule::text))

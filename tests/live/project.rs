@@ -60,7 +60,7 @@ fn main_module(random: &mut Random, asked: &Version, minor: u32) -> MainModule {
 
 /// Whether go.mod can name it.
 fn sane(asked: &Version) -> bool {
-    super::generate::PATHS.contains(&asked.path.as_str()) && asked.version == suitable_version(&asked.path)
+    super::vocabulary::PATHS.contains(&asked.path.as_str()) && asked.version == suitable_version(&asked.path)
 }
 
 fn replace(random: &mut Random, asked: &Version, other: &Version) -> Replace {
