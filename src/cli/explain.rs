@@ -14,7 +14,7 @@ use super::{summary, trace};
 use crate::go::decision::{
     ChecksumDecider, ChecksumDecision, ChecksumVerdict, DownloadDecider, DownloadDecision, DownloadVerdict,
 };
-use crate::go::predict::{Context, Outcome, Prediction};
+use crate::go::predict::{Context, Prediction};
 use crate::report::document::{
     ChecksumDocument, DiagnosticDocument, DownloadDocument, ExplainDocument, ModuleDocument,
     PredictionDocument, SCHEMA_VERSION, settings_document,
@@ -99,7 +99,7 @@ fn module(
 ) -> ModuleDocument {
     let request = &subject.request;
     let (checksum, download, prediction) = match &subject.directory {
-        Some(_) => replaced(),
+        Some(_) => replaced(machine.engine.predict_replaced(request, context, answers)),
         None => {
             let prediction = machine.engine.predict(request, context, answers);
             let checksum = checksum(subject, machine);
@@ -156,7 +156,7 @@ fn checksum(subject: &Subject, machine: &Machine) -> ChecksumDecision {
 }
 
 /// A module that a directory takes the place of: nothing is asked of anybody.
-fn replaced() -> (ChecksumDecision, DownloadDecision, Prediction) {
+fn replaced(prediction: Prediction) -> (ChecksumDecision, DownloadDecision, Prediction) {
     let checksum = ChecksumDecision {
         verdict: ChecksumVerdict::Skip,
         decided_by: ChecksumDecider::Replace,
@@ -172,9 +172,5 @@ fn replaced() -> (ChecksumDecision, DownloadDecision, Prediction) {
         route: vec![],
         error: None,
     };
-    (
-        checksum,
-        download,
-        Prediction { contacts: vec![], outcome: Outcome::Success, error: None, stopped_by: None },
-    )
+    (checksum, download, prediction)
 }

@@ -5,8 +5,12 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use super::machine::Machine;
+use crate::go::decision::DownloadDecider;
 use crate::go::goflags::GoFlags;
-use crate::go::predict::{Answer, Answers, Assumptions, Cached, Context, Hashes, Replacement, Request};
+use crate::go::predict::{
+    Answer, Answers, Assumptions, Cached, Context, Hashes, Replacement, Request, assumed_version,
+};
+use crate::go::quote::quote;
 use crate::go::toolchain::{self, GoLines, Selection};
 use crate::go::url::Url;
 use crate::project::providers::Known;
@@ -78,8 +82,10 @@ impl Around {
     /// What surrounds a predicted run.
     pub(super) fn context(&self, machine: &Machine) -> Context {
         let lines = self.lines();
+        let toolchain_lines = if machine.is_foreign { None } else { self.project.toolchain_lines() };
+        let chosen_by = toolchain_lines.as_ref().or(lines.as_ref());
         let name =
-            match toolchain::select(machine.settings.value("GOTOOLCHAIN"), lines.as_ref(), machine.version) {
+            match toolchain::select(machine.settings.value("GOTOOLCHAIN"), chosen_by, machine.version) {
                 Ok(Selection::Switch { name, .. }) if !machine.is_foreign => Some(name),
                 _ => None,
             };
@@ -90,6 +96,9 @@ impl Around {
         let requires = self.go_mods().into_iter().flat_map(|file| &file.requires);
         let requirements = requires.map(|require| (require.path.clone(), require.version.text.clone()));
         Context {
+            main_modules: self.known(&self.go_mods()).main_paths().map(str::to_owned).collect(),
+            toolchain_lines: toolchain_lines.clone(),
+            start_error: start_error(machine),
             workspace_error: problems
                 .clone()
                 .find(|found| matches!(found, Finding::Gowork(_)))
@@ -153,16 +162,18 @@ impl Around {
         })
     }
 
-    /// Module versions with what go.sum and the module cache hold of them.
+    /// Module versions with what go.sum and the module cache hold of them; for a query, of the version
+    /// that it is taken to find.
     pub(super) fn requests(&self, wanted: Vec<(String, String)>, machine: &Machine) -> Vec<Request> {
+        let found: Vec<String> = wanted.iter().map(|(_, version)| assumed_version(version)).collect();
         let pairs: Vec<(&str, &str)> =
-            wanted.iter().map(|(path, version)| (path.as_str(), version.as_str())).collect();
+            wanted.iter().zip(&found).map(|((path, _), found)| (path.as_str(), found.as_str())).collect();
         let hashes = self.hashes(&pairs, machine);
-        let requests = wanted.iter().zip(hashes).map(|((path, version), hashes)| Request {
+        let requests = wanted.iter().zip(&found).zip(hashes).map(|(((path, version), found), hashes)| Request {
             path: path.clone(),
             version: version.clone(),
             hashes,
-            cached: self.cached(path, version),
+            cached: self.cached(path, found),
         });
         requests.collect()
     }
@@ -192,6 +203,27 @@ impl Around {
             zip: entry.has_zip(),
         })
     }
+}
+
+/// What every go command ends with under such settings. Mirrors `cmd/go.main`.
+fn start_error(machine: &Machine) -> Option<(DownloadDecider, String)> {
+    if machine.is_foreign {
+        return None;
+    }
+    let gopath = machine.settings.value("GOPATH");
+    let refused = gopath.split(':').filter(|entry| !entry.is_empty()).find_map(|entry| {
+        if entry.starts_with('~') {
+            return Some(format!("GOPATH entry cannot start with shell metacharacter '~': {}", quote(entry)));
+        }
+        let text = "GOPATH entry is relative; must be absolute path";
+        (!Path::new(entry).is_absolute())
+            .then(|| format!("{text}: {}.\nFor more details see: 'go help gopath'", quote(entry)))
+    });
+    if let Some(text) = refused {
+        return Some((DownloadDecider::Gopath, text));
+    }
+    let goroot = machine.go.goroot.as_deref().filter(|goroot| !Path::new(goroot).is_dir())?;
+    Some((DownloadDecider::Goroot, format!("cannot find GOROOT directory: {goroot}")))
 }
 
 /// Builds that use the vendor directory ask nobody; what is explained here is `go mod download`.

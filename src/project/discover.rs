@@ -9,6 +9,7 @@ use super::findings::{Finding, reserved_path, too_new};
 use super::go_mod::{self, GoMod, Reading};
 use super::go_work::{self, GoWork};
 use super::vendor::{VendorFacts, VendorList, VendorMode, vendor_mode};
+use crate::go::toolchain::GoLines;
 use crate::go::{Behaviour, GoVersion};
 
 /// Everything outside the files that decides which ones count. All paths are absolute.
@@ -93,6 +94,23 @@ impl Project {
     pub fn current(&self) -> Option<&MainModule> {
         let root = self.root.as_ref()?;
         self.modules.iter().find(|module| module.root == *root)
+    }
+
+    /// The lines that the toolchain is chosen by: those of go.work, else of the nearest go.mod, even
+    /// where the file has errors or `-modfile` puts another one in its place.
+    /// Mirrors `toolchain.modGoToolchain`.
+    pub fn toolchain_lines(&self) -> Option<GoLines> {
+        let of_module = || Some(self.root.as_ref()?.join("go.mod"));
+        let (file, path) = match &self.workspace {
+            Some(workspace) if workspace.path.exists() => ("go.work", workspace.path.clone()),
+            _ => ("go.mod", of_module()?),
+        };
+        let text = read_text(&path).ok()?;
+        Some(GoLines {
+            file: file.into(),
+            go: look_up(&text, "go"),
+            toolchain: look_up(&text, "toolchain"),
+        })
     }
 
     /// All go.mod files that could be read.
@@ -269,6 +287,14 @@ impl Project {
             }
         }
     }
+}
+
+/// The first line that begins with a word, as `gover.GoModLookup` finds it.
+fn look_up(text: &str, word: &str) -> Option<String> {
+    text.lines().find_map(|line| {
+        let rest = line.trim().strip_prefix(word).filter(|rest| rest.starts_with([' ', '\t']))?;
+        Some(rest.split("//").next().unwrap_or(rest).trim().to_owned())
+    })
 }
 
 /// The name that go prints for a file.

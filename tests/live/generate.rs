@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::case::{CacheFiles, Case, GorootFile, Version};
+use super::case::{CacheFiles, Case, GorootFile, LISTED, Version};
 use super::project;
 use super::random::Random;
 use super::server::{Kind, Reply, Table};
@@ -39,9 +39,12 @@ fn asked(random: &mut Random) -> Version {
         return Version { path: path.into(), version: version.into() };
     }
     let path = (*random.pick(PATHS)).to_owned();
+    let suitable = super::server::suitable_version(&path);
     let version = match random.below(20) {
-        0..14 => super::server::suitable_version(&path),
-        14..17 => "latest".to_owned(),
+        // What the server lists suits paths without a major version only.
+        _ if suitable != LISTED => suitable,
+        0..12 => suitable,
+        12..16 => "latest".to_owned(),
         _ => (*random.pick(QUERIES)).to_owned(),
     };
     Version { path, version }

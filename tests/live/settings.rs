@@ -111,7 +111,7 @@ pub(crate) fn environment(random: &mut Random, asked: &Version) -> BTreeMap<Stri
     set("GOVCS", maybe(random, 10, &vcs));
     set("GOFLAGS", maybe(random, 14, FLAGS));
     set("GO111MODULE", maybe(random, 10, &["on", "auto", "off", "ON", "yes", ""]));
-    let auth = ["off", "netrc", "netrc;", "git", "git rel", "off;netrc", ";", "nohelper"];
+    let auth = ["off", "netrc", "netrc;", "git", "git rel", "off;netrc", ";", "nohelper", "git $D/nothing", "git $D", "git a b", "netrc x", "nohelper;netrc"];
     set("GOAUTH", maybe(random, 10, &auth));
     let toolchain = if random.chance(75) { Some("local".to_owned()) } else { maybe(random, 80, TOOLCHAINS) };
     set("GOTOOLCHAIN", toolchain);
@@ -119,8 +119,10 @@ pub(crate) fn environment(random: &mut Random, asked: &Version) -> BTreeMap<Stri
     set("XDG_CONFIG_HOME", config);
     set("GOENV", maybe(random, 12, &["off", "$D/named", "named", "", "OFF", "$D/home/.config/go/env"]));
     set("GOWORK", maybe(random, 4, &["off", ""]));
-    set("GOPATH", maybe(random, 4, &["$D/gopath", "$D/one:$D/two", ""]));
-    set("GOMODCACHE", maybe(random, 4, &["$D/modcache", ""]));
+    set("GOPATH", maybe(random, 6, &["$D/gopath", "$D/one:$D/two", "", "rel", "~/go", ":", "$D/x:rel"]));
+    set("GOMODCACHE", maybe(random, 5, &["$D/modcache", "", "rel", "./x/y"]));
+    set("HOME", maybe(random, 2, &["", "/nonexistent", "rel"]));
+    set("GOROOT", maybe(random, 2, &["$D/nothing", "nothing", "$D/work"]));
     set("GOBIN", maybe(random, 3, &["$D/gobin", ""]));
     set("XDG_CACHE_HOME", maybe(random, 3, &["$D/cachehome", ""]));
     all

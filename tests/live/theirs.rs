@@ -179,7 +179,7 @@ impl<'a> Laid<'a> {
     pub(crate) fn cache(&self, module_cache: &str, of: &Version, files: CacheFiles) {
         let Version { path, version } = of;
         let below = format!("cache/download/{}/@v/{}", module::escaped(path), module::escaped(version));
-        let below = Path::new(module_cache).join(below);
+        let below = self.root.join("work").join(module_cache).join(below);
         let write = |wanted: bool, extension: &str, content: &[u8]| {
             if wanted {
                 fs::create_dir_all(below.parent().unwrap()).unwrap();

@@ -57,6 +57,8 @@ pub(crate) const ODD: &[(&str, &str)] = &[
     ("mods.invalid/lib", "upgrade"),
     ("mods.invalid/lib", "patch"),
     ("mods.invalid/lib/v2", "v2"),
+    ("private/lib", "v1.2.3"),
+    ("private/lib", "latest"),
     ("mods.invalid/...", "latest"),
     ("mods.invalid/lib...", "v1.0.0"),
     ("...", "latest"),
@@ -92,7 +94,7 @@ pub(crate) const ODD: &[(&str, &str)] = &[
 ];
 
 pub(crate) const QUERIES: &[&str] =
-    &["latest", "v1.2", "v1", "master", "<v1.5.0", ">=v1.0.0", "v1.2.3-pre", "abcdef1", "<=v1", "none"];
+    &["latest", "v1.2", "v1", "master", "<v1.5.0", ">=v1.0.0", "v1.2.3-pre", "abcdef1", "<=v1", "none", "upgrade", "patch"];
 
 pub(crate) const PATTERNS: &[&str] = &[
     "mods.invalid",
@@ -124,6 +126,9 @@ pub(crate) const FLAGS: &[&str] = &[
     "-mod",
     "-modfile=",
     "-modfile=alt",
+    "-modfile=alt.mod",
+    "-modfile=$D/work/alt.mod",
+    "-modfile=missing.mod",
     "-nosuch",
     "-modcacherw",
     "x",

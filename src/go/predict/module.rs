@@ -6,17 +6,27 @@
 use super::super::error::GoError;
 use super::super::facts::Behaviour;
 use super::super::module_path::escape_path;
-use super::Purpose;
+use super::{ASSUMED_VERSION, Purpose};
 use super::run::{Halt, Request, Run};
 use super::sumdb::Hash;
 
 impl Run<'_> {
-    /// The whole run for one module.
-    pub(super) fn download(&mut self, request: &Request) -> Result<(), Halt> {
+    /// What every run does before it comes to its module.
+    pub(super) fn begin(&mut self) -> Result<(), Halt> {
         self.start()?;
         let without_go_line = self.context.lines.as_ref().is_some_and(|lines| lines.go.is_none());
         if without_go_line || !self.version().has(Behaviour::LazyModuleLoading) {
             self.load_requirements()?;
+        }
+        Ok(())
+    }
+
+    /// The whole run for one module.
+    pub(super) fn download(&mut self, request: &Request) -> Result<(), Halt> {
+        self.begin()?;
+        self.find_current(request)?;
+        if self.stays_with_main(request) {
+            return self.steps().map(|_| ());
         }
         let version = self.find_version(request).map_err(|halt| named(halt, request))?;
         let found = self.asked_about(&request.path, &version);
@@ -46,7 +56,7 @@ impl Run<'_> {
 
     /// Old versions load the go.mod file of every requirement first, and newer ones where a go line has
     /// to be added to go.mod (`modload.convertPruning`). A replacement is loaded in a requirement's place.
-    fn load_requirements(&mut self) -> Result<(), Halt> {
+    pub(super) fn load_requirements(&mut self) -> Result<(), Halt> {
         let context = self.context;
         let excluded = |of: &Request| context.excluded.iter().any(|(p, v)| *p == of.path && *v == of.version);
         for requirement in context.requirements.iter().filter(|requirement| !excluded(requirement)) {
@@ -94,7 +104,9 @@ impl Run<'_> {
     /// A version that does not go with its path is found out last, when its content is unpacked.
     fn unpack(&self, request: &Request) -> Result<(), Halt> {
         let Request { path, version, .. } = request;
-        if !self.version().has(Behaviour::UnpackChecksVersion) {
+        // What is wrong with a version that is only assumed says nothing about the real one.
+        let is_assumed = version == ASSUMED_VERSION && self.asked.version != *version;
+        if is_assumed || !self.version().has(Behaviour::UnpackChecksVersion) {
             return Ok(());
         }
         let Err(error) = super::super::module_version::check(path, version) else { return Ok(()) };

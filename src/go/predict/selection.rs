@@ -27,7 +27,7 @@ impl Run<'_> {
             // Messages of the selection have a prefix of their own.
             self.check_workspace().map_err(|halt| halt.prefixed("go: "))?;
         }
-        match toolchain::select(&gotoolchain, self.context.lines.as_ref(), self.version())? {
+        match toolchain::select(&gotoolchain, self.context.selection_lines(), self.version())? {
             Selection::Local => Ok(None),
             Selection::Switch { name, path_only } => {
                 let version = toolchain::version_of(&name).unwrap_or(self.version());
@@ -60,9 +60,9 @@ impl Run<'_> {
     /// Mirrors `modload.WillBeEnabled`.
     fn modules_enabled(&self) -> bool {
         match self.engine.values.go111module.as_str() {
-            "" => self.version().has(Behaviour::ModulesByDefault) || self.context.lines.is_some(),
+            "" => self.version().has(Behaviour::ModulesByDefault) || self.context.selection_lines().is_some(),
             "on" => true,
-            "auto" => self.context.lines.is_some(),
+            "auto" => self.context.selection_lines().is_some(),
             _ => false,
         }
     }
@@ -70,6 +70,10 @@ impl Run<'_> {
     /// The checks that every module command starts with. What fails one of them is remembered as
     /// what stopped the run.
     pub(super) fn start(&mut self) -> Result<(), Halt> {
+        if let Some((decider, error)) = &self.context.start_error {
+            self.stopped_by = Some(*decider);
+            return Err(Halt::Fatal(GoError::new(error.clone())));
+        }
         let version = self.version();
         if version.has(Behaviour::WorkspaceBeforeFlags) && self.modules_enabled() {
             self.checked(DownloadDecider::GoMod, Self::check_workspace)?;
@@ -127,7 +131,7 @@ impl Run<'_> {
     fn check_module_file(&self) -> Result<(), GoError> {
         let flags = self.flags()?;
         let Some(file) = flags.module_file.as_deref().filter(|file| !file.is_empty()) else { return Ok(()) };
-        let text = match &self.context.lines {
+        let text = match self.context.selection_lines() {
             None => MODFILE_WITHOUT_MODULE.to_owned(),
             Some(lines) if lines.file.ends_with("go.work") => {
                 "-modfile cannot be used in workspace mode".to_owned()

@@ -27,7 +27,8 @@ enum Rank {
 }
 
 impl Run<'_> {
-    fn steps(&self) -> Result<Vec<Step>, Halt> {
+    /// The entries in order.
+    pub(super) fn steps(&self) -> Result<Vec<Step>, Halt> {
         let list = self.engine.proxies.as_ref().map_err(|error| Halt::Failed(error.to_go_error()))?;
         let values = &self.engine.values;
         let hidden = (!values.gonoproxy.is_empty() && values.goproxy != "direct").then_some(Step::NoProxy);
