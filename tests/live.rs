@@ -102,13 +102,15 @@ fn run_one(case: &Case, laid: &Laid<'_>, score: &mut Score) {
     compare_settings(case, laid, &document, &settings, score);
     let [module] = document.modules.as_slice() else { panic!("{asked}: not one module") };
     // What is replaced is downloaded under the other name.
-    let asked = match (&module.replaces, &module.directory) {
-        (Some(_), _) => format!("{}@{}", module.path, module.version),
-        (None, Some(_)) if case.requires(&module.path) => module.path.clone(),
+    let download = ["mod", "download", "-json"];
+    let seen = match (&module.replaces, &module.directory) {
+        (Some(_), _) => {
+            laid.run(&[&download[..], &[&format!("{}@{}", module.path, module.version)]].concat())
+        }
+        (None, Some(_)) if case.requires_only(&module.path) => laid.run(&download),
         (None, Some(_)) => return,
-        (None, None) => asked,
+        (None, None) => laid.run(&[&download[..], &[&asked]].concat()),
     };
-    let seen = laid.run(&["mod", "download", "-json", &asked]);
     let ours = &module.prediction;
     let sides = compare::sides(ours, &seen, &|text| laid.unfill(text));
     score.prediction(case, compare::compare(ours, &seen, &sides), &sides, ours, &seen);

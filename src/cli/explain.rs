@@ -65,8 +65,9 @@ pub(super) fn run(
     let subjects = subjects(&arguments.modules, arguments.module, &around, &machine)?;
     let answers = LocalAnswers { assumptions, is_foreign: machine.is_foreign };
     let context = around.context(&machine);
-    let modules =
-        subjects.iter().map(|subject| module(subject, &machine, &context, &answers, options.secrets()));
+    let modules = subjects
+        .iter()
+        .map(|subject| module(subject, &machine, &around, &context, &answers, options.secrets()));
     let found = diagnostics(&machine, &around, &subjects);
     let mut go = machine.go.clone();
     go.notes.extend(around.remarks.iter().cloned());
@@ -93,13 +94,18 @@ fn diagnostics(machine: &Machine, around: &Around, subjects: &[Subject]) -> Vec<
 fn module(
     subject: &Subject,
     machine: &Machine,
+    around: &Around,
     context: &Context,
     answers: &LocalAnswers,
     secrets: Secrets,
 ) -> ModuleDocument {
     let request = &subject.request;
     let (checksum, download, prediction) = match &subject.directory {
-        Some(_) => replaced(machine.engine.predict_replaced(request, context, answers)),
+        Some(directory) => {
+            let directory_error = around.directory_error(&request.path, &request.version, directory);
+            let context = Context { directory_error, ..context.clone() };
+            replaced(machine.engine.predict_replaced(request, &context, answers))
+        }
         None => {
             let prediction = machine.engine.predict(request, context, answers);
             let checksum = checksum(subject, machine);

@@ -257,6 +257,12 @@ pub const FACTS: &[Fact] = &[
         "golang.org/x/mod/modfile.File.add",
     ),
     since(
+        Behaviour::DashVersionRefused,
+        26,
+        "a version that begins with - or / is refused",
+        "cmd/go/internal/modload.ParsePathVersion",
+    ),
+    since(
         Behaviour::StrictHostColons,
         26,
         "a second colon in the host of an http URL is refused, and so are brackets behind other text",

@@ -105,12 +105,7 @@ impl Project {
             Some(workspace) if workspace.path.exists() => ("go.work", workspace.path.clone()),
             _ => ("go.mod", of_module()?),
         };
-        let text = read_text(&path).ok()?;
-        Some(GoLines {
-            file: file.into(),
-            go: look_up(&text, "go"),
-            toolchain: look_up(&text, "toolchain"),
-        })
+        look_up_lines(&path).map(|lines| GoLines { file: file.into(), ..lines })
     }
 
     /// All go.mod files that could be read.
@@ -161,7 +156,11 @@ impl Project {
     }
 
     fn read_go_work(&mut self, path: &Path, around: &Surroundings<'_>) -> Option<GoWork> {
-        let text = self.read(path)?;
+        if !path.exists() {
+            self.problems.push(Finding::WorkMissing(path.to_owned()));
+            return None;
+        }
+        let text = self.read(path, around)?;
         let name = shown_work(path, around);
         match go_work::parse(&text, &name, around.version) {
             Ok(file) => {
@@ -216,7 +215,7 @@ impl Project {
     }
 
     fn read_go_mod(&mut self, path: &Path, around: &Surroundings<'_>) -> Option<GoMod> {
-        let text = self.read(path)?;
+        let text = self.read(path, around)?;
         let (name, version) = (shown(path, around), around.version);
         match go_mod::parse(&text, &name, version) {
             Ok(file) => {
@@ -242,8 +241,11 @@ impl Project {
     }
 
     /// Reads a file or notes why not.
-    fn read(&mut self, path: &Path) -> Option<String> {
-        read_text(path).map_err(|error| self.problems.push(Finding::File(error))).ok()
+    fn read(&mut self, path: &Path, around: &Surroundings<'_>) -> Option<String> {
+        let finding = |error: FileError| {
+            if error.is_missing() { Finding::Missing(shown(path, around)) } else { Finding::File(error) }
+        };
+        read_text(path).map_err(|error| self.problems.push(finding(error))).ok()
     }
 
     fn look_at_gopath(&mut self, around: &Surroundings<'_>) {
@@ -287,6 +289,13 @@ impl Project {
             }
         }
     }
+}
+
+/// The go and toolchain lines of a file, whatever is wrong with the rest of it.
+pub fn look_up_lines(path: &Path) -> Option<GoLines> {
+    let text = read_text(path).ok()?;
+    let file = "go.mod".to_owned();
+    Some(GoLines { file, go: look_up(&text, "go"), toolchain: look_up(&text, "toolchain") })
 }
 
 /// The first line that begins with a word, as `gover.GoModLookup` finds it.

@@ -158,10 +158,24 @@ impl Resolver<'_> {
         set_default(settings, "GOPATH", gopath);
         let cache = locations::default_module_cache(self.system, settings.value("GOPATH"));
         set_default(settings, "GOMODCACHE", cache);
+        // A relative one that was worked out from the home directory does not count.
+        let is_unix = matches!(self.system, System::Unix | System::Darwin);
+        let is_relative = |entry: &str| is_unix && !entry.is_empty() && !entry.starts_with('/');
+        let inferred = settings.get("GOPATH").is_some_and(|setting| setting.origin.layer == Layer::Default);
+        if inferred && is_relative(settings.value("GOPATH")) {
+            self.forget_gopath(settings);
+        }
         if self.version.has(Behaviour::GobinShown) {
             set_default(settings, "GOBIN", locations::default_bin(self.system, settings.value("GOPATH")));
         }
         set_default(settings, "GOCACHE", locations::default_build_cache(self.system, &environment));
+    }
+
+    fn forget_gopath(&self, settings: &mut Settings) {
+        if let Some(setting) = settings.get("GOPATH") {
+            let setting = Setting { value: Value::default(), ..setting.clone() };
+            settings.insert(setting);
+        }
     }
 
     fn compute_goenv(&self, settings: &mut Settings) {

@@ -185,9 +185,12 @@ impl Case {
         Version { path: path.clone(), version: version.to_owned() }
     }
 
-    /// Whether go.mod requires a module.
-    pub(crate) fn requires(&self, path: &str) -> bool {
-        self.main.iter().flat_map(|main| &main.require).any(|version| version.path == path)
+    /// Whether go.mod requires this module and nothing else.
+    pub(crate) fn requires_only(&self, path: &str) -> bool {
+        let Some(main) = &self.main else { return false };
+        self.damaged_go_mod.is_none()
+            && main.exclude.is_empty()
+            && main.require.iter().all(|of| of.path == path)
     }
 
     /// The text of go.mod, where there is one.

@@ -37,7 +37,7 @@ const DAMAGED: &[&str] = &[
     "module main.invalid/m\n\ngo 1.99\n\nrequires x\n",
     "go 1.20\n",
     "",
-    "module main.invalid/m\n\ngo 1.18\nrequire x/y v1\n",
+    "module main.invalid/m\n\ngo 1.18\nrequire x/y v1.0.0\n",
     "module private/m\n\ngo 1.18\n\nreplace private/lib => ./dir\n",
     "module private/m\n\ngo 1.18\n\nrequire private/lib v1.2.3\n\nreplace private/lib => ./dir\n",
     "module private/lib\n\ngo 1.18\n",

@@ -56,6 +56,12 @@ impl fmt::Display for Score {
     }
 }
 
+/// Ours goes on with a hint; go may name the argument first.
+fn same_refusal(ours: &str, theirs: &str) -> bool {
+    let words = ours.split("; ").next().unwrap_or(ours).trim_end();
+    theirs.ends_with(words)
+}
+
 impl Score {
     /// An empty scoreboard.
     pub(crate) fn new(version: &str, seed: u64) -> Self {
@@ -116,7 +122,10 @@ impl Score {
     /// Counts an argument that we refuse: go must refuse it in the same words, and ask nobody.
     pub(crate) fn refusal(&mut self, case: &Case, ours: &str, theirs: &Seen, error: Option<&str>) {
         let asked = !theirs.contacts.is_empty() || theirs.vcs;
-        let same = error.is_some_and(|error| ours.contains(error));
+        // Something else may stop go before it comes to its argument.
+        let about = ["malformed module path", "semantic version", "cannot match"];
+        let is_about = |error: &str| about.iter().any(|words| error.contains(words));
+        let same = error.is_some_and(|error| !is_about(error) || same_refusal(ours, error));
         self.refusals.add(same && !asked);
         if !same || asked {
             let text = format!("  REFUSAL ours {ours:?}\n  theirs {error:?} {:?}\n", theirs.contacts);

@@ -111,7 +111,21 @@ pub(crate) fn environment(random: &mut Random, asked: &Version) -> BTreeMap<Stri
     set("GOVCS", maybe(random, 10, &vcs));
     set("GOFLAGS", maybe(random, 14, FLAGS));
     set("GO111MODULE", maybe(random, 10, &["on", "auto", "off", "ON", "yes", ""]));
-    let auth = ["off", "netrc", "netrc;", "git", "git rel", "off;netrc", ";", "nohelper", "git $D/nothing", "git $D", "git a b", "netrc x", "nohelper;netrc"];
+    let auth = [
+        "off",
+        "netrc",
+        "netrc;",
+        "git",
+        "git rel",
+        "off;netrc",
+        ";",
+        "nohelper",
+        "git $D/nothing",
+        "git $D",
+        "git a b",
+        "netrc x",
+        "nohelper;netrc",
+    ];
     set("GOAUTH", maybe(random, 10, &auth));
     let toolchain = if random.chance(75) { Some("local".to_owned()) } else { maybe(random, 80, TOOLCHAINS) };
     set("GOTOOLCHAIN", toolchain);

@@ -93,8 +93,20 @@ pub(crate) const ODD: &[(&str, &str)] = &[
     ("mods.invalid/lib", "patch"),
 ];
 
-pub(crate) const QUERIES: &[&str] =
-    &["latest", "v1.2", "v1", "master", "<v1.5.0", ">=v1.0.0", "v1.2.3-pre", "abcdef1", "<=v1", "none", "upgrade", "patch"];
+pub(crate) const QUERIES: &[&str] = &[
+    "latest",
+    "v1.2",
+    "v1",
+    "master",
+    "<v1.5.0",
+    ">=v1.0.0",
+    "v1.2.3-pre",
+    "abcdef1",
+    "<=v1",
+    "none",
+    "upgrade",
+    "patch",
+];
 
 pub(crate) const PATTERNS: &[&str] = &[
     "mods.invalid",

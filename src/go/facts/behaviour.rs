@@ -113,6 +113,8 @@ pub enum Behaviour {
     GobinShown,
     /// GOWORK is looked at before GOFLAGS.
     WorkspaceBeforeFlags,
+    /// A version that begins with `-` or `/` is refused before all other things.
+    DashVersionRefused,
     /// A version that does not go with its path is found out when its content is unpacked.
     UnpackChecksVersion,
 }

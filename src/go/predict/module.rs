@@ -6,9 +6,10 @@
 use super::super::error::GoError;
 use super::super::facts::Behaviour;
 use super::super::module_path::escape_path;
-use super::{ASSUMED_VERSION, Purpose};
+use super::super::quote::quote;
 use super::run::{Halt, Request, Run};
 use super::sumdb::Hash;
+use super::{ASSUMED_VERSION, Purpose};
 
 impl Run<'_> {
     /// What every run does before it comes to its module.
@@ -24,6 +25,7 @@ impl Run<'_> {
     /// The whole run for one module.
     pub(super) fn download(&mut self, request: &Request) -> Result<(), Halt> {
         self.begin()?;
+        self.refuse_version(&request.version)?;
         self.find_current(request)?;
         if self.stays_with_main(request) {
             return self.steps().map(|_| ());
@@ -32,8 +34,27 @@ impl Run<'_> {
         let found = self.asked_about(&request.path, &version);
         self.describe(&found)?;
         self.info(&found)?;
+        self.check_module_cache()?;
         self.go_mod(&found)?;
         self.content(&found)
+    }
+
+    /// The go.mod files of requirements may have been read already, without a place to keep them.
+    pub(super) fn check_module_cache(&self) -> Result<(), Halt> {
+        let error = self.context.module_cache_error.as_ref();
+        error.map_or(Ok(()), |error| Err(GoError::new(error.clone()).about_itself().into()))
+    }
+
+    /// What go says of a module that a directory takes the place of.
+    pub(super) fn check_directory(&self) -> Result<(), Halt> {
+        let error = self.context.directory_error.as_ref();
+        error.map_or(Ok(()), |error| Err(Halt::Fatal(GoError::new(error.clone()))))
+    }
+
+    fn refuse_version(&self, version: &str) -> Result<(), Halt> {
+        let refused = version.starts_with(['-', '/']) && self.version().has(Behaviour::DashVersionRefused);
+        let text = || format!("invalid module version {}", quote(version));
+        if refused { Err(Halt::Fatal(GoError::new(text()))) } else { Ok(()) }
     }
 
     /// Before a version is downloaded go looks at its go.mod file and in go.sum; only a go.sum that

@@ -78,6 +78,12 @@ pub struct Context {
     pub sum_error: Option<String>,
     /// GOMODCACHE, which some errors name.
     pub module_cache: String,
+    /// What is wrong with GOMODCACHE: nothing can be kept then.
+    pub module_cache_error: Option<String>,
+    /// What go says where GOAUTH names a directory that is not there.
+    pub goauth_error: Option<String>,
+    /// What go says about the directory in place of the module that is asked about.
+    pub directory_error: Option<String>,
     /// Paths and versions that the main module excludes.
     pub excluded: Vec<(String, String)>,
     /// Toolchains found on PATH, `go1.99.0`.
@@ -180,7 +186,11 @@ impl<'a> Run<'a> {
     /// A version with what is at hand of it, as far as it is of the module that the run is about.
     pub(super) fn asked_about(&self, path: &str, version: &str) -> Request {
         let asked = &self.asked;
-        let known = if version == assumed_version(&asked.version) && path == asked.path { asked.clone() } else { Request::default() };
+        let known = if version == assumed_version(&asked.version) && path == asked.path {
+            asked.clone()
+        } else {
+            Request::default()
+        };
         Request { path: path.to_owned(), version: version.to_owned(), ..known }
     }
 }
@@ -192,8 +202,13 @@ impl Engine {
     }
 
     /// Predicts the same for a module that a directory takes the place of: go only begins.
-    pub fn predict_replaced(&self, request: &Request, context: &Context, answers: &dyn Answers) -> Prediction {
-        self.run(request, context, answers, |run| run.begin())
+    pub fn predict_replaced(
+        &self,
+        request: &Request,
+        context: &Context,
+        answers: &dyn Answers,
+    ) -> Prediction {
+        self.run(request, context, answers, |run| run.begin().and_then(|()| run.check_directory()))
     }
 
     fn run(

@@ -43,6 +43,9 @@ impl Run<'_> {
         if path_only {
             return Err(Halt::Fatal(GoError::new(format!("cannot find \"{name}\" in PATH"))));
         }
+        if let Some(error) = &self.context.module_cache_error {
+            return Err(Halt::Fatal(GoError::new(format!("go: {error}"))));
+        }
         let platform = self.engine.platform.clone();
         let request = Request {
             path: TOOLCHAIN_MODULE.to_owned(),

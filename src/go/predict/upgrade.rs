@@ -14,7 +14,8 @@ use super::run::{Halt, Request, Run};
 /// The go line from which on go.mod lists all that it needs, so that its requirements need not be read.
 const PRUNED_SINCE: GoVersion = GoVersion::new(1, 17, 0);
 
-const NO_GO_MOD: &str = "go.mod file not found in current directory or any parent directory; see 'go help modules'";
+const NO_GO_MOD: &str =
+    "go.mod file not found in current directory or any parent directory; see 'go help modules'";
 
 impl Run<'_> {
     /// Finds the version that `upgrade` and `patch` start from; nothing for other queries. The
@@ -38,7 +39,8 @@ impl Run<'_> {
 
     /// Whether the query stays with a main module, of which nothing is downloaded.
     pub(super) fn stays_with_main(&self, request: &Request) -> bool {
-        matches!(Query::parse(&request.version), Ok(Query::Upgrade | Query::Patch)) && self.is_main(&request.path)
+        matches!(Query::parse(&request.version), Ok(Query::Upgrade | Query::Patch))
+            && self.is_main(&request.path)
     }
 
     fn is_main(&self, path: &str) -> bool {
@@ -52,7 +54,8 @@ impl Run<'_> {
     }
 
     fn required_version(&self, path: &str) -> Option<String> {
-        let excluded = |of: &Request| self.context.excluded.iter().any(|(p, v)| *p == of.path && *v == of.version);
+        let excluded =
+            |of: &Request| self.context.excluded.iter().any(|(p, v)| *p == of.path && *v == of.version);
         let required = self.context.requirements.iter().filter(|of| of.path == path && !excluded(of));
         required.map(|of| of.version.clone()).max_by(|a, b| semver::compare(a, b))
     }
