@@ -13,6 +13,7 @@ use crate::go::predict::{
 use crate::go::quote::quote;
 use crate::go::toolchain::{self, GoLines, Selection};
 use crate::go::url::Url;
+use crate::go::{Behaviour, GoVersion};
 use crate::project::discover::look_up_lines;
 use crate::project::files::join_clean;
 use crate::project::providers::Known;
@@ -53,7 +54,8 @@ impl Around {
             project.problems.iter().map(|found| format!("go says: {found}")).collect();
         remarks.extend(vendor_remark(&project));
         let cache = machine.settings.value("GOMODCACHE");
-        let module_cache = (!machine.is_foreign && !cache.is_empty()).then(|| PathBuf::from(cache));
+        let module_cache =
+            (!machine.is_foreign && Path::new(cache).is_absolute()).then(|| PathBuf::from(cache));
         Self { project, module_cache, remarks }
     }
 
@@ -84,7 +86,7 @@ impl Around {
 
     /// What surrounds a predicted run.
     pub(super) fn context(&self, machine: &Machine) -> Context {
-        let lines = self.lines();
+        let lines = self.lines(machine.version);
         let toolchain_lines = if machine.is_foreign { None } else { self.project.toolchain_lines() };
         let chosen_by = toolchain_lines.as_ref().or(lines.as_ref());
         let name = match toolchain::select(machine.settings.value("GOTOOLCHAIN"), chosen_by, machine.version)
@@ -167,7 +169,7 @@ impl Around {
         ))
     }
 
-    fn lines(&self) -> Option<GoLines> {
+    fn lines(&self, version: GoVersion) -> Option<GoLines> {
         if let Some(work) = self.project.workspace.as_ref().and_then(|workspace| workspace.go_work.as_ref()) {
             let text = |line: &crate::project::go_mod::Named| line.text.clone();
             return Some(GoLines {
@@ -177,7 +179,12 @@ impl Around {
             });
         }
         let module = self.project.current()?;
-        let Some(go_mod) = module.go_mod.as_ref() else { return look_up_lines(&module.go_mod_path) };
+        let Some(go_mod) = module.go_mod.as_ref() else {
+            // Before Go 1.24 what is wrong with the file comes first, whatever its go line says.
+            let lines = look_up_lines(&module.go_mod_path);
+            let empty = || GoLines { file: "go.mod".into(), ..GoLines::default() };
+            return Some(lines.filter(|_| version.has(Behaviour::TooNewBeforeSyntax)).unwrap_or_else(empty));
+        };
         Some(GoLines {
             file: "go.mod".into(),
             go: go_mod.go.as_ref().map(|line| line.text.clone()),

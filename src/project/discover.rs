@@ -193,6 +193,11 @@ impl Project {
                 return;
             }
         };
+        if let Some(file) = mod_file.filter(|_| !path.exists()) {
+            // A file that stands in for go.mod is named as it was given.
+            self.problems.push(Finding::Missing(file.to_owned()));
+            return;
+        }
         self.add_module(root, path, around);
     }
 

@@ -190,6 +190,7 @@ impl Case {
         let Some(main) = &self.main else { return false };
         self.damaged_go_mod.is_none()
             && main.exclude.is_empty()
+            && main.require.len() == 1
             && main.require.iter().all(|of| of.path == path)
     }
 

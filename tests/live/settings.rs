@@ -136,7 +136,7 @@ pub(crate) fn environment(random: &mut Random, asked: &Version) -> BTreeMap<Stri
     set("GOPATH", maybe(random, 6, &["$D/gopath", "$D/one:$D/two", "", "rel", "~/go", ":", "$D/x:rel"]));
     set("GOMODCACHE", maybe(random, 5, &["$D/modcache", "", "rel", "./x/y"]));
     set("HOME", maybe(random, 2, &["", "/nonexistent", "rel"]));
-    set("GOROOT", maybe(random, 2, &["$D/nothing", "nothing", "$D/work"]));
+    set("GOROOT", maybe(random, 2, &["$D/nothing", "nothing"]));
     set("GOBIN", maybe(random, 3, &["$D/gobin", ""]));
     set("XDG_CACHE_HOME", maybe(random, 3, &["$D/cachehome", ""]));
     all

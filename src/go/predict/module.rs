@@ -87,8 +87,11 @@ impl Run<'_> {
                 Some(Some((path, version))) => Some(self.asked_about(path, version)),
                 None => None,
             };
-            let requirement = replaced.as_ref().unwrap_or(requirement);
-            self.go_mod(requirement).map_err(|halt| match named(halt, requirement) {
+            let loaded = replaced.as_ref().unwrap_or(requirement);
+            self.go_mod(loaded).map_err(|halt| match named(halt, loaded) {
+                Halt::Failed(error) if replaced.is_some() => {
+                    Halt::Fatal(replaced_by(&error, requirement, loaded))
+                }
                 Halt::Failed(error) => Halt::Fatal(error),
                 other => other,
             })?;
@@ -135,6 +138,13 @@ impl Run<'_> {
         let below = format!("{}/cache/download/{escaped}/@v/{version}.zip", self.context.module_cache);
         Err(GoError::new(format!("unzip {below}: {error}")).about_itself().into())
     }
+}
+
+/// An error about a replacement as go says it: of the module that it replaces.
+fn replaced_by(error: &GoError, requirement: &Request, loaded: &Request) -> GoError {
+    let name = |of: &Request| format!("{}@{}", of.path, of.version);
+    let text = error.text().strip_prefix(&format!("{}: ", name(loaded))).unwrap_or(error.text());
+    GoError::new(format!("{} (replaced by {}): {text}", name(requirement), name(loaded)))
 }
 
 /// Names the module in an error that does not name it yet.

@@ -96,6 +96,11 @@ impl Context {
         self.toolchain_lines.as_ref().or(self.lines.as_ref())
     }
 
+    /// Whether a repository could not be kept anywhere.
+    pub(super) fn lacks_module_cache(&self) -> bool {
+        self.module_cache_error.is_some() && self.module_cache.is_empty()
+    }
+
     /// The replacements of a module.
     pub(super) fn replacements<'s>(&'s self, path: &'s str) -> impl Iterator<Item = &'s Replacement> {
         self.replace.iter().filter(move |replacement| replacement.path == path)

@@ -103,6 +103,9 @@ impl Run<'_> {
             Err(error) => Halt::Failed(GoError::not_exist(error.text())),
             Ok(repository) => {
                 let contact = repository.first_contact(insecure);
+                if repository.root_and_vcs().is_some() && self.context.lacks_module_cache() {
+                    return Halt::Failed(GoError::new("neither GOPATH nor GOMODCACHE are set"));
+                }
                 let is_discovery = repository.root_and_vcs().is_none();
                 if let Err(halt) = if is_discovery { self.check_goauth() } else { Ok(()) } {
                     return halt;
