@@ -105,6 +105,7 @@ impl Around {
             toolchain_lines: toolchain_lines.clone(),
             start_error: start_error(machine),
             module_cache_error: module_cache_error(machine),
+            database_error: database_error(machine),
             goauth_error: goauth_error(machine),
             directory_error: None,
             workspace_error: problems
@@ -267,6 +268,22 @@ fn module_cache_error(machine: &Machine) -> Option<String> {
         "" => Some("module cache not found: neither GOMODCACHE nor GOPATH is set".into()),
         cache if Path::new(cache).is_absolute() => None,
         cache => Some(format!("GOMODCACHE entry is relative; must be absolute path: {}.", quote(cache))),
+    }
+}
+
+/// What go says where the database's state would be kept. Mirrors `modfetch.dbClient.ReadConfig`.
+fn database_error(machine: &Machine) -> Option<String> {
+    let first = machine.settings.value("GOPATH").split(':').next().unwrap_or_default();
+    // One that was worked out from a relative home directory still counts here.
+    let home = machine.layers.process_value("HOME");
+    if machine.is_foreign || !first.is_empty() || cfg!(windows) {
+        return None;
+    }
+    let named = !is_default(machine, "GOPATH") && !machine.settings.value("GOPATH").is_empty();
+    match home.as_str() {
+        _ if named => Some("could not locate sumdb file: missing $GOPATH: ".into()),
+        "" => Some("could not locate sumdb file: missing $GOPATH: HOME is not set".into()),
+        _ => None,
     }
 }
 

@@ -134,7 +134,7 @@ pub fn discover(around: &Surroundings<'_>) -> Project {
 
 impl Project {
     fn load_workspace(&mut self, path: PathBuf, around: &Surroundings<'_>) {
-        if around.mod_file.is_some() {
+        if around.mod_file.is_some_and(|file| !file.is_empty()) {
             self.problems.push(Finding::ModFileInWorkspace);
         }
         let go_work = self.read_go_work(&path, around);

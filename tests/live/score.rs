@@ -121,7 +121,8 @@ impl Score {
 
     /// Counts an argument that we refuse: go must refuse it in the same words, and ask nobody.
     pub(crate) fn refusal(&mut self, case: &Case, ours: &str, theirs: &Seen, error: Option<&str>) {
-        let asked = !theirs.contacts.is_empty() || theirs.vcs;
+        let is_toolchain = |url: &String| url.contains("/golang.org/toolchain/@v/v");
+        let asked = theirs.vcs || !theirs.contacts.iter().all(is_toolchain);
         // Something else may stop go before it comes to its argument.
         let about = ["malformed module path", "semantic version", "cannot match"];
         let is_about = |error: &str| about.iter().any(|words| error.contains(words));

@@ -283,7 +283,7 @@ fn fits(query: &Query, version: &str) -> bool {
 
 /// Mirrors `modfetch.proxyRepo.versionError`.
 fn version_error(halt: Halt, path: &str, version: &str) -> Halt {
-    if canonical_version(version) == version {
+    if canonical_version(version) == version && !version.is_empty() {
         return halt.about(path, Some(version));
     }
     let noun = if is_pseudo_version(version) { "pseudo-version" } else { "version" };

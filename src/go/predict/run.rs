@@ -80,6 +80,8 @@ pub struct Context {
     pub module_cache: String,
     /// What is wrong with GOMODCACHE: nothing can be kept then.
     pub module_cache_error: Option<String>,
+    /// Why what the checksum database said before cannot be looked up: it is never asked then.
+    pub database_error: Option<String>,
     /// What go says where GOAUTH names a directory that is not there.
     pub goauth_error: Option<String>,
     /// What go says about the directory in place of the module that is asked about.

@@ -28,7 +28,7 @@ impl Run<'_> {
         let is_root = required.is_some() || self.is_main(&request.path);
         if !is_root || !self.is_pruned() {
             if self.context.lines.is_none() {
-                let asked = quote(&format!("{}@{}", request.path, request.version));
+                let asked = quote(format!("{}@{}", request.path, request.version));
                 return Err(Halt::Fatal(GoError::new(format!("cannot match {asked}: {NO_GO_MOD}"))));
             }
             self.load_requirements()?;
