@@ -281,6 +281,12 @@ pub const FACTS: &[Fact] = &[
         "net/url.URL.String",
     ),
     since(
+        Behaviour::VersionErrorOnce,
+        27,
+        "`invalid version: disallowed version string`, without the version once more in the middle",
+        "cmd/go/internal/modfetch.proxyRepo.versionError",
+    ),
+    since(
         Behaviour::GobinShown,
         27,
         "go env shows GOBIN as `bin` in the first GOPATH entry when nothing sets it",

@@ -113,6 +113,8 @@ pub enum Behaviour {
     GobinShown,
     /// GOWORK is looked at before GOFLAGS.
     WorkspaceBeforeFlags,
+    /// An error about a version that cannot be named is not wrapped in another of its kind.
+    VersionErrorOnce,
     /// A version that begins with `-` or `/` is refused before all other things.
     DashVersionRefused,
     /// A version that does not go with its path is found out when its content is unpacked.

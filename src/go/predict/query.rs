@@ -174,7 +174,7 @@ impl Run<'_> {
         let base = self.enter(step, path)?;
         let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
         let escaped_revision =
-            escape_version(revision).map_err(|error| disallowed(path, revision, &error))?;
+            escape_version(revision).map_err(|error| disallowed(path, revision, &error, self.version().has(Behaviour::VersionErrorOnce)))?;
         let url = request::proxy_url(base, &escaped, &format!("@v/{escaped_revision}.info"));
         self.get_once(step, "", &url, Purpose::Info).map_err(|halt| version_error(halt, path, revision))?;
         let version = assumed_version(revision);
@@ -295,10 +295,10 @@ fn version_error(halt: Halt, path: &str, version: &str) -> Halt {
     }
 }
 
-fn disallowed(path: &str, version: &str, error: &EscapeVersionError) -> Halt {
+fn disallowed(path: &str, version: &str, error: &EscapeVersionError, once: bool) -> Halt {
     let text = match error {
-        EscapeVersionError::Disallowed(error) => error.fault().to_string(),
-        EscapeVersionError::NotAscii => error.to_string(),
+        EscapeVersionError::Disallowed(error) if once => error.fault().to_string(),
+        _ => error.to_string(),
     };
     version_error(Halt::Failed(GoError::new(text)), path, version)
 }
