@@ -52,15 +52,15 @@ fn explain_package_path_and_its_parents() {
 
 #[test]
 fn explain_within_a_module() {
-    let go_mod = "module corp.example.com/app\n\ngo 1.24\n\nrequire (\n\tgolang.org/x/net v0.25.0\n\tgithub.com/acme/lib v1.0.0\n\tgithub.com/acme/local v1.0.0\n)\n\n\
-        replace github.com/acme/lib => github.com/fork/lib v1.0.1\n\nreplace github.com/acme/local => ../local\n";
+    let go_mod = "module corp.example.com/app\n\ngo 1.24\n\nrequire (\n\tgolang.org/x/net v0.25.0\n\tgithub.com/acme/lib v1.0.0\n\tgithub.com/acme/local v1.0.0\n\tgithub.com/acme/gone v1.0.0\n)\n\n\
+        replace github.com/acme/lib => github.com/fork/lib v1.0.1\n\nreplace github.com/acme/local => ../local\n\nreplace github.com/acme/gone => ../gone\n";
     let go_sum = "golang.org/x/net v0.25.0 h1:d/OCCoBEUq33pjydKrGQhw7IlUPI2Oylr+8qLx49kac=\n\
         golang.org/x/net v0.25.0/go.mod h1:JkAGAh7GEvH74S6FOH42FLoXpXbE/aqXSrIQjXgsiwM=\n";
     let doctor = developer().file("work/go.mod", go_mod).file("work/go.sum", go_sum);
-    insta::assert_snapshot!(shown(
-        &doctor,
-        &["explain", "golang.org/x/net/html", "github.com/acme/lib@v1.0.0", "github.com/acme/local@v1.0.0"]
-    ));
+    let doctor = doctor.file("local/go.mod", "module github.com/acme/local\n");
+    let modules =
+        ["golang.org/x/net/html", "github.com/acme/lib", "github.com/acme/local", "github.com/acme/gone"];
+    insta::assert_snapshot!(shown(&doctor, &[&["explain"][..], &modules].concat()));
 }
 
 #[test]

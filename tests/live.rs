@@ -1,4 +1,4 @@
-//! Random cases, each run by a real go command on this machine and by our rules.
+//! Random cases, each run by a real go command on this machine and explained by our built binary.
 //!
 //! Runs only where GOENV_DOCTOR_TEST_GO names go binaries, separated by `:`. GOENV_DOCTOR_TEST_SEED and
 //! GOENV_DOCTOR_TEST_COUNT choose the cases, GOENV_DOCTOR_TEST_CASE a single one, GOENV_DOCTOR_TEST_SHOW how
@@ -29,17 +29,20 @@ mod random;
 mod score;
 #[path = "live/server.rs"]
 mod server;
+#[path = "live/settings.rs"]
+mod settings;
 #[path = "live/theirs.rs"]
 mod theirs;
+#[path = "live/vocabulary.rs"]
+mod vocabulary;
 
 use std::path::Path;
 
 use case::Case;
-use goenv_doctor::go::GoVersion;
-use goenv_doctor::settings::Settings;
+use ours::{Document, Told};
 use score::Score;
 use server::Server;
-use theirs::{Laid, Toolchain};
+use theirs::{Laid, Seen, Toolchain};
 
 fn number(name: &str, default: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
@@ -65,40 +68,62 @@ fn prediction_and_settings_as_the_go_command() {
 fn run_all(toolchain: &Toolchain, server: &Server, scratch: &Path) -> Score {
     let (seed, count) = (number("GOENV_DOCTOR_TEST_SEED", 1), number("GOENV_DOCTOR_TEST_COUNT", 150));
     let only = std::env::var("GOENV_DOCTOR_TEST_CASE").ok().and_then(|text| text.parse::<u64>().ok());
-    let version = GoVersion::parse(&toolchain.version).unwrap();
+    let minor = toolchain.minor();
     let mut score = Score::new(&toolchain.version, seed);
     for number in only.map_or(0..count, |one| one..one + 1) {
-        let case = generate::case(seed, number, version.minor());
+        let case = generate::case(seed, number, minor);
         let root = scratch.join(number.to_string());
-        run_one(&case, &Laid::new(&case, toolchain, server, &root), version, &mut score);
+        run_one(&case, &Laid::new(&case, toolchain, server, &root), &mut score);
         theirs::remove(&root);
     }
     score
 }
 
-fn run_one(case: &Case, laid: &Laid<'_>, version: GoVersion, score: &mut Score) {
-    if let (Some(text), Some(path)) = (&case.user_file, ours::user_file_path(laid, version)) {
-        laid.write(&path.to_string_lossy(), laid.fill(text));
+fn run_one(case: &Case, laid: &Laid<'_>, score: &mut Score) {
+    let user_file = laid.asked_setting("GOENV").filter(|path| path != "off");
+    if let (Some(text), Some(path)) = (&case.user_file, user_file) {
+        laid.write(&laid.root.join("work").join(path).to_string_lossy(), laid.fill(text));
     }
-    let settings = ours::settings(case, laid, version);
-    laid.cache(settings.value("GOMODCACHE"), &case.pinned(), case.cached);
-    compare_settings(case, laid, &settings, score);
-    let prediction = ours::prediction(case, laid, &ours::engine(&settings, version), &settings);
+    if let Some(module_cache) = laid.asked_setting("GOMODCACHE") {
+        laid.cache(&module_cache, &case.pinned(), case.cached);
+    }
     let asked = format!("{}@{}", case.asked.path, case.asked.version);
-    let seen = laid.run(&["mod", "download", "-json", &asked]);
-    let sides = compare::sides(&prediction, &seen, &|text| laid.unfill(text));
-    score.prediction(case, compare::compare(&prediction, &seen, &sides), &sides, &prediction, &seen);
+    let told = ours::ask(case, laid, &asked);
+    let settings = laid.run(&["env", "-json"]);
+    let document = match told {
+        Told::Explained(document) => document,
+        Told::Refused(ours) => {
+            let seen = laid.run(&["mod", "download", "-json", &asked]);
+            let error = compare::error(&seen).map(|text| laid.unfill(&text));
+            return score.refusal(case, &laid.unfill(&ours), &seen, error.as_deref());
+        }
+    };
+    compare_settings(case, laid, &document, &settings, score);
+    let [module] = document.modules.as_slice() else { panic!("{asked}: not one module") };
+    // What is replaced is downloaded under the other name.
+    let download = ["mod", "download", "-json"];
+    let seen = match (&module.replaces, &module.directory) {
+        (Some(_), _) => {
+            laid.run(&[&download[..], &[&format!("{}@{}", module.path, module.version)]].concat())
+        }
+        (None, Some(_)) if case.requires_only(&module.path) => laid.run(&download),
+        (None, Some(_)) => return,
+        (None, None) => laid.run(&[&download[..], &[&asked]].concat()),
+    };
+    let ours = &module.prediction;
+    let sides = compare::sides(ours, &seen, &|text| laid.unfill(text));
+    score.prediction(case, compare::compare(ours, &seen, &sides), &sides, ours, &seen);
 }
 
 /// `go env` fails where the toolchain cannot be chosen; then there is nothing to compare.
-fn compare_settings(case: &Case, laid: &Laid<'_>, settings: &Settings, score: &mut Score) {
-    let seen = laid.run(&["env", "-json"]);
+fn compare_settings(case: &Case, laid: &Laid<'_>, ours: &Document, seen: &Seen, score: &mut Score) {
     let Ok(serde_json::Value::Object(theirs)) = serde_json::from_str(&seen.stdout) else { return };
-    for setting in settings.iter() {
-        let Some(value) = theirs.get(&setting.name).and_then(serde_json::Value::as_str) else { continue };
-        // What a go.work file there leads to is found in the working directory, not in a layer.
-        if setting.name != "GOWORK" {
-            score.setting(case, &setting.name, &laid.unfill(setting.value.expose()), &laid.unfill(value));
+    for (name, setting) in &ours.settings {
+        let Some(value) = theirs.get(name).and_then(serde_json::Value::as_str) else { continue };
+        // Without a value of its own GOWORK is the go.work file that was found.
+        if name == "GOWORK" && setting.value.is_empty() {
+            continue;
         }
+        score.setting(case, name, &laid.unfill(&setting.value), &laid.unfill(value));
     }
 }

@@ -38,8 +38,6 @@ fn usage_module_paths() {
             &["explain", "net/http"],
             &["explain", "./cmd/tool"],
             &["explain", "github.com//mux"],
-            &["explain", "github.com/gorilla/mux@"],
-            &["explain", "github.com/gorilla/mux@v1/2"],
             &["explain", "github.com/gorilla/mux@>=x"],
             &["explain", "gopkg.in/yaml@v3.0.1"],
             &["explain", "github.com/gorilla/mux/v1"],

@@ -14,7 +14,7 @@ use super::{summary, trace};
 use crate::go::decision::{
     ChecksumDecider, ChecksumDecision, ChecksumVerdict, DownloadDecider, DownloadDecision, DownloadVerdict,
 };
-use crate::go::predict::{Context, Outcome, Prediction};
+use crate::go::predict::{Context, Prediction};
 use crate::report::document::{
     ChecksumDocument, DiagnosticDocument, DownloadDocument, ExplainDocument, ModuleDocument,
     PredictionDocument, SCHEMA_VERSION, settings_document,
@@ -64,8 +64,9 @@ pub(super) fn run(
     let subjects = subjects(&arguments.modules, arguments.module, &around, &machine)?;
     let answers = LocalAnswers { assumptions, is_foreign: machine.is_foreign };
     let context = around.context(&machine);
-    let modules =
-        subjects.iter().map(|subject| module(subject, &machine, &context, &answers, options.secrets()));
+    let modules = subjects
+        .iter()
+        .map(|subject| module(subject, &machine, &around, &context, &answers, options.secrets()));
     let found = diagnostics(&machine, &around, &subjects);
     let mut go = machine.go.clone();
     go.notes.extend(around.remarks.iter().cloned());
@@ -92,13 +93,18 @@ fn diagnostics(machine: &Machine, around: &Around, subjects: &[Subject]) -> Vec<
 fn module(
     subject: &Subject,
     machine: &Machine,
+    around: &Around,
     context: &Context,
     answers: &LocalAnswers,
     secrets: Secrets,
 ) -> ModuleDocument {
     let request = &subject.request;
     let (checksum, download, prediction) = match &subject.directory {
-        Some(_) => replaced(),
+        Some(directory) => {
+            let directory_error = around.directory_error(&request.path, &request.version, directory);
+            let context = Context { directory_error, ..context.clone() };
+            replaced(machine.engine.predict_replaced(request, &context, answers))
+        }
         None => {
             let prediction = machine.engine.predict(request, context, answers);
             let checksum = checksum(subject, machine);
@@ -155,7 +161,7 @@ fn checksum(subject: &Subject, machine: &Machine) -> ChecksumDecision {
 }
 
 /// A module that a directory takes the place of: nothing is asked of anybody.
-fn replaced() -> (ChecksumDecision, DownloadDecision, Prediction) {
+fn replaced(prediction: Prediction) -> (ChecksumDecision, DownloadDecision, Prediction) {
     let checksum = ChecksumDecision {
         verdict: ChecksumVerdict::Skip,
         decided_by: ChecksumDecider::Replace,
@@ -171,9 +177,5 @@ fn replaced() -> (ChecksumDecision, DownloadDecision, Prediction) {
         route: vec![],
         error: None,
     };
-    (
-        checksum,
-        download,
-        Prediction { contacts: vec![], outcome: Outcome::Success, error: None, stopped_by: None },
-    )
+    (checksum, download, prediction)
 }

@@ -3,8 +3,7 @@
 use super::error::UsageError;
 use super::machine::Machine;
 use super::surroundings::Around;
-use crate::go::module_path::{check_path, escape_path, is_standard_import_path};
-use crate::go::module_version::escape_version;
+use crate::go::module_path::{check_path, is_standard_import_path};
 use crate::go::predict::Request;
 use crate::go::version_query::Query;
 use crate::project::providers::{Known, Provider};
@@ -45,7 +44,7 @@ pub(super) fn subjects(
     let known = around.known(&go_mods);
     let mut all = vec![];
     for text in arguments {
-        all.extend(subjects_of(&parse(text)?, only_modules, known));
+        all.extend(subjects_of(&parse(text, known)?, only_modules, known));
     }
     let wanted =
         all.iter().map(|subject| (subject.request.path.clone(), subject.request.version.clone())).collect();
@@ -55,16 +54,18 @@ pub(super) fn subjects(
     Ok(all)
 }
 
-fn parse(text: &str) -> Result<Argument<'_>, UsageError> {
+/// Refuses what go refuses before it asks anybody. Other odd versions go takes for names of revisions,
+/// which an origin may have.
+fn parse<'a>(text: &'a str, known: Known<'_>) -> Result<Argument<'a>, UsageError> {
     let (path, version) = match text.strip_prefix("git@") {
         Some(_) => (text, None),
         None => text.split_once('@').map_or((text, None), |(path, version)| (path, Some(version))),
     };
     let refused = |error: String, hint: String| UsageError::Module { text: error, hint };
-    if let Err(error) = check_path(path) {
+    // Names in go.mod may be any; they need not be found on a server.
+    if let (false, Err(error)) = (known.names(path), check_path(path)) {
         return Err(refused(error.to_string(), path_hint(path)));
     }
-    escape_path(path).map_err(|error| refused(error.to_string(), String::new()))?;
     if let Some(version) = version {
         check_version(path, version)?;
     }
@@ -76,11 +77,7 @@ fn check_version(path: &str, version: &str) -> Result<(), UsageError> {
         text: format!("{path}@{version}: {text}"),
         hint: "; write a version as v1.2.3, a branch, or latest".into(),
     };
-    let query = Query::parse(version).map_err(|error| refused(error.to_string()))?;
-    if !matches!(query, Query::Range { .. }) {
-        escape_version(version).map_err(|error| refused(error.to_string()))?;
-    }
-    Ok(())
+    Query::parse(version).map(|_| ()).map_err(|error| refused(error.to_string()))
 }
 
 /// What somebody who wrote this path most likely wanted.

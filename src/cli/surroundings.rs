@@ -5,13 +5,21 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use super::machine::Machine;
+use crate::go::decision::DownloadDecider;
 use crate::go::goflags::GoFlags;
-use crate::go::predict::{Answer, Answers, Assumptions, Cached, Context, Hashes, Replacement, Request};
+use crate::go::predict::{
+    Answer, Answers, Assumptions, Cached, Context, Hashes, Replacement, Request, assumed_version,
+};
+use crate::go::quote::quote;
 use crate::go::toolchain::{self, GoLines, Selection};
 use crate::go::url::Url;
+use crate::go::{Behaviour, GoVersion};
+use crate::project::discover::look_up_lines;
+use crate::project::files::join_clean;
 use crate::project::providers::Known;
 use crate::project::replace::{Replace, Replacement as Target};
 use crate::project::{Finding, GoMod, Presence, Project, Surroundings, discover, go_sum, module_cache};
+use crate::source::Layer;
 use crate::source::goroot::toolchain_on_path;
 
 /// The project, with what the machine holds of modules.
@@ -47,7 +55,8 @@ impl Around {
         let mut remarks: Vec<String> = said.map(|found| format!("go says: {found}")).collect();
         remarks.extend(vendor_remark(&project));
         let cache = machine.settings.value("GOMODCACHE");
-        let module_cache = (!machine.is_foreign && !cache.is_empty()).then(|| PathBuf::from(cache));
+        let module_cache =
+            (!machine.is_foreign && Path::new(cache).is_absolute()).then(|| PathBuf::from(cache));
         Self { project, module_cache, remarks }
     }
 
@@ -78,12 +87,14 @@ impl Around {
 
     /// What surrounds a predicted run.
     pub(super) fn context(&self, machine: &Machine) -> Context {
-        let lines = self.lines();
-        let name =
-            match toolchain::select(machine.settings.value("GOTOOLCHAIN"), lines.as_ref(), machine.version) {
-                Ok(Selection::Switch { name, .. }) if !machine.is_foreign => Some(name),
-                _ => None,
-            };
+        let lines = self.lines(machine.version);
+        let toolchain_lines = if machine.is_foreign { None } else { self.project.toolchain_lines() };
+        let chosen_by = toolchain_lines.as_ref().or(lines.as_ref());
+        let name = match toolchain::select(machine.settings.value("GOTOOLCHAIN"), chosen_by, machine.version)
+        {
+            Ok(Selection::Switch { name, .. }) if !machine.is_foreign => Some(name),
+            _ => None,
+        };
         let path = machine.layers.process_value("PATH");
         let spared = |finding: &Finding| matches!(finding, Finding::TooNew { .. } | Finding::Gowork(_));
         let fatal = |finding: &&Finding| !finding.is_warning() && !spared(finding);
@@ -91,6 +102,13 @@ impl Around {
         let requires = self.go_mods().into_iter().flat_map(|file| &file.requires);
         let requirements = requires.map(|require| (require.path.clone(), require.version.text.clone()));
         Context {
+            main_modules: self.known(&self.go_mods()).main_paths().map(str::to_owned).collect(),
+            toolchain_lines: toolchain_lines.clone(),
+            start_error: start_error(machine),
+            module_cache_error: module_cache_error(machine),
+            database_error: database_error(machine),
+            goauth_error: goauth_error(machine),
+            directory_error: None,
             workspace_error: problems
                 .clone()
                 .find(|found| matches!(found, Finding::Gowork(_)))
@@ -136,7 +154,24 @@ impl Around {
         self.project.sum_paths().iter().find_map(malformed)
     }
 
-    fn lines(&self) -> Option<GoLines> {
+    /// What go says about a directory that takes the place of a module, where it holds none.
+    pub(super) fn directory_error(&self, path: &str, version: &str, directory: &str) -> Option<String> {
+        let workspace = self.project.workspace.as_ref().and_then(|workspace| workspace.path.parent());
+        let in_work = self.work_replaces().iter().any(|line| line.old_path == path);
+        let root = workspace.filter(|_| in_work).or(self.project.root.as_deref())?;
+        let file = join_clean(root, &Path::new(directory).join("go.mod"));
+        if file.exists() {
+            return None;
+        }
+        let shown = Path::new(directory).join("go.mod");
+        Some(format!(
+            "{path}@{version} (replaced by {directory}): reading {}: open {}: no such file or directory",
+            shown.display(),
+            file.display()
+        ))
+    }
+
+    fn lines(&self, version: GoVersion) -> Option<GoLines> {
         if let Some(work) = self.project.workspace.as_ref().and_then(|workspace| workspace.go_work.as_ref()) {
             let text = |line: &crate::project::go_mod::Named| line.text.clone();
             return Some(GoLines {
@@ -146,24 +181,28 @@ impl Around {
             });
         }
         let module = self.project.current()?;
-        let go_mod = module.go_mod.as_ref();
+        let Some(go_mod) = module.go_mod.as_ref() else {
+            // Before Go 1.24 what is wrong with the file comes first, whatever its go line says.
+            let lines = look_up_lines(&module.go_mod_path);
+            let empty = || GoLines { file: "go.mod".into(), ..GoLines::default() };
+            return Some(lines.filter(|_| version.has(Behaviour::TooNewBeforeSyntax)).unwrap_or_else(empty));
+        };
         Some(GoLines {
             file: "go.mod".into(),
-            go: go_mod.and_then(|file| Some(file.go.as_ref()?.text.clone())),
-            toolchain: go_mod.and_then(|file| Some(file.toolchain.as_ref()?.text.clone())),
+            go: go_mod.go.as_ref().map(|line| line.text.clone()),
+            toolchain: go_mod.toolchain.as_ref().map(|line| line.text.clone()),
         })
     }
 
-    /// Module versions with what go.sum and the module cache hold of them.
+    /// Module versions with what go.sum and the module cache hold of them; for a query, of the version
+    /// that it is taken to find.
     pub(super) fn requests(&self, wanted: Vec<(String, String)>, machine: &Machine) -> Vec<Request> {
+        let found: Vec<String> = wanted.iter().map(|(_, version)| assumed_version(version)).collect();
         let pairs: Vec<(&str, &str)> =
-            wanted.iter().map(|(path, version)| (path.as_str(), version.as_str())).collect();
+            wanted.iter().zip(&found).map(|((path, _), found)| (path.as_str(), found.as_str())).collect();
         let hashes = self.hashes(&pairs, machine);
-        let requests = wanted.iter().zip(hashes).map(|((path, version), hashes)| Request {
-            path: path.clone(),
-            version: version.clone(),
-            hashes,
-            cached: self.cached(path, version),
+        let requests = wanted.iter().zip(&found).zip(hashes).map(|(((path, version), found), hashes)| {
+            Request { path: path.clone(), version: version.clone(), hashes, cached: self.cached(path, found) }
         });
         requests.collect()
     }
@@ -193,6 +232,77 @@ impl Around {
             zip: entry.has_zip(),
         })
     }
+}
+
+/// What every go command ends with under such settings. Mirrors `cmd/go.main`.
+fn start_error(machine: &Machine) -> Option<(DownloadDecider, String)> {
+    if machine.is_foreign {
+        return None;
+    }
+    let gopath = machine.settings.value("GOPATH");
+    let gopath = if is_default(machine, "GOPATH") { "" } else { gopath };
+    let refused = gopath.split(':').filter(|entry| !entry.is_empty()).find_map(|entry| {
+        if entry.starts_with('~') {
+            return Some(format!("GOPATH entry cannot start with shell metacharacter '~': {}", quote(entry)));
+        }
+        let text = "GOPATH entry is relative; must be absolute path";
+        (!Path::new(entry).is_absolute())
+            .then(|| format!("{text}: {}.\nFor more details see: 'go help gopath'", quote(entry)))
+    });
+    if let Some(text) = refused {
+        return Some((DownloadDecider::Gopath, text));
+    }
+    let goroot = machine.go.goroot.as_deref().filter(|goroot| !Path::new(goroot).is_dir())?;
+    Some((DownloadDecider::Goroot, format!("cannot find GOROOT directory: {goroot}")))
+}
+
+fn is_default(machine: &Machine, name: &str) -> bool {
+    machine.settings.get(name).is_some_and(|setting| setting.origin.layer == Layer::Default)
+}
+
+/// What go says where it would put a module. Mirrors `modfetch.checkCacheDir`.
+fn module_cache_error(machine: &Machine) -> Option<String> {
+    if machine.is_foreign {
+        return None;
+    }
+    match machine.settings.value("GOMODCACHE") {
+        "" => Some("module cache not found: neither GOMODCACHE nor GOPATH is set".into()),
+        cache if Path::new(cache).is_absolute() => None,
+        cache => Some(format!("GOMODCACHE entry is relative; must be absolute path: {}.", quote(cache))),
+    }
+}
+
+/// What go says where the database's state would be kept. Mirrors `modfetch.dbClient.ReadConfig`.
+fn database_error(machine: &Machine) -> Option<String> {
+    let first = machine.settings.value("GOPATH").split(':').next().unwrap_or_default();
+    // One that was worked out from a relative home directory still counts here.
+    let home = machine.layers.process_value("HOME");
+    if machine.is_foreign || !first.is_empty() || cfg!(windows) {
+        return None;
+    }
+    let named = !is_default(machine, "GOPATH") && !machine.settings.value("GOPATH").is_empty();
+    match home.as_str() {
+        _ if named => Some("could not locate sumdb file: missing $GOPATH: ".into()),
+        "" => Some("could not locate sumdb file: missing $GOPATH: HOME is not set".into()),
+        _ => None,
+    }
+}
+
+/// What the first https request ends with where GOAUTH names a directory that is not there; go works
+/// through the commands from the last to the first. Mirrors `auth.runGoAuth`.
+fn goauth_error(machine: &Machine) -> Option<String> {
+    if machine.is_foreign {
+        return None;
+    }
+    let missing = |command: &str| match command.split_whitespace().collect::<Vec<_>>()[..] {
+        ["git", directory] if Path::new(directory).is_absolute() && !Path::new(directory).exists() => {
+            Some(directory.to_owned())
+        }
+        _ => None,
+    };
+    let directory = machine.settings.value("GOAUTH").split(';').rev().find_map(missing)?;
+    let stat = format!("stat {directory}: no such file or directory");
+    Some(format!("GOAUTH=git encountered an error; cannot stat {directory}: {stat}"))
 }
 
 /// Builds that use the vendor directory ask nobody; what is explained here is `go mod download`.

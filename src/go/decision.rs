@@ -180,6 +180,12 @@ pub enum DownloadDecider {
     /// go.mod or go.work cannot be read.
     #[serde(rename = "go.mod")]
     GoMod,
+    /// GOPATH holds a directory that go refuses.
+    #[serde(rename = "GOPATH")]
+    Gopath,
+    /// GOROOT is no directory.
+    #[serde(rename = "GOROOT")]
+    Goroot,
     /// The path is no module path.
     #[serde(rename = "path")]
     Path,
@@ -200,6 +206,8 @@ impl DownloadDecider {
             Self::Gotoolchain => "GOTOOLCHAIN",
             Self::Goauth => "GOAUTH",
             Self::GoMod => "go.mod",
+            Self::Gopath => "GOPATH",
+            Self::Goroot => "GOROOT",
             Self::Path => "path",
             Self::Replace => "replace",
         }

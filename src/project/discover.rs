@@ -9,6 +9,7 @@ use super::findings::{Finding, reserved_path, too_new};
 use super::go_mod::{self, GoMod, Reading};
 use super::go_work::{self, GoWork};
 use super::vendor::{VendorFacts, VendorList, VendorMode, vendor_mode};
+use crate::go::toolchain::GoLines;
 use crate::go::{Behaviour, GoVersion};
 
 /// Everything outside the files that decides which ones count. All paths are absolute.
@@ -95,6 +96,18 @@ impl Project {
         self.modules.iter().find(|module| module.root == *root)
     }
 
+    /// The lines that the toolchain is chosen by: those of go.work, else of the nearest go.mod, even
+    /// where the file has errors or `-modfile` puts another one in its place.
+    /// Mirrors `toolchain.modGoToolchain`.
+    pub fn toolchain_lines(&self) -> Option<GoLines> {
+        let of_module = || Some(self.root.as_ref()?.join("go.mod"));
+        let (file, path) = match &self.workspace {
+            Some(workspace) if workspace.path.exists() => ("go.work", workspace.path.clone()),
+            _ => ("go.mod", of_module()?),
+        };
+        look_up_lines(&path).map(|lines| GoLines { file: file.into(), ..lines })
+    }
+
     /// All go.mod files that could be read.
     pub fn go_mods(&self) -> Vec<&GoMod> {
         self.modules.iter().filter_map(|module| module.go_mod.as_ref()).collect()
@@ -121,7 +134,7 @@ pub fn discover(around: &Surroundings<'_>) -> Project {
 
 impl Project {
     fn load_workspace(&mut self, path: PathBuf, around: &Surroundings<'_>) {
-        if around.mod_file.is_some() {
+        if around.mod_file.is_some_and(|file| !file.is_empty()) {
             self.problems.push(Finding::ModFileInWorkspace);
         }
         let go_work = self.read_go_work(&path, around);
@@ -143,7 +156,11 @@ impl Project {
     }
 
     fn read_go_work(&mut self, path: &Path, around: &Surroundings<'_>) -> Option<GoWork> {
-        let text = self.read(path)?;
+        if !path.exists() {
+            self.problems.push(Finding::WorkMissing(path.to_owned()));
+            return None;
+        }
+        let text = self.read(path, around)?;
         let name = shown_work(path, around);
         match go_work::parse(&text, &name, around.version) {
             Ok(file) => {
@@ -176,6 +193,11 @@ impl Project {
                 return;
             }
         };
+        if let Some(file) = mod_file.filter(|_| !path.exists()) {
+            // A file that stands in for go.mod is named as it was given.
+            self.problems.push(Finding::Missing(file.to_owned()));
+            return;
+        }
         self.add_module(root, path, around);
     }
 
@@ -198,7 +220,7 @@ impl Project {
     }
 
     fn read_go_mod(&mut self, path: &Path, around: &Surroundings<'_>) -> Option<GoMod> {
-        let text = self.read(path)?;
+        let text = self.read(path, around)?;
         let (name, version) = (shown(path, around), around.version);
         match go_mod::parse(&text, &name, version) {
             Ok(file) => {
@@ -224,8 +246,11 @@ impl Project {
     }
 
     /// Reads a file or notes why not.
-    fn read(&mut self, path: &Path) -> Option<String> {
-        read_text(path).map_err(|error| self.problems.push(Finding::File(error))).ok()
+    fn read(&mut self, path: &Path, around: &Surroundings<'_>) -> Option<String> {
+        let finding = |error: FileError| {
+            if error.is_missing() { Finding::Missing(shown(path, around)) } else { Finding::File(error) }
+        };
+        read_text(path).map_err(|error| self.problems.push(finding(error))).ok()
     }
 
     fn look_at_gopath(&mut self, around: &Surroundings<'_>) {
@@ -269,6 +294,21 @@ impl Project {
             }
         }
     }
+}
+
+/// The go and toolchain lines of a file, whatever is wrong with the rest of it.
+pub fn look_up_lines(path: &Path) -> Option<GoLines> {
+    let text = read_text(path).ok()?;
+    let file = "go.mod".to_owned();
+    Some(GoLines { file, go: look_up(&text, "go"), toolchain: look_up(&text, "toolchain") })
+}
+
+/// The first line that begins with a word, as `gover.GoModLookup` finds it.
+fn look_up(text: &str, word: &str) -> Option<String> {
+    text.lines().find_map(|line| {
+        let rest = line.trim().strip_prefix(word).filter(|rest| rest.starts_with([' ', '\t']))?;
+        Some(rest.split("//").next().unwrap_or(rest).trim().to_owned())
+    })
 }
 
 /// The name that go prints for a file.

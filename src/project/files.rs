@@ -110,6 +110,7 @@ pub fn short_path(path: &Path, working_directory: &Path) -> PathBuf {
     let ups = working_directory.components().count() - shared;
     let relative: PathBuf =
         std::iter::repeat_n(Component::ParentDir, ups).chain(path.components().skip(shared)).collect();
+    let relative = if relative.as_os_str().is_empty() { PathBuf::from(".") } else { relative };
     if shared > 0 && relative.as_os_str().len() < path.as_os_str().len() { relative } else { path.to_owned() }
 }
 
@@ -130,6 +131,7 @@ mod tests {
     fn short_path_only_where_shorter() {
         let short = |path| short_path(Path::new(path), Path::new("/w/a"));
         assert_eq!(short("/w/a/go.mod"), Path::new("go.mod"));
+        assert_eq!(short("/w/a"), Path::new("."));
         assert_eq!(short("/w/go.mod"), Path::new("/w/go.mod"));
         assert_eq!(short("/x"), Path::new("/x"));
     }

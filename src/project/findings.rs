@@ -13,6 +13,12 @@ pub enum Finding {
     /// A file that was not read.
     #[error("{0}")]
     File(FileError),
+    /// A file that is not there, by the name that go prints.
+    #[error("open {0}: no such file or directory")]
+    Missing(String),
+    /// The go.work file that GOWORK names is not there.
+    #[error("reading go.work: open {}: no such file or directory", .0.display())]
+    WorkMissing(PathBuf),
     /// A go.mod that go cannot read.
     #[error("{message}")]
     GoMod {

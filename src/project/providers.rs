@@ -42,6 +42,14 @@ impl<'a> Known<'a> {
         self.main_modules.iter().filter_map(|file| Some(file.module.as_ref()?.text.as_str()))
     }
 
+    /// Whether a main module, a requirement or a replace line has exactly this path.
+    pub fn names(self, path: &str) -> bool {
+        let mut replaces = self.work_replaces.iter().chain(self.module_replaces());
+        self.main_paths().any(|main| main == path)
+            || self.requires().any(|require| require.path == path)
+            || replaces.any(|line| line.old_path == path)
+    }
+
     /// The required version of exactly this module: the highest one that is not excluded.
     pub fn requirement(self, module: &str) -> Option<&'a Require> {
         let matching = |require: &&Require| require.path == module;

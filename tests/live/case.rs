@@ -185,6 +185,15 @@ impl Case {
         Version { path: path.clone(), version: version.to_owned() }
     }
 
+    /// Whether go.mod requires this module and nothing else.
+    pub(crate) fn requires_only(&self, path: &str) -> bool {
+        let Some(main) = &self.main else { return false };
+        self.damaged_go_mod.is_none()
+            && main.exclude.is_empty()
+            && main.require.len() == 1
+            && main.require.iter().all(|of| of.path == path)
+    }
+
     /// The text of go.mod, where there is one.
     pub(crate) fn go_mod_text(&self) -> Option<String> {
         self.damaged_go_mod.clone().or_else(|| self.main.as_ref().map(MainModule::text))

@@ -1,7 +1,6 @@
 //! Whether a prediction and a run say the same, as far as a prediction goes.
 
-use goenv_doctor::go::predict::{Outcome, Prediction, Purpose};
-
+use super::ours::Prediction;
 use super::theirs::Seen;
 
 /// Where they agree.
@@ -36,9 +35,9 @@ fn folded(contacts: impl Iterator<Item = String>) -> Vec<String> {
 pub(crate) fn sides(ours: &Prediction, theirs: &Seen, unfill: &dyn Fn(&str) -> String) -> Sides {
     let mut our_contacts = folded(ours.contacts.iter().map(|contact| contact.url.clone()));
     let mut their_contacts = folded(theirs.contacts.iter().cloned());
-    if ours.outcome == Outcome::Unknown {
+    if ours.is_open() {
         // What the origin answers is none of ours; a version control command shows no address.
-        if ours.contacts.last().is_some_and(|last| last.purpose == Purpose::Vcs) {
+        if ours.asks_repository() {
             our_contacts =
                 folded(ours.contacts.iter().rev().skip(1).rev().map(|contact| contact.url.clone()));
             if theirs.vcs {
@@ -57,7 +56,7 @@ pub(crate) fn sides(ours: &Prediction, theirs: &Seen, unfill: &dyn Fn(&str) -> S
 }
 
 /// The error of a run: of the module, else of the process.
-fn error(theirs: &Seen) -> Option<String> {
+pub(crate) fn error(theirs: &Seen) -> Option<String> {
     if theirs.success {
         return None;
     }
@@ -87,11 +86,10 @@ fn error(theirs: &Seen) -> Option<String> {
 
 /// Compares both sides.
 pub(crate) fn compare(ours: &Prediction, theirs: &Seen, sides: &Sides) -> Agreement {
-    let asks_vcs = ours.contacts.last().is_some_and(|last| last.purpose == Purpose::Vcs);
-    let unknown = ours.outcome == Outcome::Unknown;
+    let (asks_vcs, unknown) = (ours.asks_repository(), ours.is_open());
     Agreement {
         contacts: sides.our_contacts == sides.their_contacts && (!asks_vcs || theirs.vcs),
-        outcome: unknown || (ours.outcome == Outcome::Success) == theirs.success,
+        outcome: unknown || (ours.outcome == "success") == theirs.success,
         error: unknown || same_error(sides.our_error.as_deref(), sides.their_error.as_deref()),
     }
 }

@@ -1,189 +1,145 @@
-//! What the library says about a case. go.mod and go.sum are not read here: the case knows what it put there.
+//! What our built binary says about a case.
 
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
 
-use goenv_doctor::go::predict::{Answer, Answers, Cached, Context, Hashes, Prediction, Replacement, Request};
-use goenv_doctor::go::toolchain::GoLines;
-use goenv_doctor::go::url::Url;
-use goenv_doctor::go::{Behaviour, Engine, GoVersion, Platform, Values};
-use goenv_doctor::settings::locations::user_file;
-use goenv_doctor::settings::{Layers, Settings, System, resolve};
-use goenv_doctor::source::goenv_file::GoEnvFile;
-use goenv_doctor::source::{Assignment, Layer, Origin};
+use serde::Deserialize;
 
-use super::case::{Case, GorootFile, MainModule, Replace, Target, Version};
-use super::server::{Reply, reply};
+use super::case::{Case, LISTED, Version};
+use super::server::{Reply, Table, reply, suitable_version};
 use super::theirs::Laid;
 
-const SHIPPED: &str = "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n";
-
-/// Where the user's file is, on disk.
-pub(crate) fn user_file_path(laid: &Laid<'_>, version: GoVersion) -> Option<std::path::PathBuf> {
-    let environment = |name: &str| laid.environment().get(name).cloned().unwrap_or_default();
-    let path = user_file(System::Unix, version, &environment).path()?.clone();
-    Some(laid.root.join("work").join(path))
+/// The part of the document of `explain --format json` that is compared.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Document {
+    pub(crate) settings: BTreeMap<String, Setting>,
+    pub(crate) modules: Vec<Module>,
 }
 
-/// The settings of a case.
-pub(crate) fn settings(case: &Case, laid: &Laid<'_>, version: GoVersion) -> Settings {
-    let process = laid.environment().iter();
-    let goroot = match &case.goroot_file {
-        GorootFile::Shipped => Some(SHIPPED.to_owned()),
-        GorootFile::Missing => None,
-        GorootFile::Text(text) => Some(laid.fill(text)),
-    };
-    let user = case.user_file.as_ref().filter(|_| user_file_path(laid, version).is_some());
-    let layers = Layers {
-        environment: process
-            .map(|(name, value)| Assignment::certain(name, value.as_str(), Origin::of(Layer::Environment)))
-            .collect(),
-        user_file: user.map(|text| GoEnvFile::parse(&laid.fill(text), Path::new("env"), Layer::GoEnvFile)),
-        goroot_file: goroot.map(|text| GoEnvFile::parse(&text, Path::new("go.env"), Layer::GorootGoEnv)),
-        goroot: Some(laid.goroot.clone()),
-        ..Layers::default()
-    };
-    resolve(&layers, version, System::Unix)
+/// A setting.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Setting {
+    pub(crate) value: String,
 }
 
-/// The rules under those settings.
-pub(crate) fn engine(settings: &Settings, version: GoVersion) -> Engine {
-    let value = |name: &str| settings.value(name).to_owned();
-    let values = Values {
-        go111module: value("GO111MODULE"),
-        goauth: value("GOAUTH"),
-        goflags: value("GOFLAGS"),
-        goinsecure: value("GOINSECURE"),
-        gonoproxy: value("GONOPROXY"),
-        gonosumdb: value("GONOSUMDB"),
-        goprivate: value("GOPRIVATE"),
-        goproxy: value("GOPROXY"),
-        gosumdb: value("GOSUMDB"),
-        gotoolchain: value("GOTOOLCHAIN"),
-        govcs: value("GOVCS"),
-        git_http_user_agent: String::new(),
-    };
-    Engine::new(values, Platform::host(version))
+/// A module.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Module {
+    pub(crate) path: String,
+    pub(crate) version: String,
+    pub(crate) replaces: Option<String>,
+    pub(crate) directory: Option<String>,
+    pub(crate) prediction: Prediction,
 }
 
-/// The loopback server as a predictor of answers.
-struct Loopback<'a> {
-    case: &'a Case,
-    address: String,
+/// A prediction.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Prediction {
+    pub(crate) contacts: Vec<Contact>,
+    pub(crate) outcome: String,
+    pub(crate) error: Option<String>,
 }
 
-impl Answers for Loopback<'_> {
-    fn answer(&self, url: &Url) -> Answer {
-        if url.scheme == "file" {
-            let there = Path::new(url.path.to_text().as_ref()).exists();
-            return if there { Answer::Ok } else { Answer::NoSuchFile };
-        }
-        if url.host.to_text() != self.address || url.scheme == "https" {
-            // The proxy for https refuses; plain http gets its 502.
-            return if url.scheme == "https" { Answer::Unreachable } else { Answer::Status(502) };
-        }
-        match reply(&self.case.table, &url.escaped_path()) {
-            Reply::Ok => Answer::Ok,
-            Reply::Status(code) => Answer::Status(code),
-            Reply::Close => Answer::Unreachable,
-        }
+impl Prediction {
+    /// Whether the module's origin decides.
+    pub(crate) fn is_open(&self) -> bool {
+        self.outcome == "unknown"
+    }
+
+    /// Whether the last contact is a version control command's.
+    pub(crate) fn asks_repository(&self) -> bool {
+        self.contacts.last().is_some_and(|last| last.purpose == "vcs")
     }
 }
 
-fn hashes(case: &Case, of: &Version) -> Hashes {
-    let sums = case.go_sum.iter().flat_map(|sum| &sum.sums).filter(|sums| sums.of == *of);
-    sums.fold(Hashes::default(), |had, sums| Hashes {
-        go_mod: had.go_mod || sums.go_mod,
-        zip: had.zip || sums.zip,
-    })
+/// A contact.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Contact {
+    pub(crate) url: String,
+    #[serde(rename = "for")]
+    pub(crate) purpose: String,
 }
 
-fn request(case: &Case, of: &Version) -> Request {
-    let cached = if *of == case.pinned() {
-        Cached { info: case.cached.info, go_mod: case.cached.go_mod, zip: case.cached.zip }
-    } else {
-        Cached::default()
-    };
-    Request { path: of.path.clone(), version: of.version.clone(), hashes: hashes(case, of), cached }
+/// What came of asking.
+#[derive(Debug)]
+pub(crate) enum Told {
+    /// The document.
+    Explained(Document),
+    /// The argument is refused, with these words behind the program's name.
+    Refused(String),
 }
 
-/// What go says about a line in go.sum that is none.
-fn sum_error(case: &Case) -> Option<String> {
-    let sum = case.go_sum.as_ref().filter(|sum| sum.malformed.is_some())?;
-    let text = sum.text();
-    let bad = |line: &&str| !matches!(line.split_whitespace().count(), 0 | 3);
-    let (index, line) = text.lines().enumerate().find(|(_, line)| bad(line))?;
-    let fields = line.split_whitespace().count();
-    Some(format!("malformed go.sum:\n$D/work/go.sum:{}: wrong number of fields {fields}", index + 1))
+/// Runs the binary as a user would, in the surroundings of the case.
+///
+/// What servers would answer is given for the addresses that are probably asked. Where the prediction
+/// asks others too, it is made again with their answers.
+pub(crate) fn ask(case: &Case, laid: &Laid<'_>, argument: &str) -> Told {
+    let mut assumed = probable(case, laid);
+    for _ in 0..60 {
+        let told = run(laid, argument, &assumed);
+        let Told::Explained(document) = &told else { return told };
+        let contacts = document.modules.iter().flat_map(|module| &module.prediction.contacts);
+        let before = assumed.len();
+        assumed.extend(contacts.map(|contact| assumption(&case.table, laid, &contact.url)));
+        if assumed.len() == before {
+            return told;
+        }
+    }
+    panic!("case {}: the prediction never settles", case.number);
 }
 
-/// The file whose lines count: go.work in workspace mode.
-fn lines_file(case: &Case, gowork: &str, version: GoVersion) -> &'static str {
-    let workspace = case.files.contains_key("go.work") && gowork != "off";
-    if workspace && version.has(Behaviour::Workspaces) { "go.work" } else { "go.mod" }
+fn run(laid: &Laid<'_>, argument: &str, assumed: &BTreeSet<String>) -> Told {
+    let mut command = laid.command(env!("CARGO_BIN_EXE_goenv-doctor"));
+    command.args(["explain", "--module", "--format", "json", "--show-secrets", "--assume", "*=unreachable"]);
+    command.args(assumed.iter().flat_map(|text| ["--assume", text])).args(["--", argument]);
+    let output = command.output().unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    match output.status.code() {
+        Some(0) => Told::Explained(serde_json::from_slice(&output.stdout).unwrap()),
+        Some(2) => Told::Refused(errors.strip_prefix("goenv-doctor: ").unwrap().to_owned()),
+        other => panic!("{argument}: exit status {other:?}: {errors}"),
+    }
 }
 
-/// What go says about the one damaged go.mod file of these cases.
-fn file_error(case: &Case, file: &str, version: GoVersion) -> Option<String> {
-    case.damaged_go_mod.as_ref()?;
-    let short = version.has(Behaviour::ToolchainSwitching);
-    let path = if short { "go.mod" } else { "$D/work/go.mod" };
-    let plain = format!("errors parsing go.mod:\n{path}:3: unknown directive: requires");
-    Some(if file == "go.work" && short {
-        format!("cannot load module . listed in go.work file: {plain}")
-    } else {
-        plain
-    })
-}
-
-fn context(case: &Case, gowork: &str, version: GoVersion) -> Context {
-    if !matches!(gowork, "" | "off") && !gowork.starts_with('/') && version.has(Behaviour::Workspaces) {
-        let old = !version.has(Behaviour::ToolchainSwitching);
-        let text = if old {
-            "the path provided to GOWORK must be an absolute path"
-        } else {
-            "invalid GOWORK: not an absolute path"
+/// The answers at the addresses that most cases ask.
+fn probable(case: &Case, laid: &Laid<'_>) -> BTreeSet<String> {
+    let Version { path, version } = &case.asked;
+    let versions = [version, LISTED, &suitable_version(path)];
+    let host = laid.addresses().0;
+    let mut all = BTreeSet::new();
+    for prefix in case.table.keys() {
+        let mut add = |file: &str| {
+            let url = format!("http://{host}/{prefix}/{}/{file}", path_escaped(path));
+            all.insert(assumption(&case.table, laid, &url));
         };
-        let workspace_error = Some(text.to_owned());
-        return Context { workspace_error, ..Context::default() };
+        add("@v/list");
+        add("@latest");
+        for version in versions {
+            ["info", "mod", "zip"].iter().for_each(|kind| add(&format!("@v/{version}.{kind}")));
+        }
     }
-    let Some(main) = &case.main else { return Context::default() };
-    let file = lines_file(case, gowork, version);
-    let MainModule { go, toolchain, require, replace, exclude } = main;
-    let replacement = |line: &Replace| Replacement {
-        path: line.path.clone(),
-        version: line.version.clone(),
-        target: match &line.target {
-            Target::Directory(_) => None,
-            Target::Module(Version { path, version }) => Some((path.clone(), version.clone())),
-        },
-    };
-    Context {
-        lines: Some(match file {
-            _ if case.damaged_go_mod.is_some() && file == "go.mod" => {
-                GoLines { file: file.into(), ..GoLines::default() }
-            }
-            "go.work" => {
-                let go = go.clone().unwrap_or_else(|| "1.18".into());
-                GoLines { file: file.into(), go: Some(go), toolchain: None }
-            }
-            _ => GoLines { file: file.into(), go: go.clone(), toolchain: toolchain.clone() },
-        }),
-        file_error: file_error(case, file, version),
-        requirements: require.iter().map(|version| request(case, version)).collect(),
-        replace: replace.iter().map(replacement).collect(),
-        sum_error: sum_error(case),
-        excluded: exclude.iter().map(|of| (of.path.clone(), of.version.clone())).collect(),
-        ..Context::default()
-    }
+    all
 }
 
-/// What go would do.
-pub(crate) fn prediction(case: &Case, laid: &Laid<'_>, engine: &Engine, settings: &Settings) -> Prediction {
-    let asked = Request { version: case.asked.version.clone(), ..request(case, &case.pinned()) };
-    let address = laid.fill("$H");
-    let mut context = context(case, settings.value("GOWORK"), engine.version());
-    context.module_cache = settings.value("GOMODCACHE").to_owned();
-    context.file_error = context.file_error.map(|text| laid.fill(&text));
-    context.sum_error = context.sum_error.map(|text| laid.fill(&text));
-    engine.predict(&asked, &context, &Loopback { case, address })
+/// A module path in an address as it is sent: `A` as `!a`, percent-encoded.
+fn path_escaped(path: &str) -> String {
+    super::module::escaped(path).replace('!', "%21")
+}
+
+/// The `--assume` argument for one address.
+fn assumption(table: &Table, laid: &Laid<'_>, url: &str) -> String {
+    let (scheme, address) = url.split_once("://").unwrap_or(("", url));
+    let address = address.split('?').next().unwrap_or(address);
+    let path = address.split_once('/').map_or("", |(_, path)| path);
+    let is_here = address.strip_prefix(laid.addresses().0).is_some_and(|rest| rest.starts_with('/'));
+    let status = match scheme {
+        "http" if is_here => match reply(table, path) {
+            Reply::Ok => "ok".to_owned(),
+            Reply::Status(code) => code.to_string(),
+            Reply::Close => "unreachable".to_owned(),
+        },
+        // What the proxy for all other hosts says to plain http.
+        "http" => "502".to_owned(),
+        _ => "unreachable".to_owned(),
+    };
+    format!("{address}={status}")
 }

@@ -11,8 +11,13 @@ pub(crate) fn add(random: &mut Random, case: &mut Case, minor: u32) {
     }
     let asked = case.pinned();
     case.main = Some(main_module(random, &asked, minor));
-    if random.chance(3) {
-        case.damaged_go_mod = Some("module main.invalid/m\n\nrequires x\n".into());
+    if random.chance(5) {
+        case.damaged_go_mod = Some((*random.pick(DAMAGED)).to_owned());
+    }
+    if random.chance(30) {
+        let go = case.main.as_ref().and_then(|main| main.go.clone()).unwrap_or_else(|| "1.17".into());
+        case.files.insert("alt.mod".into(), format!("module main.invalid/alt\n\ngo {go}\n"));
+        case.files.insert("alt.sum".into(), go_sum(random, None, &asked).text());
     }
     if random.chance(60) {
         case.go_sum = Some(go_sum(random, case.main.as_ref(), &asked));
@@ -26,6 +31,19 @@ pub(crate) fn add(random: &mut Random, case: &mut Case, minor: u32) {
     }
     case.files.insert("dir/go.mod".into(), format!("module {}\n\ngo 1.18\n", asked.path));
 }
+
+const DAMAGED: &[&str] = &[
+    "module main.invalid/m\n\nrequires x\n",
+    "module main.invalid/m\n\ngo 1.99\n\nrequires x\n",
+    "go 1.20\n",
+    "",
+    "module main.invalid/m\n\ngo 1.18\nrequire x/y v1.0.0\n",
+    "module private/m\n\ngo 1.18\n\nreplace private/lib => ./dir\n",
+    "module private/m\n\ngo 1.18\n\nrequire private/lib v1.2.3\n\nreplace private/lib => ./dir\n",
+    "module private/lib\n\ngo 1.18\n",
+    "module main.invalid/m\n\ngo 1.18\ngo 1.19\n",
+    "\u{feff}module main.invalid/m\n",
+];
 
 fn main_module(random: &mut Random, asked: &Version, minor: u32) -> MainModule {
     let mut go = vec!["1.16", "1.16", "1.17", "1.18", "1.19", "1.13"];
@@ -60,7 +78,7 @@ fn main_module(random: &mut Random, asked: &Version, minor: u32) -> MainModule {
 
 /// Whether go.mod can name it.
 fn sane(asked: &Version) -> bool {
-    super::generate::PATHS.contains(&asked.path.as_str()) && asked.version == suitable_version(&asked.path)
+    super::vocabulary::PATHS.contains(&asked.path.as_str()) && asked.version == suitable_version(&asked.path)
 }
 
 fn replace(random: &mut Random, asked: &Version, other: &Version) -> Replace {

@@ -3,10 +3,9 @@
 use std::fmt;
 use std::fs;
 
-use goenv_doctor::go::predict::Prediction;
-
 use super::case::Case;
 use super::compare::{Agreement, Sides};
+use super::ours::Prediction;
 use super::theirs::Seen;
 
 /// How often both sides agreed.
@@ -39,20 +38,28 @@ pub(crate) struct Score {
     version: String,
     seed: u64,
     shown: u64,
+    kept: u64,
     settings: Count,
     contacts: Count,
     outcomes: Count,
     errors: Count,
+    refusals: Count,
 }
 
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { version, seed, settings, contacts, outcomes, errors, .. } = self;
+        let Self { version, seed, settings, contacts, outcomes, errors, refusals, .. } = self;
         write!(
             f,
-            "{version} seed {seed}: settings {settings} contacts {contacts} outcomes {outcomes} errors {errors}"
+            "{version} seed {seed}: settings {settings} contacts {contacts} outcomes {outcomes} errors {errors} refusals {refusals}"
         )
     }
+}
+
+/// Ours goes on with a hint; go may name the argument first.
+fn same_refusal(ours: &str, theirs: &str) -> bool {
+    let words = ours.split("; ").next().unwrap_or(ours).trim_end();
+    theirs.ends_with(words)
 }
 
 impl Score {
@@ -63,10 +70,12 @@ impl Score {
             version: version.into(),
             seed,
             shown: 0,
+            kept: 0,
             settings: zero,
             contacts: zero,
             outcomes: zero,
             errors: zero,
+            refusals: zero,
         }
     }
 
@@ -110,6 +119,21 @@ impl Score {
         self.show(case, &text);
     }
 
+    /// Counts an argument that we refuse: go must refuse it in the same words, and ask nobody.
+    pub(crate) fn refusal(&mut self, case: &Case, ours: &str, theirs: &Seen, error: Option<&str>) {
+        let is_toolchain = |url: &String| url.contains("/golang.org/toolchain/@v/v");
+        let asked = theirs.vcs || !theirs.contacts.iter().all(is_toolchain);
+        // Something else may stop go before it comes to its argument.
+        let about = ["malformed module path", "semantic version", "cannot match"];
+        let is_about = |error: &str| about.iter().any(|words| error.contains(words));
+        let same = error.is_some_and(|error| !is_about(error) || same_refusal(ours, error));
+        self.refusals.add(same && !asked);
+        if !same || asked {
+            let text = format!("  REFUSAL ours {ours:?}\n  theirs {error:?} {:?}\n", theirs.contacts);
+            self.show(case, &text);
+        }
+    }
+
     fn show(&mut self, case: &Case, text: &str) {
         let text = format!("---- {} seed {} {case}{text}", self.version, self.seed);
         if self.shown < super::number("GOENV_DOCTOR_TEST_SHOW", 5) {
@@ -118,7 +142,9 @@ impl Score {
         }
         if let Ok(directory) = std::env::var("GOENV_DOCTOR_TEST_KEEP") {
             let _ = fs::create_dir_all(&directory);
-            let name = format!("{directory}/{}-{}-{}.txt", self.version, self.seed, case.number);
+            self.kept += 1;
+            let name =
+                format!("{directory}/{}-{}-{}.{}.txt", self.version, self.seed, case.number, self.kept);
             let _ = fs::write(name, text);
         }
     }
@@ -129,5 +155,6 @@ impl Score {
         assert!(self.contacts.reaches(995), "contacts: {self}");
         assert!(self.outcomes.reaches(995), "outcomes: {self}");
         assert!(self.errors.reaches(980), "errors: {self}");
+        assert!(self.refusals.reaches(980), "refusals: {self}");
     }
 }

@@ -81,23 +81,16 @@ struct State {
 pub(crate) struct Server {
     /// `127.0.0.1:PORT`.
     pub(crate) address: String,
+    /// Another port, for addresses that are meant for https.
+    pub(crate) tls_address: String,
     state: Arc<Mutex<State>>,
 }
 
 impl Server {
-    /// Starts it on a free port.
+    /// Starts it on two free ports.
     pub(crate) fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap().to_string();
         let state = Arc::new(Mutex::new(State::default()));
-        let shared = Arc::clone(&state);
-        std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let shared = Arc::clone(&shared);
-                std::thread::spawn(move || serve(stream, &shared));
-            }
-        });
-        Self { address, state }
+        Self { address: listen(&state), tls_address: listen(&state), state }
     }
 
     /// Lays down how the prefixes answer from now on.
@@ -109,6 +102,19 @@ impl Server {
     pub(crate) fn take_log(&self) -> Vec<String> {
         std::mem::take(&mut self.state.lock().unwrap().log)
     }
+}
+
+fn listen(state: &Arc<Mutex<State>>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let state = Arc::clone(state);
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let state = Arc::clone(&state);
+            std::thread::spawn(move || serve(stream, &state));
+        }
+    });
+    address
 }
 
 /// Reads one request, notes it, answers, closes. Errors of the connection end it too.

@@ -29,6 +29,11 @@ impl Toolchain {
         };
         Self { binary: binary.to_owned(), goroot: ask("GOROOT"), version: ask("GOVERSION") }
     }
+
+    /// The second number of its version.
+    pub(crate) fn minor(&self) -> u32 {
+        self.version.split('.').nth(1).and_then(|minor| minor.parse().ok()).unwrap()
+    }
 }
 
 /// A scratch folder laid out for one case.
@@ -53,17 +58,26 @@ pub(crate) struct Seen {
 impl<'a> Laid<'a> {
     /// Fills in the placeholders of a text.
     pub(crate) fn fill(&self, text: &str) -> String {
-        text.replace("$H", &self.server.address).replace("$D", &self.root.to_string_lossy())
+        let text = text.replace("$H", &self.server.address).replace("$T", &self.server.tls_address);
+        text.replace("$D", &self.root.to_string_lossy())
     }
 
     /// Puts the placeholders back.
     pub(crate) fn unfill(&self, text: &str) -> String {
-        text.replace(&self.server.address, "$H").replace(&*self.root.to_string_lossy(), "$D")
+        let text = text.replace(&self.server.address, "$H").replace(&self.server.tls_address, "$T");
+        text.replace(&*self.root.to_string_lossy(), "$D")
     }
 
-    /// The process environment, complete.
-    pub(crate) fn environment(&self) -> &BTreeMap<String, String> {
-        &self.environment
+    /// A program of the user's, in the same surroundings.
+    pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command.env_clear().envs(&self.environment).current_dir(self.root.join("work"));
+        command
+    }
+
+    /// The addresses of the loopback server, for http and for https.
+    pub(crate) fn addresses(&self) -> (&str, &str) {
+        (&self.server.address, &self.server.tls_address)
     }
 
     /// Lays out everything but what depends on resolved settings.
@@ -75,6 +89,7 @@ impl<'a> Laid<'a> {
             fs::create_dir_all(laid.root.join(directory)).unwrap();
         }
         laid.stand_ins();
+        symlink(&toolchain.binary, laid.root.join("bin/go")).unwrap();
         laid.goroot(&case.goroot_file);
         laid.process(case);
         if let Some(text) = case.go_mod_text() {
@@ -164,7 +179,7 @@ impl<'a> Laid<'a> {
     pub(crate) fn cache(&self, module_cache: &str, of: &Version, files: CacheFiles) {
         let Version { path, version } = of;
         let below = format!("cache/download/{}/@v/{}", module::escaped(path), module::escaped(version));
-        let below = Path::new(module_cache).join(below);
+        let below = self.root.join("work").join(module_cache).join(below);
         let write = |wanted: bool, extension: &str, content: &[u8]| {
             if wanted {
                 fs::create_dir_all(below.parent().unwrap()).unwrap();
@@ -177,13 +192,20 @@ impl<'a> Laid<'a> {
         write(files.zip_hash, "ziphash", module::zip_hash(path, version).as_bytes());
     }
 
+    /// A setting as go has it, unless something is wrong with the toolchain or the mode.
+    pub(crate) fn asked_setting(&self, name: &str) -> Option<String> {
+        let mut command = self.command(self.root.join("bin/go"));
+        let output = command.env("GOTOOLCHAIN", "local").args(["env", name]).output().unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).trim_end_matches('\n').to_owned();
+        output.status.success().then_some(text).filter(|text| !text.is_empty())
+    }
+
     /// Runs the go command in the working directory.
     pub(crate) fn run(&self, arguments: &[&str]) -> Seen {
         self.server.take_log();
         let _ = fs::remove_file(self.root.join("vcs.log"));
-        let mut command = Command::new(&self.toolchain.binary);
-        command.env_clear().envs(&self.environment).args(arguments).current_dir(self.root.join("work"));
-        let Output { status, stdout, stderr } = command.output().unwrap();
+        let mut command = self.command(self.root.join("bin/go"));
+        let Output { status, stdout, stderr } = command.args(arguments).output().unwrap();
         Seen {
             success: status.success(),
             stdout: String::from_utf8_lossy(&stdout).into_owned(),

@@ -232,6 +232,12 @@ pub const FACTS: &[Fact] = &[
         "golang.org/x/mod/modfile.File.add",
     ),
     since(
+        Behaviour::DashVersionRefused,
+        26,
+        "a version that begins with - or / is refused",
+        "cmd/go/internal/modload.ParsePathVersion",
+    ),
+    since(
         Behaviour::StrictHostColons,
         26,
         "a second colon in the host of an http URL is refused, and so are brackets behind other text",
@@ -248,6 +254,18 @@ pub const FACTS: &[Fact] = &[
         27,
         "the path `//x` of a URL without a host is written `%2F/x`",
         "net/url.URL.String",
+    ),
+    since(
+        Behaviour::VersionErrorOnce,
+        27,
+        "`invalid version: disallowed version string`, without the version once more in the middle",
+        "cmd/go/internal/modfetch.proxyRepo.versionError",
+    ),
+    since(
+        Behaviour::WorkspaceEnablesModules,
+        27,
+        "a go.work file switches modules on under GO111MODULE=auto",
+        "cmd/go/internal/modload.Loader.WillBeEnabled",
     ),
     since(
         Behaviour::GobinShown,

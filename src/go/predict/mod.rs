@@ -11,9 +11,11 @@ mod run;
 mod selection;
 mod status;
 mod sumdb;
+mod upgrade;
 mod walk;
 
 pub use answers::{Answer, Answers, AssumeError, Assumptions};
+pub use query::assumed_version;
 pub use request::join;
 pub use run::{Cached, Context, Hashes, Prediction, Replacement, Request};
 

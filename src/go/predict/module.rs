@@ -6,24 +6,55 @@
 use super::super::error::GoError;
 use super::super::facts::Behaviour;
 use super::super::module_path::escape_path;
-use super::Purpose;
+use super::super::quote::quote;
 use super::run::{Halt, Request, Run};
 use super::sumdb::Hash;
+use super::{ASSUMED_VERSION, Purpose};
 
 impl Run<'_> {
-    /// The whole run for one module.
-    pub(super) fn download(&mut self, request: &Request) -> Result<(), Halt> {
+    /// What every run does before it comes to its module.
+    pub(super) fn begin(&mut self) -> Result<(), Halt> {
         self.start()?;
         let without_go_line = self.context.lines.as_ref().is_some_and(|lines| lines.go.is_none());
         if without_go_line || !self.version().has(Behaviour::LazyModuleLoading) {
             self.load_requirements()?;
         }
+        Ok(())
+    }
+
+    /// The whole run for one module.
+    pub(super) fn download(&mut self, request: &Request) -> Result<(), Halt> {
+        self.begin()?;
+        self.refuse_version(&request.version)?;
+        self.find_current(request)?;
+        if self.stays_with_main(request) {
+            return self.steps().map(|_| ());
+        }
         let version = self.find_version(request).map_err(|halt| named(halt, request))?;
         let found = self.asked_about(&request.path, &version);
         self.describe(&found)?;
         self.info(&found)?;
+        self.check_module_cache()?;
         self.go_mod(&found)?;
         self.content(&found)
+    }
+
+    /// The go.mod files of requirements may have been read already, without a place to keep them.
+    pub(super) fn check_module_cache(&self) -> Result<(), Halt> {
+        let error = self.context.module_cache_error.as_ref();
+        error.map_or(Ok(()), |error| Err(GoError::new(error.clone()).about_itself().into()))
+    }
+
+    /// What go says of a module that a directory takes the place of.
+    pub(super) fn check_directory(&self) -> Result<(), Halt> {
+        let error = self.context.directory_error.as_ref();
+        error.map_or(Ok(()), |error| Err(Halt::Fatal(GoError::new(error.clone()))))
+    }
+
+    fn refuse_version(&self, version: &str) -> Result<(), Halt> {
+        let refused = version.starts_with(['-', '/']) && self.version().has(Behaviour::DashVersionRefused);
+        let text = || format!("invalid module version {}", quote(version));
+        if refused { Err(Halt::Fatal(GoError::new(text()))) } else { Ok(()) }
     }
 
     /// Before a version is downloaded go looks at its go.mod file and in go.sum; only a go.sum that
@@ -46,7 +77,7 @@ impl Run<'_> {
 
     /// Old versions load the go.mod file of every requirement first, and newer ones where a go line has
     /// to be added to go.mod (`modload.convertPruning`). A replacement is loaded in a requirement's place.
-    fn load_requirements(&mut self) -> Result<(), Halt> {
+    pub(super) fn load_requirements(&mut self) -> Result<(), Halt> {
         let context = self.context;
         let excluded = |of: &Request| context.excluded.iter().any(|(p, v)| *p == of.path && *v == of.version);
         for requirement in context.requirements.iter().filter(|requirement| !excluded(requirement)) {
@@ -56,8 +87,11 @@ impl Run<'_> {
                 Some(Some((path, version))) => Some(self.asked_about(path, version)),
                 None => None,
             };
-            let requirement = replaced.as_ref().unwrap_or(requirement);
-            self.go_mod(requirement).map_err(|halt| match named(halt, requirement) {
+            let loaded = replaced.as_ref().unwrap_or(requirement);
+            self.go_mod(loaded).map_err(|halt| match named(halt, loaded) {
+                Halt::Failed(error) if replaced.is_some() => {
+                    Halt::Fatal(replaced_by(&error, requirement, loaded))
+                }
                 Halt::Failed(error) => Halt::Fatal(error),
                 other => other,
             })?;
@@ -94,7 +128,9 @@ impl Run<'_> {
     /// A version that does not go with its path is found out last, when its content is unpacked.
     fn unpack(&self, request: &Request) -> Result<(), Halt> {
         let Request { path, version, .. } = request;
-        if !self.version().has(Behaviour::UnpackChecksVersion) {
+        // What is wrong with a version that is only assumed says nothing about the real one.
+        let is_assumed = version == ASSUMED_VERSION && self.asked.version != *version;
+        if is_assumed || !self.version().has(Behaviour::UnpackChecksVersion) {
             return Ok(());
         }
         let Err(error) = super::super::module_version::check(path, version) else { return Ok(()) };
@@ -102,6 +138,13 @@ impl Run<'_> {
         let below = format!("{}/cache/download/{escaped}/@v/{version}.zip", self.context.module_cache);
         Err(GoError::new(format!("unzip {below}: {error}")).about_itself().into())
     }
+}
+
+/// An error about a replacement as go says it: of the module that it replaces.
+fn replaced_by(error: &GoError, requirement: &Request, loaded: &Request) -> GoError {
+    let name = |of: &Request| format!("{}@{}", of.path, of.version);
+    let text = error.text().strip_prefix(&format!("{}: ", name(loaded))).unwrap_or(error.text());
+    GoError::new(format!("{} (replaced by {}): {text}", name(requirement), name(loaded)))
 }
 
 /// Names the module in an error that does not name it yet.

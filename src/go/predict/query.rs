@@ -33,8 +33,7 @@ impl Run<'_> {
     /// Finds the version that a request's query means.
     pub(super) fn find_version(&mut self, request: &Request) -> Result<String, Halt> {
         if request.cached.info {
-            let canonical = canonical_version(&request.version) == request.version;
-            let version = if canonical { &request.version } else { ASSUMED_VERSION };
+            let version = assumed_version(&request.version);
             self.known.push(format!("{}@{version}", request.path));
         }
         let revision = Query::parse(&request.version).is_ok_and(|query| query.is_revision());
@@ -52,9 +51,9 @@ impl Run<'_> {
         if query.is_revision() {
             return self.revision(step, path, text);
         }
-        let matches = |version: &str| fits(&query, version);
+        self.refuse_patch(&query, path)?;
         let mut versions = self.versions(step, path, &query)?;
-        versions.retain(|version| matches(version));
+        versions.retain(|version| fits(&query, version) && self.may_follow(&query, version));
         // The lowest version that `>` and `>=` allow, the highest of all others.
         if !matches!(query, Query::Range { comparison: Comparison::AtLeast | Comparison::Above, .. }) {
             versions.reverse();
@@ -64,7 +63,7 @@ impl Run<'_> {
                 return self.stat(step, path, &version);
             }
         }
-        if matches!(query, Query::Latest | Query::Upgrade) {
+        if self.may_use_latest(&query) {
             match self.latest(step, path) {
                 Ok(version) if self.is_allowed(path, &version, allowed)? => {
                     return self.stat(step, path, &version);
@@ -74,8 +73,19 @@ impl Run<'_> {
                 Ok(_) => {}
             }
         }
+        if let (Query::Upgrade | Query::Patch, Some(current)) = (&query, self.current.clone()) {
+            return self.stat(step, path, &current);
+        }
         let text = format!("no matching versions for query {}", quote(text));
         Err(Halt::Failed(GoError::new(text).about(path, None)))
+    }
+
+    fn may_use_latest(&self, query: &Query) -> bool {
+        match query {
+            Query::Latest => true,
+            Query::Upgrade | Query::Patch => self.current.as_deref().is_none_or(is_pseudo_version),
+            _ => false,
+        }
     }
 
     /// What go refuses before it asks anyone.
@@ -163,14 +173,14 @@ impl Run<'_> {
         }
         let base = self.enter(step, path)?;
         let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
-        let escaped_revision =
-            escape_version(revision).map_err(|error| disallowed(path, revision, &error))?;
+        let escaped_revision = escape_version(revision).map_err(|error| {
+            disallowed(path, revision, &error, self.version().has(Behaviour::VersionErrorOnce))
+        })?;
         let url = request::proxy_url(base, &escaped, &format!("@v/{escaped_revision}.info"));
         self.get_once(step, "", &url, Purpose::Info).map_err(|halt| version_error(halt, path, revision))?;
-        let canonical = canonical_version(revision) == revision;
-        let version = if canonical { revision } else { ASSUMED_VERSION };
+        let version = assumed_version(revision);
         self.known.push(format!("{path}@{version}"));
-        Ok(version.to_owned())
+        Ok(version)
     }
 
     /// The versions that a proxy's list and go.mod's replacements offer, in ascending order.
@@ -198,8 +208,8 @@ impl Run<'_> {
         let base = self.enter(step, path)?;
         let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
         let url = request::proxy_url(base, &escaped, "@v/list");
-        let prefix = if let Query::Prefix(prefix) = query { prefix.as_str() } else { "" };
-        self.get_once(step, prefix, &url, Purpose::List).map_err(|halt| halt.about(path, None))
+        let prefix = self.list_prefix(query);
+        self.get_once(step, &prefix, &url, Purpose::List).map_err(|halt| halt.about(path, None))
     }
 
     /// What a proxy calls the latest version, or the highest replaced one.
@@ -244,6 +254,15 @@ impl Run<'_> {
     }
 }
 
+/// The version that a query is taken to find: a whole version is found as it is, without its metadata.
+pub fn assumed_version(query: &str) -> String {
+    let canonical = match Query::parse(query) {
+        Ok(Query::Version(_)) => canonical_version(query),
+        _ => String::new(),
+    };
+    if canonical.is_empty() { ASSUMED_VERSION.to_owned() } else { canonical }
+}
+
 /// Whether a version is one that a query from a list may mean.
 fn fits(query: &Query, version: &str) -> bool {
     match query {
@@ -265,7 +284,7 @@ fn fits(query: &Query, version: &str) -> bool {
 
 /// Mirrors `modfetch.proxyRepo.versionError`.
 fn version_error(halt: Halt, path: &str, version: &str) -> Halt {
-    if canonical_version(version) == version {
+    if canonical_version(version) == version && !version.is_empty() {
         return halt.about(path, Some(version));
     }
     let noun = if is_pseudo_version(version) { "pseudo-version" } else { "version" };
@@ -277,10 +296,10 @@ fn version_error(halt: Halt, path: &str, version: &str) -> Halt {
     }
 }
 
-fn disallowed(path: &str, version: &str, error: &EscapeVersionError) -> Halt {
+fn disallowed(path: &str, version: &str, error: &EscapeVersionError, once: bool) -> Halt {
     let text = match error {
-        EscapeVersionError::Disallowed(error) => error.fault().to_string(),
-        EscapeVersionError::NotAscii => error.to_string(),
+        EscapeVersionError::Disallowed(error) if once => error.fault().to_string(),
+        _ => error.to_string(),
     };
     version_error(Halt::Failed(GoError::new(text)), path, version)
 }

@@ -172,7 +172,11 @@ impl Run<'_> {
 
     /// A malformed GOAUTH ends the process at the first https request.
     pub(super) fn check_goauth(&mut self) -> Result<(), Halt> {
-        self.engine.check_goauth().map_err(|error| {
+        let missing = match &self.context.goauth_error {
+            Some(error) if self.version().has(Behaviour::GoauthVariable) => Err(GoError::new(error.clone())),
+            _ => Ok(()),
+        };
+        self.engine.check_goauth().and(missing).map_err(|error| {
             self.stopped_by = Some(DownloadDecider::Goauth);
             Halt::Fatal(error)
         })

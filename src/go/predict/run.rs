@@ -3,12 +3,12 @@
 use super::super::decision::DownloadDecider;
 use super::super::engine::Engine;
 use super::super::error::GoError;
-use super::super::module_version::canonical_version;
 use super::super::toolchain::GoLines;
 use super::super::url::Url;
 use super::super::version::GoVersion;
 use super::answers::Answers;
-use super::{ASSUMED_VERSION, Contact, Outcome};
+use super::query::assumed_version;
+use super::{Contact, Outcome};
 
 /// Which hashes of a version go.sum (or a workspace's sums) already holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -61,6 +61,13 @@ pub struct Context {
     pub lines: Option<GoLines>,
     /// The error that reading go.mod or go.work ends with.
     pub file_error: Option<String>,
+    /// Paths of the main modules.
+    pub main_modules: Vec<String>,
+    /// The lines that the toolchain is chosen by, where they are not `lines`: those of the go.mod file
+    /// itself, whatever is wrong with it, and whatever stands in for it.
+    pub toolchain_lines: Option<GoLines>,
+    /// What ends every command before it looks at its arguments: a GOPATH or GOROOT that cannot be.
+    pub start_error: Option<(DownloadDecider, String)>,
     /// Requirements of the main module, which old versions load first.
     pub requirements: Vec<Request>,
     /// The replacements of the main module (or workspace).
@@ -71,6 +78,14 @@ pub struct Context {
     pub sum_error: Option<String>,
     /// GOMODCACHE, which some errors name.
     pub module_cache: String,
+    /// What is wrong with GOMODCACHE: nothing can be kept then.
+    pub module_cache_error: Option<String>,
+    /// Why what the checksum database said before cannot be looked up: it is never asked then.
+    pub database_error: Option<String>,
+    /// What go says where GOAUTH names a directory that is not there.
+    pub goauth_error: Option<String>,
+    /// What go says about the directory in place of the module that is asked about.
+    pub directory_error: Option<String>,
     /// Paths and versions that the main module excludes.
     pub excluded: Vec<(String, String)>,
     /// Toolchains found on PATH, `go1.99.0`.
@@ -78,6 +93,16 @@ pub struct Context {
 }
 
 impl Context {
+    /// The lines that the toolchain is chosen by.
+    pub(super) fn selection_lines(&self) -> Option<&GoLines> {
+        self.toolchain_lines.as_ref().or(self.lines.as_ref())
+    }
+
+    /// Whether a repository could not be kept anywhere.
+    pub(super) fn lacks_module_cache(&self) -> bool {
+        self.module_cache_error.is_some() && self.module_cache.is_empty()
+    }
+
     /// The replacements of a module.
     pub(super) fn replacements<'s>(&'s self, path: &'s str) -> impl Iterator<Item = &'s Replacement> {
         self.replace.iter().filter(move |replacement| replacement.path == path)
@@ -126,10 +151,12 @@ pub(super) struct Run<'a> {
     pub(super) context: &'a Context,
     pub(super) answers: &'a dyn Answers,
     /// The version that the run is about, and what is at hand of it.
-    asked: Request,
+    pub(super) asked: Request,
     pub(super) contacts: Vec<Contact>,
     /// What the database said about a version; it is asked once.
     pub(super) looked_up: Vec<(String, Result<(), GoError>)>,
+    /// The version that `upgrade` and `patch` start from.
+    pub(super) current: Option<String>,
     /// Versions whose go.mod file was loaded already.
     pub(super) loaded: Vec<String>,
     /// Versions whose metadata are known already.
@@ -150,6 +177,7 @@ impl<'a> Run<'a> {
             asked: asked.clone(),
             contacts: vec![],
             looked_up: vec![],
+            current: None,
             loaded: vec![],
             known: vec![],
             once: vec![],
@@ -165,12 +193,11 @@ impl<'a> Run<'a> {
     /// A version with what is at hand of it, as far as it is of the module that the run is about.
     pub(super) fn asked_about(&self, path: &str, version: &str) -> Request {
         let asked = &self.asked;
-        let found = if canonical_version(&asked.version) == asked.version {
-            version == asked.version
+        let known = if version == assumed_version(&asked.version) && path == asked.path {
+            asked.clone()
         } else {
-            version == ASSUMED_VERSION
+            Request::default()
         };
-        let known = if found && path == asked.path { asked.clone() } else { Request::default() };
         Request { path: path.to_owned(), version: version.to_owned(), ..known }
     }
 }
@@ -178,15 +205,35 @@ impl<'a> Run<'a> {
 impl Engine {
     /// Predicts `go mod download PATH@VERSION`.
     pub fn predict(&self, request: &Request, context: &Context, answers: &dyn Answers) -> Prediction {
+        self.run(request, context, answers, |run| run.download(request))
+    }
+
+    /// Predicts the same for a module that a directory takes the place of: go only begins.
+    pub fn predict_replaced(
+        &self,
+        request: &Request,
+        context: &Context,
+        answers: &dyn Answers,
+    ) -> Prediction {
+        self.run(request, context, answers, |run| run.begin().and_then(|()| run.check_directory()))
+    }
+
+    fn run(
+        &self,
+        request: &Request,
+        context: &Context,
+        answers: &dyn Answers,
+        command: impl Fn(&mut Run<'_>) -> Result<(), Halt>,
+    ) -> Prediction {
         let mut run = Run::new(self, request, context, answers);
         let ended = match run.select_toolchain() {
-            Ok(None) => run.download(request),
+            Ok(None) => command(&mut run),
             Ok(Some(version)) => {
                 // Another toolchain goes on, by its own rules, in a process of its own.
                 let switched = self.with_version(version);
                 let contacts = std::mem::take(&mut run.contacts);
                 let mut next = Run { contacts, ..Run::new(&switched, request, context, answers) };
-                let ended = next.download(request);
+                let ended = command(&mut next);
                 (run.contacts, run.stopped_by) = (next.contacts, next.stopped_by);
                 ended
             }

@@ -19,6 +19,10 @@ const MODFILE_WITHOUT_MODULE: &str = "cannot find main module, but -modfile was 
 impl Run<'_> {
     /// Chooses the toolchain and fetches it; some: the version that goes on in place of this one.
     pub(super) fn select_toolchain(&mut self) -> Result<Option<GoVersion>, Halt> {
+        let is_auto = self.engine.values.go111module == "auto" && self.context.selection_lines().is_none();
+        if is_auto && self.version().has(Behaviour::WorkspaceEnablesModules) {
+            self.check_workspace().map_err(|halt| halt.prefixed("go: "))?;
+        }
         if !self.modules_enabled() {
             return Ok(None);
         }
@@ -27,7 +31,7 @@ impl Run<'_> {
             // Messages of the selection have a prefix of their own.
             self.check_workspace().map_err(|halt| halt.prefixed("go: "))?;
         }
-        match toolchain::select(&gotoolchain, self.context.lines.as_ref(), self.version())? {
+        match toolchain::select(&gotoolchain, self.context.selection_lines(), self.version())? {
             Selection::Local => Ok(None),
             Selection::Switch { name, path_only } => {
                 let version = toolchain::version_of(&name).unwrap_or(self.version());
@@ -42,6 +46,9 @@ impl Run<'_> {
     fn fetch_toolchain(&mut self, name: &str, path_only: bool) -> Result<(), Halt> {
         if path_only {
             return Err(Halt::Fatal(GoError::new(format!("cannot find \"{name}\" in PATH"))));
+        }
+        if let Some(error) = &self.context.module_cache_error {
+            return Err(Halt::Fatal(GoError::new(format!("go: {error}"))));
         }
         let platform = self.engine.platform.clone();
         let request = Request {
@@ -60,9 +67,9 @@ impl Run<'_> {
     /// Mirrors `modload.WillBeEnabled`.
     fn modules_enabled(&self) -> bool {
         match self.engine.values.go111module.as_str() {
-            "" => self.version().has(Behaviour::ModulesByDefault) || self.context.lines.is_some(),
+            "" => self.version().has(Behaviour::ModulesByDefault) || self.context.selection_lines().is_some(),
             "on" => true,
-            "auto" => self.context.lines.is_some(),
+            "auto" => self.context.selection_lines().is_some(),
             _ => false,
         }
     }
@@ -70,6 +77,10 @@ impl Run<'_> {
     /// The checks that every module command starts with. What fails one of them is remembered as
     /// what stopped the run.
     pub(super) fn start(&mut self) -> Result<(), Halt> {
+        if let Some((decider, error)) = &self.context.start_error {
+            self.stopped_by = Some(*decider);
+            return Err(Halt::Fatal(GoError::new(error.clone())));
+        }
         let version = self.version();
         if version.has(Behaviour::WorkspaceBeforeFlags) && self.modules_enabled() {
             self.checked(DownloadDecider::GoMod, Self::check_workspace)?;
@@ -127,7 +138,7 @@ impl Run<'_> {
     fn check_module_file(&self) -> Result<(), GoError> {
         let flags = self.flags()?;
         let Some(file) = flags.module_file.as_deref().filter(|file| !file.is_empty()) else { return Ok(()) };
-        let text = match &self.context.lines {
+        let text = match self.context.selection_lines() {
             None => MODFILE_WITHOUT_MODULE.to_owned(),
             Some(lines) if lines.file.ends_with("go.work") => {
                 "-modfile cannot be used in workspace mode".to_owned()

@@ -63,6 +63,9 @@ impl Run<'_> {
             Halt::Failed(error) => Halt::Failed(error.prefixed(&format!("{key}{suffix}: "))),
             other => other,
         };
+        if let Some(error) = &self.context.database_error {
+            return Err(about(Halt::Failed(GoError::new(format!("initializing sumdb.Client: {error}")))));
+        }
         let base = self.database_base(&name, explicit.as_deref()).map_err(about)?;
         if let Some((_, said)) = self.looked_up.iter().find(|(asked, _)| *asked == key) {
             return said.clone().map_err(|error| about(Halt::Failed(error)));

@@ -27,7 +27,8 @@ enum Rank {
 }
 
 impl Run<'_> {
-    fn steps(&self) -> Result<Vec<Step>, Halt> {
+    /// The entries in order.
+    pub(super) fn steps(&self) -> Result<Vec<Step>, Halt> {
         let list = self.engine.proxies.as_ref().map_err(|error| Halt::Failed(error.to_go_error()))?;
         let values = &self.engine.values;
         let hidden = (!values.gonoproxy.is_empty() && values.goproxy != "direct").then_some(Step::NoProxy);
@@ -102,6 +103,9 @@ impl Run<'_> {
             Err(error) => Halt::Failed(GoError::not_exist(error.text())),
             Ok(repository) => {
                 let contact = repository.first_contact(insecure);
+                if repository.root_and_vcs().is_some() && self.context.lacks_module_cache() {
+                    return Halt::Failed(GoError::new("neither GOPATH nor GOMODCACHE are set"));
+                }
                 let is_discovery = repository.root_and_vcs().is_none();
                 if let Err(halt) = if is_discovery { self.check_goauth() } else { Ok(()) } {
                     return halt;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::Resolver;
 use crate::go::Behaviour;
-use crate::settings::locations::{self, UserFile};
+use crate::settings::locations::{self, System, UserFile};
 use crate::settings::{Setting, Settings, ShadowReason, Shadowed};
 use crate::source::{Assignment, Layer, Origin, Value};
 
@@ -34,10 +34,23 @@ impl Resolver<'_> {
         set_default(settings, "GOPATH", gopath);
         let cache = locations::default_module_cache(self.system, settings.value("GOPATH"));
         set_default(settings, "GOMODCACHE", cache);
+        self.forget_relative_gopath(settings);
         if self.version.has(Behaviour::GobinShown) {
             set_default(settings, "GOBIN", locations::default_bin(self.system, settings.value("GOPATH")));
         }
         set_default(settings, "GOCACHE", locations::default_build_cache(self.system, &environment));
+    }
+
+    /// A relative GOPATH that go worked out from the home directory does not count, but the module
+    /// cache below it stays (`cmd/go.main`).
+    fn forget_relative_gopath(&self, settings: &mut Settings) {
+        let is_unix = matches!(self.system, System::Unix | System::Darwin);
+        let Some(setting) = settings.get("GOPATH") else { return };
+        let gopath = setting.value.expose();
+        let inferred = setting.origin.layer == Layer::Default;
+        if is_unix && inferred && !gopath.is_empty() && !gopath.starts_with('/') {
+            settings.insert(Setting { value: Value::default(), ..setting.clone() });
+        }
     }
 
     fn compute_goenv(&self, settings: &mut Settings) {
