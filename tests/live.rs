@@ -80,10 +80,9 @@ fn run_all(toolchain: &Toolchain, server: &Server, scratch: &Path) -> Score {
 }
 
 fn run_one(case: &Case, laid: &Laid<'_>, score: &mut Score) {
-    if let (Some(text), Some(path)) = (&case.user_file, laid.asked_setting("GOENV")) {
-        if path != "off" {
-            laid.write(&laid.root.join("work").join(path).to_string_lossy(), laid.fill(text));
-        }
+    let user_file = laid.asked_setting("GOENV").filter(|path| path != "off");
+    if let (Some(text), Some(path)) = (&case.user_file, user_file) {
+        laid.write(&laid.root.join("work").join(path).to_string_lossy(), laid.fill(text));
     }
     if let Some(module_cache) = laid.asked_setting("GOMODCACHE") {
         laid.cache(&module_cache, &case.pinned(), case.cached);

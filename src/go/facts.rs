@@ -287,6 +287,12 @@ pub const FACTS: &[Fact] = &[
         "cmd/go/internal/modfetch.proxyRepo.versionError",
     ),
     since(
+        Behaviour::WorkspaceEnablesModules,
+        27,
+        "a go.work file switches modules on under GO111MODULE=auto",
+        "cmd/go/internal/modload.Loader.WillBeEnabled",
+    ),
+    since(
         Behaviour::GobinShown,
         27,
         "go env shows GOBIN as `bin` in the first GOPATH entry when nothing sets it",

@@ -113,6 +113,9 @@ pub enum Behaviour {
     GobinShown,
     /// GOWORK is looked at before GOFLAGS.
     WorkspaceBeforeFlags,
+    /// Under GO111MODULE=auto a go.work file switches modules on too, so GOWORK is looked at where there
+    /// is no go.mod.
+    WorkspaceEnablesModules,
     /// An error about a version that cannot be named is not wrapped in another of its kind.
     VersionErrorOnce,
     /// A version that begins with `-` or `/` is refused before all other things.

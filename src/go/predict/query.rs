@@ -173,8 +173,9 @@ impl Run<'_> {
         }
         let base = self.enter(step, path)?;
         let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
-        let escaped_revision =
-            escape_version(revision).map_err(|error| disallowed(path, revision, &error, self.version().has(Behaviour::VersionErrorOnce)))?;
+        let escaped_revision = escape_version(revision).map_err(|error| {
+            disallowed(path, revision, &error, self.version().has(Behaviour::VersionErrorOnce))
+        })?;
         let url = request::proxy_url(base, &escaped, &format!("@v/{escaped_revision}.info"));
         self.get_once(step, "", &url, Purpose::Info).map_err(|halt| version_error(halt, path, revision))?;
         let version = assumed_version(revision);

@@ -19,6 +19,10 @@ const MODFILE_WITHOUT_MODULE: &str = "cannot find main module, but -modfile was 
 impl Run<'_> {
     /// Chooses the toolchain and fetches it; some: the version that goes on in place of this one.
     pub(super) fn select_toolchain(&mut self) -> Result<Option<GoVersion>, Halt> {
+        let is_auto = self.engine.values.go111module == "auto" && self.context.selection_lines().is_none();
+        if is_auto && self.version().has(Behaviour::WorkspaceEnablesModules) {
+            self.check_workspace().map_err(|halt| halt.prefixed("go: "))?;
+        }
         if !self.modules_enabled() {
             return Ok(None);
         }
