@@ -5,6 +5,7 @@ use super::machine::Machine;
 use super::surroundings::Around;
 use crate::go::module_path::{check_path, is_standard_import_path};
 use crate::go::predict::Request;
+use crate::go::quote::quote;
 use crate::go::version_query::Query;
 use crate::project::providers::{Known, Provider};
 use crate::project::replace::Replacement;
@@ -77,7 +78,18 @@ fn check_version(path: &str, version: &str) -> Result<(), UsageError> {
         text: format!("{path}@{version}: {text}"),
         hint: "; write a version as v1.2.3, a branch, or latest".into(),
     };
+    if version.is_empty() {
+        return Err(refused("no version behind the @".into()));
+    }
+    if version.contains(never_in_a_version) {
+        return Err(refused(format!("version {} invalid: disallowed version string", quote(version))));
+    }
     Query::parse(version).map(|_| ()).map_err(|error| refused(error.to_string()))
+}
+
+/// What neither a version nor the name of a git branch or tag may hold (`git check-ref-format`).
+fn never_in_a_version(c: char) -> bool {
+    c.is_control() || c.is_whitespace() || "~^:?*[\\".contains(c)
 }
 
 /// What somebody who wrote this path most likely wanted.

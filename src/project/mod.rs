@@ -1,6 +1,6 @@
 //! What is already there in the working directory: go.mod, go.sum, go.work, vendor, module cache.
 //!
-//! Everything is a pure reader over text; only [`discover`], [`files`] and [`module_cache`] touch the disk.
+//! Everything is a pure reader over text; only [`discover()`], [`files`] and [`module_cache`] touch the disk.
 
 mod directives;
 pub mod discover;
