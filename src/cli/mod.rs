@@ -8,6 +8,7 @@ mod machine;
 mod modules;
 mod options;
 mod output;
+mod preconditions;
 mod rule;
 mod summary;
 mod surroundings;

@@ -5,12 +5,11 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use super::machine::Machine;
-use crate::go::decision::DownloadDecider;
+use super::preconditions::{database_error, goauth_error, module_cache_error, start_error};
 use crate::go::goflags::GoFlags;
 use crate::go::predict::{
     Answer, Answers, Assumptions, Cached, Context, Hashes, Replacement, Request, assumed_version,
 };
-use crate::go::quote::quote;
 use crate::go::toolchain::{self, GoLines, Selection};
 use crate::go::url::Url;
 use crate::go::{Behaviour, GoVersion};
@@ -19,7 +18,6 @@ use crate::project::files::join_clean;
 use crate::project::providers::Known;
 use crate::project::replace::{Replace, Replacement as Target};
 use crate::project::{Finding, GoMod, Presence, Project, Surroundings, discover, go_sum, module_cache};
-use crate::source::Layer;
 use crate::source::goroot::toolchain_on_path;
 
 /// The project, with what the machine holds of modules.
@@ -232,77 +230,6 @@ impl Around {
             zip: entry.has_zip(),
         })
     }
-}
-
-/// What every go command ends with under such settings. Mirrors `cmd/go.main`.
-fn start_error(machine: &Machine) -> Option<(DownloadDecider, String)> {
-    if machine.is_foreign {
-        return None;
-    }
-    let gopath = machine.settings.value("GOPATH");
-    let gopath = if is_default(machine, "GOPATH") { "" } else { gopath };
-    let refused = gopath.split(':').filter(|entry| !entry.is_empty()).find_map(|entry| {
-        if entry.starts_with('~') {
-            return Some(format!("GOPATH entry cannot start with shell metacharacter '~': {}", quote(entry)));
-        }
-        let text = "GOPATH entry is relative; must be absolute path";
-        (!Path::new(entry).is_absolute())
-            .then(|| format!("{text}: {}.\nFor more details see: 'go help gopath'", quote(entry)))
-    });
-    if let Some(text) = refused {
-        return Some((DownloadDecider::Gopath, text));
-    }
-    let goroot = machine.go.goroot.as_deref().filter(|goroot| !Path::new(goroot).is_dir())?;
-    Some((DownloadDecider::Goroot, format!("cannot find GOROOT directory: {goroot}")))
-}
-
-fn is_default(machine: &Machine, name: &str) -> bool {
-    machine.settings.get(name).is_some_and(|setting| setting.origin.layer == Layer::Default)
-}
-
-/// What go says where it would put a module. Mirrors `modfetch.checkCacheDir`.
-fn module_cache_error(machine: &Machine) -> Option<String> {
-    if machine.is_foreign {
-        return None;
-    }
-    match machine.settings.value("GOMODCACHE") {
-        "" => Some("module cache not found: neither GOMODCACHE nor GOPATH is set".into()),
-        cache if Path::new(cache).is_absolute() => None,
-        cache => Some(format!("GOMODCACHE entry is relative; must be absolute path: {}.", quote(cache))),
-    }
-}
-
-/// What go says where the database's state would be kept. Mirrors `modfetch.dbClient.ReadConfig`.
-fn database_error(machine: &Machine) -> Option<String> {
-    let first = machine.settings.value("GOPATH").split(':').next().unwrap_or_default();
-    // One that was worked out from a relative home directory still counts here.
-    let home = machine.layers.process_value("HOME");
-    if machine.is_foreign || !first.is_empty() || cfg!(windows) {
-        return None;
-    }
-    let named = !is_default(machine, "GOPATH") && !machine.settings.value("GOPATH").is_empty();
-    match home.as_str() {
-        _ if named => Some("could not locate sumdb file: missing $GOPATH: ".into()),
-        "" => Some("could not locate sumdb file: missing $GOPATH: HOME is not set".into()),
-        _ => None,
-    }
-}
-
-/// What the first https request ends with where GOAUTH names a directory that is not there; go works
-/// through the commands from the last to the first. Mirrors `auth.runGoAuth`.
-fn goauth_error(machine: &Machine) -> Option<String> {
-    if machine.is_foreign {
-        return None;
-    }
-    let missing = |command: &str| match command.split_whitespace().collect::<Vec<_>>()[..] {
-        ["git", directory] if Path::new(directory).is_absolute() && !Path::new(directory).exists() => {
-            Some(directory.to_owned())
-        }
-        _ => None,
-    };
-    let directory = machine.settings.value("GOAUTH").split(';').rev().find_map(missing)?;
-    let stat = format!("stat {directory}: no such file or directory");
-    Some(format!("GOAUTH=git encountered an error; cannot stat {directory}: {stat}"))
 }
 
 /// Builds that use the vendor directory ask nobody; what is explained here is `go mod download`.
