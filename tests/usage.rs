@@ -42,8 +42,8 @@ fn usage_module_paths() {
             &["explain", "github.com/gorilla/mux@v1 2"],
             &["explain", "github.com/gorilla/mux@v1\u{1b}[31m"],
             &["explain", "github.com/gorilla/mux@>=x"],
-            &["explain", "gopkg.in/yaml@v3.0.1"],
-            &["explain", "github.com/gorilla/mux/v1"],
+            &["explain", "--module", "gopkg.in/yaml@v3.0.1"],
+            &["explain", "--module", "github.com/gorilla/mux/v1"],
             &["explain", "corp.example.com/\u{1b}[31mred"],
         ]
     ));

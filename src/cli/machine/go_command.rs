@@ -85,7 +85,12 @@ fn find_goroot(
     if !Path::new(&named).is_dir() {
         notes.push(format!("every go command fails here: go: cannot find GOROOT directory: {named}"));
     }
-    Ok((Some(Goroot::at(Path::new(&named))), true))
+    // The version is that of the command that is started; GOROOT only gives it other files.
+    let mut goroot = Goroot::at(Path::new(&named));
+    if let GoOnPath::Command(Goroot { version: Some(version), .. }) = on_path(&layers.process_value("PATH")) {
+        goroot.version = Some(version);
+    }
+    Ok((Some(goroot), true))
 }
 
 fn goroot_on_path(layers: &Layers, notes: &mut Vec<String>) -> Option<Goroot> {
