@@ -2,7 +2,8 @@
 //!
 //! Three finders look for secrets, each in one walk: user info of URLs, words that are tokens, and
 //! values of names that promise a secret. What they find becomes `xxxxx`, which none of them takes
-//! for anything else than a masked secret: masking twice changes nothing.
+//! for anything else than a masked secret. A mask may still make a name or an end of its neighbours,
+//! so the finders look again until nothing changes: masking twice changes nothing.
 
 mod names;
 mod tokens;
@@ -15,6 +16,9 @@ use std::ops::Range;
 /// What stands in place of a secret, as in Go's `net/url.URL.Redacted`.
 const MASK: &str = "xxxxx";
 
+/// How often the finders look again at most; nearly always once is enough.
+const MOST_PASSES: usize = 8;
+
 /// Replaces credentials in a text.
 pub(crate) fn mask(text: &str) -> String {
     mask_cow(text).into_owned()
@@ -24,6 +28,19 @@ pub(crate) fn mask(text: &str) -> String {
 ///
 /// Takes time in proportion to the text.
 pub(crate) fn mask_cow(text: &str) -> Cow<'_, str> {
+    let mut masked = mask_once(text);
+    for _ in 0..MOST_PASSES {
+        let Cow::Owned(before) = &masked else { break };
+        let again = mask_once(before).into_owned();
+        if again == *before {
+            break;
+        }
+        masked = Cow::Owned(again);
+    }
+    masked
+}
+
+fn mask_once(text: &str) -> Cow<'_, str> {
     let mut secrets = Vec::new();
     userinfo::find(text, &mut secrets);
     words::find(text, &mut secrets);

@@ -177,7 +177,7 @@ fn find_encoded(chunk: &str, offset: usize, secrets: &mut Vec<Range<usize>>) {
         from = at;
         let rest = chunk.get(at..).unwrap_or("");
         let info = rest.get(..find_escape(rest, "2f").unwrap_or(rest.len())).unwrap_or("");
-        let info = info.get(..info.find(['/', '&', '?']).unwrap_or(info.len())).unwrap_or("");
+        let info = info.get(..info.find(['/', '&', '?', '\\']).unwrap_or(info.len())).unwrap_or("");
         let Some(length) = find_last_escape(info, "40") else { continue };
         let info = info.get(..length).unwrap_or("");
         let start = find_escape(info, "3a").map_or(0, |colon| colon + 3);
