@@ -21,6 +21,8 @@ mod generate;
 mod module;
 #[path = "live/ours.rs"]
 mod ours;
+#[path = "live/packages.rs"]
+mod packages;
 #[path = "live/project.rs"]
 mod project;
 #[path = "live/random.rs"]
@@ -63,6 +65,20 @@ fn prediction_and_settings_as_the_go_command() {
     }
     scores.iter().for_each(|score| eprintln!("{score}"));
     scores.iter().for_each(Score::check);
+}
+
+#[test]
+fn candidates_of_packages_as_the_go_command() {
+    let Ok(binaries) = std::env::var("GOENV_DOCTOR_TEST_GO") else { return };
+    let server = Server::start();
+    for binary in binaries.split(':').filter(|binary| !binary.is_empty()) {
+        let scratch = tempfile::tempdir().unwrap();
+        let toolchain = Toolchain::of(Path::new(binary), scratch.path());
+        let (seed, count) = (number("GOENV_DOCTOR_TEST_SEED", 1), number("GOENV_DOCTOR_TEST_COUNT", 150) / 3);
+        let score = packages::run(&toolchain, &server, seed, count);
+        eprintln!("{} seed {seed}: candidates {score:?}", toolchain.version);
+        assert_eq!(score.agreed, score.total, "{}", toolchain.version);
+    }
 }
 
 fn run_all(toolchain: &Toolchain, server: &Server, scratch: &Path) -> Score {

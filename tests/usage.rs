@@ -39,8 +39,8 @@ fn usage_module_paths() {
             &["explain", "./cmd/tool"],
             &["explain", "github.com//mux"],
             &["explain", "github.com/gorilla/mux@>=x"],
-            &["explain", "gopkg.in/yaml@v3.0.1"],
-            &["explain", "github.com/gorilla/mux/v1"],
+            &["explain", "--module", "gopkg.in/yaml@v3.0.1"],
+            &["explain", "--module", "github.com/gorilla/mux/v1"],
             &["explain", "corp.example.com/\u{1b}[31mred"],
         ]
     ));

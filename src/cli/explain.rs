@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::error::{CommandError, UsageError};
 use super::machine::Machine;
-use super::modules::{Subject, subjects};
+use super::modules::{Subject, remarks, subjects};
 use super::options::{Format, Options};
 use super::output::Output;
 use super::surroundings::{Around, LocalAnswers};
@@ -70,7 +70,7 @@ pub(super) fn run(
         .map(|subject| module(subject, &machine, &around, &context, &answers, options.secrets()));
     let found = diagnostics(&machine, &around, &subjects);
     let mut go = machine.go.clone();
-    go.notes.extend(around.remarks.iter().cloned());
+    go.notes.extend(around.remarks.iter().cloned().chain(remarks(&subjects)));
     let document = ExplainDocument {
         schema_version: SCHEMA_VERSION,
         go,

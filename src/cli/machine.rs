@@ -208,7 +208,14 @@ impl FoundGo {
             if !Path::new(&named).is_dir() {
                 notes.push(format!("every go command fails here: go: cannot find GOROOT directory: {named}"));
             }
-            return Ok((Some(Goroot::at(Path::new(&named))), true));
+            // The version is that of the command that is started; GOROOT only gives it other files.
+            let mut goroot = Goroot::at(Path::new(&named));
+            if let GoOnPath::Command(Goroot { version: Some(version), .. }) =
+                on_path(&layers.process_value("PATH"))
+            {
+                goroot.version = Some(version);
+            }
+            return Ok((Some(goroot), true));
         }
         Ok((Self::on_path(layers, notes), false))
     }

@@ -3,7 +3,7 @@
 use super::error::UsageError;
 use super::machine::Machine;
 use super::surroundings::Around;
-use crate::go::module_path::{check_path, is_standard_import_path};
+use crate::go::module_path::{check_import_path, check_path, is_standard_import_path};
 use crate::go::predict::Request;
 use crate::go::version_query::Query;
 use crate::project::providers::{Known, Provider};
@@ -44,7 +44,7 @@ pub(super) fn subjects(
     let known = around.known(&go_mods);
     let mut all = vec![];
     for text in arguments {
-        all.extend(subjects_of(&parse(text, known)?, only_modules, known));
+        all.extend(subjects_of(&parse(text, only_modules, known)?, only_modules, known));
     }
     let wanted =
         all.iter().map(|subject| (subject.request.path.clone(), subject.request.version.clone())).collect();
@@ -56,20 +56,41 @@ pub(super) fn subjects(
 
 /// Refuses what go refuses before it asks anybody. Other odd versions go takes for names of revisions,
 /// which an origin may have.
-fn parse<'a>(text: &'a str, known: Known<'_>) -> Result<Argument<'a>, UsageError> {
+fn parse<'a>(text: &'a str, only_modules: bool, known: Known<'_>) -> Result<Argument<'a>, UsageError> {
     let (path, version) = match text.strip_prefix("git@") {
         Some(_) => (text, None),
         None => text.split_once('@').map_or((text, None), |(path, version)| (path, Some(version))),
     };
     let refused = |error: String, hint: String| UsageError::Module { text: error, hint };
     // Names in go.mod may be any; they need not be found on a server.
-    if let (false, Err(error)) = (known.names(path), check_path(path)) {
+    let is_package = !only_modules && is_only_package(path, known);
+    if let (false, Err(error)) = (is_package || known.names(path), check_path(path)) {
         return Err(refused(error.to_string(), path_hint(path)));
     }
     if let Some(version) = version {
         check_version(path, version)?;
     }
     Ok(Argument { path, version })
+}
+
+/// Whether a path can be a package's, but not a module's: `k8s.io/api/core/v1`.
+fn is_only_package(path: &str, known: Known<'_>) -> bool {
+    check_path(path).is_err()
+        && check_import_path(path).is_ok()
+        && (known.provider(path).is_some_and(|found| !matches!(found, Provider::Standard))
+            || !known.candidates(path).is_empty())
+}
+
+/// What is worth knowing about paths that go takes, though not for those of modules.
+pub(super) fn remarks(subjects: &[Subject]) -> Vec<String> {
+    let mut paths: Vec<&str> =
+        subjects.iter().filter_map(|subject| subject.candidate_of.as_deref()).collect();
+    paths.dedup();
+    let remark = |path: &str| {
+        let error = check_path(path).err()?;
+        Some(format!("{path} can only be a package: {error}{}", path_hint(path)))
+    };
+    paths.into_iter().filter_map(remark).collect()
 }
 
 fn check_version(path: &str, version: &str) -> Result<(), UsageError> {
@@ -119,9 +140,9 @@ fn subjects_of(argument: &Argument<'_>, only_modules: bool, known: Known<'_>) ->
         return vec![Subject { provides: Some(path.to_owned()), ..module }];
     }
     let candidates = known.candidates(path);
-    let several = candidates.len() > 1;
+    let is_open = candidates != [path];
     let candidate = |module: &str| Subject {
-        candidate_of: several.then(|| path.to_owned()),
+        candidate_of: is_open.then(|| path.to_owned()),
         ..required(module, argument.version, known)
     };
     candidates.into_iter().map(candidate).collect()

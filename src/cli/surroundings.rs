@@ -162,6 +162,9 @@ impl Around {
         if file.exists() {
             return None;
         }
+        let go_mods = self.go_mods();
+        let required = self.known(&go_mods).requirement(path).map(|require| require.version.text.as_str());
+        let version = required.unwrap_or(version);
         let shown = Path::new(directory).join("go.mod");
         Some(format!(
             "{path}@{version} (replaced by {directory}): reading {}: open {}: no such file or directory",

@@ -194,8 +194,12 @@ impl Project {
             }
         };
         if let Some(file) = mod_file.filter(|_| !path.exists()) {
-            // A file that stands in for go.mod is named as it was given.
-            self.problems.push(Finding::Missing(file.to_owned()));
+            // A file that stands in for go.mod is named as it was given, but for some versions.
+            let version = around.version;
+            let short = version.has(Behaviour::ShortModPathInErrors);
+            let is_short = short && !version.has(Behaviour::TooNewBeforeSyntax);
+            let name = if is_short { shown(&path, around) } else { file.to_owned() };
+            self.problems.push(Finding::Missing(name));
             return;
         }
         self.add_module(root, path, around);

@@ -73,9 +73,14 @@ pub(crate) enum Told {
 /// What servers would answer is given for the addresses that are probably asked. Where the prediction
 /// asks others too, it is made again with their answers.
 pub(crate) fn ask(case: &Case, laid: &Laid<'_>, argument: &str) -> Told {
+    ask_about(case, laid, argument, &["--module"])
+}
+
+/// The same with other options.
+pub(crate) fn ask_about(case: &Case, laid: &Laid<'_>, argument: &str, options: &[&str]) -> Told {
     let mut assumed = probable(case, laid);
     for _ in 0..60 {
-        let told = run(laid, argument, &assumed);
+        let told = run(laid, argument, options, &assumed);
         let Told::Explained(document) = &told else { return told };
         let contacts = document.modules.iter().flat_map(|module| &module.prediction.contacts);
         let before = assumed.len();
@@ -87,9 +92,15 @@ pub(crate) fn ask(case: &Case, laid: &Laid<'_>, argument: &str) -> Told {
     panic!("case {}: the prediction never settles", case.number);
 }
 
-fn run(laid: &Laid<'_>, argument: &str, assumed: &BTreeSet<String>) -> Told {
+fn run(laid: &Laid<'_>, argument: &str, options: &[&str], assumed: &BTreeSet<String>) -> Told {
     let mut command = laid.command(env!("CARGO_BIN_EXE_goenv-doctor"));
-    command.args(["explain", "--module", "--format", "json", "--show-secrets", "--assume", "*=unreachable"]);
+    command.arg("explain").args(options).args([
+        "--format",
+        "json",
+        "--show-secrets",
+        "--assume",
+        "*=unreachable",
+    ]);
     command.args(assumed.iter().flat_map(|text| ["--assume", text])).args(["--", argument]);
     let output = command.output().unwrap();
     let errors = String::from_utf8(output.stderr).unwrap();

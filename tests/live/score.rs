@@ -121,12 +121,14 @@ impl Score {
 
     /// Counts an argument that we refuse: go must refuse it in the same words, and ask nobody.
     pub(crate) fn refusal(&mut self, case: &Case, ours: &str, theirs: &Seen, error: Option<&str>) {
-        let is_toolchain = |url: &String| url.contains("/golang.org/toolchain/@v/v");
-        let asked = theirs.vcs || !theirs.contacts.iter().all(is_toolchain);
+        // Toolchains and requirements may be asked for first.
+        let path = format!("/{}", super::module::escaped(&case.asked.path));
+        let asked = theirs.vcs || theirs.contacts.iter().any(|url| url.replace("%21", "!").contains(&path));
         // Something else may stop go before it comes to its argument.
         let about = ["malformed module path", "semantic version", "cannot match"];
         let is_about = |error: &str| about.iter().any(|words| error.contains(words));
-        let same = error.is_some_and(|error| !is_about(error) || same_refusal(ours, error));
+        let pattern = |error: &str| case.asked.path.contains("...") && error.starts_with("cannot match");
+        let same = error.is_some_and(|error| !is_about(error) || pattern(error) || same_refusal(ours, error));
         self.refusals.add(same && !asked);
         if !same || asked {
             let text = format!("  REFUSAL ours {ours:?}\n  theirs {error:?} {:?}\n", theirs.contacts);
