@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files::{FileError, is_file, join_clean, read_text, short_path};
+use super::files::{FileError, is_file, join_clean, read_text, read_text_lossy, short_path};
 use super::findings::{Finding, reserved_path, too_new};
 use super::go_mod::{self, GoMod, Reading};
 use super::go_work::{self, GoWork};
@@ -254,7 +254,7 @@ impl Project {
         let finding = |error: FileError| {
             if error.is_missing() { Finding::Missing(shown(path, around)) } else { Finding::File(error) }
         };
-        read_text(path).map_err(|error| self.problems.push(finding(error))).ok()
+        read_text_lossy(path).map_err(|error| self.problems.push(finding(error))).ok()
     }
 
     fn look_at_gopath(&mut self, around: &Surroundings<'_>) {
@@ -302,7 +302,7 @@ impl Project {
 
 /// The go and toolchain lines of a file, whatever is wrong with the rest of it.
 pub fn look_up_lines(path: &Path) -> Option<GoLines> {
-    let text = read_text(path).ok()?;
+    let text = read_text_lossy(path).ok()?;
     let file = "go.mod".to_owned();
     Some(GoLines { file, go: look_up(&text, "go"), toolchain: look_up(&text, "toolchain") })
 }

@@ -68,16 +68,25 @@ pub fn open(path: &Path) -> Result<File, FileError> {
 
 /// Reads a text file of at most [`LARGEST_FILE`] bytes.
 pub fn read_text(path: &Path) -> Result<String, FileError> {
+    String::from_utf8(read_bytes(path)?).map_err(|error| FileError::NotUtf8 {
+        path: path.to_owned(),
+        offset: error.utf8_error().valid_up_to(),
+    })
+}
+
+/// The same of a file in which go does not mind bytes that are no UTF-8, as in comments of go.mod.
+pub fn read_text_lossy(path: &Path) -> Result<String, FileError> {
+    Ok(String::from_utf8_lossy(&read_bytes(path)?).into_owned())
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
     let read = open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes);
     read.map_err(|source| FileError::Io { path: path.to_owned(), source })?;
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(FileError::TooLarge { path: path.to_owned() });
     }
-    String::from_utf8(bytes).map_err(|error| FileError::NotUtf8 {
-        path: path.to_owned(),
-        offset: error.utf8_error().valid_up_to(),
-    })
+    Ok(bytes)
 }
 
 /// Whether go takes the path for a file: it exists and is no directory.
