@@ -42,7 +42,12 @@ for round in 1 2 3 4 5; do
 done
 go_time=$(GOMAXPROCS=1 taskset -c 0 "$scratch/go_matcher" time "$scratch/paths" "$scratch/patterns" "$scratch/verdicts")
 
-cut -f1-3 "$scratch/summary" | cmp - "$scratch/verdicts" && same='all verdicts agree'
+# Paths that are no module paths get no verdict from us; Go's matcher takes any text.
+same=$(cut -f1-3 "$scratch/summary" | paste - "$scratch/verdicts" | awk -F'\t' '
+    $2 == "error" { invalid++; next }
+    { compared++ }
+    $1 FS $2 FS $3 != $4 FS $5 FS $6 { differ++ }
+    END { printf "%d verdicts compared, %d differ, %d paths refused", compared, differ, invalid }')
 wc -l < "$scratch/paths" | awk -v ours="$best" -v go="$go_time" -v same="$same" '{
     printf "paths %d; goenv-doctor, with reading and writing: %.3f s (%.3f us a line); Go, matching alone: %.3f s; ratio %.1f; %s\n",
         $1, ours, ours * 1e6 / $1, go, go / ours, same }'
