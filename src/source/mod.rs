@@ -8,6 +8,7 @@ pub(crate) mod mask;
 mod origin;
 pub(crate) mod process;
 pub(crate) mod read;
+pub mod shell;
 mod value;
 
 pub use assignment::{Assignment, Certainty};

@@ -1,0 +1,20 @@
+//! What a new shell would export, worked out from its start-up files without running anything.
+//!
+//! One evaluator a family of shells: each reads its own language exactly as far as a variable's value
+//! can depend on it, and says *conditional* or *unknown* where only running the file would tell. The
+//! evaluators share what stands here: which shell ([`Shell`], [`Mode`]), where files come from
+//! ([`FileTree`]), how sure a value is ([`Knowledge`]), variables that can be taken back after an
+//! undecided branch ([`store`]), and what comes out ([`Outcome`]).
+
+mod kind;
+mod knowledge;
+mod outcome;
+mod start;
+pub(crate) mod store;
+mod tree;
+
+pub use kind::{Mode, Shell};
+pub use knowledge::Knowledge;
+pub use outcome::{Alternative, Outcome, Place, ReadFile, Remark, RemarkKind, ShellState, ShellVariable};
+pub use start::Start;
+pub use tree::{DiskTree, FileTree, MemoryTree, Presence, Reading};
