@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use clap::Args;
 
 use super::error::{CommandError, UsageError};
+use super::findings::{Outcome, findings};
 use super::machine::Machine;
 use super::options::{Format, Options};
 use super::output::Output;
+use super::surroundings::Around;
 use crate::report::document::{
     DiagnosticDocument, EnvDocument, SCHEMA_VERSION, SettingDocument, settings_document,
 };
@@ -30,12 +32,13 @@ pub(super) fn run(
     arguments: &EnvArguments,
     options: &Options,
     output: &mut Output,
-) -> Result<(), CommandError> {
+) -> Result<Outcome, CommandError> {
     options.assumptions()?;
     let machine = Machine::read(options)?;
     let all = settings_document(&machine.settings, options.secrets());
     let settings = chosen(all, &arguments.variables)?;
-    let mut found = machine.diagnostics(&[]);
+    let around = Around::read(&machine, options.directory.is_some());
+    let mut found = findings(&machine, &around, &[], options)?;
     if !arguments.variables.is_empty() {
         found.retain(|found| arguments.variables.contains(&found.variable));
     }
@@ -49,7 +52,7 @@ pub(super) fn run(
         Format::Json => output.json(&document)?,
         Format::Human => output.human(|style| human::env(&document, &found, style))?,
     }
-    Ok(())
+    Ok(Outcome::of(&found, options))
 }
 
 fn chosen(

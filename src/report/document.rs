@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use decision::{ChecksumDocument, ContactDocument, DownloadDocument, HopDocument, PredictionDocument};
-pub use diagnostic::{DiagnosticDocument, FixDocument};
+pub use diagnostic::{DiagnosticDocument, FixDocument, RelatedDocument};
 pub use module::{ModuleDocument, StepDocument, TraceDocument};
 pub use setting::{OriginDocument, SettingDocument, ShadowedDocument, settings_document};
 

@@ -2,7 +2,7 @@
 
 use globset::GlobBuilder;
 
-use super::{Context, Diagnostic, RuleMeta, goproxy, gosumdb, patterns, sources};
+use super::{Context, Diagnostic, RuleMeta, goproxy, gosumdb, patterns, sources, suppressions};
 
 /// A rule: what it says about itself, and what it does.
 #[derive(Clone, Copy)]
@@ -36,6 +36,8 @@ pub const RULES: &[Rule] = &[
     sources::line_ignored::RULE,
     sources::quotes::RULE,
     sources::unknown_variable::RULE,
+    suppressions::unused::RULE,
+    suppressions::without_reason::RULE,
 ];
 
 /// Runs every rule. The findings come in the order of the places that set the values: first by layer
@@ -46,8 +48,13 @@ pub fn check_all(context: &Context<'_>) -> Vec<Diagnostic> {
     for rule in RULES {
         (rule.check)(context, &mut found);
     }
-    found.sort_by(|a, b| place(a).cmp(&place(b)));
+    sort(&mut found);
     found
+}
+
+/// Brings findings into their order.
+pub(super) fn sort(found: &mut [Diagnostic]) {
+    found.sort_by(|a, b| place(a).cmp(&place(b)));
 }
 
 fn place(found: &Diagnostic) -> impl Ord + '_ {
@@ -58,10 +65,7 @@ fn place(found: &Diagnostic) -> impl Ord + '_ {
 
 /// The rule of that code (`GP001`) or slug (`goproxy-space`); upper and lower case do not matter.
 pub fn find(code_or_slug: &str) -> Option<&'static RuleMeta> {
-    let named = |meta: &RuleMeta| {
-        meta.code.eq_ignore_ascii_case(code_or_slug) || meta.slug.eq_ignore_ascii_case(code_or_slug)
-    };
-    RULES.iter().map(|rule| rule.meta).find(|meta| named(meta))
+    RULES.iter().map(|rule| rule.meta).find(|meta| meta.is_called(code_or_slug))
 }
 
 /// Why a choice of rules chooses none.

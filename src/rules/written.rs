@@ -52,6 +52,7 @@ impl Diagnostic {
             range: 0..0,
             at_name: false,
             label: String::new(),
+            related: vec![],
             notes: vec![],
             help: String::new(),
             fix: None,

@@ -12,6 +12,9 @@ fn metas() -> impl Iterator<Item = &'static RuleMeta> {
     RULES.iter().map(|rule| rule.meta)
 }
 
+/// SR020 to SR029 are kept for rules about shells.
+const FIRST_BEHIND_GAP: &str = "SR030";
+
 #[test]
 fn codes_count_up_from_one_family_by_family() {
     let mut families: Vec<&str> = vec![];
@@ -24,9 +27,12 @@ fn codes_count_up_from_one_family_by_family() {
             last = 0;
         }
         last += 1;
+        if meta.code == FIRST_BEHIND_GAP {
+            last = 30;
+        }
         assert_eq!(number, format!("{last:03}"), "{}", meta.code);
     }
-    assert_eq!(families, ["GP", "GS", "PT", "SR"]);
+    assert_eq!(families, ["GP", "GS", "PT", "SR", "PL"]);
 }
 
 #[test]
@@ -93,7 +99,7 @@ fn prevented_classes_are_known() {
 #[test]
 fn bad_example_draws_its_rule_and_only_it() {
     for meta in metas() {
-        assert_eq!(Scene::example(&meta.bad).finding().rule.slug, meta.slug);
+        assert_eq!(Scene::example(&meta.bad).slugs(), [meta.slug], "{}", meta.slug);
     }
 }
 
@@ -125,7 +131,9 @@ fn examples_draw_their_rule_in_the_versions_it_holds_for() {
 #[test]
 fn every_rule_has_a_file_and_every_file_a_rule() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
-    for (family, folder) in [("GP", "goproxy"), ("GS", "gosumdb"), ("PT", "patterns"), ("SR", "sources")] {
+    for (family, folder) in
+        [("GP", "goproxy"), ("GS", "gosumdb"), ("PT", "patterns"), ("SR", "sources"), ("PL", "suppressions")]
+    {
         let files = fs::read_dir(source.join(folder)).unwrap().filter(|entry| {
             let name = entry.as_ref().unwrap().file_name();
             name != "mod.rs"
