@@ -71,14 +71,40 @@ const TEXTS: &[(&str, &[&str])] = &[
             "goproxy-bad-scheme",
             "goproxy-quotes",
             "goproxy-wrong-separator",
+            "goproxy-unexpanded",
+            "goproxy-invisible",
             "goenv-quotes",
         ],
     ),
-    ("invalid proxy URL scheme", &["goproxy-bad-scheme", "goproxy-wrong-separator", "goproxy-quotes"]),
+    (
+        "invalid proxy URL scheme",
+        &["goproxy-bad-scheme", "goproxy-wrong-separator", "goproxy-quotes", "goproxy-unexpanded"],
+    ),
     (
         "first path segment in URL cannot contain colon",
-        &["goproxy-quotes", "goenv-quotes", "goproxy-wrong-separator"],
+        &[
+            "goproxy-quotes",
+            "goenv-quotes",
+            "goproxy-wrong-separator",
+            "goproxy-unexpanded",
+            "goproxy-invisible",
+        ],
     ),
+    (
+        "invalid port",
+        &[
+            "goproxy-invalid-url",
+            "goproxy-wrong-separator",
+            "goproxy-quotes",
+            "goproxy-invisible",
+            "goproxy-unexpanded",
+        ],
+    ),
+    (
+        "invalid URL escape",
+        &["goproxy-invalid-url", "goproxy-unexpanded", "goproxy-quotes", "goproxy-wrong-separator"],
+    ),
+    ("non-path elements", &["goproxy-file-url", "goproxy-wrong-separator", "goproxy-unexpanded"]),
     ("GOPROXY list is not the empty string", &["goproxy-empty-list", "goproxy-empty-setting"]),
 ];
 

@@ -141,7 +141,7 @@ fn goproxy_unknown_word_default_is_unset() {
 #[test]
 fn goproxy_unknown_word_not_for_hosts() {
     for value in ["proxy.corp.example", "localhost:8080", "a.example/go,direct"] {
-        assert_eq!(goproxy(value).slugs(), [""; 0], "{value}");
+        assert_eq!(goproxy(value).slugs(), ["goproxy-missing-scheme"], "{value}");
     }
 }
 
@@ -169,7 +169,7 @@ fn goproxy_bad_scheme_forwarding_proxies_belong_elsewhere() {
 fn goproxy_bad_scheme_path_wants_a_file_url() {
     let found = goproxy("/srv/proxy,direct").finding();
     assert_eq!((marked(&found), fixed(&found)), ("/srv/proxy", "file:///srv/proxy,direct"));
-    assert_eq!(goproxy("file:///srv/proxy,HTTP://a.example").slugs(), [""; 0]);
+    assert_eq!(goproxy("file:///srv/proxy,HTTPS://a.example").slugs(), [""; 0]);
 }
 
 #[test]

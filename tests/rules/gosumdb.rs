@@ -33,9 +33,12 @@ fn gosumdb_off_of_a_distribution_is_only_worth_knowing() {
 
 #[test]
 fn gosumdb_off_where_nothing_is_downloaded_is_only_worth_knowing() {
-    assert_eq!(Scene::environment("GOSUMDB=off\nGOPROXY=off").finding().severity, Severity::Info);
-    let private = "GOSUMDB=off\nGOPROXY=off\nGOPRIVATE=corp.example.com";
-    assert_eq!(Scene::environment(private).finding().severity, Severity::Warning);
+    let severity = |lines: &str| {
+        let found = Scene::environment(lines).findings();
+        found.iter().find(|found| found.rule.slug == "gosumdb-off").unwrap().severity
+    };
+    assert_eq!(severity("GOSUMDB=off\nGOPROXY=off"), Severity::Info);
+    assert_eq!(severity("GOSUMDB=off\nGOPROXY=off\nGOPRIVATE=corp.example.com"), Severity::Warning);
 }
 
 #[test]

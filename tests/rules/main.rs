@@ -17,6 +17,7 @@ mod gosumdb;
 mod messages;
 mod patterns;
 mod properties;
+mod proxies;
 mod registry;
 mod silent;
 mod sources;

@@ -77,6 +77,18 @@ fn goproxy_messages() {
 }
 
 #[test]
+fn goproxy_messages_about_addresses() {
+    insta::assert_snapshot!(environments(&[
+        "GOPROXY=file:///srv/goproxy?x=1",
+        "GOPROXY=https://ci:secret@proxy.corp.example.com",
+        "GOPROXY=http://athens:3000",
+        "GOPROXY=off\nGOPRIVATE=corp.example.com",
+        "GOPROXY=%PROXY%,direct",
+        "GOPROXY=\u{feff}https://a.example",
+    ]));
+}
+
+#[test]
 fn goproxy_messages_of_files_and_old_versions() {
     let old = [
         Scene::environment("GOPROXY=,").under(14),
