@@ -137,6 +137,9 @@ fn gosumdb_messages() {
         "GOSUMDB=sum.goland.org",
         "GOSUMDB=sum.golang.google.cn ",
         "GOSUMDB=proxy.golang.org",
+        "GOSUMDB= ",
+        "GOSUMDB=sum.golang.org+033de0ae+AAAA",
+        "GOSUMDB=sum.golang.org ftp://sums.example",
     ]));
 }
 

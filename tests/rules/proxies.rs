@@ -60,7 +60,7 @@ fn goproxy_file_url_holds_a_path_and_nothing_else() {
 fn goproxy_credentials_are_an_error_over_http_and_milder_elsewhere() {
     let found = goproxy("http://ci:secret@127.0.0.1:3000,direct").finding();
     assert_eq!((found.rule.slug, found.severity), ("goproxy-credentials", Severity::Error));
-    assert_eq!((marked(&found), fixed(&found)), ("ci:secret", "http://127.0.0.1:3000,direct"));
+    assert_eq!((marked(&found), fixed(&found)), ("ci:secret", "https://127.0.0.1:3000,direct"));
     assert!(!found.message.contains("secret") && !found.help.contains("secret"));
     let https = "https://ci:s@proxy.corp.example.com";
     assert_eq!(goproxy(https).finding().severity, Severity::Info);

@@ -84,7 +84,8 @@ fn goenv_line_ignored_not_for_comments_and_settings() {
 
 #[test]
 fn goenv_line_ignored_in_goroot_from_1_21() {
-    let scene = Scene::environment("GOPROXY=direct").with_goroot(Some("export GOPROXY=direct\n"));
+    let scene = Scene::environment("GOPROXY=direct")
+        .with_goroot(Some("export GOPROXY=direct\nGOSUMDB=sum.golang.org\n"));
     assert_eq!(scene.clone().finding().origin.layer, Layer::GorootGoEnv);
     assert_eq!(scene.under(20).slugs(), [""; 0]);
 }

@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             message,
             range: user_information(proxy),
             label: "go env prints this".into(),
-            help: format!("keep login and password for {} in the netrc file", shown(&host)),
+            help: help(proxy, &shown(&host)),
             fix: without(proxy).map(|value| Fix::set("GOPROXY", value, Applicability::Manual)),
             ..Diagnostic::about(&META, proxy.setting)
         });
@@ -49,6 +49,11 @@ fn verdict(proxy: &Proxy<'_>) -> (Severity, String) {
     (severity, "GOPROXY holds credentials".into())
 }
 
+fn help(proxy: &Proxy<'_>, host: &str) -> String {
+    let https = if proxy.url.scheme == "http" { "use https, and " } else { "" };
+    format!("{https}keep login and password for {host} in the netrc file")
+}
+
 /// What stands between `//` and the last `@` of the address.
 fn user_information(proxy: &Proxy<'_>) -> std::ops::Range<usize> {
     let text = proxy.text();
@@ -60,8 +65,15 @@ fn user_information(proxy: &Proxy<'_>) -> std::ops::Range<usize> {
     start..start + at
 }
 
+/// The value without the credentials, and with https in place of http, over which netrc is not used
+/// either.
 fn without(proxy: &Proxy<'_>) -> Option<String> {
     let range = user_information(proxy);
     let value = proxy.setting.value.expose();
-    Some(format!("{}{}", value.get(..range.start)?, value.get(range.end + 1..)?))
+    let before = value.get(..range.start)?;
+    let before = match before.strip_suffix("http://") {
+        Some(before) => format!("{before}https://"),
+        None => before.to_owned(),
+    };
+    Some(format!("{before}{}", value.get(range.end + 1..)?))
 }
