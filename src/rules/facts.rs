@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::Related;
 use crate::go::GoVersion;
 use crate::go::toolchain::GoLines;
 use crate::settings::locations::UserFile;
@@ -40,6 +41,21 @@ impl FileLine {
         let width = u32::try_from(text.chars().count()).unwrap_or(0);
         let span = Span { line: number, column, end_column: column.saturating_add(width) };
         Self { text: Value::from(text), origin: Origin::in_file(Layer::ProjectFile, path, span) }
+    }
+}
+
+impl FileLine {
+    /// The line as another place of a finding, with a word of it marked.
+    pub(super) fn related(&self, word: &str, label: &str) -> Related {
+        let at = self.text.expose().find(word).unwrap_or(0);
+        let length = if self.text.expose().contains(word) { word.len() } else { self.text.expose().len() };
+        Related {
+            variable: String::new(),
+            value: self.text.clone(),
+            origin: self.origin.clone(),
+            range: at..at + length,
+            label: label.to_owned(),
+        }
     }
 }
 

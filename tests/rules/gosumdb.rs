@@ -55,7 +55,7 @@ fn gosumdb_off_offers_gonosumdb_for_private_prefixes() {
     let scene = Scene::environment("GOSUMDB=off\nGOPRIVATE=corp.example.com\nGONOSUMDB=none");
     assert!(scene.finding().help.ends_with("GONOSUMDB=corp.example.com"));
     let scene = Scene::environment("GOSUMDB=off\nGOPRIVATE=*");
-    assert!(!scene.finding().help.contains('*'));
+    assert!(!scene.finding_of("gosumdb-off").help.contains('*'));
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod scene;
 mod support;
 
 mod corpus;
+mod dialects;
 mod docs;
 mod goproxy;
 mod gosumdb;

@@ -154,6 +154,11 @@ fn pattern_messages() {
         "GOPRIVATE=*.corp.example.com",
         "GOPRIVATE=corp.example.com,git.example.org\nGONOSUMDB=partner.example",
         "GOPRIVATE=corp.example.com\nGONOPROXY=",
+        "GOPRIVATE=corp.example.com/lib@v1.2.3",
+        "GOPRIVATE=\u{fc}.example.com",
+        "GOPRIVATE=corp.example.com/**",
+        "GONOPROXY=*",
+        "GONOSUMDB=*",
     ]));
 }
 

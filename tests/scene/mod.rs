@@ -267,6 +267,12 @@ impl Scene {
         found.remove(0)
     }
 
+    /// The first finding of a rule.
+    pub(crate) fn finding_of(&self, slug: &str) -> Diagnostic {
+        let found = self.findings().into_iter().find(|found| found.rule.slug == slug);
+        found.unwrap_or_else(|| panic!("no {slug}, but {:?}", self.slugs()))
+    }
+
     /// What go would do with `path@version`, nothing being known yet; `assumed` as for `--assume`.
     pub(crate) fn predict(&self, module: &str, assumed: &[impl AsRef<str>]) -> Prediction {
         self.predict_with(module, assumed, Hashes::default(), &Surroundings::default())
