@@ -11,7 +11,7 @@ use crate::rules::facts::{MachineFacts, NetrcFacts};
 use crate::settings::System;
 use crate::settings::locations;
 use crate::source::goroot::{GoOnPath, Goroot, on_path, program_on_path};
-use crate::source::netrc;
+use crate::source::{Layer, netrc};
 
 /// Gathers the facts. Of another machine, known by its `go env`, nothing is known.
 pub(super) fn facts(machine: &Machine, around: &Around) -> Facts {
@@ -23,7 +23,8 @@ pub(super) fn facts(machine: &Machine, around: &Around) -> Facts {
 fn of_machine(machine: &Machine) -> MachineFacts {
     let environment = |name: &str| machine.layers.process_value(name);
     let path = environment("PATH");
-    let named = environment("GOROOT");
+    let setting = machine.settings.get("GOROOT").filter(|setting| setting.origin.layer != Layer::Default);
+    let named = setting.map_or(String::new(), |setting| setting.value.expose().to_owned());
     let goroot = (!named.is_empty()).then(|| Goroot::at(Path::new(&named)));
     MachineFacts {
         has_git: Some(program_on_path(&path, "git")),

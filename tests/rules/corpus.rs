@@ -133,8 +133,13 @@ fn malformed_verifier_ids_draw_a_rule_unless_they_are_keys() {
         let name = value.split_whitespace().next().unwrap_or("");
         let keyed = name.split('+').nth(1).is_some_and(|hash| hash.len() == 8);
         if error.contains("malformed verifier id") && !keyed {
-            let slugs =
-                ["gosumdb-off-misspelt", "gosumdb-unknown-name", "gosumdb-is-a-proxy", "goenv-quotes"];
+            let slugs = [
+                "goenv-crlf",
+                "gosumdb-off-misspelt",
+                "gosumdb-unknown-name",
+                "gosumdb-is-a-proxy",
+                "goenv-quotes",
+            ];
             assert!(found.iter().any(|found| slugs.contains(&found.rule.slug)), "{}: {value:?}", row.id);
         }
     }

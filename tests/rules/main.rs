@@ -13,6 +13,7 @@ mod support;
 mod corpus;
 mod dialects;
 mod docs;
+mod environments;
 mod goproxy;
 mod gosumdb;
 mod messages;

@@ -163,6 +163,16 @@ fn pattern_messages() {
 }
 
 #[test]
+fn environment_messages() {
+    let fedora = "GOPROXY=direct\nGOSUMDB=off\nGOTOOLCHAIN=local\n";
+    insta::assert_snapshot!(shown_all(&[
+        Scene::file("GOPROXY=https://a.example\r\nGOFLAGS=-mod=mod\r\n"),
+        Scene::file("GOROOT=/usr/lib/go\n"),
+        Scene::new().with_goroot(Some(fedora)),
+    ]));
+}
+
+#[test]
 fn source_messages() {
     let hidden = Scene::environment("GOPROXY=https://a.example").with_file("GOPROXY=https://b.example\n");
     let text = shown_all(&[hidden])

@@ -40,14 +40,15 @@ fn pattern_space_goprivate_is_reported_once() {
 #[test]
 fn pattern_space_carriage_return_of_a_file() {
     let found = Scene::file("GOPRIVATE=corp.example.com\r\n").finding();
-    assert_eq!((found.rule.slug, marked(&found)), ("pattern-space", "\r"));
-    assert_eq!(found.label, "a carriage return is part of the pattern");
+    assert_eq!((found.rule.slug, marked(&found)), ("goenv-crlf", "\r"));
+    let both = Scene::file("GOPRIVATE=a.example, b.example\r\n");
+    assert_eq!(both.slugs(), ["pattern-space", "goenv-crlf"]);
     assert_eq!(fixed(&found), "corp.example.com");
 }
 
 #[test]
 fn pattern_space_in_goinsecure_from_1_14() {
-    assert_eq!(Scene::variable("GOINSECURE", "a.example, b.example").under(13).slugs(), [""; 0]);
+    assert_eq!(Scene::variable("GOINSECURE", "a.example, b.example").under(13).slugs(), ["variable-too-new"]);
     assert_eq!(Scene::variable("GOINSECURE", "a.example, b.example").under(14).slugs(), ["pattern-space"]);
 }
 

@@ -206,13 +206,21 @@ impl Scene {
     fn machine(&self) -> MachineFacts {
         let system = System::from_goos(&self.goos);
         let environment = |name: &str| match (name, self.value(name)) {
-            ("HOME", value) if !self.environment.iter().any(|(name, _)| name == "HOME") => value + "/home/u",
+            ("HOME" | "AppData", value) if !self.environment.iter().any(|(name, _)| name == "HOME") => {
+                value + "/home/u"
+            }
             (_, value) => value,
         };
         let mut machine = self.facts.machine.clone();
         if self.pasted.is_empty() {
             machine.user_file = Some(locations::user_file(system, self.version, &environment));
             machine.has_user_file = self.user_file.is_some();
+            // Installations stand in directories that are called by their version.
+            let version = |path: &str| GoVersion::parse(path.strip_prefix("/opt/go")?.split('/').next()?);
+            let goroot = self.settings().value("GOROOT").to_owned();
+            machine.has_goroot = (!goroot.is_empty()).then(|| version(&goroot).is_some());
+            machine.goroot_version = version(&goroot);
+            machine.path_version = version(&self.value("PATH"));
         }
         if let Some(text) = &self.netrc {
             machine.netrc = Some(NetrcFacts {

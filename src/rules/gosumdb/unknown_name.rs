@@ -46,7 +46,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     else {
         return;
     };
-    if is_keyed(name) || is_a_proxy::is_one(context, name) || sources::quotes::reports(context, setting) {
+    if is_keyed(name)
+        || is_a_proxy::is_one(context, name)
+        || sources::crlf::without(setting) == "sum.golang.google.cn" && sources::crlf::reports(setting)
+        || sources::quotes::reports(context, setting)
+    {
         return;
     }
     let start = value.find(name).unwrap_or(0);
