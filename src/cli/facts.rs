@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use super::machine::Machine;
 use super::project_facts::project_facts;
 use super::surroundings::Around;
+use crate::go::toolchain::{self, Selection};
 use crate::project::files::read_text_lossy;
 use crate::rules::Facts;
-use crate::rules::facts::{MachineFacts, NetrcFacts};
+use crate::rules::facts::{MachineFacts, NetrcFacts, ProjectFacts};
 use crate::settings::System;
 use crate::settings::locations;
 use crate::source::goroot::{GoOnPath, Goroot, on_path, program_on_path};
@@ -15,9 +16,26 @@ use crate::source::{Layer, netrc};
 
 /// Gathers the facts. Of another machine, known by its `go env`, nothing is known.
 pub(super) fn facts(machine: &Machine, around: &Around) -> Facts {
-    let project = project_facts(machine, around);
+    let mut project = project_facts(machine, around);
+    if !machine.is_foreign {
+        project.has_toolchain = has_toolchain(machine, &project);
+    }
     let machine = if machine.is_foreign { MachineFacts::default() } else { of_machine(machine) };
     Facts { project, machine }
+}
+
+/// Whether the toolchain that is wanted need not be downloaded. Mirrors the order in
+/// `cmd/go/internal/toolchain.Exec`.
+fn has_toolchain(machine: &Machine, project: &ProjectFacts) -> Option<bool> {
+    let value = machine.settings.value("GOTOOLCHAIN");
+    let Ok(Selection::Switch { name, .. }) = toolchain::select(value, Some(&project.lines), machine.version)
+    else {
+        return None;
+    };
+    let version = toolchain::module_version(&name, machine.engine.platform());
+    let cache = Path::new(machine.settings.value("GOMODCACHE"));
+    let unpacked = cache.join(format!("{}@{version}", toolchain::TOOLCHAIN_MODULE));
+    Some(program_on_path(&machine.layers.process_value("PATH"), &name) || unpacked.is_dir())
 }
 
 fn of_machine(machine: &Machine) -> MachineFacts {

@@ -24,6 +24,7 @@ pub(super) fn project_facts(machine: &Machine, around: &Around) -> ProjectFacts 
         lines: project.toolchain_lines().unwrap_or_default(),
         go_line,
         toolchain_line,
+        has_toolchain: None,
         modules: modules(machine, around, &mut texts),
         vendor: match &project.vendor {
             Some(vendor) if vendor.mode.is_used() => VendorFacts::Used,

@@ -110,6 +110,9 @@ pub struct ProjectFacts {
     pub go_line: Option<FileLine>,
     /// Where the toolchain line stands.
     pub toolchain_line: Option<FileLine>,
+    /// Whether the toolchain that these lines ask for is there already, on PATH or in the module cache;
+    /// none: they ask for no other.
+    pub has_toolchain: Option<bool>,
     /// The modules that go.mod files require, in their order.
     pub modules: Vec<ModuleFacts>,
     /// The vendor directory.

@@ -21,6 +21,7 @@ mod registry;
 mod sources;
 mod suppression;
 mod suppressions;
+mod toolchains;
 mod trust;
 mod wording;
 mod written;

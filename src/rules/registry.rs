@@ -2,7 +2,7 @@
 
 use globset::GlobBuilder;
 
-use super::{Context, Diagnostic, RuleMeta, goproxy, gosumdb, patterns, sources, suppressions};
+use super::{Context, Diagnostic, RuleMeta, goproxy, gosumdb, patterns, sources, suppressions, toolchains};
 
 /// A rule: what it says about itself, and what it does.
 #[derive(Clone, Copy)]
@@ -89,6 +89,16 @@ pub const RULES: &[Rule] = &[
     sources::goroot_invalid::RULE,
     sources::variable_too_new::RULE,
     sources::http_proxy_split::RULE,
+    toolchains::local_too_old::RULE,
+    toolchains::needs_sumdb::RULE,
+    toolchains::blocked::RULE,
+    toolchains::too_new_syntax::RULE,
+    toolchains::modules_off::RULE,
+    toolchains::go111module_unknown::RULE,
+    toolchains::gotoolchain_invalid::RULE,
+    toolchains::mod_vendor::RULE,
+    toolchains::goflags_invalid::RULE,
+    toolchains::gowork_elsewhere::RULE,
     suppressions::unused::RULE,
     suppressions::without_reason::RULE,
 ];

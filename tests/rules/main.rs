@@ -23,3 +23,4 @@ mod proxies;
 mod registry;
 mod silent;
 mod sources;
+mod toolchains;

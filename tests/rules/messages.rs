@@ -163,6 +163,22 @@ fn pattern_messages() {
 }
 
 #[test]
+fn toolchain_messages() {
+    let module = |environment: &str, lines: &str| {
+        Scene::environment(environment).with_go_mod(&format!("module example.com/app\n\n{lines}"))
+    };
+    insta::assert_snapshot!(shown_all(&[
+        module("", "go 1.99.0\n\ntoolchain default\n"),
+        module("GOTOOLCHAIN=path", "go 1.99.0\n"),
+        module("", "go 1.19\n\ntoolchain go1.21.0\n").under(20),
+        Scene::environment("GO111MODULE=off"),
+        Scene::environment("GO111MODULE=maybe"),
+        Scene::environment("GOTOOLCHAIN=latest"),
+        Scene::environment("GOFLAGS=-mod=vendor"),
+    ]));
+}
+
+#[test]
 fn environment_messages() {
     let fedora = "GOPROXY=direct\nGOSUMDB=off\nGOTOOLCHAIN=local\n";
     insta::assert_snapshot!(shown_all(&[

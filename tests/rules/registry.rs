@@ -32,7 +32,7 @@ fn codes_count_up_from_one_family_by_family() {
         }
         assert_eq!(number, format!("{last:03}"), "{}", meta.code);
     }
-    assert_eq!(families, ["GP", "GS", "PT", "SR", "PL"]);
+    assert_eq!(families, ["GP", "GS", "PT", "SR", "TC", "PL"]);
 }
 
 #[test]
@@ -185,9 +185,14 @@ fn examples_draw_their_rule_in_the_versions_it_holds_for() {
 #[test]
 fn every_rule_has_a_file_and_every_file_a_rule() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
-    for (family, folder) in
-        [("GP", "goproxy"), ("GS", "gosumdb"), ("PT", "patterns"), ("SR", "sources"), ("PL", "suppressions")]
-    {
+    for (family, folder) in [
+        ("GP", "goproxy"),
+        ("GS", "gosumdb"),
+        ("PT", "patterns"),
+        ("SR", "sources"),
+        ("TC", "toolchains"),
+        ("PL", "suppressions"),
+    ] {
         let files = fs::read_dir(source.join(folder)).unwrap().filter(|entry| {
             let name = entry.as_ref().unwrap().file_name();
             name != "mod.rs"

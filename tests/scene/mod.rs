@@ -8,7 +8,9 @@ use goenv_doctor::go::toolchain::GoLines;
 use goenv_doctor::go::{Engine, GoVersion, Platform, Values};
 use goenv_doctor::project::go_mod::{self, GoMod};
 use goenv_doctor::project::replace::Replacement;
-use goenv_doctor::rules::facts::{FileLine, MachineFacts, ModuleFacts, NetrcFacts, ProjectFacts};
+use goenv_doctor::rules::facts::{
+    FileLine, MachineFacts, ModuleFacts, NetrcFacts, ProjectFacts, WorkspaceFacts,
+};
 use goenv_doctor::rules::{Context, Diagnostic, Example, Facts, Levels, Scope, Suppression, judge};
 use goenv_doctor::settings::locations;
 use goenv_doctor::settings::{Layers, Settings, System, resolve};
@@ -176,6 +178,12 @@ impl Scene {
     /// What is known of the project: that of `facts`, and what go.mod says.
     fn project(&self) -> ProjectFacts {
         let mut project = self.facts.project.clone();
+        let gowork = self.value("GOWORK");
+        if !matches!(gowork.as_str(), "" | "off") && project.workspace.is_none() {
+            let path = Path::new(&gowork).to_owned();
+            let has_current = self.go_mod.as_ref().map(|_| path.parent() == Some(Path::new(WORK)));
+            project.workspace = Some(WorkspaceFacts { path, has_current });
+        }
         let Some(text) = &self.go_mod else { return project };
         let path = Path::new(WORK).join("go.mod");
         let line = |number| FileLine::of(&path, text, number);
