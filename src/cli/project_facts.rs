@@ -26,6 +26,7 @@ pub(super) fn project_facts(machine: &Machine, around: &Around) -> ProjectFacts 
         toolchain_line,
         has_toolchain: None,
         modules: modules(machine, around, &mut texts),
+        lacks_go_sum: lacks_go_sum(project),
         vendor: match &project.vendor {
             Some(vendor) if vendor.mode.is_used() => VendorFacts::Used,
             Some(vendor) if vendor.directory.is_dir() => VendorFacts::Unused,
@@ -36,6 +37,10 @@ pub(super) fn project_facts(machine: &Machine, around: &Around) -> ProjectFacts 
             has_current: project.root.as_ref().map(|_| project.current().is_some()),
         }),
     }
+}
+
+fn lacks_go_sum(project: &Project) -> bool {
+    !project.modules.is_empty() && !project.sum_paths().iter().any(|path| path.is_file())
 }
 
 /// Lines of files, each file read once.

@@ -64,12 +64,24 @@ pub struct ExampleDoc {
     /// No `git` is on PATH.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub without_git: bool,
+    /// There is no go.sum beside go.mod.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub without_go_sum: bool,
 }
 
 impl From<&Example> for ExampleDoc {
     fn from(example: &Example) -> Self {
-        let Example { environment, goenv_file, goroot_file, go_mod, config, netrc, without_git } = *example;
-        Self { environment, goenv_file, goroot_file, go_mod, config, netrc, without_git }
+        let Example {
+            environment,
+            goenv_file,
+            goroot_file,
+            go_mod,
+            config,
+            netrc,
+            without_git,
+            without_go_sum,
+        } = *example;
+        Self { environment, goenv_file, goroot_file, go_mod, config, netrc, without_git, without_go_sum }
     }
 }
 
@@ -167,6 +179,9 @@ fn example(page: &mut String, heading: &str, example: &Example) {
     }
     if example.without_git {
         let _ = writeln!(page, "  and no git on PATH");
+    }
+    if example.without_go_sum {
+        let _ = writeln!(page, "  and no go.sum");
     }
 }
 

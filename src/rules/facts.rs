@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Related;
+use super::{Diagnostic, Related, RuleMeta};
 use crate::go::GoVersion;
 use crate::go::toolchain::GoLines;
 use crate::settings::locations::UserFile;
@@ -55,6 +55,28 @@ impl FileLine {
             origin: self.origin.clone(),
             range: at..at + length,
             label: label.to_owned(),
+        }
+    }
+}
+
+impl FileLine {
+    /// A finding at a word of the line, its texts still to be filled in.
+    pub(super) fn finding(&self, rule: &'static RuleMeta, word: &str) -> Diagnostic {
+        let Related { value, origin, range, .. } = self.related(word, "");
+        Diagnostic {
+            rule,
+            severity: rule.severity,
+            message: String::new(),
+            variable: String::new(),
+            value,
+            origin,
+            range,
+            at_name: false,
+            label: String::new(),
+            related: vec![],
+            notes: vec![],
+            help: String::new(),
+            fix: None,
         }
     }
 }
@@ -115,6 +137,8 @@ pub struct ProjectFacts {
     pub has_toolchain: Option<bool>,
     /// The modules that go.mod files require, in their order.
     pub modules: Vec<ModuleFacts>,
+    /// Whether there is a main module, and no go.sum.
+    pub lacks_go_sum: bool,
     /// The vendor directory.
     pub vendor: VendorFacts,
     /// The workspace, where one is in effect.

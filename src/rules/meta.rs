@@ -19,6 +19,8 @@ pub struct Example {
     pub netrc: &'static str,
     /// No `git` is on PATH.
     pub without_git: bool,
+    /// There is no go.sum beside go.mod.
+    pub without_go_sum: bool,
 }
 
 impl Example {
@@ -31,6 +33,7 @@ impl Example {
         config: "",
         netrc: "",
         without_git: false,
+        without_go_sum: false,
     };
 
     /// An example of `NAME=value` lines in the process environment.

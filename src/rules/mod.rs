@@ -5,6 +5,7 @@
 
 mod context;
 mod diagnostic;
+mod direct;
 pub(crate) mod distance;
 pub mod doc;
 mod edit;
@@ -15,6 +16,7 @@ mod hosts;
 mod levels;
 mod lookalikes;
 mod meta;
+mod modules;
 pub mod myths;
 mod patterns;
 mod registry;

@@ -2,7 +2,10 @@
 
 use globset::GlobBuilder;
 
-use super::{Context, Diagnostic, RuleMeta, goproxy, gosumdb, patterns, sources, suppressions, toolchains};
+use super::{
+    Context, Diagnostic, RuleMeta, direct, goproxy, gosumdb, modules, patterns, sources, suppressions,
+    toolchains,
+};
 
 /// A rule: what it says about itself, and what it does.
 #[derive(Clone, Copy)]
@@ -89,6 +92,7 @@ pub const RULES: &[Rule] = &[
     sources::goroot_invalid::RULE,
     sources::variable_too_new::RULE,
     sources::http_proxy_split::RULE,
+    sources::gocache_off::RULE,
     toolchains::local_too_old::RULE,
     toolchains::needs_sumdb::RULE,
     toolchains::blocked::RULE,
@@ -99,6 +103,18 @@ pub const RULES: &[Rule] = &[
     toolchains::mod_vendor::RULE,
     toolchains::goflags_invalid::RULE,
     toolchains::gowork_elsewhere::RULE,
+    modules::private_to_proxy::RULE,
+    modules::private_to_sumdb::RULE,
+    modules::blocked::RULE,
+    modules::gosum_missing::RULE,
+    modules::replaced_by_directory::RULE,
+    direct::without_git::RULE,
+    direct::govcs_blocks::RULE,
+    direct::govcs_invalid::RULE,
+    direct::goauth_invalid::RULE,
+    direct::netrc_no_entry::RULE,
+    direct::netrc_unused::RULE,
+    direct::insecure_flag::RULE,
     suppressions::unused::RULE,
     suppressions::without_reason::RULE,
 ];

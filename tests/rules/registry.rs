@@ -32,7 +32,7 @@ fn codes_count_up_from_one_family_by_family() {
         }
         assert_eq!(number, format!("{last:03}"), "{}", meta.code);
     }
-    assert_eq!(families, ["GP", "GS", "PT", "SR", "TC", "PL"]);
+    assert_eq!(families, ["GP", "GS", "PT", "SR", "TC", "MD", "DV", "PL"]);
 }
 
 #[test]
@@ -191,6 +191,8 @@ fn every_rule_has_a_file_and_every_file_a_rule() {
         ("PT", "patterns"),
         ("SR", "sources"),
         ("TC", "toolchains"),
+        ("MD", "modules"),
+        ("DV", "direct"),
         ("PL", "suppressions"),
     ] {
         let files = fs::read_dir(source.join(folder)).unwrap().filter(|entry| {

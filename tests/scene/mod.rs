@@ -92,6 +92,7 @@ impl Scene {
         scene.config = example.config.to_owned();
         scene.netrc = content(example.netrc);
         scene.facts.machine.has_git = Some(!example.without_git);
+        scene.facts.project.lacks_go_sum = example.without_go_sum;
         scene
     }
 

@@ -49,7 +49,7 @@ const VARIABLES: [&str; 4] = ["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE
 /// A pattern list as somebody wrote it.
 struct Written<'a> {
     setting: &'a Setting,
-    list: PatternList,
+    list: &'a PatternList,
 }
 
 impl Written<'_> {
@@ -137,7 +137,7 @@ fn lists<'a>(context: &Context<'a>) -> impl Iterator<Item = Written<'a>> {
     let context = *context;
     VARIABLES.into_iter().filter_map(move |name| {
         let setting = written(&context, name)?;
-        let list = PatternList::parse(setting.value.expose(), context.engine.version());
+        let list = context.engine.pattern_list(name)?;
         Some(Written { setting, list })
     })
 }

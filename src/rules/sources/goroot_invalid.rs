@@ -1,5 +1,6 @@
 use crate::rules::wording::quoted;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::settings::Setting;
 use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -10,7 +11,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 13,
     until: None,
-    summary: "GOROOT names a directory that is not there",
+    summary: "GOROOT names a directory that is not there, or the one of the commands",
     what_go_does: "Every go command, `go env` and `go version` included, ends with `go: cannot find GOROOT directory`. \
         Where the go/env file says so, `go env -u GOROOT` cannot mend it either; `GOENV=off` or another \
         GOROOT for one command gets around it.",
@@ -22,22 +23,47 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(setting) = context.settings.get("GOROOT") else { return };
-    let is_written = !matches!(setting.origin.layer, Layer::Default | Layer::GoEnvOutput);
-    if context.facts.machine.has_goroot != Some(false) || !is_written || setting.value.is_empty() {
+    let Some(setting) = context.settings.get("GOROOT").filter(|setting| !setting.value.is_empty()) else {
         return;
-    }
+    };
+    let value = setting.value.expose();
+    let (message, label, note) = if is_missing(context, setting) {
+        (
+            "is no directory, so no go command runs",
+            "not there",
+            "every command fails: cannot find GOROOT directory",
+        )
+    } else if names_bin(setting) {
+        (
+            "is the directory of the commands",
+            "one directory too deep",
+            "builds fail: package fmt is not in std",
+        )
+    } else {
+        return;
+    };
     let help = match setting.origin.layer {
-        Layer::GoEnvFile => "take the line out of the file by hand: go env -u cannot run",
+        Layer::GoEnvFile => "take the line out of the file by hand: go env -u may not run",
         _ => "unset GOROOT: the go command finds its own",
     };
     found.push(Diagnostic {
-        message: format!("GOROOT={} is no directory, so no go command runs", quoted(setting.value.expose())),
-        range: 0..setting.value.expose().len(),
-        label: "not there".into(),
-        notes: vec!["every command fails: cannot find GOROOT directory".into()],
+        message: format!("GOROOT={} {message}", quoted(value)),
+        range: 0..value.len(),
+        label: label.into(),
+        notes: vec![note.into()],
         help: help.into(),
         fix: Some(Fix::unset(setting, Applicability::Safe)),
         ..Diagnostic::about(&META, setting)
     });
+}
+
+fn is_missing(context: &Context<'_>, setting: &Setting) -> bool {
+    let is_written = !matches!(setting.origin.layer, Layer::Default | Layer::GoEnvOutput);
+    is_written && context.facts.machine.has_goroot == Some(false)
+}
+
+/// `/usr/local/go/bin`. A go command that nobody told otherwise never prints that.
+fn names_bin(setting: &Setting) -> bool {
+    let path = setting.value.expose().trim_end_matches(['/', '\\']);
+    setting.origin.layer != Layer::Default && (path.ends_with("/bin") || path.ends_with("\\bin"))
 }

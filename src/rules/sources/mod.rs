@@ -3,6 +3,7 @@
 pub(super) mod crlf;
 pub(super) mod duplicate;
 pub(super) mod env_hides_file;
+pub(super) mod gocache_off;
 pub(super) mod goenv_missing;
 pub(super) mod goenv_off;
 pub(super) mod goroot_env_edited;

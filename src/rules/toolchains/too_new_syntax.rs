@@ -1,5 +1,4 @@
 use crate::go::Behaviour;
-use crate::rules::facts::FileLine;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 
@@ -45,7 +44,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         label: "understood from Go 1.21 on".into(),
         notes: vec![format!("every command in this module fails: {error}")],
         help: "install Go 1.21 or later".into(),
-        ..at(line, word)
+        ..line.finding(&META, word)
     });
 }
 
@@ -53,24 +52,4 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn is_two_numbers(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     text.split_once('.').is_some_and(|(major, minor)| digits(major) && digits(minor))
-}
-
-/// A finding at a word of a line, its texts still to be filled in.
-fn at(line: &FileLine, word: &str) -> Diagnostic {
-    let place = line.related(word, "");
-    Diagnostic {
-        rule: &META,
-        severity: META.severity,
-        message: String::new(),
-        variable: String::new(),
-        value: place.value,
-        origin: place.origin,
-        range: place.range,
-        at_name: false,
-        label: String::new(),
-        related: vec![],
-        notes: vec![],
-        help: String::new(),
-        fix: None,
-    }
 }

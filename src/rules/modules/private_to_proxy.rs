@@ -1,0 +1,102 @@
+use std::collections::BTreeSet;
+
+use crate::go::proxy_list::{Entry, Server};
+use crate::rules::facts::ModuleFacts;
+use crate::rules::hosts::is_public_proxy;
+use crate::rules::wording::{enumerated, shown};
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+use super::{asked_here, privacy, to_download, with_host};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "MD001",
+    slug: "private-name-to-public-proxy",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "a private module of this project is asked for at a public proxy",
+    what_go_does: "Every module that GONOPROXY does not match is asked for at the proxies of GOPROXY, in order, by its \
+        path and version. A public proxy cannot fetch a private module and answers 404 or 410.",
+    why: "Names and versions of private modules leak. An error where GOPRIVATE says that the module is \
+        private, a warning where its host means something inside one network only, and only worth knowing \
+        where it merely looks so.",
+    bad: Example {
+        environment: "GOPRIVATE=corp.example.com\nGONOPROXY=none",
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire corp.example.com/lib v1.2.3\n",
+        ..Example::NONE
+    },
+    good: Example {
+        environment: "GOPRIVATE=corp.example.com",
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire corp.example.com/lib v1.2.3\n",
+        ..Example::NONE
+    },
+    prevents: &["sumdb-rejects-private-module", "private-proxy-404"],
+    links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(entry), Some(setting)) = (public_entry(context), context.settings.get("GOPROXY")) else {
+        return;
+    };
+    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        let leaks = |module: &&ModuleFacts| {
+            privacy(context, &module.path) == Some(severity)
+                && context.engine.noproxy_match(&module.path).is_none()
+        };
+        let modules: Vec<&ModuleFacts> = to_download(context).filter(leaks).collect();
+        let Some(first) = modules.first() else { continue };
+        // What GOPRIVATE loses to a list of GONOPROXY's own is reported there.
+        let is_lost = severity == Severity::Error && !on_purpose(context);
+        if is_lost {
+            continue;
+        }
+        let names: BTreeSet<&str> = modules.iter().map(|module| module.path.as_str()).collect();
+        let names: Vec<&str> = names.into_iter().collect();
+        let range = entry.range.clone();
+        found.push(Diagnostic {
+            severity,
+            message: format!(
+                "{} is asked for {}",
+                shown(setting.value.expose().get(range.clone()).unwrap_or("")),
+                enumerated(&names)
+            ),
+            range,
+            label: "anybody's proxy".into(),
+            related: asked_here(first).into_iter().collect(),
+            notes: vec![why(severity).into()],
+            help: help(severity).into(),
+            fix: (severity != Severity::Error)
+                .then(|| Fix::set("GOPRIVATE", with_host(context, &first.path), Applicability::Manual)),
+            ..Diagnostic::about(&META, setting)
+        });
+    }
+}
+
+/// The first proxy, if it is a public one.
+fn public_entry<'a>(context: &Context<'a>) -> Option<&'a Entry> {
+    let entry = context.engine.proxies().as_ref().ok()?.entries.first()?;
+    let Server::Proxy(url) = &entry.server else { return None };
+    is_public_proxy(&url.hostname().to_text(), &url.path.to_text()).then_some(entry)
+}
+
+/// Whether GONOPROXY is a word that was written to match nothing.
+fn on_purpose(context: &Context<'_>) -> bool {
+    context.settings.value("GONOPROXY") == "none"
+}
+
+fn why(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "GOPRIVATE says that it is private, and GONOPROXY=none sends it to the proxy",
+        Severity::Warning => "its host means something inside one network only",
+        Severity::Info => "its host looks like one of an organisation's own; GOPRIVATE does not name it",
+    }
+}
+
+fn help(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "put a proxy of your own first in GOPROXY, or unset GONOPROXY",
+        _ => "name the host in GOPRIVATE, if its modules are private",
+    }
+}
