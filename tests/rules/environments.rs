@@ -104,6 +104,12 @@ fn goroot_invalid_in_the_environment_and_in_the_file() {
     assert_eq!((found.rule.slug, found.origin.layer), ("goroot-invalid", Layer::GoEnvFile));
     assert!(found.help.contains("by hand"), "go env -u cannot run");
     assert_eq!(Scene::environment("GOROOT=/opt/go1.22.10").slugs(), [""; 0]);
+    let bin = Scene::pasted("GOROOT=/usr/local/go/bin\nGOPROXY=direct").finding();
+    assert_eq!(
+        (bin.rule.slug, bin.notes[0].as_str()),
+        ("goroot-invalid", "builds fail: package fmt is not in std")
+    );
+    assert_eq!(Scene::pasted("GOROOT=/usr/local/go\nGOPROXY=direct").slugs(), [""; 0]);
 }
 
 #[test]

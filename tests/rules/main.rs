@@ -17,6 +17,7 @@ mod environments;
 mod goproxy;
 mod gosumdb;
 mod messages;
+mod modules;
 mod patterns;
 mod properties;
 mod proxies;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use goenv_doctor::rules::facts::NetrcFacts;
 use goenv_doctor::rules::{Applicability, Diagnostic, RULES};
 
 use crate::scene::Scene;
@@ -175,6 +176,32 @@ fn toolchain_messages() {
         Scene::environment("GO111MODULE=maybe"),
         Scene::environment("GOTOOLCHAIN=latest"),
         Scene::environment("GOFLAGS=-mod=vendor"),
+    ]));
+}
+
+#[test]
+fn module_messages() {
+    let project = |environment: &str, path: &str| {
+        let go_mod = format!("module example.com/app\n\ngo 1.13\n\nrequire {path} v1.2.3\n");
+        Scene::environment(environment).with_go_mod(&go_mod)
+    };
+    let mut hidden = Scene::environment("NETRC=/etc/netrc");
+    hidden.facts.machine.netrc = Some(NetrcFacts {
+        path: "/etc/netrc".into(),
+        is_named: true,
+        hides_home: true,
+        ..NetrcFacts::default()
+    });
+    insta::assert_snapshot!(shown_all(&[
+        project("", "git.corp.internal/lib"),
+        project("", "gitlab.example.org/team/lib"),
+        project("GOPROXY=direct\nGOVCS=github.com:hg", "github.com/acme/lib"),
+        Scene {
+            netrc: Some("machine a.example login u password p\n".into()),
+            ..Scene::variable("GOAUTH", "helper")
+        },
+        hidden,
+        Scene::pasted("GOROOT=/usr/local/go/bin\nGOPROXY=direct"),
     ]));
 }
 

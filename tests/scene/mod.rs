@@ -212,6 +212,11 @@ impl Scene {
         project
     }
 
+    /// The modules that go.mod requires.
+    pub(crate) fn required(&self) -> Vec<ModuleFacts> {
+        self.project().modules
+    }
+
     fn machine(&self) -> MachineFacts {
         let system = System::from_goos(&self.goos);
         let environment = |name: &str| match (name, self.value(name)) {
