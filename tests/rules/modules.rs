@@ -35,6 +35,8 @@ fn private_name_to_public_proxy_as_sure_as_the_reason() {
     assert_eq!((marked(&sure), sure.related[0].origin.span.unwrap().line), ("https://proxy.golang.org", 6));
     let internal = project("", &["git.corp.internal/lib"]).finding();
     assert_eq!((internal.severity, fixed(&internal)), (Severity::Warning, "git.corp.internal"));
+    let asked = Scene::new().with_modules(&["git.corp.internal/lib"]).finding();
+    assert_eq!((asked.rule.slug, asked.related.len()), ("private-name-to-public-proxy", 0));
     let guess = project("GOPRIVATE=a.example", &["gitlab.example.org/team/lib"])
         .finding_of("private-name-to-public-proxy");
     assert_eq!((guess.severity, fixed(&guess)), (Severity::Info, "a.example,gitlab.example.org"));
@@ -128,7 +130,7 @@ fn direct_without_git_where_git_would_be_started() {
     );
     let private =
         bare("GOPRIVATE=corp.example.com", &["corp.example.com/lib.git", "golang.org/x/net"]).finding();
-    assert_eq!((private.variable.as_str(), private.related.len()), ("GONOPROXY", 1));
+    assert_eq!((private.variable.as_str(), private.related.len()), ("GOPRIVATE", 1));
     assert_eq!(bare("", &["github.com/acme/lib"]).slugs(), [""; 0], "a proxy comes first");
     assert_eq!(bare("GOPROXY=direct", &["corp.example.com/lib.hg"]).slugs(), [""; 0]);
     let mut unknown = project("GOPROXY=direct", &["github.com/acme/lib"]);

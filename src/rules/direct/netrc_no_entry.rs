@@ -1,5 +1,6 @@
 use crate::go::decision::DownloadVerdict;
 use crate::rules::wording::shown;
+use crate::rules::written::source_of;
 use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 
 use super::to_fetch;
@@ -44,7 +45,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let is_private = context.engine.noproxy_match(path).is_some()
             && context.engine.download(path).verdict == DownloadVerdict::Direct;
         let has_entry = netrc.machines.iter().any(|machine| machine.split([':', '/']).next() == Some(host));
-        let Some(setting) = context.settings.get("GONOPROXY") else { return };
+        let Some(setting) = source_of(context, "GONOPROXY") else { return };
         if !discovers || !is_private || has_entry {
             continue;
         }

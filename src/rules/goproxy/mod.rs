@@ -26,6 +26,7 @@ use crate::go::GoVersion;
 use crate::go::proxy_list::{Entry, EntryDefect, RawEntry, Server, entry_defect, raw_entries};
 use crate::go::url::Url;
 use crate::settings::Setting;
+use crate::source::Layer;
 
 use super::Context;
 use super::edit::replaced;
@@ -95,6 +96,11 @@ impl<'a> List<'a> {
     }
 
     fn problem(&self, entry: &RawEntry<'_>) -> Option<Problem> {
+        let is_pasted = self.setting.origin.layer == Layer::GoEnvOutput;
+        // Whoever pastes settings puts `<host>` in place of a name that is nobody's business.
+        if is_pasted && entry.text.contains('<') && entry.text.contains('>') {
+            return None;
+        }
         if unexpanded::in_entry(entry.text).is_some() {
             return Some(Problem::Unexpanded);
         }

@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
 use crate::go::proxy_list::{Entry, Server};
-use crate::rules::facts::ModuleFacts;
 use crate::rules::hosts::is_public_proxy;
 use crate::rules::wording::{enumerated, shown};
+use crate::rules::written::modules;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
 use super::{asked_here, privacy, to_download, with_host};
@@ -41,37 +41,39 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
-        let leaks = |module: &&ModuleFacts| {
-            privacy(context, &module.path) == Some(severity)
-                && context.engine.noproxy_match(&module.path).is_none()
-        };
-        let modules: Vec<&ModuleFacts> = to_download(context).filter(leaks).collect();
-        let Some(first) = modules.first() else { continue };
         // What GOPRIVATE loses to a list of GONOPROXY's own is reported there.
-        let is_lost = severity == Severity::Error && !on_purpose(context);
-        if is_lost {
+        if severity == Severity::Error && context.settings.value("GONOPROXY") != "none" {
             continue;
         }
-        let names: BTreeSet<&str> = modules.iter().map(|module| module.path.as_str()).collect();
-        let names: Vec<&str> = names.into_iter().collect();
+        let leaks = |path: &&str| {
+            privacy(context, path) == Some(severity) && context.engine.noproxy_match(path).is_none()
+        };
+        let names: Vec<&str> = asked_for(context).into_iter().filter(leaks).collect();
+        let Some(first) = names.first() else { continue };
+        let module =
+            context.facts.project.modules.iter().find(|module| names.contains(&module.path.as_str()));
         let range = entry.range.clone();
+        let address = setting.value.expose().get(range.clone()).unwrap_or("");
         found.push(Diagnostic {
             severity,
-            message: format!(
-                "{} is asked for {}",
-                shown(setting.value.expose().get(range.clone()).unwrap_or("")),
-                enumerated(&names)
-            ),
+            message: format!("{} is asked for {}", shown(address), enumerated(&names)),
             range,
             label: "anybody's proxy".into(),
-            related: asked_here(first).into_iter().collect(),
+            related: module.and_then(asked_here).into_iter().collect(),
             notes: vec![why(severity).into()],
             help: help(severity).into(),
             fix: (severity != Severity::Error)
-                .then(|| Fix::set("GOPRIVATE", with_host(context, &first.path), Applicability::Manual)),
+                .then(|| Fix::set("GOPRIVATE", with_host(context, first), Applicability::Manual)),
             ..Diagnostic::about(&META, setting)
         });
     }
+}
+
+/// The modules of go.mod that go would download, and those asked about, in order.
+fn asked_for<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
+    let project = &context.facts.project;
+    let asked = modules(context).filter(|path| !project.modules.iter().any(|module| module.path == **path));
+    to_download(context).map(|module| module.path.as_str()).chain(asked).collect()
 }
 
 /// The first proxy, if it is a public one.
@@ -79,11 +81,6 @@ fn public_entry<'a>(context: &Context<'a>) -> Option<&'a Entry> {
     let entry = context.engine.proxies().as_ref().ok()?.entries.first()?;
     let Server::Proxy(url) = &entry.server else { return None };
     is_public_proxy(&url.hostname().to_text(), &url.path.to_text()).then_some(entry)
-}
-
-/// Whether GONOPROXY is a word that was written to match nothing.
-fn on_purpose(context: &Context<'_>) -> bool {
-    context.settings.value("GONOPROXY") == "none"
 }
 
 fn why(severity: Severity) -> &'static str {

@@ -33,6 +33,7 @@ use std::collections::BTreeSet;
 
 use crate::go::{Item, PatternList};
 use crate::settings::Setting;
+use crate::source::Layer;
 
 use super::edit::replaced;
 use super::facts::ModuleFacts;
@@ -66,7 +67,13 @@ impl Written<'_> {
     fn with(&self, context: &Context<'_>, problem: Problem) -> impl Iterator<Item = &Item> {
         let quoted = sources::quotes::reports(context, self.setting);
         let version = context.engine.version();
-        self.items().filter(move |item| !quoted && Problem::of(item, version) == Some(problem)).take(MOST)
+        self.items()
+            .filter(move |item| {
+                !quoted
+                    && !is_blanked_out(self.setting, &item.text)
+                    && Problem::of(item, version) == Some(problem)
+            })
+            .take(MOST)
     }
 
     /// The items that go takes as they were most likely meant.
@@ -105,6 +112,11 @@ impl Written<'_> {
 /// Whether go takes every item of a list as it was most likely meant. Where it does not, that comes first.
 fn is_sound(context: &Context<'_>, list: &PatternList) -> bool {
     list.items().iter().all(|item| Problem::of(item, context.engine.version()).is_none())
+}
+
+/// Whether whoever pasted the settings put `<something>` in place of a name that is nobody's business.
+fn is_blanked_out(setting: &Setting, text: &str) -> bool {
+    setting.origin.layer == Layer::GoEnvOutput && text.contains('<') && text.contains('>')
 }
 
 /// Whether an item names a host of public code, or all of it below one.

@@ -6,7 +6,7 @@ use crate::rules::trust::widens_trust;
 use crate::rules::wording::{name_of_space, quoted};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
-use super::{Written, lists};
+use super::{Written, is_blanked_out, lists};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -35,6 +35,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         let broken: Vec<(&str, Range<usize>)> = list
             .items()
+            .filter(|item| !is_blanked_out(list.setting, &item.text))
             .flat_map(|item| spaces(&item.text, item.range.start))
             .filter(|(_, range)| range.start < crlf::without(list.setting).len())
             .collect();

@@ -1,5 +1,6 @@
 use crate::rules::written::written;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -24,13 +25,19 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOCACHE").filter(|setting| setting.value.expose() == "off") else {
         return;
     };
+    let is_pasted = setting.origin.layer == Layer::GoEnvOutput;
     found.push(Diagnostic {
         message: "go cannot build without its cache".into(),
         range: 0..3,
         label: "refused from Go 1.12 on".into(),
         notes: vec!["builds fail: build cache is disabled by GOCACHE=off, but required as of Go 1.12".into()],
-        help: "unset GOCACHE; go build -a builds everything anew".into(),
-        fix: Some(Fix::unset(setting, Applicability::Safe)),
+        help: if is_pasted {
+            "set HOME, or %LocalAppData% on Windows: go env prints this too where it finds no directory"
+                .into()
+        } else {
+            "unset GOCACHE; go build -a builds everything anew".into()
+        },
+        fix: (!is_pasted).then(|| Fix::unset(setting, Applicability::Safe)),
         ..Diagnostic::about(&META, setting)
     });
 }
