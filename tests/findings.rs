@@ -52,6 +52,52 @@ fn levels_name_rules_that_exist() {
 }
 
 #[test]
+fn misspelt_what_ifs_are_findings_and_change_nothing() {
+    let printed =
+        Doctor::new().go("1.27.3").run(&["env", "GOPROXY", "--set", "GOPROXI=off", "--format", "json"]);
+    assert!(printed.stdout.contains("https://proxy.golang.org,direct"), "{}", printed.stdout);
+    assert_eq!(found(&Doctor::new().go("1.27.3"), &["--set", "GOPROXI=off"]), ["warning unknown-variable"]);
+    assert_eq!(found(&Doctor::new().go("1.27.3"), &["--set", "GOPROXY=off"]), ["info goproxy-off"]);
+}
+
+#[test]
+fn comments_in_go_mod_take_findings_about_their_line_away() {
+    let go_mod = |comment: &str| {
+        format!("module example.com/app\n\ngo 1.27\n\nrequire git.corp.internal/lib v1.0.0 {comment}\n")
+    };
+    let about = |comment: &str| {
+        let doctor = Doctor::new().go("1.27.3").file("work/go.mod", go_mod(comment)).file("work/go.sum", "");
+        found(&doctor, &["-A", "suppression-unused"])
+    };
+    assert_eq!(about(""), ["warning private-name-to-public-proxy"]);
+    assert_eq!(about("// goenv-doctor: ignore[private-name-to-public-proxy] mirrored"), [""; 0]);
+    assert_eq!(about("// goenv-doctor: ignore[MD001]"), ["warning suppression-without-reason"]);
+    assert_eq!(
+        about("// goenv-doctor: ignore[goproxy-space] other"),
+        ["warning private-name-to-public-proxy"]
+    );
+}
+
+#[test]
+fn related_places_have_true_positions() {
+    let go_mod = "module example.com/app\n\ngo 1.27\n\nrequire (\n\tgolang.org/x/net v0.25.0\n\tgit.corp.internal/lib v1.0.0\n)\n";
+    let doctor = Doctor::new().go("1.27.3").file("work/go.mod", go_mod).file("work/go.sum", "");
+    let printed = doctor.run(&["env", "--format", "json"]);
+    let document: Value = serde_json::from_str(&printed.stdout).unwrap();
+    let origin = &document["diagnostics"][0]["related"][0]["origin"];
+    assert_eq!(
+        (&origin["line"], &origin["column"], &origin["end_column"]),
+        (&7.into(), &2.into(), &23.into())
+    );
+    let human = doctor.run(&["env"]).stdout;
+    assert!(human.contains("::: $D/work/go.mod:7:2\n"), "{human}");
+    assert!(
+        human.contains("7 | git.corp.internal/lib v1.0.0\n  | --------------------- asked for here"),
+        "{human}"
+    );
+}
+
+#[test]
 fn fail_on_decides_the_exit_status() {
     let doctor = machine();
     let status = |arguments: &[&str]| doctor.run(arguments).status;

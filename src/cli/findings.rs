@@ -14,6 +14,7 @@ use crate::rules::facts::FileLine;
 use crate::rules::{Context, Diagnostic, Scope, Suppression, judge};
 use crate::source::ignore_comment::ignore_comments;
 use crate::source::read::read_bytes;
+use crate::source::{Assignment, Layer, Origin};
 
 /// How a command that shows findings ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +48,11 @@ pub(super) fn findings(
     let mut modules = asked.to_vec();
     modules.extend(around.required_paths());
     let suppressions = if around.is_nowhere() { vec![] } else { suppressions(machine, around)? };
+    let environment = environment(machine);
     let context = Context {
         settings: &machine.settings,
         engine: &machine.engine,
-        environment: &machine.layers.environment,
+        environment: &environment,
         user_file: machine.layers.user_file.as_ref(),
         goroot_file: machine.layers.goroot_file.as_ref(),
         modules: &modules,
@@ -58,6 +60,15 @@ pub(super) fn findings(
         suppressions: &suppressions,
     };
     Ok(judge(&context, &levels))
+}
+
+/// The process environment with the what-ifs of the command line, whose names may be misspelt too.
+fn environment(machine: &Machine) -> Vec<Assignment> {
+    let set = machine.layers.overrides.iter().filter_map(|what_if| {
+        let value = what_if.value.clone()?;
+        Some(Assignment::certain(what_if.name.clone(), value, Origin::of(Layer::Override)))
+    });
+    set.chain(machine.layers.environment.iter().cloned()).collect()
 }
 
 /// What goenv-doctor.toml and comments in go.mod and go.work say is not wanted.

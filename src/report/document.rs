@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::rules::doc::RuleDoc;
+
 pub use decision::{ChecksumDocument, ContactDocument, DownloadDocument, HopDocument, PredictionDocument};
 pub use diagnostic::{DiagnosticDocument, FixDocument, RelatedDocument};
 pub use module::{ModuleDocument, StepDocument, TraceDocument};
@@ -79,6 +81,16 @@ pub struct EnvDocument {
     pub diagnostics: Vec<DiagnosticDocument>,
 }
 
+/// The document of `rule --format json`.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct RulesDocument {
+    /// 1.
+    pub schema_version: u32,
+    /// The rules, in the order of the registry.
+    pub rules: Vec<RuleDoc>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +113,11 @@ mod tests {
     #[test]
     fn schema_of_explain_is_kept() {
         assert_schema_is_kept("explain-v1.json", &schemars::schema_for!(ExplainDocument));
+    }
+
+    #[test]
+    fn schema_of_rule_is_kept() {
+        assert_schema_is_kept("rule-v1.json", &schemars::schema_for!(RulesDocument));
     }
 
     #[test]
