@@ -13,6 +13,9 @@ use crate::source::{Origin, Value};
 /// Characters shown on either side of the offending part of a long value.
 const AROUND: usize = 60;
 
+/// Characters of a change that is shown in full; longer ones are for programs.
+const LONGEST_CHANGE: usize = 1000;
+
 /// Draws the findings, the worst first, with a blank line between them.
 pub(super) fn draw(found: &[Diagnostic], style: &Style) -> String {
     let mut shown: Vec<&Diagnostic> =
@@ -116,7 +119,12 @@ fn help(found: &Diagnostic, style: &Style) -> String {
         };
         if !text.contains(&change) {
             let word = if fix.applicability == Applicability::Safe { "fix" } else { "perhaps" };
-            text = format!("{text}\n{word}: {change}");
+            let length = change.chars().count();
+            text = if length > LONGEST_CHANGE {
+                format!("{text}\n{word}: {} anew ({length} characters; --format json has them)", fix.title)
+            } else {
+                format!("{text}\n{word}: {change}")
+            };
         }
     }
     text.lines().map(safe).collect::<Vec<_>>().join("\n")
