@@ -14,7 +14,6 @@ mod start;
 pub(crate) mod store;
 mod tree;
 
-
 pub use kind::{Mode, Shell};
 pub use knowledge::Knowledge;
 pub use outcome::{Alternative, Outcome, Place, ReadFile, Remark, RemarkKind, ShellState, ShellVariable};

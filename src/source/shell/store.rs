@@ -92,10 +92,9 @@ impl<K: Ord + Clone, V: Clone> Store<K, V> {
     pub(crate) fn changes_since(&self, level: usize) -> Changes<K, V> {
         let mut changes = Changes::new();
         for (name, before) in self.marks.iter().skip(level).flatten() {
-            changes.entry(name.clone()).or_insert_with(|| Change {
-                before: before.clone(),
-                after: self.now.get(name).cloned(),
-            });
+            changes
+                .entry(name.clone())
+                .or_insert_with(|| Change { before: before.clone(), after: self.now.get(name).cloned() });
         }
         changes
     }

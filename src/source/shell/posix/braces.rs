@@ -40,7 +40,8 @@ fn words(atoms: &[Atom], budget: &mut usize) -> Option<Vec<Vec<Atom>>> {
     let inside = atoms.get(open + 1..close).unwrap_or_default();
     let mut choices = vec![];
     if commas.is_empty() {
-        choices.extend(range(inside, *budget)?.into_iter().map(|text| text.chars().map(Atom::Char).collect()));
+        choices
+            .extend(range(inside, *budget)?.into_iter().map(|text| text.chars().map(Atom::Char).collect()));
     } else {
         let mut start = open + 1;
         for comma in commas.into_iter().chain([close]) {

@@ -104,11 +104,6 @@ impl Dialect {
         !matches!(self, Bash | Zsh)
     }
 
-    /// Whether the whole file is parsed before its first command runs.
-    pub(super) fn parses_ahead(self) -> bool {
-        self == Ksh
-    }
-
     /// Whether `export A=1 B=$A` gives B the new A.
     pub(super) fn declares_one_by_one(self) -> bool {
         self == Ksh

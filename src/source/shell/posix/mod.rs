@@ -35,9 +35,8 @@ impl Evaluator<'_> {
     fn finish(mut self) -> Outcome {
         let variables: Vec<(String, std::rc::Rc<Variable>)> = self.all_variables();
         for (name, variable) in variables {
-            let is_unseen = !variable.is_exported
-                && variable.holds != Holds::Nothing
-                && variable.knowledge.is_certain();
+            let is_unseen =
+                !variable.is_exported && variable.holds != Holds::Nothing && variable.knowledge.is_certain();
             if let Some(place) = variable.place.clone().filter(|_| is_unseen) {
                 let kind = RemarkKind::NotExported { variable: name.clone() };
                 self.outcome.remarks.push(super::Remark { kind, place });

@@ -24,7 +24,11 @@ impl Pattern {
 
     /// Whether anything in it is not literal.
     pub(super) fn is_magic(&self) -> bool {
-        self.glyphs.iter().any(|(c, is_quoted)| !is_quoted && matches!(c, '*' | '?' | '['))
+        self.glyphs.iter().enumerate().any(|(index, (c, is_quoted))| match c {
+            '*' | '?' => !is_quoted,
+            '[' => !is_quoted && bracket(self.glyphs.get(index + 1..).unwrap_or_default()).is_some(),
+            _ => false,
+        })
     }
 
     /// Whether the whole text matches; none: not worked out.
@@ -183,7 +187,8 @@ fn bracket(glyphs: &[(char, bool)]) -> Option<(Set, usize)> {
             return Some((set, index + 1));
         }
         if c == '[' && at(index + 1) == Some(':') {
-            let name: String = glyphs.iter().skip(index + 2).map(|(c, _)| *c).take_while(|c| *c != ':').collect();
+            let name: String =
+                glyphs.iter().skip(index + 2).map(|(c, _)| *c).take_while(|c| *c != ':').collect();
             index += name.chars().count() + 4;
             set.classes.push(name);
             continue;

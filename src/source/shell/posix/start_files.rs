@@ -9,14 +9,12 @@ use crate::source::shell::Start;
 
 /// Reads the files.
 pub(super) fn read(shell: &mut Evaluator<'_>, dialect: Dialect, start: &Start) {
-    shell.framed(FrameKind::Shell, |shell| {
-        match dialect {
-            Dialect::Bash => bash(shell, start),
-            Dialect::Zsh => zsh(shell, start),
-            Dialect::Dash | Dialect::Busybox => almquist(shell, start),
-            Dialect::Ksh => korn(shell, start, ".kshrc", &["/etc/ksh.kshrc"]),
-            Dialect::Mksh => korn(shell, start, ".mkshrc", &["/etc/mkshrc"]),
-        }
+    shell.framed(FrameKind::Shell, |shell| match dialect {
+        Dialect::Bash => bash(shell, start),
+        Dialect::Zsh => zsh(shell, start),
+        Dialect::Dash | Dialect::Busybox => almquist(shell, start),
+        Dialect::Ksh => korn(shell, start, ".kshrc", &["/etc/ksh.kshrc"]),
+        Dialect::Mksh => korn(shell, start, ".mkshrc", &["/etc/mkshrc"]),
     });
 }
 

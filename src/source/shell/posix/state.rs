@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::script::Script;
 use super::syntax::Command;
+use crate::source::Value as Masked;
 use crate::source::shell::store::{Changes, Store};
 use crate::source::shell::{Alternative, Knowledge, Place};
-use crate::source::Value as Masked;
 
 /// A text that was worked out, and how sure it is.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -42,14 +42,8 @@ impl Evaluator<'_> {
 }
 
 /// Operators from the loosest to the tightest.
-const LEVELS: &[&[&str]] = &[
-    &["||"],
-    &["&&"],
-    &["==", "!="],
-    &["<=", ">=", "<", ">"],
-    &["+", "-"],
-    &["*", "/", "%"],
-];
+const LEVELS: &[&[&str]] =
+    &[&["||"], &["&&"], &["==", "!="], &["<=", ">=", "<", ">"], &["+", "-"], &["*", "/", "%"]];
 
 struct Sum<'a, 't> {
     shell: &'a Evaluator<'t>,
@@ -139,12 +133,8 @@ impl Sum<'_, '_> {
             return Some(i64::from(found));
         }
         self.at += usize::from(self.chars.get(self.at) == Some(&'$'));
-        let name: String = self
-            .chars
-            .iter()
-            .skip(self.at)
-            .take_while(|c| c.is_ascii_alphanumeric() || **c == '_')
-            .collect();
+        let name: String =
+            self.chars.iter().skip(self.at).take_while(|c| c.is_ascii_alphanumeric() || **c == '_').collect();
         if name.is_empty() {
             return None;
         }

@@ -9,9 +9,37 @@ use crate::source::shell::{Knowledge, Presence, RemarkKind};
 
 /// Builtins that change no variable and that succeed.
 const QUIET: &[&str] = &[
-    "alias", "unalias", "bind", "bindkey", "complete", "compdef", "compinit", "autoload", "zmodload", "zstyle",
-    "zle", "enable", "hash", "rehash", "history", "jobs", "trap", "ulimit", "umask", "shopt", "pushd", "popd",
-    "dirs", "disown", "echo", "print", "times", "wait", "bashcompinit", "promptinit", "colors",
+    "alias",
+    "unalias",
+    "bind",
+    "bindkey",
+    "complete",
+    "compdef",
+    "compinit",
+    "autoload",
+    "zmodload",
+    "zstyle",
+    "zle",
+    "enable",
+    "hash",
+    "rehash",
+    "history",
+    "jobs",
+    "trap",
+    "ulimit",
+    "umask",
+    "shopt",
+    "pushd",
+    "popd",
+    "dirs",
+    "disown",
+    "echo",
+    "print",
+    "times",
+    "wait",
+    "bashcompinit",
+    "promptinit",
+    "colors",
 ];
 
 impl Evaluator<'_> {
@@ -70,7 +98,9 @@ impl Evaluator<'_> {
             "let" => self.unsure(simple),
             "command" | "type" | "which" | "whence" | "where" => self.asks_for_command(simple, arguments),
             "shopt" if arguments.iter().any(|text| text.text.contains('q')) => self.asks_option(arguments),
-            "setopt" | "unsetopt" if self.dialect == Dialect::Zsh => self.set_options(name == "setopt", arguments),
+            "setopt" | "unsetopt" if self.dialect == Dialect::Zsh => {
+                self.set_options(name == "setopt", arguments)
+            }
             "emulate" if self.dialect == Dialect::Zsh => self.emulate(simple, arguments),
             name if QUIET.contains(&name) => self.ends(0),
             _ => return Ok(None),
@@ -208,7 +238,8 @@ impl Evaluator<'_> {
     /// fish's `set -gx NAME value` in another shell: positional parameters and flags.
     fn note_foreign_set(&mut self, simple: &Simple, arguments: &[Text]) {
         let [flags, name, ..] = arguments else { return };
-        let is_fish = flags.text.starts_with('-') && flags.text.contains(['g', 'U']) && flags.text.contains('x');
+        let is_fish =
+            flags.text.starts_with('-') && flags.text.contains(['g', 'U']) && flags.text.contains('x');
         let is_csh = flags.text.starts_with(|c: char| c.is_ascii_uppercase()) && name.text == "=";
         let variable = if is_csh { &flags.text } else { &name.text };
         if (is_fish || is_csh) && variable.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -288,11 +319,9 @@ impl Evaluator<'_> {
         }
         let text = self.text_of(&simple.span).into();
         self.status = match self.on_path(name) {
-            Some(found) => Status {
-                code: Some(i32::from(!found)),
-                knowledge: Knowledge::Conditional(text),
-                text: None,
-            },
+            Some(found) => {
+                Status { code: Some(i32::from(!found)), knowledge: Knowledge::Conditional(text), text: None }
+            }
             None => Status { text: Some(text), ..Status::unknown() },
         };
         Flow::Next
@@ -358,7 +387,27 @@ impl Evaluator<'_> {
 fn is_builtin(name: &str) -> bool {
     matches!(
         name,
-        ":" | "true" | "false" | "[" | "test" | "." | "eval" | "exec" | "exit" | "export" | "readonly" | "return"
-            | "set" | "shift" | "unset" | "cd" | "read" | "printf" | "command" | "type" | "kill" | "pwd" | "local"
+        ":" | "true"
+            | "false"
+            | "["
+            | "test"
+            | "."
+            | "eval"
+            | "exec"
+            | "exit"
+            | "export"
+            | "readonly"
+            | "return"
+            | "set"
+            | "shift"
+            | "unset"
+            | "cd"
+            | "read"
+            | "printf"
+            | "command"
+            | "type"
+            | "kill"
+            | "pwd"
+            | "local"
     )
 }

@@ -159,7 +159,9 @@ impl Evaluator<'_> {
                 self.status = self.with_text(status, span);
                 Flow::Next
             }
-            Command::Redirected(command, redirects) => self.with_inputs(redirects, |shell| shell.run(command)),
+            Command::Redirected(command, redirects) => {
+                self.with_inputs(redirects, |shell| shell.run(command))
+            }
         }
     }
 
@@ -262,9 +264,8 @@ impl Evaluator<'_> {
                     }
                     None => {
                         let text = shell.text_of(&found.span).to_owned();
-                        let body = |shell: &mut Self| {
-                            shell.framed(FrameKind::Turn, |shell| shell.list(&found.body))
-                        };
+                        let body =
+                            |shell: &mut Self| shell.framed(FrameKind::Turn, |shell| shell.list(&found.body));
                         return shell.branch(&status, &text, body, |_| Flow::Next);
                     }
                 }
@@ -444,6 +445,10 @@ impl Evaluator<'_> {
         self.status = Status::known(1);
         match ends {
             Ends::Nothing => Flow::Next,
+            // Interactive ksh goes on with the next line of a file that it reads by itself.
+            Ends::File if self.dialect == Dialect::Ksh && self.is_interactive() && !self.is_sourcing() => {
+                Flow::DropLine
+            }
             Ends::File => Flow::EndFile,
             Ends::StartFile => Flow::EndStartFile,
             Ends::Shell => Flow::EndShell,

@@ -83,7 +83,11 @@ impl Evaluator<'_> {
             "-t" => {
                 // Whether it is a terminal is decided where the shell is started.
                 let likely = self.start.mode.is_interactive();
-                Status { code: Some(i32::from(!likely)), knowledge: Knowledge::Unknown("".into()), text: None }
+                Status {
+                    code: Some(i32::from(!likely)),
+                    knowledge: Knowledge::Unknown("".into()),
+                    text: None,
+                }
             }
             _ => self.file_test(operator, text),
         }
@@ -125,7 +129,8 @@ impl Evaluator<'_> {
         if !left.is_usable() || !right.is_usable() {
             return Status::unknown();
         }
-        let numbers = || Some((left.text.trim().parse::<i64>().ok()?, right.text.trim().parse::<i64>().ok()?));
+        let numbers =
+            || Some((left.text.trim().parse::<i64>().ok()?, right.text.trim().parse::<i64>().ok()?));
         let compared = |compare: fn(&i64, &i64) -> bool| numbers().map(|(one, other)| compare(&one, &other));
         let found = match operator {
             "=" | "==" => Some(left.text == right.text),
@@ -269,7 +274,8 @@ impl Arguments<'_, '_, '_> {
     fn is_binary(&self, operator: &str) -> bool {
         let has_double = self.shell.dialect != Dialect::Dash;
         match operator {
-            "=" | "!=" | "-eq" | "-ne" | "-lt" | "-le" | "-gt" | "-ge" | "-nt" | "-ot" | "-ef" | "<" | ">" => true,
+            "=" | "!=" | "-eq" | "-ne" | "-lt" | "-le" | "-gt" | "-ge" | "-nt" | "-ot" | "-ef" | "<"
+            | ">" => true,
             "==" => has_double,
             _ => false,
         }
@@ -278,5 +284,7 @@ impl Arguments<'_, '_, '_> {
 
 fn is_unary(operator: &str) -> bool {
     let mut chars = operator.chars();
-    chars.next() == Some('-') && chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && chars.next().is_none()
+    chars.next() == Some('-')
+        && chars.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && chars.next().is_none()
 }

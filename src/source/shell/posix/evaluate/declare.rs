@@ -42,7 +42,9 @@ impl Evaluator<'_> {
                     self.status = Status::known(1);
                     return Ok(Flow::Next);
                 }
-                Dialect::Dash | Dialect::Busybox => return Err(self.misused("local outside a function", words)),
+                Dialect::Dash | Dialect::Busybox => {
+                    return Err(self.misused("local outside a function", words));
+                }
                 Dialect::Zsh | Dialect::Mksh => {}
             }
         }
@@ -145,12 +147,18 @@ impl Evaluator<'_> {
         let name = head.name.to_owned();
         let place = self.name_place_in(word, &name);
         let (appends, length) = (head.appends, head.length);
+        if appends && self.dialect == Dialect::Zsh {
+            // zsh takes the `+` for a part of the name.
+            let value = Some(Holds::Scalar(Text::default()));
+            return Ok(vec![Declared { name: format!("{name}+"), value, appends, place }]);
+        }
         if let Some(elements) = &word.array {
             let value = Some(Holds::Array(self.fields(elements)?));
             return Ok(vec![Declared { name, value, appends, place }]);
         }
         // bash expands braces even here; the last word wins.
-        let words = if self.dialect == Dialect::Bash { self.with_braces(word) } else { vec![word.parts.clone()] };
+        let words =
+            if self.dialect == Dialect::Bash { self.with_braces(word) } else { vec![word.parts.clone()] };
         let mut all = vec![];
         for parts in words {
             let word = Word { parts, array: None, span: word.span.clone() };
@@ -167,8 +175,10 @@ impl Evaluator<'_> {
         let source = self.text_of(&word.span).to_owned();
         let place = self.line_place(&word.span);
         let mut all = vec![];
-        let value_follows = word.parts.iter().any(|part| matches!(part, Part::Bare(text) if text.contains('=')));
-        let fields = if value_follows { vec![self.scalar(word)?] } else { self.fields(std::slice::from_ref(word))? };
+        let value_follows =
+            word.parts.iter().any(|part| matches!(part, Part::Bare(text) if text.contains('=')));
+        let fields =
+            if value_follows { vec![self.scalar(word)?] } else { self.fields(std::slice::from_ref(word))? };
         for field in fields {
             if !field.is_usable() || field.knowledge.is_unknown() {
                 self.opaque_names(&source, &place);
@@ -183,7 +193,8 @@ impl Evaluator<'_> {
                 other => other.clone(),
             };
             let value = value.map(|text| Holds::Scalar(Text { knowledge, ..Text::certain(text) }));
-            let place = if is_literal { self.inner_place(word, &name) } else { self.written_at(&field, &place) };
+            let place =
+                if is_literal { self.inner_place(word, &name) } else { self.written_at(&field, &place) };
             all.push(Declared { name, value, appends: false, place });
         }
         Ok(all)

@@ -147,7 +147,9 @@ impl Evaluator<'_> {
         let source = self.text_of(span);
         let inner = source.trim_start_matches(['$', '(', '`', ' ']).trim_end_matches([')', '`', ' ']);
         let guess = match inner.trim_end_matches("2>/dev/null").trim_end() {
-            "uname" | "uname -s" | "/usr/bin/uname" => Some(if self.is_darwin() { "Darwin" } else { "Linux" }),
+            "uname" | "uname -s" | "/usr/bin/uname" => {
+                Some(if self.is_darwin() { "Darwin" } else { "Linux" })
+            }
             _ => None,
         };
         match guess {
@@ -223,8 +225,7 @@ impl Evaluator<'_> {
         let home = if user == "root" && !own {
             Part::Quoted("/root".into())
         } else {
-            let parameter =
-                Parameter { name: "HOME".into(), subscript: None, form: Form::Value, span: 0..0 };
+            let parameter = Parameter { name: "HOME".into(), subscript: None, form: Form::Value, span: 0..0 };
             Part::Double(vec![Part::Parameter(Box::new(parameter))])
         };
         all.push(home);

@@ -157,10 +157,13 @@ impl Evaluator<'_> {
     }
 
     fn component(&self, before: &str, component: &[(char, bool)], is_last: bool) -> Option<Vec<String>> {
-        let is_magic = component.iter().any(|(c, is_live)| *is_live && matches!(c, '*' | '?' | '['));
         let slash = if is_last { "" } else { "/" };
         let text: String = component.iter().map(|(c, _)| *c).collect();
-        if !is_magic {
+        let mut pattern = Pattern::new(self.dialect != Dialect::Zsh);
+        for (c, is_live) in component {
+            pattern.push(&c.to_string(), !is_live);
+        }
+        if !pattern.is_magic() {
             let path = format!("{before}{text}");
             let exists = match self.tree.presence(&self.resolve(&path)?) {
                 Presence::Missing => false,
@@ -169,10 +172,6 @@ impl Evaluator<'_> {
             };
             let stays = path.is_empty() || exists;
             return Some(if stays { vec![format!("{path}{slash}")] } else { vec![] });
-        }
-        let mut pattern = Pattern::new(self.dialect != Dialect::Zsh);
-        for (c, is_live) in component {
-            pattern.push(&c.to_string(), !is_live);
         }
         let directory = if before.is_empty() { self.resolve(".")? } else { self.resolve(before)? };
         if self.tree.presence(&directory) == Presence::Untold {

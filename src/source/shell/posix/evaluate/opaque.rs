@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::super::script::Script;
 use super::super::state::Text;
 use super::super::syntax::{Simple, is_name};
+use super::Evaluator;
 use super::flow::Flow;
-use super::{Evaluator, Status};
 use crate::source::shell::{Place, Reading, RemarkKind};
 
 /// Names that are forgotten for one text at most.
@@ -22,10 +22,9 @@ impl Evaluator<'_> {
         let text = text.join(" ");
         let place = self.line_place(&simple.span);
         let source = self.text_of(&simple.span).to_owned();
-        for (name, _) in assigned_names(&text) {
-            self.forget(&name, &source, place.clone());
-        }
-        self.opaque(simple);
+        self.forget_named(&text, &source, &place);
+        self.status = self.unknown_status(simple);
+        self.remark(RemarkKind::Opaque { source }, place);
         Flow::Next
     }
 
@@ -35,16 +34,20 @@ impl Evaluator<'_> {
         let source = self.text_of(&simple.span).to_owned();
         let place = self.line_place(&simple.span);
         self.opaque_names(&source, &place);
-        self.status = Status { text: Some(source.as_str().into()), ..Status::unknown() };
-        self.remark(RemarkKind::Opaque { source }, place);
+        self.status = self.unknown_status(simple);
     }
 
     /// Forgets the names in a text and in the files that it names.
     pub(super) fn opaque_names(&mut self, source: &str, place: &Place) {
-        for (name, _) in assigned_names(source) {
+        self.forget_named(source, source, place);
+        self.remark(RemarkKind::Opaque { source: source.to_owned() }, place.clone());
+    }
+
+    fn forget_named(&mut self, text: &str, source: &str, place: &Place) {
+        for (name, _) in assigned_names(text) {
             self.forget(&name, source, place.clone());
         }
-        let files: Vec<String> = self.files_in(source).into_iter().chain(self.inputs.iter().cloned()).collect();
+        let files: Vec<String> = self.files_in(text).into_iter().chain(self.inputs.iter().cloned()).collect();
         for file in files {
             if let Reading::Text(text) = self.tree.read(&file) {
                 let script = Script::new(file.as_str().into(), text.clone());
@@ -54,7 +57,6 @@ impl Evaluator<'_> {
                 }
             }
         }
-        self.remark(RemarkKind::Opaque { source: source.to_owned() }, place.clone());
     }
 
     /// Forgets every name that the rest of a file assigns.

@@ -35,7 +35,11 @@ impl Evaluator<'_> {
             Looked::Scalar(text) => vec![text],
             Looked::Many(elements) if is_all(parameter, '@') || is_all(parameter, '*') => elements,
             Looked::Many(elements) if self.dialect == Dialect::Zsh => {
-                if is_quoted { vec![joined(&elements, " ")] } else { elements }
+                if is_quoted {
+                    vec![joined(&elements, " ")]
+                } else {
+                    elements
+                }
             }
             Looked::Many(elements) => elements.into_iter().take(1).collect(),
         };
@@ -77,7 +81,9 @@ impl Evaluator<'_> {
         Ok(match parameter.name.as_str() {
             "functions" => digit(self.state.functions.get(key.text.as_str()).is_some()),
             "commands" => match self.on_path(&key.text) {
-                Some(found) => Text { knowledge: Knowledge::Conditional(self.doubt_about(&key.text)), ..digit(found) },
+                Some(found) => {
+                    Text { knowledge: Knowledge::Conditional(self.doubt_about(&key.text)), ..digit(found) }
+                }
                 None => Text::unknown(self.text_of(&parameter.span)),
             },
             _ => Text::unknown(self.text_of(&parameter.span)),
@@ -202,12 +208,9 @@ impl Evaluator<'_> {
             },
             Form::Case(is_upper, is_all) => keep(recased(&text.text, *is_upper, *is_all)),
             Form::Modifier(letter) => keep(modified(&text.text, *letter)),
-            Form::Value
-            | Form::IsSet
-            | Form::Indirect
-            | Form::Otherwise(..)
-            | Form::Opaque
-            | Form::Bad => text,
+            Form::Value | Form::IsSet | Form::Indirect | Form::Otherwise(..) | Form::Opaque | Form::Bad => {
+                text
+            }
         })
     }
 
@@ -251,13 +254,7 @@ fn trimmed(text: &str, pattern: &Pattern, at_end: bool, is_longest: bool) -> Opt
     Some(text.to_owned())
 }
 
-fn replaced(
-    text: &str,
-    pattern: &Pattern,
-    with: &str,
-    is_all: bool,
-    anchor: Option<char>,
-) -> Option<String> {
+fn replaced(text: &str, pattern: &Pattern, with: &str, is_all: bool, anchor: Option<char>) -> Option<String> {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::new();
     let mut at = 0;

@@ -6,8 +6,8 @@ use super::super::syntax::{Part, Simple, Word};
 use super::expand::Tilde;
 use super::flow::Flow;
 use super::{Evaluator, Status};
-use crate::source::shell::{Place, RemarkKind};
 use crate::source::Value;
+use crate::source::shell::{Place, RemarkKind};
 
 /// Builtins whose failing is an error of the shell, and before which assignments stay (POSIX).
 const SPECIAL: &[&str] = &[
@@ -66,9 +66,7 @@ impl Evaluator<'_> {
         }
         let text = name.text.clone();
         let arguments = arguments.to_vec();
-        self.with_prefix(simple, &text, is_plain, |shell| {
-            shell.run_named(simple, &text, arguments, is_plain)
-        })
+        self.with_prefix(simple, &text, is_plain, |shell| shell.run_named(simple, &text, arguments, is_plain))
     }
 
     /// Whether a word is a builtin that declares variables, in this dialect.
@@ -207,7 +205,8 @@ impl Evaluator<'_> {
             Some(Holds::Scalar(text)) => vec![text],
             _ => vec![],
         };
-        let Some(index) = index.and_then(|index: usize| index.checked_sub(first)).filter(|index| *index < 1000)
+        let Some(index) =
+            index.and_then(|index: usize| index.checked_sub(first)).filter(|index| *index < 1000)
         else {
             // Elements by name, by expression: the array is no longer known.
             return self.assign_value(name, Holds::Array(vec![Text::unknown(subscript)]), place);
@@ -276,7 +275,8 @@ impl Evaluator<'_> {
     fn note_blank_behind(&mut self, word: &Word, name: &str) {
         let rest = self.script.text.get(word.span.end as usize..).unwrap_or_default();
         let before = self.script.slice(word.span.start, word.span.end);
-        let next: String = rest.trim_start_matches([' ', '\t']).chars().take_while(|c| !c.is_whitespace()).collect();
+        let next: String =
+            rest.trim_start_matches([' ', '\t']).chars().take_while(|c| !c.is_whitespace()).collect();
         if before.ends_with([',', '|']) && rest.starts_with([' ', '\t']) && !next.is_empty() {
             let place = self.place(&word.span);
             self.remark(RemarkKind::CutByBlank { variable: name.to_owned(), word: next }, place);

@@ -62,11 +62,6 @@ impl Evaluator<'_> {
     }
 
     fn lines(&mut self, script: &Rc<Script>) -> Flow {
-        if self.dialect.parses_ahead()
-            && let Err(error) = parse_all(&script.text, self.dialect)
-        {
-            return self.cannot_parse(script, &error, 0);
-        }
         let mut parser = Parser::new(&script.text, self.dialect);
         loop {
             let from = parser.at();
@@ -119,7 +114,10 @@ impl Evaluator<'_> {
         match self.tree.read(&path) {
             Reading::Text(text) => {
                 if self.sourcing() >= DEEPEST || self.outcome.files.len() >= MOST_FILES {
-                    self.remark(RemarkKind::Limit { reason: "files that source each other too deep".into() }, place);
+                    self.remark(
+                        RemarkKind::Limit { reason: "files that source each other too deep".into() },
+                        place,
+                    );
                     return Ok(Flow::EndShell);
                 }
                 let script = self.script_of(&path, text);
@@ -139,11 +137,19 @@ impl Evaluator<'_> {
                 self.remark(RemarkKind::MissingFile { path }, place.clone());
                 let ends = self.missing_file_ends(command);
                 if ends != Ends::Nothing {
-                    self.remark(RemarkKind::Stops { reason: "the file to source is not there".into() }, place);
+                    self.remark(
+                        RemarkKind::Stops { reason: "the file to source is not there".into() },
+                        place,
+                    );
                 }
                 Ok(self.fails(ends))
             }
         }
+    }
+
+    /// Whether the text that is read was sourced by another.
+    pub(super) fn is_sourcing(&self) -> bool {
+        self.sourcing() > 0
     }
 
     fn sourcing(&self) -> usize {
@@ -157,7 +163,9 @@ impl Evaluator<'_> {
         }
         let in_path = self.scalar_of("PATH").and_then(|path| {
             let directories: Vec<&str> = path.text.split(':').collect();
-            let found = |directory: &&str| matches!(self.tree.presence(&format!("{directory}/{name}")), Presence::File { .. });
+            let found = |directory: &&str| {
+                matches!(self.tree.presence(&format!("{directory}/{name}")), Presence::File { .. })
+            };
             directories.into_iter().find(found).map(|directory| format!("{directory}/{name}"))
         });
         let here = self.resolve(name);
@@ -183,11 +191,13 @@ impl Evaluator<'_> {
 
     /// The file that a variable names, `$HOME` in it expanded: BASH_ENV, ENV.
     pub(in super::super) fn named_file(&mut self, variable: &str) -> Option<String> {
-        let text = self.scalar_of(variable).filter(|text| !text.text.is_empty() && !text.knowledge.is_unknown())?;
+        let text =
+            self.scalar_of(variable).filter(|text| !text.text.is_empty() && !text.knowledge.is_unknown())?;
         let quoted = format!("\"{}\"", text.text);
         let mut parser = Parser::new(&quoted, self.dialect);
         let word = parser.single_word()?;
-        let before = std::mem::replace(&mut self.script, Rc::new(Script::new("".into(), quoted.as_str().into())));
+        let before =
+            std::mem::replace(&mut self.script, Rc::new(Script::new("".into(), quoted.as_str().into())));
         let path = self.scalar(&word).ok();
         self.script = before;
         self.resolve(&path?.text)
@@ -212,10 +222,4 @@ impl Evaluator<'_> {
     pub(in super::super) fn reads_start_files(&self) -> bool {
         self.is_on(ShellOption::Rcs)
     }
-}
-
-fn parse_all(text: &str, dialect: Dialect) -> Result<(), SyntaxError> {
-    let mut parser = Parser::new(text, dialect);
-    while parser.line()?.is_some() {}
-    Ok(())
 }

@@ -71,8 +71,8 @@ impl Evaluator<'_> {
                 self.doubt(name);
             }
         }
-        if dialect == Zsh {
-            self.begin_with("ZDOTDIR", None);
+        if let Some(path) = self.variable("PATH").filter(|_| dialect == Zsh).cloned() {
+            self.put("PATH", (*path).clone());
         }
     }
 
@@ -114,7 +114,10 @@ impl Evaluator<'_> {
             "?" => {
                 let text = self.status.code.map_or_else(
                     || Text::unknown("$?"),
-                    |code| Text { knowledge: self.status.knowledge.clone(), ..Text::certain(code.to_string()) },
+                    |code| Text {
+                        knowledge: self.status.knowledge.clone(),
+                        ..Text::certain(code.to_string())
+                    },
                 );
                 return Looked::Scalar(text);
             }
@@ -124,7 +127,11 @@ impl Evaluator<'_> {
             _ => {}
         }
         if let Ok(index) = name.parse::<usize>() {
-            return self.positional.get(index - 1).cloned().map_or(Looked::Unset(Knowledge::Certain), Looked::Scalar);
+            return self
+                .positional
+                .get(index - 1)
+                .cloned()
+                .map_or(Looked::Unset(Knowledge::Certain), Looked::Scalar);
         }
         let Some(variable) = self.variable(name) else { return Looked::Unset(Knowledge::Certain) };
         let certain = |text: &Text| {
@@ -199,18 +206,12 @@ impl Evaluator<'_> {
         }
         let holds = self.bounded(holds);
         let call = self.calls.last().cloned();
-        let is_exported = self.is_on(ShellOption::AllExport) || old.as_ref().is_some_and(|old| old.is_exported);
+        let is_exported =
+            self.is_on(ShellOption::AllExport) || old.as_ref().is_some_and(|old| old.is_exported);
         let tie = old.as_ref().and_then(|old| old.tie.clone());
         let taken_at = old.and_then(|old| old.taken_at.clone()).filter(|_| !is_exported);
-        let variable = Variable {
-            holds,
-            is_exported,
-            place: Some(place),
-            taken_at,
-            call,
-            tie,
-            ..Variable::nothing()
-        };
+        let variable =
+            Variable { holds, is_exported, place: Some(place), taken_at, call, tie, ..Variable::nothing() };
         self.put(name, variable);
         Ok(())
     }
@@ -252,7 +253,10 @@ impl Evaluator<'_> {
             Holds::Array(elements) => Holds::Scalar(joined(elements, &separator.to_string())),
             Holds::Scalar(text) if text.text.is_empty() => Holds::Array(vec![]),
             Holds::Scalar(text) => Holds::Array(
-                text.text.split(separator).map(|part| Text { text: part.to_owned(), ..text.clone() }).collect(),
+                text.text
+                    .split(separator)
+                    .map(|part| Text { text: part.to_owned(), ..text.clone() })
+                    .collect(),
             ),
             Holds::Nothing => Holds::Nothing,
         };

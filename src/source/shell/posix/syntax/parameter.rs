@@ -54,7 +54,9 @@ impl Parser<'_> {
                 self.cursor.next();
                 Prefix::Length
             }
-            (Some('!'), second) if names(second) && matches!(dialect, Dialect::Bash | Dialect::Ksh | Dialect::Mksh) => {
+            (Some('!'), second)
+                if names(second) && matches!(dialect, Dialect::Bash | Dialect::Ksh | Dialect::Mksh) =>
+            {
                 self.cursor.next();
                 Prefix::Indirect
             }
@@ -131,8 +133,7 @@ impl Parser<'_> {
             Some(c) if rich && (c == ' ' || c.is_ascii_digit()) => {
                 let plain = |c: char| c == ' ' || c == '-' || c.is_ascii_digit();
                 let offset = self.cursor.take_while(plain).trim().to_owned();
-                let length =
-                    self.cursor.take(":").then(|| self.cursor.take_while(plain).trim().to_owned());
+                let length = self.cursor.take(":").then(|| self.cursor.take_while(plain).trim().to_owned());
                 Ok(Some(Form::Slice(offset, length)))
             }
             _ => Ok(None),

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use super::command::{
-    AndOr, Arm, Case, Command, For, Function, If, Link, List, Loop, Pipeline, Redirect,
-};
+use super::command::{AndOr, Arm, Case, Command, For, Function, If, Link, List, Loop, Pipeline, Redirect};
 use super::cursor::{Cursor, is_name};
 use super::here::Here;
 use super::word::{Until, Word};
@@ -91,7 +89,9 @@ impl<'a> Parser<'a> {
     /// Whether what ends a list may stand without `;` or a line break before it.
     fn closes_without_separator(&self) -> bool {
         let is_word = self.cursor.peek().is_some_and(|c| c.is_alphabetic() || c == '}');
-        self.after_compound || !is_word || self.cursor.dialect == Dialect::Zsh && self.cursor.peek() == Some('}')
+        self.after_compound
+            || !is_word
+            || self.cursor.dialect == Dialect::Zsh && self.cursor.peek() == Some('}')
     }
 
     /// The unquoted word here, when it could be a reserved one.

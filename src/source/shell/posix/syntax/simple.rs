@@ -113,9 +113,9 @@ impl Parser<'_> {
     fn operator(&mut self) -> Result<Option<Redirect>, SyntaxError> {
         let has_here_strings = self.cursor.dialect.has_here_strings();
         let operators = ["<<<", "<<-", "<<", "<>", "<&", "<", ">>", ">|", ">&", ">"];
-        let operator = operators.into_iter().find(|operator| {
-            (*operator != "<<<" || has_here_strings) && self.cursor.sees(operator)
-        });
+        let operator = operators
+            .into_iter()
+            .find(|operator| (*operator != "<<<" || has_here_strings) && self.cursor.sees(operator));
         let operator = operator.unwrap_or("<");
         self.cursor.take(operator);
         if operator == "<<" || operator == "<<-" {

@@ -67,7 +67,9 @@ impl Parser<'_> {
         let first = self.operand(Until::Blank)?;
         let is_unary = first.bare().is_some_and(|text| {
             let mut chars = text.chars();
-            chars.next() == Some('-') && chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+            chars.next() == Some('-')
+                && chars.next().is_some_and(char::is_alphabetic)
+                && chars.next().is_none()
         });
         self.skip_lines();
         if is_unary && !self.at_end_of_primary() && self.binary().is_none() {
@@ -87,7 +89,8 @@ impl Parser<'_> {
     fn binary(&self) -> Option<&'static str> {
         let rest = self.cursor.rest();
         BINARY.iter().copied().find(|operator| {
-            rest.strip_prefix(operator).is_some_and(|rest| rest.starts_with([' ', '\t', '\n', '"', '\'', '$']))
+            rest.strip_prefix(operator)
+                .is_some_and(|rest| rest.starts_with([' ', '\t', '\n', '"', '\'', '$']))
         })
     }
 

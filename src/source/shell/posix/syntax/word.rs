@@ -194,9 +194,7 @@ impl Parser<'_> {
     fn is_glob_bracket(&self, start: u32) -> bool {
         let before = self.cursor.since(start);
         match self.cursor.dialect {
-            Dialect::Zsh => {
-                !before.is_empty() && !before.ends_with('=') && self.cursor.second() != Some(')')
-            }
+            Dialect::Zsh => !before.is_empty() && !before.ends_with('=') && self.cursor.second() != Some(')'),
             Dialect::Bash | Dialect::Ksh | Dialect::Mksh => before.ends_with(['@', '?', '*', '+', '!']),
             Dialect::Dash | Dialect::Busybox => false,
         }
