@@ -129,9 +129,10 @@ impl Evaluator<'_> {
         flow
     }
 
-    fn give_up(&mut self, reason: &str) -> Flow {
+    pub(super) fn give_up(&mut self, reason: &str) -> Flow {
         let place = self.script.place(0, 0);
         self.remark(RemarkKind::Limit { reason: reason.to_owned() }, place);
+        self.outcome.incomplete = Some(reason.into());
         Flow::EndShell
     }
 

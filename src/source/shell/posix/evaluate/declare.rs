@@ -157,8 +157,14 @@ impl Evaluator<'_> {
             return Ok(vec![Declared { name, value, appends, place }]);
         }
         // bash expands braces even here; the last word wins.
-        let words =
-            if self.dialect == Dialect::Bash { self.with_braces(word) } else { vec![word.parts.clone()] };
+        let words = match self.dialect {
+            Dialect::Bash => self.with_braces(word),
+            _ => Some(vec![word.parts.clone()]),
+        };
+        let Some(words) = words else {
+            let value = Some(Holds::Scalar(Text::unknown(self.text_of(&word.span))));
+            return Ok(vec![Declared { name, value, appends, place }]);
+        };
         let mut all = vec![];
         for parts in words {
             let word = Word { parts, array: None, span: word.span.clone() };
