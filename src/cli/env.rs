@@ -8,6 +8,7 @@ use super::error::{CommandError, UsageError};
 use super::machine::Machine;
 use super::options::{Format, Options};
 use super::output::Output;
+use super::shells::{self, ShellArguments};
 use crate::report::document::{
     DiagnosticDocument, EnvDocument, SCHEMA_VERSION, SettingDocument, settings_document,
 };
@@ -20,6 +21,9 @@ pub(super) struct EnvArguments {
     /// Variables to show; all when none is named
     #[arg(value_name = "VAR")]
     variables: Vec<String>,
+
+    #[command(flatten)]
+    shell: ShellArguments,
 }
 
 /// Runs the command.
@@ -31,6 +35,9 @@ pub(super) fn run(
     options: &Options,
     output: &mut Output,
 ) -> Result<(), CommandError> {
+    if let Some(shell) = arguments.shell.wanted() {
+        return shells::run(&arguments.shell, shell, options, output);
+    }
     options.assumptions()?;
     let machine = Machine::read(options)?;
     let all = settings_document(&machine.settings, options.secrets());

@@ -10,6 +10,7 @@ mod options;
 mod output;
 mod preconditions;
 mod rule;
+mod shells;
 mod summary;
 mod surroundings;
 mod trace;

@@ -2,6 +2,7 @@
 //!
 //! A key never changes its meaning within a schema version; new keys may come.
 
+mod context;
 mod decision;
 mod diagnostic;
 mod module;
@@ -11,6 +12,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use context::{
+    AlternativeDocument, CertaintyDocument, ContextDocument, ContextFileDocument, ContextVariableDocument,
+    ContextsDocument, PlaceDocument, Shown, StateDocument,
+};
 pub use decision::{ChecksumDocument, ContactDocument, DownloadDocument, HopDocument, PredictionDocument};
 pub use diagnostic::{DiagnosticDocument, FixDocument};
 pub use module::{ModuleDocument, StepDocument, TraceDocument};
@@ -101,6 +106,11 @@ mod tests {
     #[test]
     fn schema_of_explain_is_kept() {
         assert_schema_is_kept("explain-v1.json", &schemars::schema_for!(ExplainDocument));
+    }
+
+    #[test]
+    fn schema_of_contexts_is_kept() {
+        assert_schema_is_kept("contexts-v1.json", &schemars::schema_for!(ContextsDocument));
     }
 
     #[test]

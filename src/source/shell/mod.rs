@@ -9,6 +9,7 @@
 mod kind;
 mod knowledge;
 mod outcome;
+mod posix;
 mod start;
 pub(crate) mod store;
 mod tree;
@@ -18,3 +19,8 @@ pub use knowledge::Knowledge;
 pub use outcome::{Alternative, Outcome, Place, ReadFile, Remark, RemarkKind, ShellState, ShellVariable};
 pub use start::Start;
 pub use tree::{DiskTree, FileTree, MemoryTree, Presence, Reading};
+
+/// What a shell would export after its start-up files.
+pub fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
+    posix::read(start, tree)
+}
