@@ -14,6 +14,8 @@ pub(super) struct Script {
     pub(super) text: Rc<str>,
     lines: Vec<u32>,
     is_ascii: bool,
+    /// Everything in it counts as standing here.
+    fixed: Option<Place>,
 }
 
 /// Bytes of a line whose characters are counted; beyond them a column is a byte.
@@ -25,7 +27,12 @@ impl Script {
         let ends = text.bytes().zip(1u32..).filter(|(byte, _)| *byte == b'\n').map(|(_, next)| next);
         let lines = std::iter::once(0).chain(ends).collect();
         let is_ascii = text.is_ascii();
-        Self { path, text, lines, is_ascii }
+        Self { path, text, lines, is_ascii, fixed: None }
+    }
+
+    /// A text that stands for a place: what an alias becomes.
+    pub(super) fn standing_for(place: Place, text: &str) -> Self {
+        Self { fixed: Some(place.clone()), ..Self::new(place.path, text.into()) }
     }
 
     /// The text between two offsets in bytes.
@@ -42,6 +49,9 @@ impl Script {
 
     /// The place of a stretch of one line.
     pub(super) fn place(&self, start: u32, end: u32) -> Place {
+        if let Some(place) = &self.fixed {
+            return place.clone();
+        }
         let index = self.lines.partition_point(|begin| *begin <= start).saturating_sub(1);
         let begin = self.lines.get(index).copied().unwrap_or_default();
         let columns = |from, to| self.columns(from, to);

@@ -95,7 +95,10 @@ impl Evaluator<'_> {
         }
         self.remark(RemarkKind::SyntaxError { reason: error.reason.clone() }, place);
         let ends = self.dialect.syntax_error(self.is_interactive());
-        self.fails(ends)
+        match self.fails(ends) {
+            Flow::DropLine | Flow::EndSourced => Flow::EndFile,
+            flow => flow,
+        }
     }
 
     /// `. FILE`, `source FILE`.
