@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 
+use super::contexts;
 use super::error::{CommandError, UsageError};
 use super::machine::Machine;
 use super::options::{Format, Options};
@@ -22,6 +23,10 @@ pub(super) struct EnvArguments {
     #[arg(value_name = "VAR")]
     variables: Vec<String>,
 
+    /// Show what every other context of this user would see: login, terminal, script, cron, desktop, ssh, sudo
+    #[arg(long, help_heading = "Another context", conflicts_with = "shell")]
+    contexts: bool,
+
     #[command(flatten)]
     shell: ShellArguments,
 }
@@ -37,6 +42,9 @@ pub(super) fn run(
 ) -> Result<(), CommandError> {
     if let Some(shell) = arguments.shell.wanted() {
         return shells::run(&arguments.shell, shell, options, output);
+    }
+    if arguments.contexts {
+        return contexts::run(options, &arguments.variables, output);
     }
     options.assumptions()?;
     let machine = Machine::read(options)?;

@@ -38,7 +38,10 @@ impl Evaluator<'_> {
         let is_word = |word: &&str| word.starts_with(is_name_char) && !word.is_empty();
         let words: Vec<&str> = inner.split_whitespace().collect();
         // Two operands side by side are an error.
-        if words.windows(2).any(|pair| matches!(pair, [one, two] if one.ends_with(is_name_char) && is_word(two))) {
+        if words
+            .windows(2)
+            .any(|pair| matches!(pair, [one, two] if one.ends_with(is_name_char) && is_word(two)))
+        {
             return None;
         }
         let chars: Vec<char> = words.concat().chars().collect();

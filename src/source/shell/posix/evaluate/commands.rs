@@ -361,7 +361,11 @@ impl Evaluator<'_> {
             Ends::Nothing => Flow::Next,
             // Interactive ksh goes on with the next line of the file that it reads by itself.
             Ends::File if self.dialect == Dialect::Ksh && self.is_interactive() => {
-                if self.is_sourcing() { Flow::EndSourced } else { Flow::DropLine }
+                if self.is_sourcing() {
+                    Flow::EndSourced
+                } else {
+                    Flow::DropLine
+                }
             }
             Ends::File => Flow::EndFile,
             Ends::StartFile => Flow::EndStartFile,

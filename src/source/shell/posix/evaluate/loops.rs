@@ -127,9 +127,8 @@ impl Evaluator<'_> {
 
 /// The variable and the numbers that a simple head counts; none: another one, or very many.
 fn counted(head: &str) -> Option<(Option<String>, Range<i64>)> {
-    let few = |range: Range<i64>| {
-        (range.end.checked_sub(range.start)? <= i64::from(MOST_TURNS)).then_some(range)
-    };
+    let few =
+        |range: Range<i64>| (range.end.checked_sub(range.start)? <= i64::from(MOST_TURNS)).then_some(range);
     let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
     if let Ok(count) = head.parse::<i64>() {
         return few(0..count.max(0)).map(|range| (None, range));
