@@ -6,6 +6,7 @@
 //! ([`FileTree`]), how sure a value is ([`Knowledge`]), variables that can be taken back after an
 //! undecided branch ([`store`]), and what comes out ([`Outcome`]).
 
+pub(crate) mod fish;
 mod kind;
 mod knowledge;
 mod outcome;
