@@ -11,6 +11,7 @@ mod knowledge;
 mod outcome;
 mod start;
 pub(crate) mod store;
+pub(crate) mod tcsh;
 mod tree;
 
 pub use kind::{Mode, Shell};
