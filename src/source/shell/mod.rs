@@ -13,6 +13,7 @@ mod outcome;
 mod posix;
 mod start;
 pub(crate) mod store;
+pub(crate) mod tcsh;
 mod tree;
 
 pub use kind::{Mode, Shell};
