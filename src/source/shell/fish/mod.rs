@@ -34,5 +34,6 @@ pub(crate) fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
         variables: shell.variables.exported(&shell.paths),
         remarks: shell.take_remarks(),
         files: shell.files,
+        incomplete: None,
     }
 }

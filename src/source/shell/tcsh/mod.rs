@@ -94,6 +94,7 @@ impl Machine<'_> {
             variables: variables.map(|(name, binding)| (name.clone(), variable(binding))).collect(),
             files: self.files,
             remarks: self.remarks,
+            incomplete: None,
         }
     }
 

@@ -45,7 +45,9 @@ impl Shell<'_> {
                     return Some(false);
                 }
                 let folder = path.rsplit_once('/').map_or("/", |(folder, _)| folder).to_owned();
-                self.is_there(if folder.is_empty() { "/" } else { &folder }, |presence| presence == Presence::Directory)
+                self.is_there(if folder.is_empty() { "/" } else { &folder }, |presence| {
+                    presence == Presence::Directory
+                })
             }
         }
     }

@@ -181,7 +181,9 @@ impl Variables {
     }
 
     fn put_at(&mut self, name: Name, level: Level, slot: Slot) {
-        if let Some(frame) = level.checked_sub(FIRST_FRAME).and_then(|index| self.frames.get_mut(index as usize)) {
+        if let Some(frame) =
+            level.checked_sub(FIRST_FRAME).and_then(|index| self.frames.get_mut(index as usize))
+        {
             if frame.names.last() != Some(&name) {
                 frame.names.push(name);
             }
@@ -235,10 +237,13 @@ impl Variables {
             }
             in_doubt |= is_doubtful;
             let was_exported = slot.main.is_exported || slot.main.was_exported;
-            let gone = Slot::new(Variable { was_exported, spot: Some(spot), ..Variable::GONE }, Knowledge::Certain);
+            let gone =
+                Slot::new(Variable { was_exported, spot: Some(spot), ..Variable::GONE }, Knowledge::Certain);
             let slot = match knowledge {
                 Knowledge::Certain => Some(gone),
-                Knowledge::Conditional(test) | Knowledge::Unknown(test) => Slot::merge(Some(&gone), Some(slot), test),
+                Knowledge::Conditional(test) | Knowledge::Unknown(test) => {
+                    Slot::merge(Some(&gone), Some(slot), test)
+                }
             };
             if let Some(slot) = slot {
                 self.put_at(number, level, slot);
@@ -304,8 +309,13 @@ impl Variables {
             (Some(before), Some(after)) => !before.main.is_like(&after.main),
             (before, after) => before.or(after).is_some_and(|slot| slot.main.is_there()),
         };
-        let changed = walk.iter().filter(|(_, change)| differs(change.before.as_ref(), change.after.as_ref()));
+        let changed =
+            walk.iter().filter(|(_, change)| differs(change.before.as_ref(), change.after.as_ref()));
         let numbers: std::collections::BTreeSet<Name> = changed.map(|((name, _), _)| *name).collect();
-        self.names.iter().filter(|(_, number)| numbers.contains(number)).map(|(name, _)| name.clone()).collect()
+        self.names
+            .iter()
+            .filter(|(_, number)| numbers.contains(number))
+            .map(|(name, _)| name.clone())
+            .collect()
     }
 }

@@ -52,8 +52,14 @@ impl Shell<'_> {
     }
 
     /// The name and the indexes that an argument stands for; none if fish refuses it.
-    fn target(&mut self, call: &Call<'_>, options: &Options, expression: &Argument) -> Option<(Rc<str>, Indexes)> {
-        let size = |name: &str| match self.variables.slot(name, options.scope()).map(|slot| &slot.main.state) {
+    fn target(
+        &mut self,
+        call: &Call<'_>,
+        options: &Options,
+        expression: &Argument,
+    ) -> Option<(Rc<str>, Indexes)> {
+        let size = |name: &str| match self.variables.slot(name, options.scope()).map(|slot| &slot.main.state)
+        {
             Some(State::List(list)) => list.len(),
             _ => 0,
         };
@@ -83,7 +89,8 @@ impl Shell<'_> {
     ) -> bool {
         if !is_name(name) {
             if let Some((variable, _)) = name.split_once('=').filter(|(variable, _)| is_name(variable)) {
-                let kind = RemarkKind::ForeignSyntax { variable: variable.to_owned(), command: "set".to_owned() };
+                let kind =
+                    RemarkKind::ForeignSyntax { variable: variable.to_owned(), command: "set".to_owned() };
                 self.remark(spot_of_name(expression, variable), kind);
             }
             self.status = Status::Known(2);
@@ -107,7 +114,13 @@ impl Shell<'_> {
     }
 
     /// The new elements of a variable that is set as a whole; none if they are not known.
-    fn whole(&self, options: &Options, name: &str, given: Vec<Element>, knowledge: &mut Knowledge) -> Option<Vec<Element>> {
+    fn whole(
+        &self,
+        options: &Options,
+        name: &str,
+        given: Vec<Element>,
+        knowledge: &mut Knowledge,
+    ) -> Option<Vec<Element>> {
         if !options.append && !options.prepend {
             return (!knowledge.is_unknown()).then_some(given);
         }
