@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 
+use super::contexts;
 use super::error::{CommandError, UsageError};
 use super::findings::{Outcome, findings};
 use super::machine::Machine;
 use super::options::{Format, Options};
 use super::output::Output;
+use super::shells::{self, ShellArguments};
 use super::surroundings::Around;
 use crate::report::document::{
     DiagnosticDocument, EnvDocument, SCHEMA_VERSION, SettingDocument, settings_document,
@@ -22,6 +24,13 @@ pub(super) struct EnvArguments {
     /// Variables to show; all when none is named
     #[arg(value_name = "VAR")]
     variables: Vec<String>,
+
+    /// Show what every other context of this user would see: login, terminal, script, cron, desktop, ssh, sudo
+    #[arg(long, help_heading = "Another context", conflicts_with = "shell")]
+    contexts: bool,
+
+    #[command(flatten)]
+    shell: ShellArguments,
 }
 
 /// Runs the command.
@@ -33,6 +42,12 @@ pub(super) fn run(
     options: &Options,
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
+    if let Some(shell) = arguments.shell.wanted() {
+        return shells::run(&arguments.shell, shell, options, output).map(|()| Outcome::Fine);
+    }
+    if arguments.contexts {
+        return contexts::run(options, &arguments.variables, output).map(|()| Outcome::Fine);
+    }
     options.assumptions()?;
     let machine = Machine::read(options)?;
     let all = settings_document(&machine.settings, options.secrets());

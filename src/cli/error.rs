@@ -17,6 +17,9 @@ pub(super) enum UsageError {
         "`{0}` does not name a variable; write --set GOPROXY=https://proxy.golang.org or --unset GOPROXY"
     )]
     Set(String),
+    /// `--initial` with something else.
+    #[error("`{0}` sets no variable; write --initial HOME=/home/gopher")]
+    Initial(String),
     /// `--set X=… --unset X`.
     #[error("--set and --unset both name {0}; choose one")]
     SetAndUnset(String),

@@ -1,6 +1,7 @@
 //! The command line: one file a command, its arguments and its orchestration, nothing else.
 
 mod completions;
+mod contexts;
 mod env;
 mod error;
 mod explain;
@@ -13,6 +14,7 @@ mod output;
 mod preconditions;
 mod project_facts;
 mod rule;
+mod shells;
 mod summary;
 mod surroundings;
 mod trace;

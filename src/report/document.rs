@@ -2,6 +2,7 @@
 //!
 //! A key never changes its meaning within a schema version; new keys may come.
 
+mod context;
 mod decision;
 mod diagnostic;
 mod module;
@@ -13,6 +14,10 @@ use serde::Serialize;
 
 use crate::rules::doc::RuleDoc;
 
+pub use context::{
+    AlternativeDocument, CertaintyDocument, ContextDocument, ContextFileDocument, ContextVariableDocument,
+    ContextsDocument, PlaceDocument, Shown, StateDocument,
+};
 pub use decision::{ChecksumDocument, ContactDocument, DownloadDocument, HopDocument, PredictionDocument};
 pub use diagnostic::{DiagnosticDocument, FixDocument, RelatedDocument};
 pub use module::{ModuleDocument, StepDocument, TraceDocument};
@@ -118,6 +123,11 @@ mod tests {
     #[test]
     fn schema_of_rule_is_kept() {
         assert_schema_is_kept("rule-v1.json", &schemars::schema_for!(RulesDocument));
+    }
+
+    #[test]
+    fn schema_of_contexts_is_kept() {
+        assert_schema_is_kept("contexts-v1.json", &schemars::schema_for!(ContextsDocument));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Text or process state in, assignments out. The only room that knows formats.
 
 mod assignment;
+pub mod context;
 pub mod go_env_output;
 pub mod goenv_file;
 pub(crate) mod goroot;

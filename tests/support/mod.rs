@@ -7,6 +7,7 @@
 )]
 #![allow(dead_code, reason = "each test program uses its own part")]
 
+pub(crate) mod context;
 pub(crate) mod doctor;
 
 use std::fmt::Display;

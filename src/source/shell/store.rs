@@ -83,12 +83,45 @@ impl<K: Ord + Clone, V: Clone> Store<K, V> {
         }
     }
 
+    /// How many marks are open.
+    pub(crate) fn level(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// The changes since the mark of a level, which stays.
+    pub(crate) fn changes_since(&self, level: usize) -> Changes<K, V> {
+        let mut changes = Changes::new();
+        for (name, before) in self.marks.iter().skip(level).flatten() {
+            changes
+                .entry(name.clone())
+                .or_insert_with(|| Change { before: before.clone(), after: self.now.get(name).cloned() });
+        }
+        changes
+    }
+
+    /// Makes lifted changes again.
+    pub(crate) fn apply(&mut self, changes: &Changes<K, V>) {
+        for (name, change) in changes {
+            self.put(name.clone(), change.after.clone());
+        }
+    }
+
     /// Lays two lifted walks over each other: `merge` says what a name is that either of them changed.
     pub(crate) fn lay(
         &mut self,
         one: &Changes<K, V>,
         other: &Changes<K, V>,
         merge: impl Fn(Option<&V>, Option<&V>) -> Option<V>,
+    ) {
+        self.overlay(one, other, |_, one, other| merge(one, other));
+    }
+
+    /// The same, where `merge` is also given what the name was before both walks.
+    pub(crate) fn overlay(
+        &mut self,
+        one: &Changes<K, V>,
+        other: &Changes<K, V>,
+        merge: impl Fn(Option<&V>, Option<&V>, Option<&V>) -> Option<V>,
     ) {
         let untouched = other.iter().filter(|(name, _)| !one.contains_key(*name));
         let names: Vec<K> = one.keys().chain(untouched.map(|(name, _)| name)).cloned().collect();
@@ -98,7 +131,7 @@ impl<K: Ord + Clone, V: Clone> Store<K, V> {
                 Some(change) => change.after.clone(),
                 None => now.clone(),
             };
-            let merged = merge(side(one).as_ref(), side(other).as_ref());
+            let merged = merge(now.as_ref(), side(one).as_ref(), side(other).as_ref());
             self.put(name, merged);
         }
     }

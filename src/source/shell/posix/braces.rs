@@ -1,0 +1,167 @@
+//! Brace expansion: `{a,b}` and `{1..3}`.
+
+use super::syntax::Part;
+
+/// A word as a line of characters and opaque pieces.
+#[derive(Debug, Clone)]
+enum Atom {
+    Char(char),
+    Piece(Part),
+}
+
+/// Opening braces in one word that are followed.
+const MOST_BRACES: usize = 64;
+
+/// The words that braces make of a word; none: more than `most`.
+pub(super) fn expand(parts: &[Part], most: usize) -> Option<Vec<Vec<Part>>> {
+    let mut atoms = vec![];
+    for part in parts {
+        match part {
+            Part::Bare(text) => atoms.extend(text.chars().map(Atom::Char)),
+            other => atoms.push(Atom::Piece(other.clone())),
+        }
+    }
+    let opening = atoms.iter().filter(|atom| matches!(atom, Atom::Char('{'))).count();
+    if opening > MOST_BRACES {
+        return None;
+    }
+    let mut budget = most;
+    let words = words(&atoms, &mut budget)?;
+    Some(words.into_iter().map(joined).collect())
+}
+
+fn words(atoms: &[Atom], budget: &mut usize) -> Option<Vec<Vec<Atom>>> {
+    let Some((open, close, commas)) = group(atoms) else {
+        *budget = budget.checked_sub(1)?;
+        return Some(vec![atoms.to_vec()]);
+    };
+    let before = atoms.get(..open).unwrap_or_default();
+    let after = atoms.get(close + 1..).unwrap_or_default();
+    let inside = atoms.get(open + 1..close).unwrap_or_default();
+    let mut choices = vec![];
+    if commas.is_empty() {
+        choices
+            .extend(range(inside, *budget)?.into_iter().map(|text| text.chars().map(Atom::Char).collect()));
+    } else {
+        let mut start = open + 1;
+        for comma in commas.into_iter().chain([close]) {
+            choices.extend(words(atoms.get(start..comma).unwrap_or_default(), budget)?);
+            start = comma + 1;
+        }
+    }
+    let tails = words(after, budget)?;
+    let count = choices.len().checked_mul(tails.len())?;
+    *budget = budget.checked_sub(count)?;
+    let whole = |choice: &Vec<Atom>, tail: &Vec<Atom>| [before, choice, tail].concat();
+    Some(choices.iter().flat_map(|choice| tails.iter().map(move |tail| whole(choice, tail))).collect())
+}
+
+/// The first group that expands: where it opens, where it closes, its commas.
+fn group(atoms: &[Atom]) -> Option<(usize, usize, Vec<usize>)> {
+    let mut opens: Vec<(usize, Vec<usize>)> = vec![];
+    let mut found: Option<(usize, usize, Vec<usize>)> = None;
+    for (index, atom) in atoms.iter().enumerate() {
+        match atom {
+            Atom::Char('{') => opens.push((index, vec![])),
+            Atom::Char(',') => {
+                if let Some((_, commas)) = opens.last_mut() {
+                    commas.push(index);
+                }
+            }
+            Atom::Char('}') => {
+                let Some((open, commas)) = opens.pop() else { continue };
+                let inside = atoms.get(open + 1..index).unwrap_or_default();
+                let expands = !commas.is_empty() || range(inside, usize::MAX).is_some();
+                if expands && found.as_ref().is_none_or(|(first, _, _)| open < *first) {
+                    found = Some((open, index, commas));
+                }
+                if opens.is_empty() && found.is_some() {
+                    return found;
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What `{1..3}` and `{a..c}` stand for; none: it is no range, or one of more than `most`.
+fn range(inside: &[Atom], most: usize) -> Option<Vec<String>> {
+    let text: String = inside
+        .iter()
+        .map(|atom| match atom {
+            Atom::Char(c) => Some(*c),
+            Atom::Piece(_) => None,
+        })
+        .collect::<Option<_>>()?;
+    let (from, to) = text.split_once("..")?;
+    if let (Ok(from), Ok(to)) = (from.parse::<i64>(), to.parse::<i64>()) {
+        let count = usize::try_from(from.abs_diff(to)).ok()?;
+        if most != usize::MAX && count > most {
+            return None;
+        }
+        if most == usize::MAX {
+            return Some(vec![]);
+        }
+        return Some(if from <= to {
+            (from..=to).map(|n| n.to_string()).collect()
+        } else {
+            (to..=from).rev().map(|n| n.to_string()).collect()
+        });
+    }
+    let letter = |text: &str| {
+        let mut chars = text.chars();
+        chars.next().filter(|c| c.is_ascii_alphabetic() && chars.next().is_none())
+    };
+    let (from, to) = (letter(from)?, letter(to)?);
+    Some(if from <= to {
+        (from..=to).map(String::from).collect()
+    } else {
+        (to..=from).rev().map(String::from).collect()
+    })
+}
+
+fn joined(atoms: Vec<Atom>) -> Vec<Part> {
+    let mut parts: Vec<Part> = vec![];
+    for atom in atoms {
+        match (atom, parts.last_mut()) {
+            (Atom::Char(c), Some(Part::Bare(text))) => text.push(c),
+            (Atom::Char(c), _) => parts.push(Part::Bare(c.to_string())),
+            (Atom::Piece(part), _) => parts.push(part),
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn expanded(text: &str) -> Vec<String> {
+        let words = expand(&[Part::Bare(text.to_owned())], 100).unwrap();
+        let text = |parts: Vec<Part>| match parts.as_slice() {
+            [Part::Bare(text)] => text.clone(),
+            _ => String::new(),
+        };
+        words.into_iter().map(text).collect()
+    }
+
+    #[test]
+    fn braces_make_words() {
+        assert_eq!(expanded("x/{a,b{1,2}}.c"), ["x/a.c", "x/b1.c", "x/b2.c"]);
+        assert_eq!(expanded("{1..3}{b..a}"), ["1b", "1a", "2b", "2a", "3b", "3a"]);
+    }
+
+    #[test]
+    fn braces_without_a_choice_stay() {
+        assert_eq!(expanded("{a}"), ["{a}"]);
+        assert_eq!(expanded("a{"), ["a{"]);
+        assert_eq!(expanded("{}"), ["{}"]);
+    }
+
+    #[test]
+    fn braces_that_explode_are_given_up() {
+        assert!(expand(&[Part::Bare("{1..1000000000}".into())], 100).is_none());
+        assert!(expand(&[Part::Bare("{a,b}".repeat(40))], 100).is_none());
+    }
+}

@@ -1,0 +1,423 @@
+//! Builtins, as far as a variable can depend on them.
+
+use super::super::dialect::{Dialect, Ends};
+use super::super::state::{ShellOption, Text};
+use super::super::syntax::{Simple, is_name};
+use super::flow::Flow;
+use super::{Evaluator, Status};
+use crate::source::shell::{Knowledge, Presence, RemarkKind};
+
+/// Builtins that change no variable and that succeed.
+const QUIET: &[&str] = &[
+    "bind",
+    "bindkey",
+    "complete",
+    "compdef",
+    "compinit",
+    "autoload",
+    "zmodload",
+    "zstyle",
+    "zle",
+    "enable",
+    "hash",
+    "rehash",
+    "history",
+    "jobs",
+    "trap",
+    "ulimit",
+    "umask",
+    "shopt",
+    "pushd",
+    "popd",
+    "dirs",
+    "disown",
+    "echo",
+    "print",
+    "times",
+    "wait",
+    "bashcompinit",
+    "promptinit",
+    "colors",
+];
+
+impl Evaluator<'_> {
+    /// Runs a builtin; none: there is none of that name.
+    pub(super) fn builtin(
+        &mut self,
+        simple: &Simple,
+        name: &str,
+        arguments: &[Text],
+    ) -> Result<Option<Flow>, Flow> {
+        let count = || arguments.first().and_then(|text| text.text.parse().ok()).unwrap_or(1);
+        self.positionals_in_doubt(arguments);
+        let flow = match name {
+            ":" | "true" => self.ends(0),
+            "false" => self.ends(1),
+            "[" => {
+                let inner = arguments.split_last().map_or(arguments, |(_, inner)| inner);
+                let is_closed = arguments.last().is_some_and(|text| text.text == "]");
+                let status = if is_closed { self.test_command(inner) } else { Status::known(2) };
+                self.tested(simple, status)
+            }
+            "test" => {
+                let status = self.test_command(arguments);
+                self.tested(simple, status)
+            }
+            "[[" if self.dialect == Dialect::Busybox => {
+                let inner = arguments.split_last().map_or(arguments, |(_, inner)| inner);
+                let status = self.test_command(inner);
+                self.tested(simple, status)
+            }
+            "unset" => return self.unset_command(simple, arguments).map(Some),
+            "set" => return self.set_command(simple, arguments).map(Some),
+            "shift" => {
+                let count: usize = arguments.first().and_then(|text| text.text.parse().ok()).unwrap_or(1);
+                self.positional.drain(..count.min(self.positional.len()));
+                self.ends(0)
+            }
+            "return" => self.leaves(arguments, Flow::Return),
+            "exit" | "logout" => {
+                self.note_stop(simple, "exit ends the shell");
+                self.leaves(arguments, Flow::EndShell)
+            }
+            "break" => Flow::Break(count()),
+            "continue" => Flow::Continue(count()),
+            "." => return self.source(simple, name, arguments).map(Some),
+            "source" if self.dialect != Dialect::Dash => {
+                return self.source(simple, name, arguments).map(Some);
+            }
+            "eval" => self.eval(simple, arguments),
+            "exec" => self.exec(simple, arguments),
+            "alias" => self.alias(simple, arguments),
+            "unalias" => self.unalias(arguments),
+            "cd" | "chdir" => self.change_directory(simple, arguments),
+            "read" => self.reads(simple, arguments),
+            "mapfile" | "readarray" if self.dialect == Dialect::Bash => self.reads(simple, arguments),
+            "getopts" | "vared" => self.reads(simple, arguments),
+            "printf" => self.printf(simple, arguments),
+            "let" => self.unsure(simple),
+            "command" | "type" | "which" | "whence" | "where" => self.asks_for_command(simple, arguments),
+            "shopt" if arguments.iter().any(|text| text.text.contains('q')) => self.asks_option(arguments),
+            "setopt" | "unsetopt" if self.dialect == Dialect::Zsh => {
+                self.set_options(name == "setopt", arguments)
+            }
+            "emulate" if self.dialect == Dialect::Zsh => self.emulate(simple, arguments),
+            name if QUIET.contains(&name) => self.ends(0),
+            _ => return Ok(None),
+        };
+        Ok(Some(flow))
+    }
+
+    /// Arguments whose values nobody knows leave nothing to say about positional parameters.
+    fn positionals_in_doubt(&mut self, arguments: &[Text]) {
+        self.steps = self.steps.saturating_add(u32::try_from(arguments.len() / 16).unwrap_or(u32::MAX));
+    }
+
+    fn ends(&mut self, code: i32) -> Flow {
+        self.status = Status::known(code);
+        Flow::Next
+    }
+
+    fn tested(&mut self, simple: &Simple, status: Status) -> Flow {
+        let text = self.text_of(&simple.span).into();
+        self.status = match status.decided() {
+            Some(_) => status,
+            None => Status { text: Some(text), ..status },
+        };
+        Flow::Next
+    }
+
+    fn unsure(&mut self, simple: &Simple) -> Flow {
+        self.status = self.unknown_status(simple);
+        Flow::Next
+    }
+
+    fn leaves(&mut self, arguments: &[Text], flow: Flow) -> Flow {
+        if let Some(first) = arguments.first() {
+            let code = first.text.parse().ok().filter(|_| first.is_usable());
+            self.status = Status { code, knowledge: first.knowledge.clone(), text: None };
+        }
+        flow
+    }
+
+    fn note_stop(&mut self, simple: &Simple, reason: &str) {
+        let place = self.line_place(&simple.span);
+        self.remark(RemarkKind::Stops { reason: reason.to_owned() }, place);
+    }
+
+    fn unset_command(&mut self, simple: &Simple, arguments: &[Text]) -> Result<Flow, Flow> {
+        self.status = Status::known(0);
+        let mut functions_only = false;
+        for argument in arguments {
+            match argument.text.as_str() {
+                "-f" => functions_only = true,
+                "-v" => functions_only = false,
+                name if functions_only => self.state.functions.put(name.into(), None),
+                name if is_name(name) => {
+                    let place = argument.from.clone().unwrap_or_else(|| self.line_place(&simple.span));
+                    self.unset(name, place)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(Flow::Next)
+    }
+
+    /// `set`: options and positional parameters.
+    fn set_command(&mut self, simple: &Simple, arguments: &[Text]) -> Result<Flow, Flow> {
+        self.note_foreign_set(simple, arguments);
+        let mut rest = arguments;
+        while let Some((first, behind)) = rest.split_first() {
+            let text = first.text.as_str();
+            let on = text.starts_with('-');
+            if text == "--" {
+                self.positional = behind.to_vec();
+                break;
+            }
+            if !on && !text.starts_with('+') || text.len() < 2 {
+                self.positional = rest.to_vec();
+                break;
+            }
+            rest = behind;
+            if text.ends_with('o') {
+                let Some((option, behind)) = rest.split_first() else { break };
+                self.name_option(&option.text.clone(), on);
+                rest = behind;
+            }
+            for letter in text.chars().skip(1) {
+                if !self.dialect.has_set_option(letter) {
+                    self.note_stop(simple, "an option that this shell's `set` does not know");
+                    let ends = self.dialect.special_builtin_error(self.is_interactive());
+                    return Ok(self.fails(ends));
+                }
+                self.letter_option(letter, on);
+            }
+        }
+        Ok(self.ends(0))
+    }
+
+    fn letter_option(&mut self, letter: char, on: bool) {
+        let option = match letter {
+            'a' => ShellOption::AllExport,
+            'e' => ShellOption::ErrExit,
+            'u' => ShellOption::NoUnset,
+            // zsh's `-f` is NO_RCS: no further start-up file is read.
+            'f' if self.dialect == Dialect::Zsh => {
+                self.state.options.put(ShellOption::Rcs, Some(!on));
+                return;
+            }
+            'f' => ShellOption::NoGlob,
+            _ => return,
+        };
+        self.state.options.put(option, Some(on));
+    }
+
+    fn name_option(&mut self, name: &str, on: bool) {
+        let plain = name.replace('_', "").to_ascii_lowercase();
+        let (plain, on) = match plain.strip_prefix("no") {
+            Some("unset" | "glob" | "match") | None => (plain.as_str(), on),
+            Some(positive) if self.dialect == Dialect::Zsh => (positive, !on),
+            Some(_) => (plain.as_str(), on),
+        };
+        let option = match plain {
+            "allexport" => ShellOption::AllExport,
+            "errexit" => ShellOption::ErrExit,
+            "nounset" => ShellOption::NoUnset,
+            "noglob" => ShellOption::NoGlob,
+            "nullglob" => ShellOption::NullGlob,
+            "nomatch" => {
+                let matches = if self.dialect == Dialect::Zsh { on } else { return };
+                self.state.options.put(ShellOption::NoMatch, Some(matches));
+                return;
+            }
+            "rcs" => ShellOption::Rcs,
+            "shwordsplit" => ShellOption::ShWordSplit,
+            "globalexport" => ShellOption::GlobalExport,
+            _ => return,
+        };
+        self.state.options.put(option, Some(on));
+    }
+
+    fn set_options(&mut self, on: bool, arguments: &[Text]) -> Flow {
+        for argument in arguments {
+            self.name_option(&argument.text.clone(), on);
+        }
+        self.ends(0)
+    }
+
+    /// fish's `set -gx NAME value` in another shell: positional parameters and flags.
+    fn note_foreign_set(&mut self, simple: &Simple, arguments: &[Text]) {
+        let [flags, name, ..] = arguments else { return };
+        let is_fish =
+            flags.text.starts_with('-') && flags.text.contains(['g', 'U']) && flags.text.contains('x');
+        let is_csh = flags.text.starts_with(|c: char| c.is_ascii_uppercase()) && name.text == "=";
+        let variable = if is_csh { &flags.text } else { &name.text };
+        if (is_fish || is_csh) && variable.starts_with(|c: char| c.is_ascii_uppercase()) {
+            let kind = RemarkKind::ForeignSyntax { variable: variable.clone(), command: "set".into() };
+            let place = self.line_place(&simple.span);
+            self.remark(kind, place);
+        }
+    }
+
+    fn exec(&mut self, simple: &Simple, arguments: &[Text]) -> Flow {
+        if arguments.is_empty() {
+            return self.ends(0);
+        }
+        self.note_stop(simple, "exec puts another program in the shell's place");
+        Flow::EndShell
+    }
+
+    fn change_directory(&mut self, simple: &Simple, arguments: &[Text]) -> Flow {
+        let target = arguments.iter().find(|text| !text.text.starts_with('-') || text.text == "-");
+        let path = match target {
+            None => Some(self.start.home().to_owned()),
+            Some(text) if text.knowledge.is_unknown() || text.text == "-" => None,
+            Some(text) => self.resolve(&text.text),
+        };
+        let presence = path.as_deref().map(|path| self.tree.presence(path));
+        let place = self.line_place(&simple.span);
+        match (path, presence) {
+            (Some(path), Some(Presence::Directory)) => {
+                // The directory cannot be read-only, so nothing is lost here.
+                let _ = self.assign("PWD", Text::certain(path), place);
+                self.ends(0)
+            }
+            (_, Some(Presence::Missing | Presence::File { .. })) => self.ends(1),
+            _ => {
+                let text = self.text_of(&simple.span).to_owned();
+                let _ = self.assign("PWD", Text::unknown(&text), place);
+                self.unsure(simple)
+            }
+        }
+    }
+
+    /// Builtins that put what they read into variables.
+    fn reads(&mut self, simple: &Simple, arguments: &[Text]) -> Flow {
+        let source = self.text_of(&simple.span).to_owned();
+        let place = self.line_place(&simple.span);
+        for argument in arguments {
+            if is_name(&argument.text) {
+                let _ = self.assign(&argument.text, Text::unknown(&source), place.clone());
+            }
+        }
+        self.unsure(simple)
+    }
+
+    fn printf(&mut self, simple: &Simple, arguments: &[Text]) -> Flow {
+        if let [flag, name, ..] = arguments
+            && flag.text == "-v"
+        {
+            let source = self.text_of(&simple.span).to_owned();
+            let place = self.line_place(&simple.span);
+            let _ = self.assign(&name.text, Text::unknown(&source), place);
+        }
+        self.ends(0)
+    }
+
+    /// `command -v X`, `type X`, `which X`.
+    fn asks_for_command(&mut self, simple: &Simple, arguments: &[Text]) -> Flow {
+        let Some(wanted) = arguments.iter().rev().find(|text| !text.text.starts_with('-')) else {
+            return self.unsure(simple);
+        };
+        if !wanted.is_usable() {
+            return self.unsure(simple);
+        }
+        let name = wanted.text.as_str();
+        let is_own = self.state.functions.get(name).is_some() || QUIET.contains(&name) || is_builtin(name);
+        if is_own {
+            return self.ends(0);
+        }
+        let text = self.text_of(&simple.span).into();
+        self.status = match self.on_path(name) {
+            Some(found) => {
+                Status { code: Some(i32::from(!found)), knowledge: Knowledge::Conditional(text), text: None }
+            }
+            None => Status { text: Some(text), ..Status::unknown() },
+        };
+        Flow::Next
+    }
+
+    /// Whether a program is in one of PATH's directories; none: not all of them are known.
+    pub(super) fn on_path(&self, name: &str) -> Option<bool> {
+        let here = |presence| matches!(presence, Presence::File { .. });
+        if name.contains('/') {
+            return Some(here(self.tree.presence(&self.resolve(name)?)));
+        }
+        let path = self.scalar_of("PATH")?;
+        if path.knowledge.is_unknown() {
+            return None;
+        }
+        let mut all_known = true;
+        for directory in path.text.split(':').filter(|directory| directory.starts_with('/')) {
+            match self.tree.presence(&format!("{directory}/{name}")) {
+                presence if here(presence) => return Some(true),
+                Presence::Untold => all_known = false,
+                _ => {}
+            }
+        }
+        all_known.then_some(false)
+    }
+
+    /// `shopt -q login_shell`, `shopt -oq posix`.
+    fn asks_option(&mut self, arguments: &[Text]) -> Flow {
+        let mode = self.mode();
+        let option = arguments.iter().find(|text| !text.text.starts_with('-'));
+        self.status = match option.map(|text| text.text.as_str()) {
+            Some("login_shell") => Status::of(mode.is_login()),
+            Some("posix" | "restricted_shell") => Status::of(false),
+            _ => Status::unknown(),
+        };
+        Flow::Next
+    }
+
+    /// zsh's `emulate sh -c '…'` runs a text.
+    fn emulate(&mut self, simple: &Simple, arguments: &[Text]) -> Flow {
+        if arguments.iter().any(|text| text.text == "-c") {
+            return self.eval(simple, arguments.get(2..).unwrap_or_default());
+        }
+        if arguments.first().is_some_and(|text| matches!(text.text.as_str(), "sh" | "ksh" | "bash")) {
+            self.state.options.put(ShellOption::ShWordSplit, Some(true));
+            self.state.options.put(ShellOption::NoMatch, Some(false));
+        }
+        self.ends(0)
+    }
+
+    /// What a file that is missing ends.
+    pub(super) fn missing_file_ends(&self, command: &str) -> Ends {
+        let interactive = self.is_interactive();
+        match (self.dialect, command) {
+            (Dialect::Zsh, _) => Ends::Nothing,
+            (Dialect::Ksh | Dialect::Mksh, "source") => Ends::Nothing,
+            (dialect, _) => dialect.special_builtin_error(interactive),
+        }
+    }
+}
+
+/// Whether a name is a builtin that `command -v` finds everywhere.
+fn is_builtin(name: &str) -> bool {
+    matches!(
+        name,
+        ":" | "true"
+            | "false"
+            | "["
+            | "test"
+            | "."
+            | "eval"
+            | "exec"
+            | "exit"
+            | "export"
+            | "readonly"
+            | "return"
+            | "set"
+            | "shift"
+            | "unset"
+            | "cd"
+            | "read"
+            | "printf"
+            | "command"
+            | "type"
+            | "kill"
+            | "pwd"
+            | "local"
+    )
+}

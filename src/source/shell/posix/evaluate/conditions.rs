@@ -1,0 +1,290 @@
+//! Tests: `[ … ]`, `test …`, `[[ … ]]`.
+
+use super::super::dialect::Dialect;
+use super::super::state::Text;
+use super::super::syntax::Test;
+use super::variables::Looked;
+use super::{Evaluator, Flow, Status};
+use crate::source::shell::{Knowledge, Mode, Presence};
+
+impl Evaluator<'_> {
+    /// How `[[ … ]]` ends. An expansion that fails counts as a test that fails.
+    pub(super) fn double_bracket(&mut self, test: &Test) -> Status {
+        self.test(test).unwrap_or_else(|_| Status::known(1))
+    }
+
+    fn test(&mut self, test: &Test) -> Result<Status, Flow> {
+        Ok(match test {
+            Test::Not(inner) => self.test(inner)?.negated(),
+            Test::And(left, right) => {
+                let left = self.test(left)?;
+                if left.decided() == Some(false) { left } else { both(left, self.test(right)?) }
+            }
+            Test::Or(left, right) => {
+                let left = self.test(left)?;
+                if left.decided() == Some(true) { left } else { either(left, self.test(right)?) }
+            }
+            Test::Word(word) => {
+                let text = self.scalar(word)?;
+                status(&text, !text.text.is_empty())
+            }
+            Test::Unary(operator, word) => {
+                let text = self.scalar(word)?;
+                self.unary(operator, &text)
+            }
+            Test::Binary(left, operator, right) => {
+                let left = self.scalar(left)?;
+                match operator.as_str() {
+                    "==" | "=" | "!=" => {
+                        let (pattern, knowledge) = self.pattern(right)?;
+                        let knowledge = left.knowledge.and(&knowledge);
+                        let found = self.match_status(&left, &pattern, &knowledge);
+                        if operator == "!=" { found.negated() } else { found }
+                    }
+                    "=~" => Status::unknown(),
+                    _ => {
+                        let right = self.scalar(right)?;
+                        self.binary(&left, operator, &right)
+                    }
+                }
+            }
+        })
+    }
+
+    /// How `test` ends with these arguments.
+    pub(super) fn test_command(&mut self, arguments: &[Text]) -> Status {
+        let mut reader = Arguments { shell: self, all: arguments, at: 0, depth: 0 };
+        let status = reader.either();
+        let is_whole = reader.at == arguments.len();
+        match status {
+            Some(status) if is_whole => status,
+            // Too many arguments, an operand that is missing: the test fails with a message.
+            _ => Status::known(2),
+        }
+    }
+
+    /// A test of one word.
+    fn unary(&self, operator: &str, text: &Text) -> Status {
+        match operator {
+            "-z" => return status(text, text.text.is_empty()),
+            "-n" => return status(text, !text.text.is_empty()),
+            _ => {}
+        }
+        if !text.is_usable() {
+            return Status::unknown();
+        }
+        match operator {
+            "-o" => self.option_test(&text.text),
+            "-v" => match self.look_up(&text.text) {
+                Looked::Unset(knowledge) => Status { code: Some(1), knowledge, text: None },
+                Looked::Scalar(found) => Status { code: Some(0), knowledge: found.knowledge, text: None },
+                Looked::Many(_) => Status::known(0),
+            },
+            "-t" => {
+                // Whether it is a terminal is decided where the shell is started.
+                let likely = self.start.mode.is_interactive();
+                Status {
+                    code: Some(i32::from(!likely)),
+                    knowledge: Knowledge::Unknown("".into()),
+                    text: None,
+                }
+            }
+            _ => self.file_test(operator, text),
+        }
+    }
+
+    fn option_test(&self, option: &str) -> Status {
+        let mode = self.start.mode;
+        match option.replace('_', "").to_ascii_lowercase().as_str() {
+            "interactive" => Status::of(mode.is_interactive()),
+            "login" | "loginshell" => Status::of(mode.is_login()),
+            "posix" => Status::of(false),
+            "rcs" => Status::of(true),
+            _ => Status::unknown(),
+        }
+    }
+
+    fn file_test(&self, operator: &str, text: &Text) -> Status {
+        let Some(path) = self.resolve(&text.text) else { return Status::unknown() };
+        if text.text.is_empty() {
+            return Status { code: Some(1), knowledge: text.knowledge.clone(), text: None };
+        }
+        let presence = self.tree.presence(&path);
+        let found = match (operator, presence) {
+            (_, Presence::Untold) => return Status::unknown(),
+            (_, Presence::Missing) => false,
+            ("-e" | "-a" | "-r" | "-w", _) => true,
+            ("-f", presence) => matches!(presence, Presence::File { .. }),
+            ("-d", presence) => presence == Presence::Directory,
+            ("-x", Presence::File { is_executable, .. }) => is_executable,
+            ("-x", _) => true,
+            ("-s", Presence::File { is_empty, .. }) => !is_empty,
+            ("-s", _) => true,
+            _ => return Status::unknown(),
+        };
+        Status { code: Some(i32::from(!found)), knowledge: text.knowledge.clone(), text: None }
+    }
+
+    fn binary(&self, left: &Text, operator: &str, right: &Text) -> Status {
+        if !left.is_usable() || !right.is_usable() {
+            return Status::unknown();
+        }
+        let numbers =
+            || Some((left.text.trim().parse::<i64>().ok()?, right.text.trim().parse::<i64>().ok()?));
+        let compared = |compare: fn(&i64, &i64) -> bool| numbers().map(|(one, other)| compare(&one, &other));
+        let found = match operator {
+            "=" | "==" => Some(left.text == right.text),
+            "!=" => Some(left.text != right.text),
+            "<" => Some(left.text < right.text),
+            ">" => Some(left.text > right.text),
+            "-eq" => compared(|one, other| one == other),
+            "-ne" => compared(|one, other| one != other),
+            "-lt" => compared(|one, other| one < other),
+            "-le" => compared(|one, other| one <= other),
+            "-gt" => compared(|one, other| one > other),
+            "-ge" => compared(|one, other| one >= other),
+            _ => return Status::unknown(),
+        };
+        let knowledge = left.knowledge.and(&right.knowledge);
+        let both = Text { knowledge, is_guess: left.is_guess || right.is_guess, ..Text::default() };
+        // A word that is no number is an error, which is a failing test.
+        status(&both, found.unwrap_or(false))
+    }
+
+    /// Whether a mode other than this shell's own matters: for `shopt -q login_shell` and the like.
+    pub(super) fn mode(&self) -> Mode {
+        self.start.mode
+    }
+}
+
+/// A test that goes by what is known of a text.
+fn status(text: &Text, success: bool) -> Status {
+    if !text.is_usable() {
+        return Status::unknown();
+    }
+    let knowledge = match &text.knowledge {
+        // A guess decides what is likely; the test's own text says what it hangs on.
+        Knowledge::Unknown(_) => Knowledge::Unknown("".into()),
+        other => other.clone(),
+    };
+    Status { code: Some(i32::from(!success)), knowledge, text: None }
+}
+
+fn both(left: Status, right: Status) -> Status {
+    match (left.decided(), right.decided()) {
+        (Some(true), _) => right,
+        (_, Some(true)) => left,
+        (_, Some(false)) => right,
+        _ => combined(&left, &right, |one, other| one && other),
+    }
+}
+
+fn either(left: Status, right: Status) -> Status {
+    match (left.decided(), right.decided()) {
+        (Some(false), _) => right,
+        (_, Some(false)) => left,
+        (_, Some(true)) => right,
+        _ => combined(&left, &right, |one, other| one || other),
+    }
+}
+
+fn combined(left: &Status, right: &Status, join: fn(bool, bool) -> bool) -> Status {
+    let code = left.likely().zip(right.likely()).map(|(one, other)| i32::from(!join(one, other)));
+    let text = left.text.clone().or(right.text.clone());
+    Status { code, knowledge: left.knowledge.and(&right.knowledge), text }
+}
+
+/// The arguments of `test`, read by their number as POSIX has it.
+struct Arguments<'a, 'e, 't> {
+    shell: &'e mut Evaluator<'t>,
+    all: &'a [Text],
+    at: usize,
+    depth: u32,
+}
+
+impl Arguments<'_, '_, '_> {
+    fn peek(&self, ahead: usize) -> Option<&str> {
+        self.all.get(self.at + ahead).map(|text| text.text.as_str())
+    }
+
+    fn take(&mut self) -> Option<Text> {
+        self.at += 1;
+        self.all.get(self.at - 1).cloned()
+    }
+
+    fn either(&mut self) -> Option<Status> {
+        let mut left = self.both()?;
+        while self.peek(0) == Some("-o") {
+            self.at += 1;
+            left = either(left, self.both()?);
+        }
+        Some(left)
+    }
+
+    fn both(&mut self) -> Option<Status> {
+        let mut left = self.single()?;
+        while self.peek(0) == Some("-a") {
+            self.at += 1;
+            left = both(left, self.single()?);
+        }
+        Some(left)
+    }
+
+    fn single(&mut self) -> Option<Status> {
+        self.depth += 1;
+        if self.depth > 50 {
+            return None;
+        }
+        let left = self.all.len() - self.at.min(self.all.len());
+        let status = match self.peek(0) {
+            // No argument at all: the test fails.
+            None if self.all.is_empty() => Status::known(1),
+            None => return None,
+            Some("!") if left > 1 => {
+                self.at += 1;
+                self.single()?.negated()
+            }
+            Some("(") if left > 2 => {
+                self.at += 1;
+                let status = self.either()?;
+                if self.peek(0) != Some(")") {
+                    return None;
+                }
+                self.at += 1;
+                status
+            }
+            Some(_) if left >= 3 && self.peek(1).is_some_and(|operator| self.is_binary(operator)) => {
+                let (one, operator, other) = (self.take()?, self.take()?, self.take()?);
+                self.shell.binary(&one, &operator.text, &other)
+            }
+            Some(operator) if left >= 2 && is_unary(operator) => {
+                let operator = self.take()?;
+                let word = self.take()?;
+                self.shell.unary(&operator.text, &word)
+            }
+            Some(_) => {
+                let word = self.take()?;
+                status(&word, !word.text.is_empty())
+            }
+        };
+        self.depth -= 1;
+        Some(status)
+    }
+
+    fn is_binary(&self, operator: &str) -> bool {
+        let has_double = self.shell.dialect != Dialect::Dash;
+        match operator {
+            "=" | "!=" | "-eq" | "-ne" | "-lt" | "-le" | "-gt" | "-ge" | "-nt" | "-ot" | "-ef" | "<"
+            | ">" => true,
+            "==" => has_double,
+            _ => false,
+        }
+    }
+}
+
+fn is_unary(operator: &str) -> bool {
+    let mut chars = operator.chars();
+    chars.next() == Some('-')
+        && chars.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && chars.next().is_none()
+}

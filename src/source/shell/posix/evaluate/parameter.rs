@@ -1,0 +1,316 @@
+//! What `${…}` makes of a variable.
+
+use super::super::dialect::{Dialect, Ends};
+use super::super::pattern::Pattern;
+use super::super::state::{ShellOption, Text};
+use super::super::syntax::{Form, Parameter, Word};
+use super::expand::{Expanded, Quoting, Tilde, add, is_all};
+use super::variables::{Looked, joined};
+use super::{Evaluator, Flow};
+use crate::source::shell::{Knowledge, Place, RemarkKind};
+
+impl Evaluator<'_> {
+    /// The texts that a parameter stands for: one, or as many as an array has elements.
+    pub(super) fn parameter_texts(
+        &mut self,
+        parameter: &Parameter,
+        is_quoted: bool,
+    ) -> Result<Vec<Text>, Flow> {
+        match &parameter.form {
+            Form::Opaque => return Ok(vec![Text::unknown(self.text_of(&parameter.span))]),
+            Form::Bad => return Err(self.expansion_fails(parameter, "bad substitution")),
+            Form::IsSet => return Ok(vec![self.is_set(parameter)?]),
+            Form::Indirect => return self.indirect(parameter),
+            _ => {}
+        }
+        let looked = self.value(parameter)?;
+        if let (Form::Length, Looked::Many(elements)) = (&parameter.form, &looked) {
+            return Ok(vec![Text::certain(elements.len().to_string())]);
+        }
+        let texts = match looked {
+            Looked::Unset(_) if self.is_on(ShellOption::NoUnset) && !is_special(&parameter.name) => {
+                return Err(self.expansion_fails(parameter, "unset variable under `set -u`"));
+            }
+            Looked::Unset(knowledge) => vec![Text { knowledge, ..Text::default() }],
+            Looked::Scalar(text) => vec![text],
+            Looked::Many(elements) if is_all(parameter, '@') || is_all(parameter, '*') => elements,
+            Looked::Many(elements) if self.dialect == Dialect::Zsh => {
+                if is_quoted {
+                    vec![joined(&elements, &self.joint(true))]
+                } else {
+                    elements
+                }
+            }
+            Looked::Many(elements) => elements.into_iter().take(1).collect(),
+        };
+        texts.into_iter().map(|text| self.formed(parameter, text)).collect()
+    }
+
+    /// The variable's value, or the element that a subscript names.
+    fn value(&mut self, parameter: &Parameter) -> Result<Looked, Flow> {
+        let looked = self.look_up(&parameter.name);
+        let Some(subscript) = &parameter.subscript else { return Ok(looked) };
+        if is_all(parameter, '@') || is_all(parameter, '*') {
+            return Ok(match looked {
+                Looked::Scalar(text) => Looked::Many(vec![text]),
+                Looked::Unset(_) => Looked::Many(vec![]),
+                many @ Looked::Many(_) => many,
+            });
+        }
+        let index = self.scalar(subscript)?;
+        let number: Option<usize> = index.text.parse().ok().filter(|_| index.knowledge.is_certain());
+        let first = usize::from(self.dialect == Dialect::Zsh);
+        Ok(match (looked, number) {
+            (Looked::Many(elements), Some(number)) if number >= first => {
+                let element = elements.into_iter().nth(number - first);
+                element.map_or(Looked::Unset(Knowledge::Certain), Looked::Scalar)
+            }
+            (Looked::Scalar(text), Some(0)) if self.dialect != Dialect::Zsh => Looked::Scalar(text),
+            (Looked::Unset(knowledge), Some(_)) => Looked::Unset(knowledge),
+            _ => Looked::Scalar(Text::unknown(self.text_of(&parameter.span))),
+        })
+    }
+
+    /// zsh's `${+A}` and `$+commands[go]`.
+    fn is_set(&mut self, parameter: &Parameter) -> Result<Text, Flow> {
+        let digit = |found: bool| Text::certain(if found { "1" } else { "0" });
+        let Some(subscript) = &parameter.subscript else {
+            return Ok(digit(!matches!(self.look_up(&parameter.name), Looked::Unset(_))));
+        };
+        let key = self.scalar(subscript)?;
+        Ok(match parameter.name.as_str() {
+            "functions" => digit(self.state.functions.get(key.text.as_str()).is_some()),
+            "commands" => match self.on_path(&key.text) {
+                Some(found) => {
+                    Text { knowledge: Knowledge::Conditional(self.doubt_about(&key.text)), ..digit(found) }
+                }
+                None => Text::unknown(self.text_of(&parameter.span)),
+            },
+            _ => Text::unknown(self.text_of(&parameter.span)),
+        })
+    }
+
+    fn doubt_about(&self, command: &str) -> std::rc::Rc<str> {
+        format!("{command} is on PATH").into()
+    }
+
+    /// `${!A}`: in bash the variable that A names, in the Korn shells the name of A.
+    fn indirect(&mut self, parameter: &Parameter) -> Result<Vec<Text>, Flow> {
+        if self.dialect != Dialect::Bash {
+            return Ok(vec![Text::certain(parameter.name.as_str())]);
+        }
+        let Some(name) = self.scalar_of(&parameter.name) else {
+            return Err(self.expansion_fails(parameter, "invalid indirect expansion"));
+        };
+        let mut text = self.scalar_of(&name.text).unwrap_or_default();
+        text.knowledge = name.knowledge.and(&text.knowledge);
+        Ok(vec![text])
+    }
+
+    /// `${A:-w}` and its relatives.
+    pub(super) fn otherwise(
+        &mut self,
+        parameter: &Parameter,
+        (operator, tests_empty, word): (char, bool, &Word),
+        is_quoted: bool,
+        words: &mut Vec<Expanded>,
+    ) -> Result<(), Flow> {
+        let quoting = if is_quoted { Quoting::Quoted } else { Quoting::Expanded };
+        let (value, knowledge) = match self.value(parameter)? {
+            Looked::Unset(knowledge) => (None, knowledge),
+            Looked::Scalar(text) => (Some(text.clone()), text.knowledge),
+            Looked::Many(elements) if elements.is_empty() => (None, Knowledge::Certain),
+            Looked::Many(elements) => {
+                let text = joined(&elements, " ");
+                (Some(text.clone()), text.knowledge)
+            }
+        };
+        if knowledge.is_unknown() {
+            let mut text = Text::unknown(self.text_of(&parameter.span));
+            text.from = value.and_then(|value| value.from);
+            add(words, &text, quoting);
+            return Ok(());
+        }
+        let value = value.filter(|text| !tests_empty || !text.text.is_empty());
+        // Whether the value is there is as sure as the value.
+        let doubt = Text { knowledge, ..Text::default() };
+        match (operator, value) {
+            ('+', None) => add(words, &doubt, quoting),
+            ('-' | '=' | '?', Some(text)) => add(words, &text, quoting),
+            ('+', Some(_)) | ('-', None) => {
+                add(words, &doubt, quoting);
+                let parts = self.with_tilde(&word.parts, Tilde::Assignment);
+                for (index, expanded) in self.expand(&parts, is_quoted)?.into_iter().enumerate() {
+                    self.adopt(index, expanded, quoting, words);
+                }
+            }
+            ('=', None) => {
+                let parts = self.with_tilde(&word.parts, Tilde::Assignment);
+                let mut text = doubt;
+                text.append(&self.one_text(&parts, is_quoted)?);
+                let place = self.name_place(parameter);
+                self.assign(&parameter.name, text.clone(), place)?;
+                add(words, &text, quoting);
+            }
+            (_, None) => return Err(self.expansion_fails(parameter, "parameter not set")),
+            (_, Some(_)) => {}
+        }
+        Ok(())
+    }
+
+    /// Takes over what a default expands to; its quotes count.
+    fn adopt(&mut self, index: usize, expanded: Expanded, quoting: Quoting, words: &mut Vec<Expanded>) {
+        if index > 0 {
+            words.push(Expanded::default());
+        }
+        let sum = Text { text: String::new(), ..expanded.sum };
+        add(words, &sum, quoting);
+        for piece in expanded.pieces {
+            let bare = piece.quoting == Quoting::Bare;
+            let quoting = if bare { quoting } else { piece.quoting };
+            add(words, &Text::certain(piece.text), quoting);
+        }
+    }
+
+    /// Where the name stands in `${NAME…}`.
+    fn name_place(&self, parameter: &Parameter) -> Place {
+        let start = parameter.span.start.saturating_add(2);
+        let length = u32::try_from(parameter.name.len()).unwrap_or(0);
+        self.place(&(start..start.saturating_add(length)))
+    }
+
+    fn formed(&mut self, parameter: &Parameter, text: Text) -> Result<Text, Flow> {
+        if text.knowledge.is_unknown() && !text.is_guess {
+            return Ok(text);
+        }
+        let keep = |made: String| Text { text: made, ..text.clone() };
+        Ok(match &parameter.form {
+            Form::Length => keep(text.text.chars().count().to_string()),
+            Form::Trim(at_end, is_longest, word) => {
+                let (pattern, knowledge) = self.pattern(word)?;
+                match trimmed(&text.text, &pattern, *at_end, *is_longest) {
+                    Some(made) => Text { knowledge: text.knowledge.and(&knowledge), ..keep(made) },
+                    None => Text::unknown(self.text_of(&parameter.span)),
+                }
+            }
+            Form::Replace(is_all, anchor, word, with) => {
+                let (pattern, knowledge) = self.pattern(word)?;
+                let with = self.scalar(with)?;
+                let knowledge = text.knowledge.and(&knowledge).and(&with.knowledge);
+                match replaced(&text.text, &pattern, &with.text, *is_all, *anchor) {
+                    Some(made) => Text { knowledge, ..keep(made) },
+                    None => Text::unknown(self.text_of(&parameter.span)),
+                }
+            }
+            Form::Slice(offset, length) => match sliced(&text.text, offset, length.as_deref()) {
+                Some(made) => keep(made),
+                None => Text::unknown(self.text_of(&parameter.span)),
+            },
+            Form::Case(is_upper, is_all) => keep(recased(&text.text, *is_upper, *is_all)),
+            Form::Modifier(letter) => keep(modified(&text.text, *letter)),
+            Form::Value | Form::IsSet | Form::Indirect | Form::Otherwise(..) | Form::Opaque | Form::Bad => {
+                text
+            }
+        })
+    }
+
+    fn expansion_fails(&mut self, parameter: &Parameter, reason: &str) -> Flow {
+        let place = self.line_place(&parameter.span);
+        let mut ends = self.dialect.expansion_error(self.is_interactive());
+        let is_refused = matches!(parameter.form, Form::Otherwise('?', ..));
+        if self.dialect == Dialect::Zsh && !is_refused {
+            ends = Ends::File;
+        }
+        if ends != Ends::Nothing {
+            self.remark(RemarkKind::Stops { reason: reason.to_owned() }, place);
+        }
+        let flow = self.fails(ends);
+        // bash goes on with the next line: the rest of this one is lost.
+        if flow == Flow::Next { Flow::DropLine } else { flow }
+    }
+}
+
+fn is_special(name: &str) -> bool {
+    matches!(name, "@" | "*")
+}
+
+fn trimmed(text: &str, pattern: &Pattern, at_end: bool, is_longest: bool) -> Option<String> {
+    let chars: Vec<char> = text.chars().collect();
+    if !at_end {
+        let lengths = pattern.prefixes(&chars)?;
+        let length = if is_longest { lengths.last() } else { lengths.first() };
+        return Some(chars.iter().skip(length.copied().unwrap_or(0)).collect());
+    }
+    let mut starts: Vec<usize> = (0..=chars.len()).collect();
+    if !is_longest {
+        starts.reverse();
+    }
+    for start in starts {
+        let tail = chars.get(start..).unwrap_or_default();
+        if pattern.prefixes(tail)?.last() == Some(&tail.len()) {
+            return Some(chars.iter().take(start).collect());
+        }
+    }
+    Some(text.to_owned())
+}
+
+fn replaced(text: &str, pattern: &Pattern, with: &str, is_all: bool, anchor: Option<char>) -> Option<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::new();
+    let mut at = 0;
+    let mut is_done = false;
+    while at < chars.len() {
+        let tail = chars.get(at..).unwrap_or_default();
+        let may_start = !is_done && (anchor != Some('#') || at == 0);
+        let mut lengths = if may_start { pattern.prefixes(tail)? } else { vec![] };
+        if anchor == Some('%') {
+            lengths.retain(|length| *length == tail.len());
+        }
+        match lengths.last().filter(|length| **length > 0) {
+            Some(length) => {
+                out.push_str(with);
+                at += length;
+                is_done = !is_all;
+            }
+            None => {
+                out.extend(tail.first());
+                at += 1;
+            }
+        }
+    }
+    Some(out)
+}
+
+fn sliced(text: &str, offset: &str, length: Option<&str>) -> Option<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let count = i64::try_from(chars.len()).ok()?;
+    let offset: i64 = offset.parse().ok()?;
+    let start = if offset < 0 { (count + offset).max(0) } else { offset.min(count) };
+    let end = match length {
+        None => count,
+        Some(length) => {
+            let length: i64 = length.parse().ok()?;
+            if length < 0 { count + length } else { (start + length).min(count) }
+        }
+    };
+    let range = usize::try_from(start).ok()?..usize::try_from(end.max(start)).ok()?;
+    chars.get(range).map(|chars| chars.iter().collect())
+}
+
+fn recased(text: &str, is_upper: bool, is_all: bool) -> String {
+    let convert = |c: char| if is_upper { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() };
+    text.chars().enumerate().map(|(index, c)| if is_all || index == 0 { convert(c) } else { c }).collect()
+}
+
+/// zsh's `:h` (directory), `:t` (last part), `:r` (without the ending), `:e` (the ending).
+fn modified(text: &str, letter: char) -> String {
+    let trimmed = text.trim_end_matches('/');
+    let (directory, last) = trimmed.rsplit_once('/').unwrap_or((".", trimmed));
+    match letter {
+        'h' if directory.is_empty() => "/".to_owned(),
+        'h' => directory.to_owned(),
+        't' => last.to_owned(),
+        'r' => text.rsplit_once('.').map_or(text, |(before, _)| before).to_owned(),
+        _ => last.rsplit_once('.').map_or("", |(_, ending)| ending).to_owned(),
+    }
+}

@@ -1,0 +1,311 @@
+//! Simple commands: assignments, and what the command word is.
+
+use super::super::dialect::Dialect;
+use super::super::state::{Holds, Text};
+use super::super::syntax::{Part, Simple, Word};
+use super::expand::Tilde;
+use super::flow::Flow;
+use super::{Evaluator, Status};
+use crate::source::Value;
+use crate::source::shell::{Place, RemarkKind};
+
+/// Builtins whose failing is an error of the shell, and before which assignments stay (POSIX).
+const SPECIAL: &[&str] = &[
+    ":", ".", "break", "continue", "eval", "exec", "exit", "export", "readonly", "return", "set", "shift",
+    "source", "times", "trap", "typeset", "unset",
+];
+
+impl Evaluator<'_> {
+    pub(super) fn simple(&mut self, simple: &Simple) -> Flow {
+        match self.try_simple(simple) {
+            Ok(flow) | Err(flow) => flow,
+        }
+    }
+
+    fn try_simple(&mut self, simple: &Simple) -> Result<Flow, Flow> {
+        if let Some(flow) = self.aliased(simple) {
+            return Ok(flow);
+        }
+        if simple.words.is_empty() {
+            self.status = Status::known(0);
+            for word in &simple.assignments {
+                self.assignment(word)?;
+            }
+            return Ok(Flow::Next);
+        }
+        let mut words = simple.words.as_slice();
+        let mut is_plain = false;
+        // `command`, `builtin`, `\export`: what follows is the command all the same.
+        while let Some((first, rest)) = words.split_first() {
+            match first.bare() {
+                Some("command") if !rest.is_empty() && !is_option(rest) && self.dialect != Dialect::Zsh => {
+                    is_plain = true;
+                    words = rest;
+                }
+                Some("builtin") if !rest.is_empty() && !self.dialect.is_almquist() => words = rest,
+                Some("noglob" | "nocorrect" | "-") if self.dialect == Dialect::Zsh && !rest.is_empty() => {
+                    words = rest;
+                }
+                _ => break,
+            }
+        }
+        let Some((first, rest)) = words.split_first() else { return Ok(Flow::Next) };
+        if let Some(name) = literal(first).filter(|name| self.declares(name))
+            && self.state.functions.get(name.as_str()).is_none()
+        {
+            return self.with_prefix(simple, &name, is_plain, |shell| shell.declare(&name, rest));
+        }
+        let fields = self.fields(words)?;
+        let Some((name, arguments)) = fields.split_first() else {
+            // All words vanished: what is left are the assignments.
+            for word in &simple.assignments {
+                self.assignment(word)?;
+            }
+            return Ok(Flow::Next);
+        };
+        if name.knowledge.is_unknown() {
+            self.status = self.unknown_status(simple);
+            return Ok(Flow::Next);
+        }
+        let text = name.text.clone();
+        let arguments = arguments.to_vec();
+        self.with_prefix(simple, &text, is_plain, |shell| shell.run_named(simple, &text, arguments, is_plain))
+    }
+
+    /// Whether a word is a builtin that declares variables, in this dialect.
+    fn declares(&self, name: &str) -> bool {
+        match name {
+            "export" | "readonly" => true,
+            // ksh93 knows no `local`.
+            "local" => self.dialect != Dialect::Ksh,
+            "typeset" => !self.dialect.is_almquist(),
+            "declare" => matches!(self.dialect, Dialect::Bash | Dialect::Zsh),
+            "integer" | "float" => matches!(self.dialect, Dialect::Zsh | Dialect::Ksh),
+            _ => false,
+        }
+    }
+
+    /// Walks a command with the assignments in front of it, which stay only where the shell keeps them.
+    fn with_prefix(
+        &mut self,
+        simple: &Simple,
+        name: &str,
+        is_plain: bool,
+        walk: impl FnOnce(&mut Self) -> Result<Flow, Flow>,
+    ) -> Result<Flow, Flow> {
+        if simple.assignments.is_empty() {
+            return walk(self);
+        }
+        let is_function = self.state.functions.get(name).is_some();
+        let is_special = SPECIAL.contains(&name) && !is_plain && !is_function;
+        let stays = is_special
+            && self.dialect.keeps_prefix_of_special_builtins()
+            && !(matches!(name, "source") && self.dialect == Dialect::Dash);
+        let mut before = vec![];
+        for word in &simple.assignments {
+            if let Some(head) = word.assignment() {
+                before.push((head.name.to_owned(), self.variable(head.name).cloned()));
+            }
+            self.assignment(word)?;
+        }
+        if !stays {
+            for (name, _) in &before {
+                self.export_for_command(name);
+            }
+        }
+        let flow = walk(self);
+        if stays {
+            return flow;
+        }
+        for (variable, old) in before.into_iter().rev() {
+            // bash: `A=b export A` exports that A.
+            let is_kept = self.dialect == Dialect::Bash && name == "export" && self.names(simple, &variable);
+            if !is_kept {
+                self.state.variables.put(variable.as_str().into(), old);
+            }
+        }
+        flow
+    }
+
+    fn names(&self, simple: &Simple, variable: &str) -> bool {
+        simple.words.iter().any(|word| word.bare() == Some(variable))
+    }
+
+    fn export_for_command(&mut self, name: &str) {
+        if let Some(variable) = self.variable(name).cloned() {
+            let mut variable = (*variable).clone();
+            variable.is_exported = true;
+            self.state.variables.put(name.into(), Some(variable.into()));
+        }
+    }
+
+    /// `NAME=value` without a command.
+    pub(super) fn assignment(&mut self, word: &Word) -> Result<(), Flow> {
+        let Some(head) = word.assignment() else { return Ok(()) };
+        let name = head.name.to_owned();
+        let place = self.name_place_in(word, &name);
+        let (appends, length) = (head.appends, head.length);
+        if let Some(subscript) = head.subscript.map(str::to_owned) {
+            return self.assign_element(&name, &subscript, word, length, place);
+        }
+        let holds = match &word.array {
+            Some(elements) => Holds::Array(self.fields(elements)?),
+            None => {
+                let value = word.behind(length);
+                Holds::Scalar(self.scalar_with(&value, Tilde::Assignment)?)
+            }
+        };
+        let holds = if appends { self.appended(&name, holds) } else { holds };
+        self.note_blank_behind(word, &name);
+        self.assign_value(&name, holds, place)
+    }
+
+    /// The place of the name in `NAME=…`.
+    pub(super) fn name_place_in(&self, word: &Word, name: &str) -> Place {
+        let length = u32::try_from(name.len()).unwrap_or(0);
+        self.place(&(word.span.start..word.span.start.saturating_add(length)))
+    }
+
+    /// A value behind the one that is there (`+=`).
+    pub(super) fn appended(&self, name: &str, holds: Holds) -> Holds {
+        let old = self.variable(name).map(|variable| variable.holds.clone());
+        match (old, holds) {
+            (Some(Holds::Scalar(mut text)), Holds::Scalar(more)) => {
+                text.append(&more);
+                Holds::Scalar(text)
+            }
+            (Some(Holds::Array(mut elements)), Holds::Array(more)) => {
+                elements.extend(more);
+                Holds::Array(elements)
+            }
+            (Some(Holds::Array(mut elements)), Holds::Scalar(more)) => {
+                if self.dialect == Dialect::Zsh {
+                    elements.push(more);
+                } else if let Some(first) = elements.first_mut() {
+                    first.append(&more);
+                }
+                Holds::Array(elements)
+            }
+            (Some(Holds::Scalar(text)), Holds::Array(more)) => {
+                Holds::Array(std::iter::once(text).chain(more).collect())
+            }
+            (None | Some(Holds::Nothing), holds) | (_, holds) => holds,
+        }
+    }
+
+    fn assign_element(
+        &mut self,
+        name: &str,
+        subscript: &str,
+        word: &Word,
+        length: usize,
+        place: Place,
+    ) -> Result<(), Flow> {
+        let text = self.scalar(&word.behind(length))?;
+        let first = if self.dialect == Dialect::Zsh { 1 } else { 0 };
+        let index: Option<usize> = subscript.parse().ok();
+        let mut elements = match self.variable(name).map(|variable| variable.holds.clone()) {
+            Some(Holds::Array(elements)) => elements,
+            Some(Holds::Scalar(text)) => vec![text],
+            _ => vec![],
+        };
+        let Some(index) =
+            index.and_then(|index: usize| index.checked_sub(first)).filter(|index| *index < 1000)
+        else {
+            // Elements by name, by expression: the array is no longer known.
+            return self.assign_value(name, Holds::Array(vec![Text::unknown(subscript)]), place);
+        };
+        while elements.len() <= index {
+            elements.push(Text::default());
+        }
+        if let Some(element) = elements.get_mut(index) {
+            *element = text;
+        }
+        self.assign_value(name, Holds::Array(elements), place)
+    }
+
+    /// A command by its name: function, builtin, or a program.
+    fn run_named(
+        &mut self,
+        simple: &Simple,
+        name: &str,
+        arguments: Vec<Text>,
+        is_plain: bool,
+    ) -> Result<Flow, Flow> {
+        if !is_plain && let Some(function) = self.state.functions.get(name).cloned() {
+            let text = self.text_of(&simple.span).to_owned();
+            return Ok(self.call(&function, &text, arguments));
+        }
+        if let Some(flow) = self.builtin(simple, name, &arguments)? {
+            return Ok(flow);
+        }
+        self.program(simple, name, &arguments);
+        Ok(Flow::Next)
+    }
+
+    /// A program: it changes no variable, but it may tell what somebody meant.
+    fn program(&mut self, simple: &Simple, name: &str, arguments: &[Text]) {
+        let place = self.line_place(&simple.span);
+        let argument = |index: usize| arguments.get(index).map(|text| text.text.as_str());
+        let base = name.rsplit('/').next().unwrap_or(name);
+        if base == "go" && argument(0) == Some("env") && arguments.iter().any(|text| text.text == "-w") {
+            for text in arguments.iter().skip(1) {
+                if let Some((variable, value)) = text.text.split_once('=') {
+                    let (variable, value) = (variable.to_owned(), Value::from(value));
+                    self.remark(RemarkKind::GoEnvWrite { variable, value }, place.clone());
+                }
+            }
+        }
+        let is_name = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
+        match (base, argument(0), argument(1)) {
+            ("setenv", Some(variable), _) if is_name(variable) => {
+                let (variable, command) = (variable.to_owned(), name.to_owned());
+                self.remark(RemarkKind::ForeignSyntax { variable, command }, place);
+            }
+            (variable, Some(first), _) if is_name(variable) && first.starts_with('=') => {
+                self.remark(RemarkKind::BlankAroundEquals { variable: variable.to_owned() }, place);
+            }
+            _ => {}
+        }
+        self.status = self.unknown_status(simple);
+    }
+
+    /// The status of a program, which only running it would tell.
+    pub(super) fn unknown_status(&self, simple: &Simple) -> Status {
+        Status { text: Some(self.text_of(&simple.span).into()), ..Status::unknown() }
+    }
+
+    /// `GOPROXY=https://a, direct`: the blank makes it a command with an assignment in front.
+    fn note_blank_behind(&mut self, word: &Word, name: &str) {
+        let rest = self.script.text.get(word.span.end as usize..).unwrap_or_default();
+        let before = self.script.slice(word.span.start, word.span.end);
+        let next: String =
+            rest.trim_start_matches([' ', '\t']).chars().take_while(|c| !c.is_whitespace()).collect();
+        if before.ends_with([',', '|']) && rest.starts_with([' ', '\t']) && !next.is_empty() {
+            let place = self.place(&word.span);
+            self.remark(RemarkKind::CutByBlank { variable: name.to_owned(), word: next }, place);
+        }
+    }
+}
+
+fn is_option(words: &[Word]) -> bool {
+    words.first().and_then(Word::bare).is_some_and(|text| text.starts_with('-') && text.len() > 1)
+}
+
+/// The text of a word in which nothing is expanded; quotes do not matter.
+pub(super) fn literal(word: &Word) -> Option<String> {
+    let mut text = String::new();
+    for part in &word.parts {
+        match part {
+            Part::Bare(piece) | Part::Quoted(piece) => text.push_str(piece),
+            Part::Double(parts) => {
+                for part in parts {
+                    let (Part::Bare(piece) | Part::Quoted(piece)) = part else { return None };
+                    text.push_str(piece);
+                }
+            }
+            _ => return None,
+        }
+    }
+    Some(text)
+}

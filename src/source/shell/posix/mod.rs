@@ -1,0 +1,80 @@
+//! bash, zsh, dash, ksh, mksh and busybox: one grammar and one evaluator, with the differences in
+//! [`dialect`].
+//!
+//! The files are parsed as the shell parses them and walked as it would run them, with one difference:
+//! nothing outside the shell is run. What a program would print or how it would end is unknown; both ways
+//! of a test on it are walked, and what they leave behind is laid over each other.
+
+mod braces;
+mod dialect;
+mod evaluate;
+mod pattern;
+mod script;
+mod start_files;
+mod state;
+mod syntax;
+
+use super::{FileTree, Outcome, RemarkKind, ShellState, ShellVariable, Start};
+use crate::source::Value;
+use dialect::Dialect;
+use evaluate::Evaluator;
+use state::{Holds, Variable};
+
+use super::Knowledge;
+
+/// What a shell of this family would export after its start-up files; nothing for other shells.
+pub(crate) fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
+    let Some(dialect) = Dialect::of(start.shell) else { return Outcome::default() };
+    let mut shell = Evaluator::new(dialect, start, tree);
+    start_files::read(&mut shell, dialect, start);
+    shell.finish()
+}
+
+impl Evaluator<'_> {
+    /// What a program that the shell starts would find.
+    fn finish(mut self) -> Outcome {
+        let variables: Vec<(String, std::rc::Rc<Variable>)> = self.all_variables();
+        for (name, variable) in variables {
+            let is_unseen =
+                !variable.is_exported && variable.holds != Holds::Nothing && variable.knowledge.is_certain();
+            if let Some(place) = variable.place.clone().filter(|_| is_unseen) {
+                let kind = RemarkKind::NotExported { variable: name.clone() };
+                self.outcome.remarks.push(super::Remark { kind, place });
+            }
+            let mut seen = seen(&variable, self.exports_arrays());
+            if let (Some(reason), true) = (&self.outcome.incomplete, seen.knowledge.is_certain()) {
+                seen.knowledge = Knowledge::Conditional(reason.clone());
+            }
+            self.outcome.variables.insert(name, seen);
+        }
+        self.outcome
+    }
+}
+
+/// A variable as a program sees it.
+fn seen(variable: &Variable, exports_arrays: bool) -> ShellVariable {
+    let mut knowledge = variable.overall();
+    let mut place = variable.place.clone();
+    let alternatives = variable.alternatives.clone();
+    let text = match &variable.holds {
+        Holds::Scalar(text) => Some(text),
+        Holds::Array(elements) if exports_arrays => elements.first(),
+        Holds::Array(_) | Holds::Nothing => None,
+    };
+    let text = text.filter(|_| variable.is_exported);
+    // What a function sets is there because somebody calls it.
+    if let (Knowledge::Certain, Some(call), true) = (&knowledge, &variable.call, variable.is_exported) {
+        knowledge = Knowledge::Conditional(call.clone());
+    }
+    let state = match text {
+        Some(_) if knowledge.is_unknown() => ShellState::Unknown,
+        Some(text) => ShellState::Set(Value::from(text.text.as_str())),
+        None if variable.knowledge.is_unknown() => ShellState::Unknown,
+        None => ShellState::Unset,
+    };
+    if matches!(state, ShellState::Unset) {
+        knowledge = variable.knowledge.clone();
+        place = variable.taken_at.clone();
+    }
+    ShellVariable { state, knowledge, place, alternatives }
+}

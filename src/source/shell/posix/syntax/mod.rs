@@ -1,0 +1,32 @@
+//! The grammar of the POSIX shells and their dialects: text in, commands out, a complete line at a time,
+//! since a shell runs each line before it parses the next.
+
+mod command;
+mod cursor;
+mod here;
+mod parameter;
+mod parser;
+mod simple;
+mod test;
+mod word;
+
+pub(super) use command::{
+    AndOr, Arm, Case, Command, For, Function, If, Link, Loop, Pipeline, Redirect, Simple, Test,
+};
+pub(super) use cursor::{is_name, is_name_char};
+pub(super) use parser::Parser;
+pub(super) use word::{Form, Parameter, Part, Word};
+
+/// Why a text cannot be parsed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SyntaxError {
+    /// Where, as an offset in bytes.
+    pub(super) at: u32,
+    /// What is wrong, in a few words.
+    pub(super) reason: String,
+    /// It is no error of the text: it nests deeper than this reader follows.
+    pub(super) is_limit: bool,
+}
+
+/// How deep commands and expansions may nest. Files that people write nest less than twenty deep.
+const DEEPEST: u32 = 100;

@@ -1,0 +1,588 @@
+//! Lists, pipelines and compound commands.
+
+use std::rc::Rc;
+
+use super::command::{AndOr, Arm, Case, Command, For, Function, If, Link, List, Loop, Pipeline, Redirect};
+use super::cursor::{Cursor, is_name};
+use super::here::Here;
+use super::word::{Until, Word};
+use super::{SyntaxError, command::Simple};
+use crate::source::shell::posix::dialect::Dialect;
+
+/// Reads a script line by line, as the shell does.
+#[derive(Debug, Clone)]
+pub(crate) struct Parser<'a> {
+    pub(super) cursor: Cursor<'a>,
+    pub(super) here: Vec<Here>,
+    /// The last command was compound: what closes a list may follow it without `;`.
+    after_compound: bool,
+}
+
+/// Words that only end something, and so begin no command.
+const CLOSERS: &[&str] = &["then", "elif", "else", "fi", "do", "done", "esac", "}"];
+
+impl<'a> Parser<'a> {
+    /// Begins at the start of a text.
+    pub(crate) fn new(text: &'a str, dialect: Dialect) -> Self {
+        Self { cursor: Cursor::new(text, dialect), here: vec![], after_compound: false }
+    }
+
+    /// The commands of the next complete line; none at the end.
+    ///
+    /// # Errors
+    /// Text that the shell cannot parse: nothing of it and of what follows runs.
+    pub(crate) fn line(&mut self) -> Result<Option<List>, SyntaxError> {
+        self.skip_lines();
+        if self.cursor.is_at_end() {
+            return Ok(None);
+        }
+        let mut list = vec![];
+        loop {
+            self.cursor.skip_blanks();
+            if self.newline() || self.cursor.is_at_end() {
+                return Ok(Some(list));
+            }
+            list.push(self.and_or()?);
+            self.separator()?;
+        }
+    }
+
+    /// The text as one word.
+    pub(crate) fn single_word(&mut self) -> Option<Word> {
+        self.word(Until::Blank).ok().flatten()
+    }
+
+    /// Where the parser stands, in bytes.
+    pub(crate) fn at(&self) -> u32 {
+        self.cursor.at()
+    }
+
+    /// Commands up to one of `ends` in command position, which stays.
+    pub(super) fn commands(&mut self, ends: &[&str]) -> Result<List, SyntaxError> {
+        let mut list = vec![];
+        loop {
+            self.skip_lines();
+            if self.cursor.is_at_end() {
+                return Err(self.cursor.error(format!("the file ends before `{}`", ends.join("` or `"))));
+            }
+            if self.sees_end(ends) {
+                return Ok(list);
+            }
+            list.push(self.and_or()?);
+            self.cursor.skip_blanks();
+            if self.sees_end(ends) && self.closes_without_separator() {
+                return Ok(list);
+            }
+            self.separator()?;
+        }
+    }
+
+    fn sees_end(&self, ends: &[&str]) -> bool {
+        let word = self.reserved();
+        ends.iter().any(|end| match *end {
+            ")" => self.cursor.peek() == Some(')'),
+            ";;" => self.cursor.sees(";;") || self.cursor.sees(";&") || self.cursor.sees(";|"),
+            end => word == end,
+        })
+    }
+
+    /// Whether what ends a list may stand without `;` or a line break before it.
+    fn closes_without_separator(&self) -> bool {
+        let is_word = self.cursor.peek().is_some_and(|c| c.is_alphabetic() || c == '}');
+        self.after_compound
+            || !is_word
+            || self.cursor.dialect == Dialect::Zsh && self.cursor.peek() == Some('}')
+    }
+
+    /// The unquoted word here, when it could be a reserved one.
+    pub(super) fn reserved(&self) -> &'a str {
+        let rest = self.cursor.rest();
+        let ends = |c: char| matches!(c, ' ' | '\t' | '\n' | ';' | '&' | '|' | '<' | '>' | '(' | ')');
+        rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or_default()
+    }
+
+    /// Takes a reserved word.
+    fn expect(&mut self, word: &str) -> Result<(), SyntaxError> {
+        self.skip_lines();
+        if self.reserved() != word {
+            return Err(self.cursor.error(format!("`{word}` is missing")));
+        }
+        self.cursor.take(word);
+        Ok(())
+    }
+
+    /// Passes blanks, comments and empty lines.
+    pub(super) fn skip_lines(&mut self) {
+        loop {
+            self.cursor.skip_blanks();
+            if !self.newline() {
+                break;
+            }
+        }
+    }
+
+    fn separator(&mut self) -> Result<(), SyntaxError> {
+        self.cursor.skip_blanks();
+        match self.cursor.peek() {
+            None => Ok(()),
+            Some('\n') => Ok(()),
+            Some(';') if self.cursor.second() != Some(';') => {
+                self.cursor.next();
+                Ok(())
+            }
+            Some(';') => Err(self.cursor.error("`;;` outside `case`")),
+            Some(')') => Err(self.cursor.error("`)` without `(`")),
+            // A background command has taken its `&`.
+            Some(_) if self.cursor.since(self.cursor.at().saturating_sub(1)) == "&" => Ok(()),
+            Some(_) if self.ended_by_ampersand() => Ok(()),
+            Some(c) => Err(self.cursor.error(format!("`{c}` where a command ends"))),
+        }
+    }
+
+    fn ended_by_ampersand(&self) -> bool {
+        let before = self.cursor.since(0);
+        before.trim_end_matches([' ', '\t']).ends_with('&')
+    }
+
+    fn and_or(&mut self) -> Result<AndOr, SyntaxError> {
+        let first = self.pipeline()?;
+        let mut rest = vec![];
+        loop {
+            self.cursor.skip_blanks();
+            let link = if self.cursor.take("&&") {
+                Link::And
+            } else if self.cursor.take("||") {
+                Link::Or
+            } else {
+                break;
+            };
+            self.skip_lines();
+            rest.push((link, self.pipeline()?));
+        }
+        let is_background = self.cursor.sees("&") && !self.cursor.sees("&&");
+        if is_background {
+            self.cursor.next();
+            // zsh: `&|` and `&!` let go of the command as well.
+            if self.cursor.dialect == Dialect::Zsh && !self.cursor.take("|") {
+                self.cursor.take("!");
+            }
+        }
+        Ok(AndOr { first, rest, is_background })
+    }
+
+    fn pipeline(&mut self) -> Result<Pipeline, SyntaxError> {
+        let mut is_negated = false;
+        let start = self.cursor.at();
+        loop {
+            match self.reserved() {
+                "!" => {
+                    self.cursor.take("!");
+                    is_negated = !is_negated;
+                }
+                "time" if self.cursor.dialect.is_rich() => _ = self.cursor.take("time"),
+                _ => break,
+            }
+            self.cursor.skip_blanks();
+        }
+        let mut commands = vec![self.command()?];
+        let mut end = self.cursor.at();
+        loop {
+            self.cursor.skip_blanks();
+            if self.cursor.sees("||") || !self.cursor.take("|") {
+                break;
+            }
+            self.cursor.take("&");
+            self.skip_lines();
+            commands.push(self.command()?);
+            end = self.cursor.at();
+        }
+        Ok(Pipeline { is_negated, commands, span: start..end })
+    }
+
+    fn command(&mut self) -> Result<Command, SyntaxError> {
+        self.cursor.deeper()?;
+        let command = match self.compound()? {
+            Some(command) => self.redirected(command)?,
+            None => Command::Simple(self.simple()?),
+        };
+        self.after_compound = !matches!(command, Command::Simple(_) | Command::Redirected(..));
+        self.cursor.shallower();
+        Ok(command)
+    }
+
+    /// A compound command or a function; none: a simple command stands here.
+    fn compound(&mut self) -> Result<Option<Command>, SyntaxError> {
+        let start = self.cursor.at();
+        let dialect = self.cursor.dialect;
+        if self.cursor.sees("((") && dialect.is_rich() {
+            self.cursor.take("((");
+            if self.skip_arithmetic() {
+                return Ok(Some(Command::Arithmetic(start..self.cursor.at())));
+            }
+            self.cursor.go_to(start);
+        }
+        if self.cursor.peek() == Some('(') {
+            return self.bracket().map(Some);
+        }
+        let word = self.reserved();
+        if CLOSERS.contains(&word) {
+            return Err(self.cursor.error(format!("`{word}` where a command begins")));
+        }
+        Ok(Some(match word {
+            "{" => self.group()?,
+            "if" => self.if_command()?,
+            "while" | "until" => self.loop_command(word)?,
+            "for" | "foreach" | "select" if word == "for" || dialect.is_rich() => self.for_command(word)?,
+            "repeat" if dialect == Dialect::Zsh => self.repeat_command()?,
+            "case" => self.case_command()?,
+            "[[" if dialect.has_double_bracket() => self.double_bracket()?,
+            "function" if dialect.has_function_keyword() => self.keyword_function()?,
+            _ => return self.named_function(word),
+        }))
+    }
+
+    /// `( … )`, or zsh's `() { … }`.
+    fn bracket(&mut self) -> Result<Command, SyntaxError> {
+        self.cursor.next();
+        if self.cursor.dialect == Dialect::Zsh && self.cursor.take(")") {
+            return self.function_body(vec![], false);
+        }
+        let list = self.commands(&[")"])?;
+        self.cursor.next();
+        Ok(Command::Subshell(list))
+    }
+
+    fn group(&mut self) -> Result<Command, SyntaxError> {
+        let list = self.braces()?;
+        let back = self.cursor.at();
+        self.cursor.skip_blanks();
+        if self.cursor.dialect == Dialect::Zsh && self.reserved() == "always" {
+            self.cursor.take("always");
+            self.skip_lines();
+            let mut both = list;
+            both.extend(self.braces()?);
+            return Ok(Command::Group(both));
+        }
+        self.cursor.go_to(back);
+        Ok(Command::Group(list))
+    }
+
+    /// `{ …; }`, whose first brace stands here.
+    fn braces(&mut self) -> Result<List, SyntaxError> {
+        self.cursor.take("{");
+        let list = self.commands(&["}"])?;
+        self.cursor.take("}");
+        Ok(list)
+    }
+
+    fn if_command(&mut self) -> Result<Command, SyntaxError> {
+        let mut arms = vec![];
+        let mut otherwise = None;
+        self.cursor.take("if");
+        loop {
+            let (condition, span) = self.condition("then")?;
+            if self.reserved() == "{" {
+                arms.push((condition, span, self.braces()?));
+                if !self.zsh_else(&mut otherwise)? {
+                    break;
+                }
+                continue;
+            }
+            self.expect("then")?;
+            arms.push((condition, span, self.commands(&["elif", "else", "fi"])?));
+            match self.reserved() {
+                "elif" => _ = self.cursor.take("elif"),
+                "else" => {
+                    self.cursor.take("else");
+                    otherwise = Some(self.commands(&["fi"])?);
+                    self.expect("fi")?;
+                    break;
+                }
+                _ => {
+                    self.expect("fi")?;
+                    break;
+                }
+            }
+        }
+        Ok(Command::If(If { arms, otherwise }))
+    }
+
+    /// What follows zsh's `if … { … }`; true when another arm does.
+    fn zsh_else(&mut self, otherwise: &mut Option<List>) -> Result<bool, SyntaxError> {
+        let back = self.cursor.at();
+        self.cursor.skip_blanks();
+        match self.reserved() {
+            "elif" => {
+                self.cursor.take("elif");
+                Ok(true)
+            }
+            "else" => {
+                self.cursor.take("else");
+                self.skip_lines();
+                *otherwise = Some(self.braces()?);
+                Ok(false)
+            }
+            _ => {
+                self.cursor.go_to(back);
+                Ok(false)
+            }
+        }
+    }
+
+    /// The commands of a condition, up to `word`; in zsh also up to a brace.
+    fn condition(&mut self, word: &str) -> Result<(List, std::ops::Range<u32>), SyntaxError> {
+        self.skip_lines();
+        let start = self.cursor.at();
+        if self.cursor.dialect == Dialect::Zsh && self.cursor.peek().is_some_and(|c| c == '[' || c == '(') {
+            let back = self.clone();
+            let first = self.and_or()?;
+            let end = self.cursor.at();
+            self.cursor.skip_blanks();
+            if self.reserved() == "{" {
+                return Ok((vec![first], start..end));
+            }
+            *self = back;
+        }
+        let list = self.commands(&[word])?;
+        let text = self.cursor.since(start).trim_end_matches([' ', '\t', '\n', ';']);
+        let end = start.saturating_add(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        Ok((list, start..end))
+    }
+
+    fn loop_command(&mut self, word: &str) -> Result<Command, SyntaxError> {
+        self.cursor.take(word);
+        let (condition, span) = self.condition("do")?;
+        let body = self.body()?;
+        Ok(Command::Loop(Loop { is_until: word == "until", condition, span, body }))
+    }
+
+    /// `do …; done`, or `{ …; }`.
+    fn body(&mut self) -> Result<List, SyntaxError> {
+        self.skip_lines();
+        if self.reserved() == "{" && self.cursor.dialect.is_rich() {
+            return self.braces();
+        }
+        self.expect("do")?;
+        let list = self.commands(&["done"])?;
+        self.expect("done")?;
+        Ok(list)
+    }
+
+    fn for_command(&mut self, word: &str) -> Result<Command, SyntaxError> {
+        let start = self.cursor.at();
+        self.cursor.take(word);
+        self.cursor.skip_blanks();
+        if self.cursor.take("((") {
+            let head = self.cursor.at();
+            if !self.skip_arithmetic() {
+                return Err(self.cursor.error("`((` without `))`"));
+            }
+            let head = head..self.cursor.at().saturating_sub(2);
+            self.cursor.skip_blanks();
+            self.cursor.take(";");
+            return Ok(Command::Repeat(head, self.body()?));
+        }
+        let names = self.loop_names()?;
+        let words = self.loop_words()?;
+        let span = start..self.cursor.at();
+        let is_select = word == "select";
+        let body = if word == "foreach" {
+            let list = self.commands(&["end"])?;
+            self.expect("end")?;
+            list
+        } else {
+            self.loop_body()?
+        };
+        Ok(Command::For(For { names, words, body, is_select, span }))
+    }
+
+    fn loop_names(&mut self) -> Result<Vec<String>, SyntaxError> {
+        let mut names = vec![];
+        loop {
+            self.skip_lines();
+            let word = self.reserved();
+            if word == "in" && !names.is_empty() || !is_name(word) || word == "do" {
+                break;
+            }
+            names.push(word.to_owned());
+            self.cursor.take(word);
+            if self.cursor.dialect != Dialect::Zsh {
+                break;
+            }
+        }
+        if names.is_empty() { Err(self.cursor.error("`for` without a name")) } else { Ok(names) }
+    }
+
+    fn loop_words(&mut self) -> Result<Option<Vec<Word>>, SyntaxError> {
+        self.skip_lines();
+        if self.cursor.dialect == Dialect::Zsh && self.cursor.take("(") {
+            return self.elements().map(Some);
+        }
+        if self.reserved() != "in" {
+            self.cursor.take(";");
+            return Ok(None);
+        }
+        self.cursor.take("in");
+        let mut words = vec![];
+        loop {
+            self.cursor.skip_blanks();
+            match self.word(Until::Blank)? {
+                Some(word) => words.push(word),
+                None => break,
+            }
+        }
+        self.cursor.take(";");
+        Ok(Some(words))
+    }
+
+    /// The body of a `for`; zsh takes a single command as well.
+    fn loop_body(&mut self) -> Result<List, SyntaxError> {
+        self.skip_lines();
+        if self.cursor.dialect == Dialect::Zsh && !matches!(self.reserved(), "do" | "{") {
+            return Ok(vec![self.and_or()?]);
+        }
+        self.body()
+    }
+
+    fn repeat_command(&mut self) -> Result<Command, SyntaxError> {
+        self.cursor.take("repeat");
+        self.cursor.skip_blanks();
+        let head = self.cursor.at();
+        self.word(Until::Blank)?;
+        let head = head..self.cursor.at();
+        self.cursor.skip_blanks();
+        self.cursor.take(";");
+        Ok(Command::Repeat(head, self.loop_body()?))
+    }
+
+    fn case_command(&mut self) -> Result<Command, SyntaxError> {
+        let start = self.cursor.at();
+        self.cursor.take("case");
+        self.cursor.skip_blanks();
+        let subject = self.word(Until::Blank)?.ok_or_else(|| self.cursor.error("`case` without a word"))?;
+        let span = start..self.cursor.at();
+        self.skip_lines();
+        let end = if self.cursor.dialect == Dialect::Zsh && self.reserved() == "{" { "}" } else { "esac" };
+        if end == "}" {
+            self.cursor.take("{");
+        } else {
+            self.expect("in")?;
+        }
+        let mut arms = vec![];
+        loop {
+            self.skip_lines();
+            if self.reserved() == end {
+                self.cursor.take(end);
+                return Ok(Command::Case(Case { subject, arms, span }));
+            }
+            arms.push(self.arm(end)?);
+        }
+    }
+
+    fn arm(&mut self, end: &str) -> Result<Arm, SyntaxError> {
+        self.cursor.take("(");
+        let mut patterns = vec![];
+        loop {
+            self.cursor.skip_blanks();
+            match self.word(Until::Blank)? {
+                Some(word) => patterns.push(word),
+                None => return Err(self.cursor.error("a pattern is missing")),
+            }
+            self.cursor.skip_blanks();
+            if self.cursor.take(")") {
+                break;
+            }
+            if !self.cursor.take("|") {
+                return Err(self.cursor.error("`)` is missing behind a pattern"));
+            }
+        }
+        let body = self.commands(&[";;", end])?;
+        let falls_through = self.cursor.sees(";&");
+        if !self.cursor.take(";;&") && !self.cursor.take(";;") && !self.cursor.take(";&") {
+            self.cursor.take(";|");
+        }
+        Ok(Arm { patterns, body, falls_through })
+    }
+
+    fn keyword_function(&mut self) -> Result<Command, SyntaxError> {
+        self.cursor.take("function");
+        let mut names = vec![];
+        loop {
+            self.cursor.skip_blanks();
+            let word = self.reserved();
+            if word.is_empty() || word == "{" {
+                break;
+            }
+            names.push(word.to_owned());
+            self.cursor.take(word);
+        }
+        if self.cursor.take("(") {
+            self.cursor.skip_blanks();
+            if !self.cursor.take(")") {
+                return Err(self.cursor.error("`(` without `)`"));
+            }
+        }
+        self.function_body(names, true)
+    }
+
+    /// `name() …`; none when no function is defined here.
+    fn named_function(&mut self, word: &str) -> Result<Option<Command>, SyntaxError> {
+        let plain = |c: char| !matches!(c, '$' | '\'' | '"' | '`' | '\\' | '=');
+        if word.is_empty() || !word.chars().all(plain) {
+            return Ok(None);
+        }
+        let back = self.cursor.at();
+        self.cursor.take(word);
+        self.cursor.skip_blanks();
+        if self.cursor.take("(") {
+            self.cursor.skip_blanks();
+            if self.cursor.take(")") {
+                return self.function_body(vec![word.to_owned()], false).map(Some);
+            }
+        }
+        self.cursor.go_to(back);
+        Ok(None)
+    }
+
+    fn function_body(&mut self, names: Vec<String>, has_keyword: bool) -> Result<Command, SyntaxError> {
+        self.skip_lines();
+        let body = Rc::new(self.command()?);
+        let mut arguments = vec![];
+        if names.is_empty() {
+            loop {
+                self.cursor.skip_blanks();
+                match self.word(Until::Blank)? {
+                    Some(word) => arguments.push(word),
+                    None => break,
+                }
+            }
+        }
+        Ok(Command::Function(Function { names, body, has_keyword, arguments }))
+    }
+
+    fn redirected(&mut self, command: Command) -> Result<Command, SyntaxError> {
+        let mut redirects: Vec<Redirect> = vec![];
+        loop {
+            let back = self.cursor.at();
+            self.cursor.skip_blanks();
+            match self.redirect()? {
+                Some(found) => redirects.extend(found),
+                None => {
+                    self.cursor.go_to(back);
+                    break;
+                }
+            }
+        }
+        if redirects.is_empty() {
+            return Ok(command);
+        }
+        Ok(Command::Redirected(Box::new(command), redirects))
+    }
+}
+
+impl Simple {
+    /// Whether there is nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.assignments.is_empty() && self.words.is_empty() && self.redirects.is_empty()
+    }
+}

@@ -1,0 +1,548 @@
+//! Words: quotes, and what is expanded inside them.
+
+use std::ops::Range;
+
+use super::cursor::is_name;
+use super::{Parser, SyntaxError};
+use crate::source::shell::posix::dialect::Dialect;
+
+/// A word as it is written.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Word {
+    /// Its pieces, in order.
+    pub(crate) parts: Vec<Part>,
+    /// The elements behind `NAME=(`, when the word assigns an array.
+    pub(crate) array: Option<Vec<Word>>,
+    /// Where it stands, in bytes.
+    pub(crate) span: Range<u32>,
+}
+
+/// A piece of a word.
+#[derive(Debug, Clone)]
+pub(crate) enum Part {
+    /// Text without quotes.
+    Bare(String),
+    /// Text from `'…'`, `$'…'` or behind a backslash.
+    Quoted(String),
+    /// What stands in `"…"`.
+    Double(Vec<Part>),
+    /// `$NAME`, `${…}`
+    Parameter(Box<Parameter>),
+    /// `$(( … ))`
+    Arithmetic(Range<u32>),
+    /// `$(…)`, `` `…` ``
+    Command(Range<u32>),
+    /// `<(…)`, `>(…)`, `=(…)`
+    Process(Range<u32>),
+}
+
+/// `$NAME` or `${…}`.
+#[derive(Debug, Clone)]
+pub(crate) struct Parameter {
+    /// The variable, or a special parameter such as `?`.
+    pub(crate) name: String,
+    /// What stands in `[…]`.
+    pub(crate) subscript: Option<Word>,
+    /// What is made of its value.
+    pub(crate) form: Form,
+    /// Where it stands.
+    pub(crate) span: Range<u32>,
+}
+
+/// What `${…}` makes of a variable.
+#[derive(Debug, Clone)]
+pub(crate) enum Form {
+    /// The value.
+    Value,
+    /// `${#A}`
+    Length,
+    /// zsh's `${+A}`: 1 or 0.
+    IsSet,
+    /// `${!A}`
+    Indirect,
+    /// `${A:-w}`, `${A=w}`, `${A:?w}`, `${A+w}`: the character, whether an empty value counts as none, and w.
+    Otherwise(char, bool, Word),
+    /// `${A#p}`, `${A%%p}`: whether at the end, whether as much as possible, and p.
+    Trim(bool, bool, Word),
+    /// `${A/p/w}`: whether all, an anchor `#` or `%`, p and w.
+    Replace(bool, Option<char>, Word, Word),
+    /// `${A:1:2}`
+    Slice(String, Option<String>),
+    /// `${A^^}`, `${A,}`: whether upper case, whether all.
+    Case(bool, bool),
+    /// zsh's `${A:h}`.
+    Modifier(char),
+    /// Something that this reader does not work out.
+    Opaque,
+    /// Something that the shell refuses when it comes to it.
+    Bad,
+}
+
+/// What ends a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Until {
+    /// A blank or an operator.
+    Blank,
+    /// `}` of an unquoted `${…}`.
+    Brace,
+    /// `}` of a `${…}` inside `"…"`.
+    QuotedBrace,
+    /// `/` or `}`: the pattern of `${A/p/w}`.
+    Slash,
+    /// A blank; brackets belong to the word (a regular expression).
+    Expression,
+}
+
+impl Word {
+    /// The text, when the word is bare and nothing in it is quoted or expanded.
+    pub(crate) fn bare(&self) -> Option<&str> {
+        match self.parts.as_slice() {
+            [Part::Bare(text)] if self.array.is_none() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// `NAME=…`, `NAME+=…`: the name, what stands in `[…]` behind it, whether it appends, and the offset in
+    /// bytes of the value inside the first part.
+    pub(crate) fn assignment(&self) -> Option<AssignmentHead<'_>> {
+        let Some(Part::Bare(first)) = self.parts.first() else { return None };
+        let (before, _) = first.split_once('=')?;
+        let (target, appends) = match before.strip_suffix('+') {
+            Some(target) => (target, true),
+            None => (before, false),
+        };
+        let (name, subscript) = match target.split_once('[') {
+            Some((name, rest)) => (name, Some(rest.strip_suffix(']')?)),
+            None => (target, None),
+        };
+        is_name(name).then_some(AssignmentHead { name, subscript, appends, length: before.len() + 1 })
+    }
+
+    /// The word without the first bytes of its first part: the value behind `NAME=`.
+    pub(crate) fn behind(&self, length: usize) -> Self {
+        let mut word = self.clone();
+        if let Some(Part::Bare(first)) = word.parts.first_mut() {
+            *first = first.get(length..).unwrap_or_default().to_owned();
+        }
+        if matches!(word.parts.first(), Some(Part::Bare(first)) if first.is_empty()) {
+            word.parts.remove(0);
+        }
+        word
+    }
+}
+
+/// What stands before the value of an assignment.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AssignmentHead<'a> {
+    /// The variable.
+    pub(crate) name: &'a str,
+    /// What stands in `[…]`.
+    pub(crate) subscript: Option<&'a str>,
+    /// `+=`
+    pub(crate) appends: bool,
+    /// Its length in bytes, `=` included.
+    pub(crate) length: usize,
+}
+
+impl Parser<'_> {
+    /// The word that stands here; none when an operator or the end does.
+    pub(super) fn word(&mut self, until: Until) -> Result<Option<Word>, SyntaxError> {
+        let start = self.cursor.at();
+        let parts = self.parts(until)?;
+        if parts.is_empty() && self.cursor.at() == start {
+            return Ok(None);
+        }
+        Ok(Some(Word { parts, array: None, span: start..self.cursor.at() }))
+    }
+
+    /// The pieces up to what ends the word, which stays.
+    pub(super) fn parts(&mut self, until: Until) -> Result<Vec<Part>, SyntaxError> {
+        let mut parts = Pieces::default();
+        let start = self.cursor.at();
+        while let Some(next) = self.cursor.peek() {
+            if self.ends_word(next, until, start)? {
+                break;
+            }
+            self.piece(next, until, &mut parts)?;
+        }
+        if self.cursor.is_at_end() && !matches!(until, Until::Blank | Until::Expression) {
+            return Err(self.cursor.error("`${` without `}`"));
+        }
+        Ok(parts.finish())
+    }
+
+    fn ends_word(&mut self, next: char, until: Until, start: u32) -> Result<bool, SyntaxError> {
+        Ok(match until {
+            Until::Brace | Until::QuotedBrace => next == '}',
+            Until::Slash => matches!(next, '/' | '}'),
+            Until::Expression => matches!(next, ' ' | '\t' | '\n' | ')'),
+            Until::Blank => match next {
+                ' ' | '\t' | '\n' | ';' | '&' | '|' => true,
+                '<' | '>' => !self.is_process(),
+                ')' => true,
+                '(' => !self.is_glob_bracket(start),
+                _ => false,
+            },
+        })
+    }
+
+    fn is_process(&self) -> bool {
+        self.cursor.dialect.has_process_substitution() && self.cursor.second() == Some('(')
+    }
+
+    /// Whether `(` here belongs to a pattern: `*(N)` and `(a|b)` in zsh, `@(a|b)` in the others.
+    fn is_glob_bracket(&self, start: u32) -> bool {
+        let before = self.cursor.since(start);
+        match self.cursor.dialect {
+            Dialect::Zsh => !before.is_empty() && !before.ends_with('=') && self.cursor.second() != Some(')'),
+            Dialect::Bash | Dialect::Ksh | Dialect::Mksh => before.ends_with(['@', '?', '*', '+', '!']),
+            Dialect::Dash | Dialect::Busybox => false,
+        }
+    }
+
+    fn piece(&mut self, next: char, until: Until, parts: &mut Pieces) -> Result<(), SyntaxError> {
+        let is_quoted = until == Until::QuotedBrace;
+        match next {
+            '\\' => self.backslash(is_quoted, parts),
+            '\'' if !is_quoted => {
+                self.cursor.next();
+                parts.push(Part::Quoted(self.single_quoted()?));
+            }
+            '"' => {
+                self.cursor.next();
+                parts.push(Part::Double(self.double_quoted()?));
+            }
+            '`' => parts.push(self.backquoted()?),
+            '$' => self.dollar(is_quoted, parts)?,
+            '(' if matches!(until, Until::Blank | Until::Expression) => self.bracketed(parts)?,
+            '<' | '>' if until == Until::Blank => parts.push(self.process()?),
+            _ => {
+                self.cursor.next();
+                parts.text(next, is_quoted);
+            }
+        }
+        Ok(())
+    }
+
+    fn backslash(&mut self, is_quoted: bool, parts: &mut Pieces) {
+        self.cursor.next();
+        match self.cursor.next() {
+            Some('\n') => {}
+            Some(c) if is_quoted && !matches!(c, '$' | '`' | '"' | '\\' | '}') => {
+                parts.text('\\', true);
+                parts.text(c, true);
+            }
+            Some(c) => parts.push(Part::Quoted(c.to_string())),
+            None => parts.text('\\', true),
+        }
+    }
+
+    /// A pattern in brackets, kept as bare text.
+    fn bracketed(&mut self, parts: &mut Pieces) -> Result<(), SyntaxError> {
+        self.cursor.deeper()?;
+        self.cursor.next();
+        parts.text('(', false);
+        loop {
+            match self.cursor.peek() {
+                None => return Err(self.cursor.error("`(` without `)`")),
+                Some(')') => break,
+                Some(c @ (' ' | '\t' | '\n' | ';' | '&' | '|' | '<' | '>')) => {
+                    self.cursor.next();
+                    parts.text(c, false);
+                }
+                Some('(') => self.bracketed(parts)?,
+                Some(c) => self.piece(c, Until::Slash, parts)?,
+            }
+        }
+        self.cursor.next();
+        parts.text(')', false);
+        self.cursor.shallower();
+        Ok(())
+    }
+
+    fn single_quoted(&mut self) -> Result<String, SyntaxError> {
+        let text = self.cursor.take_while(|c| c != '\'').to_owned();
+        if self.cursor.take("'") { Ok(text) } else { Err(self.cursor.error("`'` without an end")) }
+    }
+
+    /// What stands in `"…"`, whose first quote is taken.
+    pub(super) fn double_quoted(&mut self) -> Result<Vec<Part>, SyntaxError> {
+        self.cursor.deeper()?;
+        let mut parts = Pieces::default();
+        loop {
+            match self.cursor.peek() {
+                None => return Err(self.cursor.error("`\"` without an end")),
+                Some('"') => break,
+                Some('`') => parts.push(self.backquoted()?),
+                Some('$') => self.dollar(true, &mut parts)?,
+                Some('\\') => {
+                    self.cursor.next();
+                    match self.cursor.peek() {
+                        Some('\n') => _ = self.cursor.next(),
+                        Some(c @ ('$' | '`' | '"' | '\\')) => {
+                            self.cursor.next();
+                            parts.text(c, true);
+                        }
+                        _ => parts.text('\\', true),
+                    }
+                }
+                Some(c) => {
+                    self.cursor.next();
+                    parts.text(c, true);
+                }
+            }
+        }
+        self.cursor.next();
+        self.cursor.shallower();
+        Ok(parts.finish())
+    }
+
+    fn backquoted(&mut self) -> Result<Part, SyntaxError> {
+        let start = self.cursor.at();
+        self.cursor.next();
+        loop {
+            match self.cursor.next() {
+                None => return Err(self.cursor.error("backquote without an end")),
+                Some('\\') => _ = self.cursor.next(),
+                Some('`') => return Ok(Part::Command(start..self.cursor.at())),
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn process(&mut self) -> Result<Part, SyntaxError> {
+        let start = self.cursor.at();
+        self.cursor.next();
+        self.cursor.next();
+        self.substituted()?;
+        Ok(Part::Process(start..self.cursor.at()))
+    }
+
+    /// `$` and what follows it.
+    fn dollar(&mut self, is_quoted: bool, parts: &mut Pieces) -> Result<(), SyntaxError> {
+        let start = self.cursor.at();
+        let dialect = self.cursor.dialect;
+        self.cursor.next();
+        match self.cursor.peek() {
+            Some('{') => parts.push(self.braced(start, is_quoted)?),
+            Some('(') => parts.push(self.dollar_bracket(start)?),
+            Some('[') if matches!(dialect, Dialect::Bash | Dialect::Zsh) => {
+                self.cursor.take_while(|c| c != ']');
+                self.cursor.next();
+                parts.push(Part::Arithmetic(start..self.cursor.at()));
+            }
+            Some('\'') if !is_quoted && dialect.has_ansi_quotes() => {
+                self.cursor.next();
+                parts.push(Part::Quoted(self.ansi_quoted()?));
+            }
+            Some('"') if !is_quoted && dialect.has_locale_quotes() => {
+                self.cursor.next();
+                parts.push(Part::Double(self.double_quoted()?));
+            }
+            Some(c) if c.is_ascii_alphabetic() || c == '_' => {
+                let name = self.cursor.name().to_owned();
+                self.cursor.take(&name);
+                let subscript = self.zsh_subscript()?;
+                let span = start..self.cursor.at();
+                parts.push(Part::Parameter(Box::new(Parameter { name, subscript, form: Form::Value, span })));
+            }
+            Some('+') if dialect == Dialect::Zsh => {
+                self.cursor.next();
+                let name = self.cursor.name().to_owned();
+                if name.is_empty() {
+                    parts.text('$', is_quoted);
+                    parts.text('+', is_quoted);
+                } else {
+                    self.cursor.take(&name);
+                    let subscript = self.zsh_subscript()?;
+                    let span = start..self.cursor.at();
+                    let form = Form::IsSet;
+                    parts.push(Part::Parameter(Box::new(Parameter { name, subscript, form, span })));
+                }
+            }
+            Some(c) if c.is_ascii_digit() || "?#$!@*-".contains(c) => {
+                self.cursor.next();
+                let span = start..self.cursor.at();
+                let name = c.to_string();
+                parts.push(Part::Parameter(Box::new(Parameter {
+                    name,
+                    subscript: None,
+                    form: Form::Value,
+                    span,
+                })));
+            }
+            _ => parts.text('$', is_quoted),
+        }
+        Ok(())
+    }
+
+    /// zsh takes `[…]` behind a bare `$NAME` for a subscript.
+    fn zsh_subscript(&mut self) -> Result<Option<Word>, SyntaxError> {
+        if self.cursor.dialect == Dialect::Zsh && self.cursor.peek() == Some('[') {
+            return self.subscript().map(Some);
+        }
+        Ok(None)
+    }
+
+    /// `[…]`, whose content is kept as one word.
+    pub(super) fn subscript(&mut self) -> Result<Word, SyntaxError> {
+        self.cursor.next();
+        let start = self.cursor.at();
+        let mut parts = Pieces::default();
+        while let Some(next) = self.cursor.peek() {
+            match next {
+                ']' => {
+                    let span = start..self.cursor.at();
+                    self.cursor.next();
+                    return Ok(Word { parts: parts.finish(), array: None, span });
+                }
+                '\n' => break,
+                _ => self.piece(next, Until::Slash, &mut parts)?,
+            }
+        }
+        Err(self.cursor.error("`[` without `]`"))
+    }
+
+    fn dollar_bracket(&mut self, start: u32) -> Result<Part, SyntaxError> {
+        if self.cursor.sees("((") {
+            let back = self.cursor.at();
+            self.cursor.take("((");
+            if self.skip_arithmetic() {
+                return Ok(Part::Arithmetic(start..self.cursor.at()));
+            }
+            self.cursor.go_to(back);
+        }
+        self.cursor.next();
+        self.substituted()?;
+        Ok(Part::Command(start..self.cursor.at()))
+    }
+
+    /// Passes an arithmetic expression and its `))`; false when it ends otherwise.
+    pub(super) fn skip_arithmetic(&mut self) -> bool {
+        let mut open = 0u32;
+        while let Some(next) = self.cursor.next() {
+            match next {
+                '(' => open += 1,
+                ')' if open == 0 => return self.cursor.take(")"),
+                ')' => open -= 1,
+                '\\' => _ = self.cursor.next(),
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Passes the commands of a substitution and its `)`.
+    fn substituted(&mut self) -> Result<(), SyntaxError> {
+        self.cursor.deeper()?;
+        self.commands(&[")"])?;
+        if !self.cursor.take(")") {
+            return Err(self.cursor.error("`$(` without `)`"));
+        }
+        self.cursor.shallower();
+        Ok(())
+    }
+
+    /// What stands in `$'…'`, whose first quote is taken.
+    fn ansi_quoted(&mut self) -> Result<String, SyntaxError> {
+        let mut bytes = vec![];
+        loop {
+            match self.cursor.next() {
+                None => return Err(self.cursor.error("`$'` without an end")),
+                Some('\'') => break,
+                Some('\\') => self.ansi_escape(&mut bytes),
+                Some(c) => bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            }
+        }
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    fn ansi_escape(&mut self, bytes: &mut Vec<u8>) {
+        let Some(c) = self.cursor.next() else { return };
+        let dialect = self.cursor.dialect;
+        let simple = match c {
+            'e' | 'E' | '?' | 'u' | 'U' | 'c' if dialect == Dialect::Busybox => {
+                bytes.extend([b'\\', c as u8]);
+                return;
+            }
+            'n' => b'\n',
+            't' => b'\t',
+            'r' => b'\r',
+            'a' => 7,
+            'b' => 8,
+            'e' | 'E' => 27,
+            'f' => 12,
+            'v' => 11,
+            '\\' | '\'' | '"' | '?' => c as u8,
+            'x' => return self.digits(16, 2, bytes, c),
+            'u' => return self.code_point(4, bytes),
+            'U' => return self.code_point(8, bytes),
+            '0'..='7' => {
+                let mut value = c.to_digit(8).unwrap_or_default();
+                for _ in 0..2 {
+                    let Some(digit) = self.cursor.peek().and_then(|c| c.to_digit(8)) else { break };
+                    self.cursor.next();
+                    value = value * 8 + digit;
+                }
+                bytes.push((value & 0xff) as u8);
+                return;
+            }
+            other => {
+                // bash and busybox keep the backslash.
+                if matches!(dialect, Dialect::Bash | Dialect::Busybox) {
+                    bytes.push(b'\\');
+                }
+                bytes.extend_from_slice(other.encode_utf8(&mut [0; 4]).as_bytes());
+                return;
+            }
+        };
+        bytes.push(simple);
+    }
+
+    fn digits(&mut self, radix: u32, most: usize, bytes: &mut Vec<u8>, letter: char) {
+        let value = self.number(radix, most);
+        match value {
+            Some(value) => bytes.push((value & 0xff) as u8),
+            None => bytes.extend([b'\\', letter as u8]),
+        }
+    }
+
+    fn code_point(&mut self, most: usize, bytes: &mut Vec<u8>) {
+        let c = self.number(16, most).and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
+        bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+
+    fn number(&mut self, radix: u32, most: usize) -> Option<u32> {
+        let mut value = None;
+        for _ in 0..most {
+            let Some(digit) = self.cursor.peek().and_then(|c| c.to_digit(radix)) else { break };
+            self.cursor.next();
+            value = Some(value.unwrap_or(0u32).wrapping_mul(radix).wrapping_add(digit));
+        }
+        value
+    }
+}
+
+/// Pieces as they are met; text that follows text is joined to it.
+#[derive(Debug, Default)]
+pub(super) struct Pieces {
+    parts: Vec<Part>,
+}
+
+impl Pieces {
+    fn push(&mut self, part: Part) {
+        self.parts.push(part);
+    }
+
+    fn text(&mut self, c: char, is_quoted: bool) {
+        match (self.parts.last_mut(), is_quoted) {
+            (Some(Part::Bare(text)), false) | (Some(Part::Quoted(text)), true) => text.push(c),
+            (_, false) => self.parts.push(Part::Bare(c.to_string())),
+            (_, true) => self.parts.push(Part::Quoted(c.to_string())),
+        }
+    }
+
+    fn finish(self) -> Vec<Part> {
+        self.parts
+    }
+}
