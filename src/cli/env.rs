@@ -12,9 +12,7 @@ use super::options::{Format, Options};
 use super::output::Output;
 use super::shells::{self, ShellArguments};
 use super::surroundings::Around;
-use crate::report::document::{
-    DiagnosticDocument, EnvDocument, SCHEMA_VERSION, SettingDocument, settings_document,
-};
+use crate::report::document::{DiagnosticDocument, EnvDocument, SCHEMA_VERSION, SettingDocument};
 use crate::report::human;
 use crate::rules::distance::nearest;
 
@@ -51,8 +49,9 @@ pub(super) fn run(
         return Ok(Outcome::Fine);
     }
     options.assumptions()?;
-    let machine = Machine::read(options)?;
-    let all = settings_document(&machine.settings, options.secrets());
+    let mut machine = Machine::read(options)?;
+    machine.look_at_shells();
+    let all = machine.settings_document(options.secrets());
     let settings = chosen(all, &arguments.variables)?;
     let around = Around::read(&machine, options.directory.is_some());
     let mut found = findings(&machine, &around, &[], options)?;

@@ -21,7 +21,9 @@ pub use context::{
 pub use decision::{ChecksumDocument, ContactDocument, DownloadDocument, HopDocument, PredictionDocument};
 pub use diagnostic::{DiagnosticDocument, FixDocument, RelatedDocument};
 pub use module::{ModuleDocument, StepDocument, TraceDocument};
-pub use setting::{OriginDocument, SettingDocument, ShadowedDocument, settings_document};
+pub use setting::{
+    AttributionCertainty, OriginDocument, SetByDocument, SettingDocument, ShadowedDocument, settings_document,
+};
 
 /// The version of all documents here.
 pub const SCHEMA_VERSION: u32 = 1;
