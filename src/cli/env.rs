@@ -12,9 +12,7 @@ use super::options::{Format, Options};
 use super::output::Output;
 use super::shells::{self, ShellArguments};
 use super::surroundings::Around;
-use crate::report::document::{
-    DiagnosticDocument, EnvDocument, SCHEMA_VERSION, SettingDocument, settings_document,
-};
+use crate::report::document::{DiagnosticDocument, EnvDocument, SCHEMA_VERSION, SettingDocument};
 use crate::report::human;
 use crate::rules::distance::nearest;
 
@@ -43,14 +41,17 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<Outcome, CommandError> {
     if let Some(shell) = arguments.shell.wanted() {
-        return shells::run(&arguments.shell, shell, options, output).map(|()| Outcome::Fine);
+        shells::run(&arguments.shell, shell, options, output)?;
+        return Ok(Outcome::Fine);
     }
     if arguments.contexts {
-        return contexts::run(options, &arguments.variables, output).map(|()| Outcome::Fine);
+        contexts::run(options, &arguments.variables, output)?;
+        return Ok(Outcome::Fine);
     }
     options.assumptions()?;
-    let machine = Machine::read(options)?;
-    let all = settings_document(&machine.settings, options.secrets());
+    let mut machine = Machine::read(options)?;
+    machine.look_at_shells();
+    let all = machine.settings_document(options.secrets());
     let settings = chosen(all, &arguments.variables)?;
     let around = Around::read(&machine, options.directory.is_some());
     let mut found = findings(&machine, &around, &[], options)?;

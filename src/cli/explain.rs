@@ -18,7 +18,7 @@ use crate::go::decision::{
 use crate::go::predict::{Context, Prediction};
 use crate::report::document::{
     ChecksumDocument, DiagnosticDocument, DownloadDocument, ExplainDocument, ModuleDocument,
-    PredictionDocument, SCHEMA_VERSION, settings_document,
+    PredictionDocument, SCHEMA_VERSION,
 };
 use crate::report::{Secrets, human};
 
@@ -53,7 +53,8 @@ pub(super) fn run(
         return Err(UsageError::StandardInputTwice.into());
     }
     let assumptions = options.assumptions()?;
-    let machine = Machine::read(options)?;
+    let mut machine = Machine::read(options)?;
+    machine.look_at_terminals();
     if let Some(file) = &arguments.summary {
         if options.format == Format::Json {
             return Err(UsageError::SummaryFormat.into());
@@ -71,11 +72,12 @@ pub(super) fn run(
     let found = findings(&machine, &around, &asked, options)?;
     let mut go = machine.go.clone();
     go.notes.extend(around.remarks.iter().cloned().chain(remarks(&subjects)));
+    let settings = machine.settings_document(options.secrets());
     let document = ExplainDocument {
         schema_version: SCHEMA_VERSION,
         go,
-        settings: settings_document(&machine.settings, options.secrets()),
-        modules: modules.collect(),
+        modules: modules.map(|module| module.with_places_of(&settings)).collect(),
+        settings,
         diagnostics: found.iter().map(|found| DiagnosticDocument::of(found, options.secrets())).collect(),
     };
     match options.format {

@@ -20,8 +20,9 @@ pub(super) fn facts(machine: &Machine, around: &Around) -> Facts {
     if !machine.is_foreign {
         project.has_toolchain = has_toolchain(machine, &project);
     }
+    let shells = machine.shells.clone();
     let machine = if machine.is_foreign { MachineFacts::default() } else { of_machine(machine) };
-    Facts { project, machine }
+    Facts { project, machine, shells }
 }
 
 /// Whether the toolchain that is wanted need not be downloaded. Mirrors the order in

@@ -3,17 +3,23 @@
 mod go_command;
 mod paste;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
+use super::contexts;
 use super::error::UsageError;
 use super::options::Options;
 use crate::go::{Engine, GoVersion, Platform, Values};
-use crate::report::document::{GoDocument, VersionFrom};
+use crate::report::Secrets;
+use crate::report::document::{GoDocument, SetByDocument, SettingDocument, VersionFrom, settings_document};
 use crate::settings::catalog::caseless;
 use crate::settings::locations::{self, UserFile};
 use crate::settings::{Layers, Settings, System, resolve};
+use crate::source::context::Survey;
 use crate::source::goenv_file::GoEnvFile;
 use crate::source::read::read_bytes;
+use crate::source::shell::DiskTree;
 use crate::source::{Assignment, Layer, process};
 use go_command::GoCommand;
 use paste::Paste;
@@ -29,6 +35,8 @@ pub(super) struct Machine {
     pub(super) is_foreign: bool,
     /// The directory that the command acts in.
     pub(super) directory: PathBuf,
+    /// What the user's shells come to, where that is looked at.
+    pub(super) shells: Option<Rc<Survey>>,
 }
 
 impl Machine {
@@ -39,6 +47,32 @@ impl Machine {
             Some(file) => Self::pasted(options, file, directory),
             None => Self::own(options, directory),
         }
+    }
+
+    /// Looks at every context of the user.
+    pub(super) fn look_at_shells(&mut self) {
+        let user = contexts::user().filter(|_| !self.is_foreign);
+        self.shells = user.map(|user| Rc::new(Survey::of(&user, &DiskTree::own())));
+    }
+
+    /// Looks at login shells and terminals, where the environment sets something that they may have set.
+    pub(super) fn look_at_terminals(&mut self) {
+        let is_set = self.settings.iter().any(|setting| setting.origin.layer == Layer::Environment);
+        let user = contexts::user().filter(|_| is_set && !self.is_foreign);
+        self.shells = user.map(|user| Rc::new(Survey::of_terminals(&user, &DiskTree::own())));
+    }
+
+    /// The settings for output, those of the environment with the file that most likely set them.
+    pub(super) fn settings_document(&self, secrets: Secrets) -> BTreeMap<String, SettingDocument> {
+        let mut all = settings_document(&self.settings, secrets);
+        let Some(survey) = &self.shells else { return all };
+        for setting in self.settings.iter().filter(|setting| setting.origin.layer == Layer::Environment) {
+            let found = survey.attribution(&setting.name, &setting.value);
+            if let (Some(found), Some(document)) = (found, all.get_mut(&setting.name)) {
+                document.origin.set_by = Some(SetByDocument::of(&found));
+            }
+        }
+        all
     }
 
     fn own(options: &Options, directory: PathBuf) -> Result<Self, UsageError> {
@@ -69,7 +103,7 @@ impl Machine {
         let engine = Engine::new(Values { git_http_user_agent, ..Values::from(&settings) }, platform);
         let goroot = Some(settings.value("GOROOT").to_owned()).filter(|goroot| !goroot.is_empty());
         let go = GoDocument { version: version.to_string(), goroot, version_from: from, notes };
-        Self { go, version, layers, settings, engine, is_foreign, directory }
+        Self { go, version, layers, settings, engine, is_foreign, directory, shells: None }
     }
 }
 

@@ -21,7 +21,9 @@ pub use context::{
 pub use decision::{ChecksumDocument, ContactDocument, DownloadDocument, HopDocument, PredictionDocument};
 pub use diagnostic::{DiagnosticDocument, FixDocument, RelatedDocument};
 pub use module::{ModuleDocument, StepDocument, TraceDocument};
-pub use setting::{OriginDocument, SettingDocument, ShadowedDocument, settings_document};
+pub use setting::{
+    AttributionCertainty, OriginDocument, SetByDocument, SettingDocument, ShadowedDocument, settings_document,
+};
 
 /// The version of all documents here.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -121,13 +123,13 @@ mod tests {
     }
 
     #[test]
-    fn schema_of_rule_is_kept() {
-        assert_schema_is_kept("rule-v1.json", &schemars::schema_for!(RulesDocument));
+    fn schema_of_contexts_is_kept() {
+        assert_schema_is_kept("contexts-v1.json", &schemars::schema_for!(ContextsDocument));
     }
 
     #[test]
-    fn schema_of_contexts_is_kept() {
-        assert_schema_is_kept("contexts-v1.json", &schemars::schema_for!(ContextsDocument));
+    fn schema_of_rule_is_kept() {
+        assert_schema_is_kept("rule-v1.json", &schemars::schema_for!(RulesDocument));
     }
 
     #[test]

@@ -61,6 +61,9 @@ pub struct ExampleDoc {
     /// Content of the netrc file.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub netrc: &'static str,
+    /// Start-up files in the home directory of somebody whose shell is bash: name and content.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub start_files: &'static [(&'static str, &'static str)],
     /// No `git` is on PATH.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub without_git: bool,
@@ -78,10 +81,21 @@ impl From<&Example> for ExampleDoc {
             go_mod,
             config,
             netrc,
+            start_files,
             without_git,
             without_go_sum,
         } = *example;
-        Self { environment, goenv_file, goroot_file, go_mod, config, netrc, without_git, without_go_sum }
+        Self {
+            environment,
+            goenv_file,
+            goroot_file,
+            go_mod,
+            config,
+            netrc,
+            start_files,
+            without_git,
+            without_go_sum,
+        }
     }
 }
 
@@ -173,6 +187,12 @@ fn example(page: &mut String, heading: &str, example: &Example) {
     ];
     for (name, content) in files.into_iter().filter(|(_, content)| !content.is_empty()) {
         let _ = writeln!(page, "  in {name}:");
+        for line in content.lines() {
+            let _ = writeln!(page, "    {line}");
+        }
+    }
+    for (name, content) in example.start_files {
+        let _ = writeln!(page, "  in ~/{name}:");
         for line in content.lines() {
             let _ = writeln!(page, "    {line}");
         }

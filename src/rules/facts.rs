@@ -1,11 +1,13 @@
 //! What the working directory and the machine hold, as plain values: read at the edge, judged here.
 
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use super::{Diagnostic, Related, RuleMeta};
 use crate::go::GoVersion;
 use crate::go::toolchain::GoLines;
 use crate::settings::locations::UserFile;
+use crate::source::context::Survey;
 use crate::source::{Layer, Origin, Span, Value};
 
 /// Everything besides the settings that rules look at.
@@ -15,6 +17,8 @@ pub struct Facts {
     pub project: ProjectFacts,
     /// The machine.
     pub machine: MachineFacts,
+    /// What the user's shells and other contexts come to; none: nobody looked.
+    pub shells: Option<Rc<Survey>>,
 }
 
 /// A line of a file of the project.

@@ -17,6 +17,8 @@ pub struct Example {
     pub config: &'static str,
     /// Content of the netrc file; empty: there is none.
     pub netrc: &'static str,
+    /// Start-up files in the home directory of somebody whose shell is bash, each with its content.
+    pub start_files: &'static [(&'static str, &'static str)],
     /// No `git` is on PATH.
     pub without_git: bool,
     /// There is no go.sum beside go.mod.
@@ -32,6 +34,7 @@ impl Example {
         go_mod: "",
         config: "",
         netrc: "",
+        start_files: &[],
         without_git: false,
         without_go_sum: false,
     };
@@ -39,6 +42,11 @@ impl Example {
     /// An example of `NAME=value` lines in the process environment.
     pub(super) const fn environment(lines: &'static str) -> Self {
         Self { environment: lines, ..Self::NONE }
+    }
+
+    /// An example of start-up files.
+    pub(super) const fn start_files(files: &'static [(&'static str, &'static str)]) -> Self {
+        Self { start_files: files, ..Self::NONE }
     }
 
     /// An example of a go/env file.

@@ -20,6 +20,7 @@ mod modules;
 pub mod myths;
 mod patterns;
 mod registry;
+mod shells;
 mod sources;
 mod suppression;
 mod suppressions;

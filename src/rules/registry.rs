@@ -3,8 +3,8 @@
 use globset::GlobBuilder;
 
 use super::{
-    Context, Diagnostic, RuleMeta, direct, goproxy, gosumdb, modules, patterns, sources, suppressions,
-    toolchains,
+    Context, Diagnostic, RuleMeta, direct, goproxy, gosumdb, modules, patterns, shells, sources,
+    suppressions, toolchains,
 };
 
 /// A rule: what it says about itself, and what it does.
@@ -93,6 +93,13 @@ pub const RULES: &[Rule] = &[
     sources::variable_too_new::RULE,
     sources::http_proxy_split::RULE,
     sources::gocache_off::RULE,
+    shells::not_exported::RULE,
+    shells::unquoted_space::RULE,
+    shells::wrong_shell::RULE,
+    shells::interactive_only::RULE,
+    shells::shell_is_stale::RULE,
+    shells::conflicting_files::RULE,
+    shells::go_env_w_loses::RULE,
     toolchains::local_too_old::RULE,
     toolchains::needs_sumdb::RULE,
     toolchains::blocked::RULE,

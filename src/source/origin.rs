@@ -28,6 +28,8 @@ pub enum Layer {
     Derived,
     /// A file of the project: go.mod, go.work, goenv-doctor.toml. It sets no variable; findings are about its lines.
     ProjectFile,
+    /// A shell's start-up file. It does not decide; findings are about its lines.
+    StartFile,
 }
 
 impl Layer {
@@ -42,6 +44,7 @@ impl Layer {
             Self::GoEnvOutput => "go env output",
             Self::Derived => "derived",
             Self::ProjectFile => "project file",
+            Self::StartFile => "start-up file",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A machine in a few lines: environment, files and Go version in, settings, decisions and findings out.
 
 use std::path::Path;
+use std::rc::Rc;
 
 use goenv_doctor::config;
 use goenv_doctor::go::predict::{Assumptions, Context as Surroundings, Hashes, Prediction, Request};
@@ -14,7 +15,9 @@ use goenv_doctor::rules::facts::{
 use goenv_doctor::rules::{Context, Diagnostic, Example, Facts, Levels, Scope, Suppression, judge};
 use goenv_doctor::settings::locations;
 use goenv_doctor::settings::{Layers, Settings, System, resolve};
+use goenv_doctor::source::context::{Survey, User};
 use goenv_doctor::source::goenv_file::{GoEnvFile, SHIPPED};
+use goenv_doctor::source::shell::{MemoryTree, Shell};
 use goenv_doctor::source::{Assignment, Layer, Origin};
 
 use crate::recorded::Row;
@@ -38,6 +41,16 @@ pub(crate) struct Scene {
     /// What else is known of the project and the machine.
     pub(crate) facts: Facts,
     pub(crate) levels: Levels,
+}
+
+/// What the contexts of somebody with this login shell come to, whose home holds these files.
+pub(crate) fn survey(shell: Shell, files: &[(&str, &str)]) -> Survey {
+    let home = "/home/u";
+    let files = files.iter().map(|(name, content)| (format!("{home}/{name}"), *content));
+    let tree = files.fold(MemoryTree::default(), |tree, (path, content)| tree.with(&path, content));
+    let environment = [("HOME", home), ("PATH", "/usr/bin:/bin"), ("USER", "u")];
+    let environment = environment.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    Survey::of(&User { shell, home: home.to_owned(), environment }, &tree)
 }
 
 /// The working directory of every machine.
@@ -93,6 +106,9 @@ impl Scene {
         scene.netrc = content(example.netrc);
         scene.facts.machine.has_git = Some(!example.without_git);
         scene.facts.project.lacks_go_sum = example.without_go_sum;
+        if !example.start_files.is_empty() {
+            scene.facts.shells = Some(Rc::new(survey(Shell::Bash, example.start_files)));
+        }
         scene
     }
 
@@ -261,7 +277,8 @@ impl Scene {
     /// What the rules find here.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
         let layers = self.layers();
-        let facts = Facts { project: self.project(), machine: self.machine() };
+        let shells = self.facts.shells.clone();
+        let facts = Facts { project: self.project(), machine: self.machine(), shells };
         let mut modules = self.modules.clone();
         modules.extend(facts.project.modules.iter().map(|module| module.path.clone()));
         let context = Context {

@@ -1,8 +1,10 @@
 //! One module, with the steps that led to its decisions.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::{ChecksumDocument, DownloadDocument, OriginDocument, PredictionDocument};
+use super::{ChecksumDocument, DownloadDocument, OriginDocument, PredictionDocument, SettingDocument};
 
 /// One step of a decision.
 #[derive(Debug, Clone, Serialize)]
@@ -63,4 +65,19 @@ pub struct TraceDocument {
     pub checksum: Vec<StepDocument>,
     /// Towards the download verdict.
     pub download: Vec<StepDocument>,
+}
+
+impl ModuleDocument {
+    /// The same, where a step names the start-up file that most likely set its variable.
+    #[must_use]
+    pub fn with_places_of(mut self, settings: &BTreeMap<String, SettingDocument>) -> Self {
+        for step in self.trace.checksum.iter_mut().chain(&mut self.trace.download) {
+            let name = step.origin.as_ref().and_then(|origin| origin.from).unwrap_or(&step.variable);
+            let found = settings.get(name).and_then(|setting| setting.origin.set_by.clone());
+            if let Some(origin) = &mut step.origin {
+                origin.set_by = found;
+            }
+        }
+        self
+    }
 }

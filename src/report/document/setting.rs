@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::report::Secrets;
 use crate::settings::{Setting, Settings};
-use crate::source::{Layer, Origin};
+use crate::source::context::Attribution;
+use crate::source::{Certainty, Layer, Origin};
 
 /// A place that set a value.
 #[derive(Debug, Clone, Serialize)]
@@ -29,6 +30,56 @@ pub struct OriginDocument {
     /// The column behind it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_column: Option<u32>,
+    /// For the environment: the start-up file that most likely put the value there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_by: Option<SetByDocument>,
+}
+
+/// The start-up file that most likely set a variable of the process environment.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct SetByDocument {
+    /// The file.
+    pub path: String,
+    /// Its line, from 1.
+    pub line: u32,
+    /// The column of the variable's name, in characters from 1.
+    pub column: u32,
+    /// The column behind it.
+    pub end_column: u32,
+    /// How sure that is.
+    pub certainty: AttributionCertainty,
+}
+
+/// How sure it is that a file set a variable of the process environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum AttributionCertainty {
+    /// Every kind of shell gets this value from there.
+    Certain,
+    /// A login shell or a terminal does.
+    Likely,
+    /// One does if a test holds that the files do not decide.
+    Possible,
+}
+
+impl SetByDocument {
+    /// The place that an environment's value is put down to.
+    pub fn of(found: &Attribution) -> Self {
+        let span = found.place.span;
+        Self {
+            path: found.place.path.to_string(),
+            line: span.line,
+            column: span.column,
+            end_column: span.end_column,
+            certainty: match found.certainty {
+                Certainty::Certain => AttributionCertainty::Certain,
+                Certainty::Likely => AttributionCertainty::Likely,
+                Certainty::Possible => AttributionCertainty::Possible,
+            },
+        }
+    }
 }
 
 impl OriginDocument {
@@ -41,6 +92,7 @@ impl OriginDocument {
             line: origin.span.map(|span| span.line),
             column: origin.span.map(|span| span.column),
             end_column: origin.span.map(|span| span.end_column),
+            set_by: None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use colored::{ColoredString, Colorize};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::super::document::{GoDocument, OriginDocument, VersionFrom};
+use super::super::document::{AttributionCertainty, GoDocument, OriginDocument, VersionFrom};
 use super::super::{Secrets, safe};
 use crate::source::Layer;
 
@@ -40,6 +40,14 @@ impl Style {
 
     /// A place in few words: `~/.config/go/env:3`, `environment`, `default`.
     pub(super) fn place(&self, origin: &OriginDocument) -> String {
+        if let Some(found) = &origin.set_by {
+            let place = format!("{}:{}", self.path(&found.path), found.line);
+            return match found.certainty {
+                AttributionCertainty::Certain => format!("{}, {place}", origin.layer),
+                AttributionCertainty::Likely => format!("{}, likely {place}", origin.layer),
+                AttributionCertainty::Possible => format!("{}, possibly {place}", origin.layer),
+            };
+        }
         match (&origin.path, origin.line) {
             (Some(path), Some(line)) => format!("{}:{line}", self.path(path)),
             (Some(path), None) => self.path(path),

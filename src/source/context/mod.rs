@@ -4,11 +4,13 @@
 //! Source for who reads what: the shells' manuals, pam_env(8), environment.d(5), crontab(5), sudoers(5), each
 //! checked on the real program.
 
+mod attribution;
 mod kind;
 mod reasons;
 mod session;
 mod survey;
 
+pub use attribution::{Attribution, Disagreement};
 pub use kind::ContextKind;
 pub use reasons::{HiddenFile, Reason};
 pub use survey::{ForeignShell, Survey, User, UserContext};

@@ -86,7 +86,7 @@ impl Survey {
     }
 
     /// Start-up files that another one hides from the login shell.
-    pub fn hidden_files(&self, tree: &dyn FileTree) -> Vec<HiddenFile> {
+    pub(super) fn hidden_files(&self, tree: &dyn FileTree) -> Vec<HiddenFile> {
         if self.shell != Shell::Bash {
             return vec![];
         }

@@ -1,10 +1,13 @@
 //! What each context of one user would find.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-use super::ContextKind;
 use super::session::{self, SessionVariables};
-use crate::source::shell::{self, FileTree, Mode, Outcome, Shell, ShellState, ShellVariable, Start};
+use super::{ContextKind, HiddenFile};
+use crate::source::shell::{
+    self, FileTree, Mode, Outcome, Place, Reading, Shell, ShellState, ShellVariable, Start,
+};
 
 /// Whose contexts they are.
 #[derive(Debug, Clone)]
@@ -48,6 +51,9 @@ pub struct Survey {
     pub contexts: Vec<UserContext>,
     /// Other shells with start-up files of their own.
     pub others: Vec<ForeignShell>,
+    /// Start-up files that another one hides.
+    pub hidden: Vec<HiddenFile>,
+    lines: BTreeMap<(Rc<str>, u32), String>,
 }
 
 impl Survey {
@@ -61,12 +67,65 @@ impl Survey {
             let outcome = shell::read(&start, tree);
             (!outcome.files.is_empty()).then_some(ForeignShell { shell: *shell, outcome })
         };
-        Self {
+        let mut survey = Self {
             shell: user.shell,
             home: user.home.clone(),
             contexts: ContextKind::ALL.into_iter().map(context).collect(),
             others: others.iter().filter(|shell| **shell != user.shell).filter_map(foreign).collect(),
+            hidden: vec![],
+            lines: BTreeMap::new(),
+        };
+        survey.hidden = survey.hidden_files(tree);
+        survey.lines = survey.lines_of_interest(tree);
+        survey
+    }
+
+    /// What login shells and terminals come to; nothing else is looked at.
+    pub fn of_terminals(user: &User, tree: &dyn FileTree) -> Self {
+        let kinds = [ContextKind::Login, ContextKind::Terminal];
+        let contexts = kinds.into_iter().map(|kind| context(user, kind, tree)).collect();
+        let (shell, home) = (user.shell, user.home.clone());
+        let mut survey =
+            Self { shell, home, contexts, others: vec![], hidden: vec![], lines: BTreeMap::new() };
+        survey.lines = survey.lines_of_interest(tree);
+        survey
+    }
+
+    /// The line of a start-up file that a variable or a remark stands in.
+    pub fn line(&self, place: &Place) -> Option<&str> {
+        self.lines.get(&(place.path.clone(), place.span.line)).map(String::as_str)
+    }
+
+    fn lines_of_interest(&self, tree: &dyn FileTree) -> BTreeMap<(Rc<str>, u32), String> {
+        let outcomes = self
+            .contexts
+            .iter()
+            .map(|context| &context.outcome)
+            .chain(self.others.iter().map(|other| &other.outcome));
+        let mut wanted: BTreeMap<Rc<str>, BTreeSet<u32>> = BTreeMap::new();
+        for outcome in outcomes {
+            let variables = outcome.variables.values();
+            let places = variables.flat_map(|variable| {
+                variable
+                    .place
+                    .iter()
+                    .chain(variable.alternatives.iter().filter_map(|other| other.place.as_ref()))
+            });
+            for place in places.chain(outcome.remarks.iter().map(|remark| &remark.place)) {
+                wanted.entry(place.path.clone()).or_default().insert(place.span.line);
+            }
         }
+        for file in &self.hidden {
+            let lines = file.names.iter().map(|(_, line)| *line);
+            wanted.entry(file.path.as_str().into()).or_default().extend(lines);
+        }
+        let mut lines = BTreeMap::new();
+        for (path, numbers) in wanted {
+            let Reading::Text(text) = tree.read(&path) else { continue };
+            let found = (1u32..).zip(text.lines()).filter(|(number, _)| numbers.contains(number));
+            lines.extend(found.map(|(number, line)| ((path.clone(), number), line.to_owned())));
+        }
+        lines
     }
 
     /// What a context of that kind would find of a variable.

@@ -4,7 +4,7 @@
 //! can depend on it, and says *conditional* or *unknown* where only running the file would tell. The
 //! evaluators share what stands here: which shell ([`Shell`], [`Mode`]), where files come from
 //! ([`FileTree`]), how sure a value is ([`Knowledge`]), variables that can be taken back after an
-//! undecided branch ([`store`]), and what comes out ([`Outcome`]).
+//! undecided branch (`store`), and what comes out ([`Outcome`]).
 
 use std::rc::Rc;
 

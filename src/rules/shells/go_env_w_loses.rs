@@ -1,0 +1,48 @@
+use super::{also, at, is_read, remarks, terminals};
+use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::source::shell::{RemarkKind, ShellState};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "SR026",
+    slug: "go-env-w-loses",
+    severity: Severity::Warning,
+    since: 13,
+    until: None,
+    summary: "a start-up file runs `go env -w` for a variable that the environment sets as well",
+    what_go_does: "`go env -w` writes to the go/env file. A variable of the process environment that is not empty wins over \
+        that file, so what is written never counts where the same shell exports the variable.",
+    why: "Two places claim the setting, and the one that looks like go's own loses.",
+    bad: Example::start_files(&[(
+        ".bash_profile",
+        "export GOPROXY=https://goproxy.cn,direct\ngo env -w GOPROXY=https://proxy.golang.org,direct\n",
+    )]),
+    good: Example::start_files(&[(".bash_profile", "export GOPROXY=https://proxy.golang.org,direct\n")]),
+    prevents: &["env-overrides-go-env-w"],
+    links: &["https://pkg.go.dev/cmd/go#hdr-Print_Go_environment_information"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(survey) = &context.facts.shells else { return };
+    for remark in remarks(survey) {
+        let RemarkKind::GoEnvWrite { variable, value } = &remark.kind else { continue };
+        let exported = terminals(survey).find_map(|terminal| {
+            let set = terminal.outcome.variable(variable);
+            match &set.state {
+                ShellState::Set(other) if !other.is_empty() && other != value => Some(set.place),
+                _ => None,
+            }
+        });
+        let Some(place) = exported.filter(|_| is_read(variable)) else { continue };
+        let Some(finding) = at(context, &META, &remark.place, variable) else { continue };
+        let related = place.map(|place| also(survey, &place, variable, "this wins")).unwrap_or_default();
+        found.push(Diagnostic {
+            message: format!("`go env -w {variable}=…` has no effect: the environment sets {variable}"),
+            label: "written to the go/env file, where nobody looks".into(),
+            related,
+            help: format!("keep one of the two: `export {variable}=…`, or `go env -w` without the export"),
+            ..finding
+        });
+    }
+}

@@ -1,0 +1,55 @@
+use super::{at, is_read};
+use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::source::context::ContextKind;
+use crate::source::shell::ShellState;
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "SR023",
+    slug: "interactive-only",
+    severity: Severity::Info,
+    since: 13,
+    until: None,
+    summary: "a variable is set behind a test for interactive shells",
+    what_go_does: "Start-up files such as Debian's ~/.bashrc end at once in a shell that nobody types into. What stands \
+        behind that test is not there for `ssh host command`, for scripts, for cron or for an IDE.",
+    why: "The same go command does one thing in a terminal and another one elsewhere.",
+    bad: Example::start_files(&[(
+        ".bashrc",
+        "case $- in *i*) ;; *) return ;; esac\nexport GOPRIVATE=corp.example.com\n",
+    )]),
+    good: Example::start_files(&[(
+        ".bashrc",
+        "export GOPRIVATE=corp.example.com\ncase $- in *i*) ;; *) return ;; esac\n",
+    )]),
+    prevents: &["env-not-propagated"],
+    links: &["https://www.gnu.org/software/bash/manual/html_node/Is-this-Shell-Interactive_003f.html"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(survey) = &context.facts.shells else { return };
+    let Some(terminal) = survey.contexts.iter().find(|known| known.kind == ContextKind::Terminal) else {
+        return;
+    };
+    for (name, variable) in terminal.outcome.variables.iter().filter(|(name, _)| is_read(name)) {
+        let Some(place) = variable.place.as_ref().filter(|_| matches!(variable.state, ShellState::Set(_)))
+        else {
+            continue;
+        };
+        let stops = survey.contexts.iter().any(|other| {
+            let reads = other.outcome.files.iter().any(|file| file.path == place.path);
+            !other.kind.is_interactive() && reads && other.outcome.variable(name).state == ShellState::Unset
+        });
+        if !stops {
+            continue;
+        }
+        let Some(finding) = at(context, &META, place, name) else { continue };
+        found.push(Diagnostic {
+            message: format!("only interactive shells see {name}"),
+            label: "other shells stop before this line".into(),
+            help: format!("if scripts and `ssh host command` need it too: move it before the test, or `go env -w {name}=…`"),
+            ..finding
+        });
+    }
+}

@@ -1,0 +1,54 @@
+use super::{at, is_read};
+use crate::rules::wording::quoted;
+use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::source::Layer;
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "SR024",
+    slug: "shell-is-stale",
+    severity: Severity::Warning,
+    since: 13,
+    until: None,
+    summary: "a start-up file says another value than this process has",
+    what_go_does: "go reads the environment of its own process. A start-up file counts when a shell starts, and not \
+        again: a terminal that was open before the file was changed keeps the old value, and so does everything \
+        that was started from it.",
+    why: "The file is right and go does something else; or the value was set by hand, and the next shell will lose it.",
+    bad: Example {
+        environment: "GOPROXY=direct",
+        start_files: &[
+            (".bash_profile", ". ~/.bashrc\n"),
+            (".bashrc", "export GOPROXY=https://goproxy.cn,direct\n"),
+        ],
+        ..Example::NONE
+    },
+    good: Example {
+        environment: "GOPROXY=https://goproxy.cn,direct",
+        start_files: &[
+            (".bash_profile", ". ~/.bashrc\n"),
+            (".bashrc", "export GOPROXY=https://goproxy.cn,direct\n"),
+        ],
+        ..Example::NONE
+    },
+    prevents: &["env-not-propagated"],
+    links: &["https://www.gnu.org/software/bash/manual/html_node/Bash-Startup-Files.html"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(survey) = &context.facts.shells else { return };
+    let in_process = context.environment.iter().filter(|set| set.origin.layer == Layer::Environment);
+    for set in in_process.filter(|set| is_read(&set.name) && !set.value.is_empty()) {
+        let name = &set.name;
+        let Some(other) = survey.disagreement(name, &set.value) else { continue };
+        let Some(finding) = at(context, &META, &other.place, name) else { continue };
+        let (here, new) = (quoted(set.value.expose()), quoted(other.value.expose()));
+        found.push(Diagnostic {
+            message: format!("this process has {name}={here}, a new shell would have {new}"),
+            label: "not what this process has".into(),
+            help: format!("open a new terminal if the file is right; change the file if {here} is"),
+            ..finding
+        });
+    }
+}

@@ -1,0 +1,54 @@
+use super::{at, is_read, remarks};
+use crate::rules::wording::quoted;
+use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::source::shell::RemarkKind;
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "SR021",
+    slug: "unquoted-space",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "a blank in a start-up file cuts a value short, or makes the line no assignment at all",
+    what_go_does: "The shell splits a line into words before go is ever started. `export GOPROXY=https://a, direct` sets \
+        GOPROXY to `https://a,` and exports a variable called `direct`; `GOPROXY=https://a, direct` runs a program called \
+        `direct`; with blanks around `=` nothing is set.",
+    why: "Part of the value is lost without a word. Most often it is the `direct` that was meant as the fall-back.",
+    bad: Example::start_files(&[(".bash_profile", "export GOPROXY=https://goproxy.cn, direct\n")]),
+    good: Example::start_files(&[(".bash_profile", "export GOPROXY=https://goproxy.cn,direct\n")]),
+    prevents: &["list-whitespace", "env-not-propagated"],
+    links: &["https://www.gnu.org/software/bash/manual/html_node/Word-Splitting.html"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(survey) = &context.facts.shells else { return };
+    for remark in remarks(survey) {
+        let (variable, message, word, help) = match &remark.kind {
+            RemarkKind::CutByBlank { variable, word } => (
+                variable,
+                format!("a blank cuts the value of {variable}: {} is not part of it", quoted(word)),
+                word,
+                format!("leave the blank out, or put the whole value of {variable} in quotes"),
+            ),
+            RemarkKind::BlankAroundEquals { variable } => (
+                variable,
+                format!("blanks around `=`: {variable} is not set"),
+                variable,
+                format!("write `export {variable}=…` without blanks around `=`"),
+            ),
+            _ => continue,
+        };
+        if !is_read(variable) {
+            continue;
+        }
+        let Some(finding) = at(context, &META, &remark.place, word) else { continue };
+        found.push(Diagnostic {
+            message,
+            label: "the shell takes this for another word".into(),
+            help,
+            ..finding
+        });
+    }
+}
