@@ -3,7 +3,6 @@
 pub mod document;
 mod escape;
 pub mod human;
-mod lines;
 mod secrets;
 pub(crate) mod summary;
 

@@ -1,9 +1,11 @@
 //! Text or process state in, assignments out. The only room that knows formats.
 
 mod assignment;
+pub(crate) mod error_log;
 pub mod go_env_output;
 pub mod goenv_file;
 pub(crate) mod goroot;
+pub(crate) mod lines;
 pub(crate) mod mask;
 mod origin;
 pub(crate) mod process;
