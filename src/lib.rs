@@ -13,6 +13,7 @@
 //! - [`go`]: what the go command does, as pure functions: lists, patterns, decisions, predictions, by
 //!   version.
 //! - [`rules`]: what is wrong with that, for people: diagnostics with documentation and fixes.
+//! - [`triage`]: from what a log says and what is known of the settings to the cause of a failure.
 //! - [`report`]: one file an output format; decides nothing.
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
@@ -24,3 +25,4 @@ pub mod report;
 pub mod rules;
 pub mod settings;
 pub mod source;
+pub mod triage;

@@ -18,7 +18,7 @@ use std::io::{BufRead, BufReader};
 pub(crate) use facts::{Facts, ModuleAt};
 pub(crate) use mention::{Mention, Syntax};
 pub(crate) use statement::Statement;
-pub(crate) use url::{LogUrl, Target};
+pub(crate) use url::{LogUrl, Target, host_name};
 
 use super::lines::{self, RawLine, Sink};
 use excerpt::Excerpt;

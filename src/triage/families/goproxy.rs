@@ -1,0 +1,148 @@
+//! The value of GOPROXY and of its companions: off, empty, malformed, another default.
+
+use super::super::class::{Class, Trigger, ask};
+use super::super::fix::Fix;
+use super::super::weigh::Source;
+use super::super::wording::{Share, alone, hint, mostly};
+
+pub(super) const OFF: Class = Class {
+    name: "goproxy-off",
+    title: "GOPROXY=off forbids all downloads",
+    trigger: Trigger::Wordings(&[&[alone("module lookup disabled by GOPROXY=off"), alone("disabled by GOPROXY=off"), mostly("GOPROXY=off … not in … cache")]]),
+    weigh: |case, weigh| {
+        if case.known.value("GOPROXY").is_some_and(|value| value.contains("off")) {
+            weigh.supports(Source::Both, "the settings have it too");
+        } else if case.known.value("GOPROXY").is_some() {
+            weigh.supports(Source::Both, "the pasted GOPROXY is another one: the tool that failed (gopls, a build script) sets off itself");
+        }
+    },
+    ask: ask("Was `off` meant as \"no proxy\"? That is GOPROXY=direct. gopls sets off itself, and then the module is only missing from the cache.", "go env GOPROXY"),
+    fix: |case| {
+        Fix::say("Take the value away (or fill the cache or the vendor directory first, where builds are meant to be offline).")
+            .run(case.known.unset("GOPROXY"))
+            .run(case.known.unexport("GOPROXY"))
+            .run("go mod download   # fills the cache, with a GOPROXY that works")
+    },
+    avoid: &["GOFLAGS=-mod=mod: nothing can be downloaded either way"],
+};
+
+pub(super) const EMPTY: Class = Class {
+    name: "goproxy-empty-list",
+    title: "GOPROXY has no entry at all",
+    trigger: Trigger::Wordings(&[&[
+        alone("GOPROXY list is not the empty string, but contains no entries"),
+        alone("GOPROXY list is empty"),
+        mostly("missing GOSUMDB"),
+    ]]),
+    weigh: |case, weigh| {
+        if case.known.is("GOPROXY", "") {
+            weigh.supports(Source::Both, "GOPROXY is empty in the settings");
+        }
+        if case.known.is("GOPROXY", "") && case.known.is("GOSUMDB", "") {
+            weigh.supports(Source::Settings, "GOSUMDB is empty too: $GOROOT/go.env, which holds both defaults, is missing");
+        }
+    },
+    ask: ask("Are GOPROXY, GOSUMDB and GOTOOLCHAIN all empty? Then $GOROOT/go.env is missing.", "go env GOPROXY GOSUMDB GOTOOLCHAIN GOROOT"),
+    fix: |case| {
+        Fix::say("Install a Go that has its go.env (a whole copy of GOROOT), or set both defaults by hand.")
+            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+            .run(case.known.set("GOSUMDB", "sum.golang.org"))
+    },
+    avoid: &["GOSUMDB=off: the default verifies"],
+};
+
+pub(super) const MALFORMED: Class = Class {
+    name: "goproxy-malformed-entry",
+    title: "an entry of GOPROXY cannot be read",
+    trigger: Trigger::Wordings(&[&[
+        alone("invalid proxy URL missing scheme"),
+        alone("invalid proxy URL scheme"),
+        alone("invalid GOPROXY URL"),
+        mostly("first path segment in URL cannot contain colon"),
+        mostly("invalid GOPROXY"),
+        mostly("parse … invalid character … in host name"),
+        mostly("parse … net/url: invalid"),
+        mostly("parse … invalid port"),
+        mostly("parse … missing protocol scheme"),
+        mostly("unsupported protocol scheme"),
+    ]]),
+    weigh: |case, weigh| {
+        for finding in case.known.findings.iter().filter(|finding| finding.variable == "GOPROXY").take(2) {
+            weigh.supports(Source::Settings, finding.message.clone());
+        }
+    },
+    ask: ask("Which value does go see, quotes and blanks included?", "go env -json GOPROXY"),
+    fix: |case| {
+        Fix::say("Write the list without quotes, with commas or pipes between full addresses.")
+            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+            .run(format!("{}   # if it comes from the environment", case.known.unexport("GOPROXY")))
+    },
+    avoid: &["quotes in cmd.exe's `set`, and `;` between entries: both become part of the value"],
+};
+
+pub(super) const DISTRIBUTION: Class = Class {
+    name: "distribution-defaults",
+    title: "the distribution's Go has other defaults",
+    trigger: Trigger::Settings,
+    weigh: |case, weigh| {
+        let is_fedora = case.known.is("GOPROXY", "direct") && case.known.is("GOSUMDB", "off");
+        let says = case.log_has("fedora");
+        if is_fedora && case.known.is("GOTOOLCHAIN", "local") {
+            weigh.share(Share::Shared);
+            weigh.supports(Source::Settings, "GOPROXY=direct, GOSUMDB=off and GOTOOLCHAIN=local are what Fedora's package puts into $GOROOT/go.env");
+        } else if is_fedora {
+            weigh.share(Share::Possible);
+            weigh.supports(Source::Settings, "GOPROXY=direct and GOSUMDB=off together are what some distributions' go.env has");
+        } else if says && case.says(&["GOTOOLCHAIN=local", "toolchain", "GOSUMDB=off", "checksum mismatch"]) {
+            weigh.share(Share::Possible);
+        }
+        if weigh.words().is_some() && (says || case.says(&["fedora"])) {
+            weigh.supports(Source::Log, "the log names Fedora");
+        }
+    },
+    ask: ask("What does $GOROOT/go.env say, and which package owns it?", "cat \"$(go env GOROOT)/go.env\""),
+    fix: |case| {
+        Fix::say("Put the usual defaults back for this user, or install Go from go.dev.")
+            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+            .run(case.known.set("GOSUMDB", "sum.golang.org"))
+    },
+    avoid: &["editing $GOROOT/go.env: the next update of the package overwrites it"],
+};
+
+pub(super) const SHADOWED: Class = Class {
+    name: "env-file-shadowed-by-os-env",
+    title: "the environment has the variable already, and wins over `go env -w`",
+    trigger: Trigger::Wordings(&[&[alone("does not override conflicting OS environment variable"), hint("go env -w … not work"), hint("go env -w … no effect"), hint("go env -w … not take effect")]]),
+    weigh: |case, weigh| {
+        let value = case.known.masked("GOPROXY").filter(|_| case.says(&["GOPROXY"]));
+        if let Some(value) = value {
+            weigh.supports(Source::Both, format!("go still works with GOPROXY={value}"));
+        }
+    },
+    ask: ask("Where does the environment's value come from: a shell profile, the system's settings, an IDE?", "goenv-doctor env GOPROXY"),
+    fix: |case| {
+        Fix::say("Remove the export from the shell profile (or the system's environment), and open a new shell; `go env -w` counts then.")
+            .run(case.known.unexport("GOPROXY"))
+            .run_on(case.known, "grep -n GOPROXY ~/.profile ~/.bashrc ~/.zshrc ~/.zprofile 2>/dev/null", "[Environment]::SetEnvironmentVariable('GOPROXY', $null, 'User')")
+    },
+    avoid: &["setting it in more places: the next one hides this one"],
+};
+
+pub(super) const UNSUPPORTED: Class = Class {
+    name: "variable-not-supported-by-go-version",
+    title: "that Go does not know the variable",
+    trigger: Trigger::Wordings(&[&[alone("unknown go command variable"), mostly("GONOSUMCHECK"), mostly("GONOVERIFY"), hint("GOPRIVATE … not recognized")]]),
+    weigh: |case, weigh| {
+        for name in ["GONOSUMCHECK", "GONOVERIFY"] {
+            if case.says(&[name]) {
+                weigh.supports(Source::Log, format!("no Go from 1.13 on reads {name}"));
+            }
+        }
+        if let Some(version) = case.known.version {
+            weigh.supports(Source::Settings, format!("go{version} is what runs"));
+        }
+    },
+    ask: ask("Which Go runs there, and does its `go env` list the variable?", "go version"),
+    fix: |case| Fix::say("Use a Go that knows the variable, or the name that counts: GONOSUMDB in place of GONOSUMCHECK.").run(case.known.set("GONOSUMDB", &case.extended("GONOSUMDB"))),
+    avoid: &["GONOSUMCHECK: it never switched anything off"],
+};
