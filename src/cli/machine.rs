@@ -13,11 +13,13 @@ use crate::rules::{self, Diagnostic};
 use crate::settings::catalog::caseless;
 use crate::settings::locations::{self, UserFile};
 use crate::settings::{Layers, Settings, System, resolve};
+use crate::source::go_env_output::GoEnvOutput;
 use crate::source::goenv_file::GoEnvFile;
 use crate::source::read::read_bytes;
 use crate::source::{Assignment, Layer, process};
 use go_command::GoCommand;
 use paste::Paste;
+pub(super) use paste::read as read_paste;
 
 /// Everything known about the go command in question and its settings.
 pub(super) struct Machine {
@@ -58,6 +60,13 @@ impl Machine {
 
     fn pasted(options: &Options, file: &Path, directory: PathBuf) -> Result<Self, UsageError> {
         let Paste { layers, platform, from, notes } = Paste::read(options, file)?;
+        Ok(Self::assemble(Basis { platform, from, notes, directory, is_foreign: true }, layers))
+    }
+
+    /// The machine that a paste tells of, however little that is.
+    pub(super) fn of_paste(options: &Options, output: GoEnvOutput) -> Result<Self, UsageError> {
+        let directory = directory(options)?;
+        let Paste { layers, platform, from, notes } = Paste::of(options, output)?;
         Ok(Self::assemble(Basis { platform, from, notes, directory, is_foreign: true }, layers))
     }
 

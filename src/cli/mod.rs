@@ -13,6 +13,7 @@ mod rule;
 mod summary;
 mod surroundings;
 mod trace;
+mod triage;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -41,6 +42,8 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// Show every setting with the place that set it and what it shadows
     Env(env::EnvArguments),
+    /// Find the cause of a failure in a log or a bug report, for support
+    Triage(triage::TriageArguments),
     /// Show the documentation of a rule, or all rules
     Rule(rule::RuleArguments),
     /// Print shell completions
@@ -48,6 +51,24 @@ enum Command {
     /// Print the manual page
     #[command(hide = true)]
     Man,
+}
+
+/// What a command that ran to its end has to say by its exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// All is well, or nothing was asked.
+    Fine,
+    /// There are findings; for `triage`: the cause is unknown.
+    Findings,
+}
+
+impl Verdict {
+    fn exit_code(self) -> ExitCode {
+        match self {
+            Self::Fine => ExitCode::SUCCESS,
+            Self::Findings => ExitCode::from(1),
+        }
+    }
 }
 
 /// Exit status for wrong usage and unreadable input.
@@ -65,15 +86,19 @@ pub fn main() -> ExitCode {
         }
     };
     let mut output = Output::new(&line.options);
+    let mut verdict = Verdict::Fine;
     let result = match &line.command {
         Command::Explain(arguments) => explain::run(arguments, &line.options, &mut output),
         Command::Env(arguments) => env::run(arguments, &line.options, &mut output),
+        Command::Triage(arguments) => {
+            triage::run(arguments, &line.options, &mut output).map(|found| verdict = found)
+        }
         Command::Rule(arguments) => rule::run(arguments, &line.options, &mut output),
         Command::Completions(arguments) => completions::run(arguments, &mut output),
         Command::Man => completions::man(&mut output),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => verdict.exit_code(),
         Err(CommandError::Write(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(_) if line.options.quiet => ExitCode::from(USAGE),
         Err(error) => {

@@ -6,6 +6,7 @@ mod decision;
 mod diagnostic;
 mod module;
 mod setting;
+mod triage;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ pub use decision::{ChecksumDocument, ContactDocument, DownloadDocument, HopDocum
 pub use diagnostic::{DiagnosticDocument, FixDocument};
 pub use module::{ModuleDocument, StepDocument, TraceDocument};
 pub use setting::{OriginDocument, SettingDocument, ShadowedDocument, settings_document};
+pub use triage::{CauseDocument, EvidenceDocument, TellApartDocument, TriageDocument, WayOutDocument};
 
 /// The version of all documents here.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -101,6 +103,11 @@ mod tests {
     #[test]
     fn schema_of_explain_is_kept() {
         assert_schema_is_kept("explain-v1.json", &schemars::schema_for!(ExplainDocument));
+    }
+
+    #[test]
+    fn schema_of_triage_is_kept() {
+        assert_schema_is_kept("triage-v1.json", &schemars::schema_for!(TriageDocument));
     }
 
     #[test]

@@ -38,17 +38,43 @@ pub(super) enum Broken {
 }
 
 const NAME: &[&str] = &[
-    "temporary failure in name resolution", "server misbehaving", "no such host", "could not resolve host", ":53: connection refused",
-    ":53: connect: connection refused", ":53: i/o timeout", "dial tcp: lookup", "name or service not known",
+    "temporary failure in name resolution",
+    "server misbehaving",
+    "no such host",
+    "could not resolve host",
+    ":53: connection refused",
+    ":53: connect: connection refused",
+    ":53: i/o timeout",
+    "dial tcp: lookup",
+    "name or service not known",
     "Could not resolve hostname",
 ];
 const CUT: &[&str] = &[
-    "wsarecv", "forcibly closed", "connection reset by peer", "unexpected EOF", ": EOF", "GOAWAY", "stream error", "INTERNAL_ERROR",
+    "wsarecv",
+    "forcibly closed",
+    "connection reset by peer",
+    "unexpected EOF",
+    ": EOF",
+    "GOAWAY",
+    "stream error",
+    "INTERNAL_ERROR",
 ];
 const SILENT: &[&str] = &[
-    "i/o timeout", "connection refused", "TLS handshake timeout", "cannot assign requested address", "connectex:", "no route to host",
-    "network is unreachable", "deadline exceeded", "Client.Timeout", "operation timed out", "connection timed out", "timeout awaiting",
-    "host is unreachable", "failed to connect", "actively refused",
+    "i/o timeout",
+    "connection refused",
+    "TLS handshake timeout",
+    "cannot assign requested address",
+    "connectex:",
+    "no route to host",
+    "network is unreachable",
+    "deadline exceeded",
+    "Client.Timeout",
+    "operation timed out",
+    "connection timed out",
+    "timeout awaiting",
+    "host is unreachable",
+    "failed to connect",
+    "actively refused",
 ];
 
 impl Case<'_> {
@@ -106,7 +132,8 @@ impl Case<'_> {
 
     /// What to put into GOPRIVATE or GONOSUMDB so that the module is covered: what is there and its owner.
     pub(super) fn extended(&self, name: &str) -> String {
-        let prefix = self.module().map_or_else(|| "HOST/ORGANISATION".to_owned(), |path| hosts::owner_prefix(&path));
+        let prefix =
+            self.module().map_or_else(|| "HOST/ORGANISATION".to_owned(), |path| hosts::owner_prefix(&path));
         match self.known.value(name).filter(|value| !value.is_empty()) {
             Some(value) if value.split(',').any(|item| item == prefix) => value.to_owned(),
             Some(value) => format!("{value},{prefix}"),
@@ -117,19 +144,35 @@ impl Case<'_> {
     /// Whether the first proxy of GOPROXY is one of an organisation's own.
     pub(super) fn has_private_proxy(&self) -> bool {
         let first = self.known.proxies().and_then(|proxies| proxies.into_iter().next());
-        let asked = self.url(Target::Proxy).or_else(|| self.url(Target::ProxySumdb)).map(|url| url.host_name().to_owned());
+        let asked = self
+            .url(Target::Proxy)
+            .or_else(|| self.url(Target::ProxySumdb))
+            .map(|url| url.host_name().to_owned());
         first.map(|hop| hop.host).or(asked).is_some_and(|host| !hosts::is_public_proxy(&host))
     }
 
     /// Whether the log comes from a continuous integration service.
     pub(super) fn is_ci(&self) -> bool {
-        ["runner", "actions", "workflow", "gitlab-runner", "builds", "jenkins", "CI_JOB_TOKEN", "GITHUB_TOKEN", "pipeline"]
-            .iter()
-            .any(|word| self.log_has(word))
+        [
+            "runner",
+            "actions",
+            "workflow",
+            "gitlab-runner",
+            "builds",
+            "jenkins",
+            "CI_JOB_TOKEN",
+            "GITHUB_TOKEN",
+            "pipeline",
+        ]
+        .iter()
+        .any(|word| self.log_has(word))
     }
 
     /// Whether the log comes from a container or an image build.
     pub(super) fn is_container(&self) -> bool {
-        self.known.is_image_build || ["docker", "dockerfile", "buildx", "podman", "kaniko", "container"].iter().any(|word| self.log_has(word))
+        self.known.is_image_build
+            || ["docker", "dockerfile", "buildx", "podman", "kaniko", "container"]
+                .iter()
+                .any(|word| self.log_has(word))
     }
 }

@@ -15,31 +15,107 @@ pub(super) enum Reach {
 
 /// Hosts of module paths whose modules are all public, and of public services.
 const PUBLIC: &[&str] = &[
-    "golang.org", "google.golang.org", "go.googlesource.com", "k8s.io", "sigs.k8s.io", "gopkg.in", "go.uber.org", "cloud.google.com",
-    "go.opentelemetry.io", "go.opencensus.io", "go.etcd.io", "rsc.io", "honnef.co", "modernc.org", "gonum.org", "gorm.io",
-    "go.mongodb.org", "filippo.io", "mvdan.cc", "helm.sh", "istio.io", "knative.dev", "cuelang.org", "launchpad.net",
-    "go.starlark.net", "gotest.tools", "gocloud.dev", "entgo.io", "gioui.org", "dario.cat", "xorm.io", "contrib.go.opencensus.io",
-    "proxy.golang.org", "sum.golang.org", "storage.googleapis.com", "go.dev", "goproxy.io", "goproxy.cn", "gocenter.io",
-    "mirrors.aliyun.com", "proxy.golang.com.cn", "mirrors.cloud.tencent.com", "goproxy.golang.org.cn", "athens.azurefd.net",
-    "sum.golang.google.cn", "goproxy.baidu.com", "repo.huaweicloud.com", "mirrors.tencent.com", "goproxy.dev",
+    "golang.org",
+    "google.golang.org",
+    "go.googlesource.com",
+    "k8s.io",
+    "sigs.k8s.io",
+    "gopkg.in",
+    "go.uber.org",
+    "cloud.google.com",
+    "go.opentelemetry.io",
+    "go.opencensus.io",
+    "go.etcd.io",
+    "rsc.io",
+    "honnef.co",
+    "modernc.org",
+    "gonum.org",
+    "gorm.io",
+    "go.mongodb.org",
+    "filippo.io",
+    "mvdan.cc",
+    "helm.sh",
+    "istio.io",
+    "knative.dev",
+    "cuelang.org",
+    "launchpad.net",
+    "go.starlark.net",
+    "gotest.tools",
+    "gocloud.dev",
+    "entgo.io",
+    "gioui.org",
+    "dario.cat",
+    "xorm.io",
+    "contrib.go.opencensus.io",
+    "proxy.golang.org",
+    "sum.golang.org",
+    "storage.googleapis.com",
+    "go.dev",
+    "goproxy.io",
+    "goproxy.cn",
+    "gocenter.io",
+    "mirrors.aliyun.com",
+    "proxy.golang.com.cn",
+    "mirrors.cloud.tencent.com",
+    "goproxy.golang.org.cn",
+    "athens.azurefd.net",
+    "sum.golang.google.cn",
+    "goproxy.baidu.com",
+    "repo.huaweicloud.com",
+    "mirrors.tencent.com",
+    "goproxy.dev",
 ];
 
 /// Hosts with repositories of everybody.
 const HOSTING: &[&str] = &[
-    "github.com", "gitlab.com", "bitbucket.org", "dev.azure.com", "codeberg.org", "gitee.com", "git.sr.ht", "hub.jazz.net", "api.bitbucket.org",
-    "ssh.dev.azure.com", "sourceforge.net", "git.launchpad.net",
+    "github.com",
+    "gitlab.com",
+    "bitbucket.org",
+    "dev.azure.com",
+    "codeberg.org",
+    "gitee.com",
+    "git.sr.ht",
+    "hub.jazz.net",
+    "api.bitbucket.org",
+    "ssh.dev.azure.com",
+    "sourceforge.net",
+    "git.launchpad.net",
 ];
 
 /// Endings of names that only a private network resolves.
-const PRIVATE_ENDINGS: &[&str] = &[".local", ".internal", ".corp", ".lan", ".intra", ".intranet", ".home", ".private", ".localdomain"];
+const PRIVATE_ENDINGS: &[&str] =
+    &[".local", ".internal", ".corp", ".lan", ".intra", ".intranet", ".home", ".private", ".localdomain"];
 
 /// Parts of names that organisations give to their own servers.
-const PRIVATE_PARTS: &[&str] = &["private", "internal", "intranet", "corp", "mycompany", "company", "gitlab", "gitea", "artifactory", "nexus", "athens"];
+const PRIVATE_PARTS: &[&str] = &[
+    "private",
+    "internal",
+    "intranet",
+    "corp",
+    "mycompany",
+    "company",
+    "gitlab",
+    "gitea",
+    "artifactory",
+    "nexus",
+    "athens",
+];
 
 /// Module proxies that anybody may use.
 const PUBLIC_PROXIES: &[&str] = &[
-    "proxy.golang.org", "goproxy.io", "goproxy.cn", "gocenter.io", "mirrors.aliyun.com", "proxy.golang.com.cn", "mirrors.cloud.tencent.com",
-    "goproxy.golang.org.cn", "athens.azurefd.net", "goproxy.baidu.com", "repo.huaweicloud.com", "mirrors.tencent.com", "goproxy.dev",
+    "proxy.golang.org",
+    "goproxy.io",
+    "goproxy.cn",
+    "gocenter.io",
+    "mirrors.aliyun.com",
+    "proxy.golang.com.cn",
+    "mirrors.cloud.tencent.com",
+    "goproxy.golang.org.cn",
+    "athens.azurefd.net",
+    "goproxy.baidu.com",
+    "repo.huaweicloud.com",
+    "mirrors.tencent.com",
+    "goproxy.dev",
 ];
 
 /// Whom a host serves. `host` has no port.
@@ -51,7 +127,8 @@ pub(super) fn reach(host: &str) -> Reach {
     if HOSTING.contains(&host.as_str()) {
         return Reach::Hosting;
     }
-    let is_address = host.contains(':') || host.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_address = host.contains(':')
+        || host.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
     let is_private = is_address
         || !host.contains('.')
         || PRIVATE_ENDINGS.iter().any(|ending| host.ends_with(ending))

@@ -6,7 +6,7 @@ use super::hosts;
 use crate::go::proxy_list::{FallBack, Server};
 use crate::go::{Engine, GoVersion};
 use crate::settings::Settings;
-use crate::source::error_log::{LogUrl, Mention, Syntax, Target};
+use crate::source::error_log::{LogUrl, Mention, Target};
 
 /// A finding of the rules about the settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +100,8 @@ impl Known {
         let count = list.entries.len();
         let hop = |(index, entry): (usize, &crate::go::proxy_list::Entry)| match &entry.server {
             Server::Proxy(url) => Some(ProxyHop {
-                host: crate::source::error_log::host_name(&url.host.to_text().to_ascii_lowercase()).to_owned(),
+                host: crate::source::error_log::host_name(&url.host.to_text().to_ascii_lowercase())
+                    .to_owned(),
                 has_next: index + 1 < count,
                 moves_on: entry.fall_back == FallBack::OnAnyError,
             }),
@@ -155,7 +156,9 @@ impl Known {
     }
 
     fn asked_proxy(&self, host: &str, module: Option<&str>) -> Contacted {
-        let (Some(proxies), Some(goproxy)) = (self.proxies(), self.masked("GOPROXY")) else { return Contacted::Unknown };
+        let (Some(proxies), Some(goproxy)) = (self.proxies(), self.masked("GOPROXY")) else {
+            return Contacted::Unknown;
+        };
         if let Some(pattern) = module.and_then(|module| self.noproxy_pattern(module)) {
             return Contacted::No(format!(
                 "{host} was asked for a module that GONOPROXY ({pattern}) keeps from all proxies"
@@ -172,7 +175,9 @@ impl Known {
             return Contacted::No(format!("{host} was asked, though GOSUMDB=off switches verification off"));
         }
         if let Some(pattern) = module.and_then(|module| self.nosumdb_pattern(module)) {
-            return Contacted::No(format!("{host} was asked for a module that GONOSUMDB ({pattern}) keeps from it"));
+            return Contacted::No(format!(
+                "{host} was asked for a module that GONOSUMDB ({pattern}) keeps from it"
+            ));
         }
         let Some(gosumdb) = self.value("GOSUMDB") else { return Contacted::Unknown };
         if gosumdb == "sum.golang.google.cn" && host == "sum.golang.org" {
@@ -182,13 +187,17 @@ impl Known {
     }
 
     fn asked_origin(&self, host: &str, module: Option<&str>) -> Contacted {
-        let (Some(has_direct), Some(goproxy)) = (self.has_direct(), self.masked("GOPROXY")) else { return Contacted::Unknown };
+        let (Some(has_direct), Some(goproxy)) = (self.has_direct(), self.masked("GOPROXY")) else {
+            return Contacted::Unknown;
+        };
         if let Some(pattern) = module.and_then(|module| self.noproxy_pattern(module)) {
             return Contacted::Yes(format!("GONOPROXY ({pattern}) leads to {host} directly"));
         }
         let goes_through_proxy = !self.goes_direct_first() && hosts::reach(host) == hosts::Reach::Public;
         if !has_direct {
-            return Contacted::No(format!("{host} was asked directly, but GOPROXY={goproxy} never goes direct"));
+            return Contacted::No(format!(
+                "{host} was asked directly, but GOPROXY={goproxy} never goes direct"
+            ));
         }
         if goes_through_proxy {
             return Contacted::No(format!(
@@ -201,10 +210,5 @@ impl Known {
     /// A given value for output.
     pub(super) fn masked(&self, name: &str) -> Option<String> {
         self.value(name).map(crate::source::mask::mask)
-    }
-
-    /// The first mention of a variable in that syntax.
-    pub(super) fn mention(&self, name: &str, syntax: Syntax) -> Option<&Mention> {
-        self.mentions.iter().find(|mention| mention.name == name && mention.syntax == syntax)
     }
 }

@@ -18,8 +18,7 @@ mod suspect;
 mod weigh;
 mod wording;
 
-pub(crate) use fix::Fix;
 pub(crate) use known::{Finding, Known};
 pub(crate) use observe::Observed;
 pub(crate) use rank::{Cause, Diagnosis, diagnose};
-pub(crate) use weigh::{Evidence, Source};
+pub use weigh::Source;

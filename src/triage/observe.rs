@@ -27,9 +27,45 @@ const UNKNOWN: usize = 3;
 
 /// Words that tell where a log comes from.
 const WORDS: &[&str] = &[
-    "docker", "dockerfile", "buildx", "podman", "kaniko", "container", "runner", "actions", "workflow", "jenkins", "builds", "pipeline",
-    "gopls", "vscode", "goland", "insteadof", "bazel", "fetch_repo", "sudo", "systemd", "cron", "artifactory", "nexus", "athens",
-    "ci_job_token", "github_token", "fedora", "subgroup", "subgroups", "netrc", "mirror", "zscaler", "gazelle", "gateway", "firewall",
+    "docker",
+    "dockerfile",
+    "buildx",
+    "podman",
+    "kaniko",
+    "container",
+    "runner",
+    "actions",
+    "workflow",
+    "jenkins",
+    "builds",
+    "pipeline",
+    "gopls",
+    "vscode",
+    "goland",
+    "insteadof",
+    "bazel",
+    "fetch_repo",
+    "sudo",
+    "systemd",
+    "cron",
+    "artifactory",
+    "nexus",
+    "athens",
+    "ci_job_token",
+    "connectex",
+    "wsarecv",
+    "localappdata",
+    "powershell",
+    "github_token",
+    "fedora",
+    "subgroup",
+    "subgroups",
+    "netrc",
+    "mirror",
+    "zscaler",
+    "gazelle",
+    "gateway",
+    "firewall",
 ];
 
 /// What a log says, in bounded memory.
@@ -68,7 +104,8 @@ impl Observed {
             self.unmatched(statement);
             return;
         }
-        let is_wanted = matches.iter().any(|found| self.counts.get(found.class).is_some_and(|count| *count < FEW));
+        let is_wanted =
+            matches.iter().any(|found| self.counts.get(found.class).is_some_and(|count| *count < FEW));
         if !is_wanted {
             return;
         }
@@ -105,7 +142,8 @@ impl Observed {
             return;
         }
         for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')) {
-            let known = WORDS.iter().find(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word));
+            let known =
+                WORDS.iter().find(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word));
             if let Some(known) = known {
                 self.words.insert(known);
             }
@@ -117,6 +155,11 @@ impl Observed {
         self.words.iter().any(|seen| seen.eq_ignore_ascii_case(word))
     }
 
+    /// Whether the log comes from Windows, by words that only Windows has.
+    pub(crate) fn is_windows(&self) -> bool {
+        ["connectex", "wsarecv", "localappdata", "powershell"].iter().any(|word| self.has_word(word))
+    }
+
     /// Whether anything in the log is worth a look at the settings, though no class knows it.
     pub(super) fn is_worth_suspecting(&self) -> bool {
         (self.has_trouble || !self.unknown.is_empty()) && !self.has_code_errors
@@ -125,19 +168,57 @@ impl Observed {
 
 /// What go says while all is well, behind `go: `.
 const PROGRESS: &[&str] = &[
-    "downloading ", "finding ", "extracting ", "found ", "added ", "upgraded ", "downgraded ", "removed ", "creating new go.mod",
-    "to add module requirements", "copying requirements", "warning: ", "writing ", "trying ", "switching to ", "cleaned ",
+    "downloading ",
+    "finding ",
+    "extracting ",
+    "found ",
+    "added ",
+    "upgraded ",
+    "downgraded ",
+    "removed ",
+    "creating new go.mod",
+    "to add module requirements",
+    "copying requirements",
+    "warning: ",
+    "writing ",
+    "trying ",
+    "switching to ",
+    "cleaned ",
 ];
 
 /// Whether go says something that is no progress.
 fn is_go_error(text: &str) -> bool {
-    let rest = text.strip_prefix("go: ").or_else(|| text.strip_prefix("go get ")).or_else(|| text.strip_prefix("verifying "));
+    let rest = text
+        .strip_prefix("go: ")
+        .or_else(|| text.strip_prefix("go get "))
+        .or_else(|| text.strip_prefix("verifying "));
     rest.is_some_and(|rest| !PROGRESS.iter().any(|word| rest.starts_with(word)) && text.contains(": "))
 }
 
 const TROUBLE: &[&str] = &[
-    "fail", "error", "cannot", "can't", "unable", "not work", "doesn't", "does not", "refuse", "denied", "bypass", "wrong", "ignor",
-    "different", "not using", "support ", "missing", "invalid", "timeout", "timed out", "not found", "unrecognized", "unknown",
+    "fail",
+    "error",
+    "cannot",
+    "can't",
+    "unable",
+    "not work",
+    "doesn't",
+    "does not",
+    "refuse",
+    "denied",
+    "bypass",
+    "wrong",
+    "ignor",
+    "different",
+    "not using",
+    "support ",
+    "missing",
+    "invalid",
+    "timeout",
+    "timed out",
+    "not found",
+    "unrecognized",
+    "unknown",
 ];
 
 fn is_trouble(text: &str) -> bool {
@@ -148,7 +229,11 @@ fn is_trouble(text: &str) -> bool {
 /// Whether a text is of a compiler, a linker or a test.
 fn is_code_error(text: &str) -> bool {
     let place = text.split_once(".go:").is_some_and(|(file, rest)| {
-        !file.trim_start_matches("vet: ").contains(char::is_whitespace) && rest.starts_with(|c: char| c.is_ascii_digit())
+        !file.trim_start_matches("vet: ").contains(char::is_whitespace)
+            && rest.starts_with(|c: char| c.is_ascii_digit())
     });
-    place || ["--- FAIL", "FAIL\t", "panic: ", "# command-line-arguments"].iter().any(|start| text.starts_with(start))
+    place
+        || ["--- FAIL", "FAIL\t", "panic: ", "# command-line-arguments"]
+            .iter()
+            .any(|start| text.starts_with(start))
 }

@@ -73,7 +73,8 @@ pub(crate) fn diagnose(observed: &Observed, known: &Known) -> Diagnosis {
     causes.retain(|(_, cause)| cause.confidence >= LEAST);
     causes.sort_by(|(a, one), (b, two)| two.confidence.total_cmp(&one.confidence).then(a.cmp(b)));
     causes.truncate(MOST);
-    let mut diagnosis = Diagnosis { causes: causes.into_iter().map(|(_, cause)| cause).collect(), ..Diagnosis::default() };
+    let mut diagnosis =
+        Diagnosis { causes: causes.into_iter().map(|(_, cause)| cause).collect(), ..Diagnosis::default() };
     recognise(observed, known, &mut diagnosis);
     diagnosis
 }
@@ -103,7 +104,9 @@ fn judge(index: usize, class: &Class, sighting: &Sighting, case: &Case<'_>) -> O
         && let Some(found) = found
         && (version.minor() < found.since || found.until.is_some_and(|until| version.minor() >= until))
     {
-        let text = format!("go{version} does not print these words: another go than the one of the pasted settings failed");
+        let text = format!(
+            "go{version} does not print these words: another go than the one of the pasted settings failed"
+        );
         evidence.push(Evidence { text, source: Source::Both, line: None, supports: true });
     }
     Some(cause(class, confidence, evidence, case))
@@ -112,7 +115,16 @@ fn judge(index: usize, class: &Class, sighting: &Sighting, case: &Case<'_>) -> O
 fn cause(class: &Class, confidence: f64, evidence: Vec<Evidence>, case: &Case<'_>) -> Cause {
     let Ask { question, command } = class.ask;
     let fix = (class.fix)(case);
-    Cause { class: class.name, title: class.title, confidence, evidence, question, command, fix, avoid: class.avoid }
+    Cause {
+        class: class.name,
+        title: class.title,
+        confidence,
+        evidence,
+        question,
+        command,
+        fix,
+        avoid: class.avoid,
+    }
 }
 
 /// Characters of the log that are quoted.
@@ -122,7 +134,12 @@ fn quotation(sighting: &Sighting) -> Evidence {
     let text = sighting.statement.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = text.chars().take(QUOTED).collect();
     let more = if short.len() < text.len() { "…" } else { "" };
-    Evidence { text: format!("{short}{more}"), source: Source::Log, line: Some(sighting.statement.line), supports: true }
+    Evidence {
+        text: format!("{short}{more}"),
+        source: Source::Log,
+        line: Some(sighting.statement.line),
+        supports: true,
+    }
 }
 
 /// Causes that only the settings speak for.
@@ -134,7 +151,12 @@ fn suspected(observed: &Observed, known: &Known) -> Vec<(usize, Cause)> {
         let (index, class) = CLASSES.iter().enumerate().find(|(_, class)| class.name == suspect.class)?;
         let evidence = vec![
             Evidence { text: suspect.why, source: Source::Settings, line: None, supports: true },
-            Evidence { text: "no error in the log shows it: this is a suspicion".into(), source: Source::Log, line: None, supports: false },
+            Evidence {
+                text: "no error in the log shows it: this is a suspicion".into(),
+                source: Source::Log,
+                line: None,
+                supports: false,
+            },
         ];
         Some((index, cause(class, Share::Shared.confidence(), evidence, &case)))
     });
@@ -145,7 +167,8 @@ fn suspected(observed: &Observed, known: &Known) -> Vec<(usize, Cause)> {
 fn recognise(observed: &Observed, known: &Known, diagnosis: &mut Diagnosis) {
     use super::known::Contacted;
 
-    let first = diagnosis.causes.first().and_then(|cause| cause.evidence.first()).and_then(|evidence| evidence.line);
+    let first =
+        diagnosis.causes.first().and_then(|cause| cause.evidence.first()).and_then(|evidence| evidence.line);
     let mut statements: Vec<(&Statement, Facts)> =
         observed.sightings.iter().map(|sighting| (&sighting.statement, sighting.facts.clone())).collect();
     statements.sort_by_key(|(statement, _)| (Some(statement.line) != first, statement.line));

@@ -76,7 +76,8 @@ impl Weigh {
     /// The confidence, from 0 to 1 with two digits; none: the class is out.
     pub(super) fn confidence(&self) -> Option<f64> {
         let start = self.share.filter(|_| !self.is_ruled_out)?.confidence();
-        let supported = self.evidence.iter().filter(|piece| piece.supports).fold(start, |c, _| c + (1.0 - c) / 2.0);
+        let supported =
+            self.evidence.iter().filter(|piece| piece.supports).fold(start, |c, _| c + (1.0 - c) / 2.0);
         let weighed = self.evidence.iter().filter(|piece| !piece.supports).fold(supported, |c, _| c / 2.0);
         Some((weighed.min(MOST) * 100.0).round() / 100.0)
     }

@@ -5,7 +5,9 @@ mod explain;
 mod frame;
 mod route;
 mod style;
+mod triage;
 
 pub use env::env;
 pub use explain::explain;
 pub use style::Style;
+pub use triage::triage;

@@ -45,10 +45,10 @@ impl Excerpt {
         self.lines.push(b'\n');
     }
 
-    /// The text, and whether it is the whole log.
-    pub(super) fn finish(self) -> (String, bool) {
+    /// The text.
+    pub(super) fn finish(self) -> String {
         let bytes = if self.is_large { self.lines } else { self.whole };
-        (String::from_utf8_lossy(&bytes).into_owned(), !self.is_large)
+        String::from_utf8_lossy(&bytes).into_owned()
     }
 }
 
@@ -81,7 +81,7 @@ mod tests {
         let mut excerpt = Excerpt::default();
         excerpt.line(b"any line");
         excerpt.line(b"GOPROXY='direct'");
-        assert_eq!(excerpt.finish(), ("any line\nGOPROXY='direct'\n".into(), true));
+        assert_eq!(excerpt.finish(), "any line\nGOPROXY='direct'\n");
     }
 
     #[test]
@@ -96,7 +96,7 @@ mod tests {
         }
         let expected =
             "go version go1.22.3 linux/amd64\n\nGOPROXY='direct'\nset GOPRIVATE=x\n\"GOSUMDB\": \"off\",\n";
-        assert_eq!(excerpt.finish(), (expected.into(), false));
+        assert_eq!(excerpt.finish(), expected);
     }
 
     #[test]
@@ -105,6 +105,6 @@ mod tests {
         for _ in 0..200_000 {
             excerpt.line(b"GOPROXY='https://proxy.golang.org,direct'");
         }
-        assert!(excerpt.finish().0.len() <= MOST);
+        assert!(excerpt.finish().len() <= MOST);
     }
 }

@@ -30,12 +30,10 @@ pub(crate) struct Surroundings {
     /// Text in which a pasted `go env` may be found: the log itself if it is small, else the lines of
     /// it that may belong to one.
     pub paste: String,
-    /// Whether `paste` is the log itself, so that its line numbers are those of the log.
-    pub is_whole: bool,
     /// Variables that the log sets in passing.
     pub mentions: Vec<Mention>,
-    /// How many lines the log has.
-    pub lines: u64,
+    /// Whether lines are numbered as image builds number them: `#12 3.456 `.
+    pub is_image_build: bool,
 }
 
 /// Reads a log to its end and hands every statement to `take`.
@@ -50,14 +48,15 @@ pub(crate) fn read(input: impl BufRead, take: impl FnMut(Statement)) -> std::io:
         assembly: Assembly::default(),
         excerpt: Excerpt::default(),
         mentions: vec![],
+        is_image_build: false,
         lines: 0,
     };
     lines::for_each(BufReader::with_capacity(64 * 1024, utf16::Utf16::new(input)), &mut reader)?;
     if let Some(statement) = reader.assembly.finish() {
         (reader.take)(statement);
     }
-    let (paste, is_whole) = reader.excerpt.finish();
-    Ok(Surroundings { paste, is_whole, mentions: reader.mentions, lines: reader.lines })
+    let paste = reader.excerpt.finish();
+    Ok(Surroundings { paste, mentions: reader.mentions, is_image_build: reader.is_image_build })
 }
 
 struct Reader<T> {
@@ -65,6 +64,7 @@ struct Reader<T> {
     assembly: Assembly,
     excerpt: Excerpt,
     mentions: Vec<Mention>,
+    is_image_build: bool,
     lines: u64,
 }
 
@@ -76,6 +76,8 @@ impl<T: FnMut(Statement)> Sink for Reader<T> {
         self.lines += 1;
         self.excerpt.line(bytes);
         let text = clean::clean(bytes);
+        self.is_image_build |= text.starts_with('#')
+            && text.get(1..2).is_some_and(|c| c.starts_with(|c: char| c.is_ascii_digit()));
         for part in text.split('\n') {
             let part = prefix::strip(part);
             mention::find(part, self.lines, &mut self.mentions);

@@ -27,7 +27,14 @@ fn is_missing(status: u16) -> bool {
 }
 
 /// What a server says that knows no such version.
-const NO_SUCH_VERSION: &[&str] = &["unknown revision", "unrecognized version", "invalid version", "no matching versions", "does not exist", "no such"];
+const NO_SUCH_VERSION: &[&str] = &[
+    "unknown revision",
+    "unrecognized version",
+    "invalid version",
+    "no matching versions",
+    "does not exist",
+    "no such",
+];
 
 fn is_public_answer(url: &LogUrl) -> bool {
     hosts::is_public_proxy(url.host_name())
@@ -52,7 +59,10 @@ pub(super) const VERSION: Class = Class {
         ],
     ]),
     weigh: weigh_version,
-    ask: ask("Is the version in the list? A tag pushed minutes ago may be missing from a proxy for a while: negative answers are cached.", "go list -m -versions MODULE"),
+    ask: ask(
+        "Is the version in the list? A tag pushed minutes ago may be missing from a proxy for a while: negative answers are cached.",
+        "go list -m -versions MODULE",
+    ),
     fix: |case| {
         let module = case.module().unwrap_or_else(|| "MODULE".to_owned());
         Fix::say("Correct the version (also +incompatible and /vN). For a brand-new tag ask its origin once, or wait.")
@@ -64,7 +74,12 @@ pub(super) const VERSION: Class = Class {
 
 fn weigh_version(case: &Case<'_>, weigh: &mut Weigh) {
     if let Some(url) = answered(case, is_missing) {
-        if case.server_says(&["could not read Username", "terminal prompts disabled", "Permission denied", "Repository not found"]) {
+        if case.server_says(&[
+            "could not read Username",
+            "terminal prompts disabled",
+            "Permission denied",
+            "Repository not found",
+        ]) {
             weigh.speaks_against(Source::Log, "the server could not read the repository at all");
         } else if case.server_says(NO_SUCH_VERSION) {
             weigh.share(Share::Mostly);
@@ -101,7 +116,10 @@ pub(super) const PRIVATE_404: Class = Class {
             weigh.speaks_against(Source::Log, "the proxy could look, and knows no such version");
         }
     },
-    ask: ask("What does the proxy's own log say about that request? It runs its own go command with its own credentials.", "curl -sS PROXY/MODULE/@v/list"),
+    ask: ask(
+        "What does the proxy's own log say about that request? It runs its own go command with its own credentials.",
+        "curl -sS PROXY/MODULE/@v/list",
+    ),
     fix: |case| {
         Fix::say("Give the proxy's process access to the repository (its netrc, its GOPRIVATE). Nothing on the client can help; it only needs GONOSUMDB for such modules.")
             .run(case.known.set("GONOSUMDB", &case.extended("GONOSUMDB")))
@@ -120,12 +138,20 @@ pub(super) const REGION: Class = Class {
             }
             return;
         };
-        if !hosts::is_regional_mirror(url.host_name()) || case.server_says(&["unknown revision", "unrecognized version", "could not read"]) {
+        if !hosts::is_regional_mirror(url.host_name())
+            || case.server_says(&["unknown revision", "unrecognized version", "could not read"])
+        {
             return weigh.rule_out();
         }
-        weigh.supports(Source::Log, format!("{} serves one region; abroad its nodes answer differently", url.host));
+        weigh.supports(
+            Source::Log,
+            format!("{} serves one region; abroad its nodes answer differently", url.host),
+        );
         if case.is_container() || case.is_ci() {
-            weigh.supports(Source::Log, "go ran in an image build or on a build service, where the mirror is written into a file");
+            weigh.supports(
+                Source::Log,
+                "go ran in an image build or on a build service, where the mirror is written into a file",
+            );
         } else {
             weigh.share(Share::Possible);
         }
@@ -133,7 +159,10 @@ pub(super) const REGION: Class = Class {
             weigh.speaks_against(Source::Log, "the version may just not exist");
         }
     },
-    ask: ask("Does the default proxy have that file?", "curl -sSI https://proxy.golang.org/MODULE/@v/VERSION.zip"),
+    ask: ask(
+        "Does the default proxy have that file?",
+        "curl -sSI https://proxy.golang.org/MODULE/@v/VERSION.zip",
+    ),
     fix: |case| {
         Fix::say("Do not write a mirror into an image; hand it in where it is needed, and end the list with direct.")
             .run("docker build --build-arg GOPROXY=https://proxy.golang.org,direct .   # with ARG GOPROXY in the Dockerfile")
@@ -155,7 +184,9 @@ pub(super) const SERVER_ERROR: Class = Class {
         NOT_FOUND,
     ]),
     weigh: |case, weigh| {
-        let Some(url) = answered(case, |status| status >= 500 || is_missing(status)) else { return weigh.rule_out() };
+        let Some(url) = answered(case, |status| status >= 500 || is_missing(status)) else {
+            return weigh.rule_out();
+        };
         if is_public_answer(url) {
             return weigh.rule_out();
         }
@@ -167,13 +198,29 @@ pub(super) const SERVER_ERROR: Class = Class {
         if hosts::reach(url.host_name()) == Reach::Private && !url.status.is_some_and(is_missing) {
             weigh.supports(Source::Log, format!("{} is a proxy of the organisation's own", url.host));
         }
-        if case.server_says(&["verifying", "could not read Username", "exit status", "sum.golang.org", "go mod download"]) {
+        if case.server_says(&[
+            "verifying",
+            "could not read Username",
+            "exit status",
+            "sum.golang.org",
+            "go mod download",
+        ]) {
             weigh.supports(Source::Log, "the proxy's own go command failed; these are its settings and credentials, not the reporter's");
         }
     },
-    ask: ask("What does the proxy's log say? It runs go with its own GOPRIVATE, GONOSUMDB, HOME and netrc.", "curl -sS PROXY/MODULE/@v/VERSION.info"),
-    fix: |_| Fix::say("Configure the server: in Athens GoBinaryEnvVars for GOPRIVATE and GONOSUMDB, ATHENS_NETRC_PATH for credentials. Settings of the client cannot help."),
-    avoid: &["GOSUMDB=off on the client: the proxy's own lookup fails", "ATHENS_GONOSUM_PATTERNS alone: it filters requests of clients only"],
+    ask: ask(
+        "What does the proxy's log say? It runs go with its own GOPRIVATE, GONOSUMDB, HOME and netrc.",
+        "curl -sS PROXY/MODULE/@v/VERSION.info",
+    ),
+    fix: |_| {
+        Fix::say(
+            "Configure the server: in Athens GoBinaryEnvVars for GOPRIVATE and GONOSUMDB, ATHENS_NETRC_PATH for credentials. Settings of the client cannot help.",
+        )
+    },
+    avoid: &[
+        "GOSUMDB=off on the client: the proxy's own lookup fails",
+        "ATHENS_GONOSUM_PATTERNS alone: it filters requests of clients only",
+    ],
 };
 
 pub(super) const NETRC: Class = Class {
@@ -194,7 +241,11 @@ pub(super) const NETRC: Class = Class {
             }
             return;
         }
-        let Some(url) = case.url(Target::Proxy).or_else(|| case.url(Target::ProxySumdb)).or_else(|| case.first_url()) else { return };
+        let Some(url) =
+            case.url(Target::Proxy).or_else(|| case.url(Target::ProxySumdb)).or_else(|| case.first_url())
+        else {
+            return;
+        };
         if is_public_answer(url) || hosts::reach(url.host_name()) == Reach::Public {
             return weigh.rule_out();
         }
@@ -203,10 +254,16 @@ pub(super) const NETRC: Class = Class {
             weigh.supports(Source::Log, "401 means that no valid login came with the request");
         }
         if url.host.contains(':') {
-            weigh.supports(Source::Log, "the address has a port, which netrc entries treat differently from version to version");
+            weigh.supports(
+                Source::Log,
+                "the address has a port, which netrc entries treat differently from version to version",
+            );
         }
     },
-    ask: ask("Which file does go read (NETRC, ~/.netrc, %USERPROFILE%\\_netrc), and has the entry machine, login and password, for the host without a port?", "go env GOAUTH; ls -l ~/.netrc"),
+    ask: ask(
+        "Which file does go read (NETRC, ~/.netrc, %USERPROFILE%\\_netrc), and has the entry machine, login and password, for the host without a port?",
+        "go env GOAUTH; ls -l ~/.netrc",
+    ),
     fix: |case| {
         let host = case.first_url().map_or("HOST".to_owned(), |url| url.host_name().to_owned());
         let entry = format!("machine {host} login USER password TOKEN");
@@ -237,18 +294,34 @@ pub(super) const NEEDS_PROXY: Class = Class {
             weigh.share(Share::Hint);
         }
         if case.known.goes_direct_first() {
-            weigh.supports(Source::Settings, format!("GOPROXY={} asks the origin only", case.known.masked("GOPROXY").unwrap_or_default()));
-        } else if case.known.proxies().is_some_and(|proxies| proxies.iter().any(|hop| hop.host == "proxy.golang.org")) {
+            weigh.supports(
+                Source::Settings,
+                format!("GOPROXY={} asks the origin only", case.known.masked("GOPROXY").unwrap_or_default()),
+            );
+        } else if case
+            .known
+            .proxies()
+            .is_some_and(|proxies| proxies.iter().any(|hop| hop.host == "proxy.golang.org"))
+        {
             weigh.speaks_against(Source::Settings, "proxy.golang.org is in GOPROXY and was asked");
         } else if let Some(hop) = case.known.proxies().and_then(|proxies| proxies.into_iter().next()) {
-            weigh.supports(Source::Settings, format!("{} fetches anew, and proxy.golang.org is not in GOPROXY", hop.host));
+            weigh.supports(
+                Source::Settings,
+                format!("{} fetches anew, and proxy.golang.org is not in GOPROXY", hop.host),
+            );
         }
         if case.says(&["unknown revision v"]) && case.facts.modules.len() > 1 {
             weigh.supports(Source::Log, "the version is asked for by another module, so it existed once");
         }
     },
-    ask: ask("Does the public proxy have the version? Then the origin lost it.", "GOPROXY=https://proxy.golang.org go list -m MODULE@VERSION"),
-    fix: |case| Fix::say("Put the public proxy in front, or move the requirement to a version that exists.").run(case.known.set("GOPROXY", "https://proxy.golang.org,direct")),
+    ask: ask(
+        "Does the public proxy have the version? Then the origin lost it.",
+        "GOPROXY=https://proxy.golang.org go list -m MODULE@VERSION",
+    ),
+    fix: |case| {
+        Fix::say("Put the public proxy in front, or move the requirement to a version that exists.")
+            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+    },
     avoid: &["GOSUMDB=off: the version does not come back by that"],
 };
 
@@ -269,6 +342,8 @@ pub(super) const CREDENTIALS_OVER_HTTP: Class = Class {
         }
     },
     ask: ask("Does the proxy answer over https?", "curl -sSI https://PROXY/"),
-    fix: |case| Fix::say("Serve the proxy over https, and keep the login in netrc; or use an address without credentials on a trusted network.").run(case.known.set("GOPROXY", "https://PROXY,direct")),
+    fix: |case| {
+        Fix::say("Serve the proxy over https, and keep the login in netrc; or use an address without credentials on a trusted network.").run(case.known.set("GOPROXY", "https://PROXY,direct"))
+    },
     avoid: &["GOINSECURE: it does not concern proxies"],
 };

@@ -25,7 +25,9 @@ pub(super) const HOME: Class = Class {
         mostly("GOPATH entry cannot start with shell metacharacter"),
     ]]),
     weigh: |case, weigh| {
-        if case.says(&["failed to initialize build cache at"]) && !case.says(&["/.cache/go-build: mkdir /.cache", "at /.cache"]) {
+        if case.says(&["failed to initialize build cache at"])
+            && !case.says(&["/.cache/go-build: mkdir /.cache", "at /.cache"])
+        {
             weigh.share(Share::Shared);
         }
         if case.known.is("GOENV", "") && case.known.is_listing {
@@ -35,11 +37,22 @@ pub(super) const HOME: Class = Class {
             weigh.supports(Source::Settings, "HOME is empty or the root directory");
         }
     },
-    ask: ask("Which HOME does the failing process have? Services, cron, cloud-init and `docker run -u UID` often have none.", "env | grep -E '^(HOME|XDG_CACHE_HOME|GOPATH|GOCACHE)='"),
+    ask: ask(
+        "Which HOME does the failing process have? Services, cron, cloud-init and `docker run -u UID` often have none.",
+        "env | grep -E '^(HOME|XDG_CACHE_HOME|GOPATH|GOCACHE)='",
+    ),
     fix: |case| {
         Fix::say("Give the process a home directory, or name the directories by themselves.")
-            .run_on(case.known, "export HOME=/home/USER", "$env:LocalAppData = \"$env:USERPROFILE\\AppData\\Local\"")
-            .run_on(case.known, "export GOPATH=/var/cache/go GOCACHE=/var/cache/go/build", "$env:GOCACHE = \"$env:USERPROFILE\\go-build\"")
+            .run_on(
+                case.known,
+                "export HOME=/home/USER",
+                "$env:LocalAppData = \"$env:USERPROFILE\\AppData\\Local\"",
+            )
+            .run_on(
+                case.known,
+                "export GOPATH=/var/cache/go GOCACHE=/var/cache/go/build",
+                "$env:GOCACHE = \"$env:USERPROFILE\\go-build\"",
+            )
     },
     avoid: &["GOCACHE=off: Go 1.12 and later refuse it", "running as root so that / can be written"],
 };
@@ -75,7 +88,10 @@ pub(super) const MODCACHE: Class = Class {
             weigh.supports(Source::Log, "in golang images /go belongs to root");
         }
     },
-    ask: ask("Who owns GOPATH, and who runs go? GOPATH/pkg/sumdb is written too, so moving GOMODCACHE alone is not enough.", "id -u; ls -ld \"$(go env GOMODCACHE)\" \"$(go env GOPATH)/pkg\""),
+    ask: ask(
+        "Who owns GOPATH, and who runs go? GOPATH/pkg/sumdb is written too, so moving GOMODCACHE alone is not enough.",
+        "id -u; ls -ld \"$(go env GOMODCACHE)\" \"$(go env GOPATH)/pkg\"",
+    ),
     fix: |case| {
         Fix::say("Give that user a GOPATH that it may write (it covers the module cache and the database's notes), or the right owner in the image.")
             .run(case.known.export("GOPATH", "/tmp/go"))
@@ -99,7 +115,10 @@ pub(super) const NOEXEC: Class = Class {
             weigh.supports(Source::Settings, "GOTMPDIR is empty: the system's temporary directory is used");
         }
     },
-    ask: ask("Is the temporary directory mounted noexec?", "findmnt -T \"${TMPDIR:-/tmp}\" -o TARGET,OPTIONS"),
+    ask: ask(
+        "Is the temporary directory mounted noexec?",
+        "findmnt -T \"${TMPDIR:-/tmp}\" -o TARGET,OPTIONS",
+    ),
     fix: |case| {
         Fix::say("Give go a temporary directory from which programs may run.")
             .run("mkdir -p \"$HOME/.cache/go-tmp\"")

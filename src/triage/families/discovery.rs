@@ -13,7 +13,11 @@ fn login(case: &Case<'_>) -> Fix {
     let host = case.module().map_or_else(|| "HOST".to_owned(), |path| hosts::host_of(&path).to_owned());
     let netrc = if case.known.is_windows() { "%USERPROFILE%\\_netrc" } else { "~/.netrc" };
     let entry = format!("machine {host} login USER password TOKEN");
-    let write = if case.known.is_windows() { format!("echo {entry}>> {netrc}") } else { format!("(umask 077; echo '{entry}' >> {netrc})") };
+    let write = if case.known.is_windows() {
+        format!("echo {entry}>> {netrc}")
+    } else {
+        format!("(umask 077; echo '{entry}' >> {netrc})")
+    };
     Fix::say(format!("Let go log in when it asks {host} where the repository is: an entry in {netrc}; or write .git behind the repository's part of the module path. ssh does not help with that request."))
         .run(write)
         .run(case.known.set("GOPRIVATE", &case.extended("GOPRIVATE")))
@@ -64,7 +68,10 @@ pub(super) const SUBGROUP: Class = Class {
             weigh.speaks_against(Source::Log, "the path has no subgroup");
         }
     },
-    ask: ask("Which repository does the server name without a login, and which with one? Without, GitLab cuts the path to two elements.", "curl -sS 'https://HOST/GROUP/SUBGROUP/PROJECT?go-get=1'"),
+    ask: ask(
+        "Which repository does the server name without a login, and which with one? Without, GitLab cuts the path to two elements.",
+        "curl -sS 'https://HOST/GROUP/SUBGROUP/PROJECT?go-get=1'",
+    ),
     fix: login,
     avoid: AVOID,
 };
@@ -99,7 +106,10 @@ pub(super) const HOST_API: Class = Class {
             weigh.supports(Source::Log, "the host holds private repositories");
         }
     },
-    ask: ask("What does the host answer without a login? A sign-in page or 404 for a repository that exists means that it wants one.", "curl -sS -o /dev/null -w '%{http_code}\\n' 'https://HOST/PATH?go-get=1'"),
+    ask: ask(
+        "What does the host answer without a login? A sign-in page or 404 for a repository that exists means that it wants one.",
+        "curl -sS -o /dev/null -w '%{http_code}\\n' 'https://HOST/PATH?go-get=1'",
+    ),
     fix: login,
     avoid: AVOID,
 };
@@ -123,31 +133,49 @@ pub(super) const GOPATH_MODE: Class = Class {
         ],
     ]),
     weigh: |case, weigh| {
-        if !matches!(case.broken(), Some(Broken::Silent | Broken::Cut | Broken::Name)) && !case.known.is_gopath_mode() {
+        if !matches!(case.broken(), Some(Broken::Silent | Broken::Cut | Broken::Name))
+            && !case.known.is_gopath_mode()
+        {
             weigh.speaks_against(Source::Log, "the connection was made");
         }
         let text = case.statement.text.as_str();
-        if (text.starts_with("package ") || text.starts_with("# cd")) && case.url(Target::Discovery).is_some() {
+        if (text.starts_with("package ") || text.starts_with("# cd")) && case.url(Target::Discovery).is_some()
+        {
             weigh.share(Share::Mostly);
             weigh.supports(Source::Log, "`package PATH: …` is how GOPATH mode begins its errors");
         } else if is_module_mode(case) {
             weigh.speaks_against(Source::Log, "`module@version` is how module mode begins its errors");
         }
         if case.known.is_gopath_mode() {
-            let why = if case.known.is("GO111MODULE", "off") { "GO111MODULE=off" } else { "GOMOD is empty, on a Go that needs a go.mod for module mode" };
+            let why = if case.known.is("GO111MODULE", "off") {
+                "GO111MODULE=off"
+            } else {
+                "GOMOD is empty, on a Go that needs a go.mod for module mode"
+            };
             weigh.supports(Source::Settings, why);
-            weigh.supports(Source::Both, "an origin was asked directly, as GOPATH mode does whatever GOPROXY says");
-        } else if case.known.value("GOMOD").is_some_and(|value| !value.is_empty()) || case.known.is("GO111MODULE", "on") {
+            weigh.supports(
+                Source::Both,
+                "an origin was asked directly, as GOPATH mode does whatever GOPROXY says",
+            );
+        } else if case.known.value("GOMOD").is_some_and(|value| !value.is_empty())
+            || case.known.is("GO111MODULE", "on")
+        {
             weigh.speaks_against(Source::Settings, "the settings are those of module mode");
         }
         if matches!(case.module_reach(), Reach::Private) {
             weigh.speaks_against(Source::Log, "the module is private; no proxy has it");
         }
     },
-    ask: ask("Which mode is it? GOMOD=\"\" is GOPATH mode; /dev/null (NUL) is module mode outside of a module.", "go env GOMOD GO111MODULE GOVERSION"),
+    ask: ask(
+        "Which mode is it? GOMOD=\"\" is GOPATH mode; /dev/null (NUL) is module mode outside of a module.",
+        "go env GOMOD GO111MODULE GOVERSION",
+    ),
     fix: |case| {
-        let fix = Fix::say("Run in module mode: inside a module, with a supported Go; on old releases GO111MODULE=on.");
-        fix.run(case.known.set("GO111MODULE", "on")).run("go mod init example.com/scratch   # where there is no go.mod")
+        let fix = Fix::say(
+            "Run in module mode: inside a module, with a supported Go; on old releases GO111MODULE=on.",
+        );
+        fix.run(case.known.set("GO111MODULE", "on"))
+            .run("go mod init example.com/scratch   # where there is no go.mod")
     },
     avoid: &["GOPROXY=…: GOPATH mode never reads it"],
 };
@@ -164,14 +192,23 @@ pub(super) const NOT_PROPAGATED: Class = Class {
     title: "the process that failed had other settings than those shown",
     trigger: Trigger::Settings,
     weigh: weigh_not_propagated,
-    ask: ask("What does `go env` print in the failing context itself: the IDE, the container, the other user, the service?", "go env GOPROXY GOPRIVATE GONOSUMDB GOSUMDB GOFLAGS"),
+    ask: ask(
+        "What does `go env` print in the failing context itself: the IDE, the container, the other user, the service?",
+        "go env GOPROXY GOPRIVATE GONOSUMDB GOSUMDB GOFLAGS",
+    ),
     fix: |case| {
-        let value = case.known.masked("GOPROXY").filter(|value| !value.is_empty()).unwrap_or_else(|| "https://REACHABLE-PROXY,direct".to_owned());
+        let value = case
+            .known
+            .masked("GOPROXY")
+            .filter(|value| !value.is_empty())
+            .unwrap_or_else(|| "https://REACHABLE-PROXY,direct".to_owned());
         Fix::say("Set it where the failing process reads it: `go env -w` for every process of that user, ENV or --build-arg in an image, go.toolsEnvVars in an editor, sudo -E.")
             .run(case.known.set("GOPROXY", &value))
             .run(format!("docker build --build-arg GOPROXY={value} .   # with ARG GOPROXY in the Dockerfile"))
     },
-    avoid: &["`set export GOPROXY=…` or PowerShell's `set GOPROXY=…`: neither sets an environment variable of that name"],
+    avoid: &[
+        "`set export GOPROXY=…` or PowerShell's `set GOPROXY=…`: neither sets an environment variable of that name",
+    ],
 };
 
 fn weigh_not_propagated(case: &Case<'_>, weigh: &mut Weigh) {
@@ -180,9 +217,16 @@ fn weigh_not_propagated(case: &Case<'_>, weigh: &mut Weigh) {
 
     for syntax in [Syntax::SetExport, Syntax::PowershellSet] {
         if let Some(mention) = case.known.mentions.iter().find(|mention| mention.syntax == syntax) {
-            let how = if syntax == Syntax::SetExport { "set export NAME=value" } else { "set NAME=value in PowerShell" };
+            let how = if syntax == Syntax::SetExport {
+                "set export NAME=value"
+            } else {
+                "set NAME=value in PowerShell"
+            };
             weigh.share(Share::Mostly);
-            weigh.supports(Source::Log, format!("line {}: `{how}` does not set {} in the environment", mention.line, mention.name));
+            weigh.supports(
+                Source::Log,
+                format!("line {}: `{how}` does not set {} in the environment", mention.line, mention.name),
+            );
         }
     }
     for url in &case.facts.urls {
@@ -197,16 +241,29 @@ fn weigh_not_propagated(case: &Case<'_>, weigh: &mut Weigh) {
         }
     }
     let nobody_knows = case.known.value("GOPROXY").is_none();
-    if weigh.words().is_none() && nobody_knows && is_module_mode(case) && case.module_reach() == Reach::Public && case.says(&["?go-get=1", "https fetch"]) && matches!(case.broken(), Some(Broken::Silent)) {
+    if weigh.words().is_none()
+        && nobody_knows
+        && is_module_mode(case)
+        && case.module_reach() == Reach::Public
+        && case.says(&["?go-get=1", "https fetch"])
+        && matches!(case.broken(), Some(Broken::Silent))
+    {
         weigh.share(Share::Shared);
-        weigh.supports(Source::Log, "module mode asked a public origin directly, which any proxy would have made needless");
+        weigh.supports(
+            Source::Log,
+            "module mode asked a public origin directly, which any proxy would have made needless",
+        );
     }
 }
 
 pub(super) const PACKAGE_NOT_FOUND: Class = Class {
     name: "gopath-mode-package-not-found",
     title: "in GOPATH mode the package is in neither GOROOT nor GOPATH",
-    trigger: Trigger::Wordings(&[&[mostly("cannot find package … in any of:"), mostly("(from $GOPATH)"), possible("is not in GOROOT (")]]),
+    trigger: Trigger::Wordings(&[&[
+        mostly("cannot find package … in any of:"),
+        mostly("(from $GOPATH)"),
+        possible("is not in GOROOT ("),
+    ]]),
     weigh: |case, weigh: &mut Weigh| {
         if super::goroot::names_standard_package(case) {
             return weigh.rule_out();
@@ -219,7 +276,10 @@ pub(super) const PACKAGE_NOT_FOUND: Class = Class {
         }
     },
     ask: ask("Is there a go.mod, and does GO111MODULE allow it to be used?", "go env GOMOD GO111MODULE"),
-    fix: |case| Fix::say("Build in module mode: with a go.mod, and without GO111MODULE=off.").run(case.known.unset("GO111MODULE")).run("go mod init PATH && go mod tidy"),
+    fix: |case| {
+        Fix::say("Build in module mode: with a go.mod, and without GO111MODULE=off.")
+            .run(case.known.unset("GO111MODULE"))
+            .run("go mod init PATH && go mod tidy")
+    },
     avoid: &["adding directories to GOPATH until it works", "setting GOROOT"],
 };
-

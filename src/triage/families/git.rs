@@ -40,8 +40,18 @@ fn credentials(case: &Case<'_>) -> Fix {
 /// Whether git said something more telling than that nobody gave it a user name.
 fn says_more(case: &Case<'_>) -> bool {
     case.says(&[
-        "Permission denied", "Host key verification failed", "unable to access", "Repository not found", "could not be found", "does not exist",
-        "unknown revision", "not found", "could not read Password", "Authentication failed", "dubious ownership", "executable file",
+        "Permission denied",
+        "Host key verification failed",
+        "unable to access",
+        "Repository not found",
+        "could not be found",
+        "does not exist",
+        "unknown revision",
+        "not found",
+        "could not read Password",
+        "Authentication failed",
+        "dubious ownership",
+        "executable file",
     ])
 }
 
@@ -65,23 +75,34 @@ pub(super) const MISSING: Class = Class {
             return weigh.rule_out();
         }
         if case.says(&["Repository not found"]) && weigh.words() < Some(Share::Mostly) {
-            weigh.speaks_against(Source::Log, "with a login, the same host says that there is no such repository");
+            weigh.speaks_against(
+                Source::Log,
+                "with a login, the same host says that there is no such repository",
+            );
         }
         let module = case.module().unwrap_or_default();
         match host(case).map(|host| (hosts::reach(&host), host)) {
-            Some((Reach::Private | Reach::Unknown, host)) => weigh.supports(Source::Log, format!("{host} is no public service")),
+            Some((Reach::Private | Reach::Unknown, host)) => {
+                weigh.supports(Source::Log, format!("{host} is no public service"))
+            }
             Some((_, host)) if host == "gitlab.com" || host == "bitbucket.org" || host == "dev.azure.com" => {
                 weigh.supports(Source::Log, format!("{host} is mostly asked for private repositories"));
             }
             _ => {}
         }
         if let Some(pattern) = case.known.noproxy_pattern(&module).filter(|_| !module.is_empty()) {
-            weigh.supports(Source::Both, format!("GOPRIVATE or GONOPROXY ({pattern}) says that {module} is private"));
+            weigh.supports(
+                Source::Both,
+                format!("GOPRIVATE or GONOPROXY ({pattern}) says that {module} is private"),
+            );
         } else if case.known.value("GOPRIVATE").is_some_and(|value| !value.is_empty()) && module.is_empty() {
             weigh.supports(Source::Settings, "GOPRIVATE is set: private modules are in use");
         }
         if (case.is_ci() || case.is_container()) && is_plain {
-            weigh.supports(Source::Log, "go ran in a container or on a build service, which has no credentials of its own");
+            weigh.supports(
+                Source::Log,
+                "go ran in a container or on a build service, which has no credentials of its own",
+            );
         }
     },
     ask: ask(
@@ -95,9 +116,15 @@ pub(super) const MISSING: Class = Class {
 pub(super) const REPOSITORY_GONE: Class = Class {
     name: "git-credentials-misleading-repo-gone",
     title: "the repository does not exist (any more), or not under that name",
-    trigger: Trigger::Wordings(&[NO_USER, &[shared("remote: Repository not found"), possible("fatal: repository 'https://github.com/")]]),
+    trigger: Trigger::Wordings(&[
+        NO_USER,
+        &[shared("remote: Repository not found"), possible("fatal: repository 'https://github.com/")],
+    ]),
     weigh: weigh_gone,
-    ask: ask("Does the page of the repository open in a browser without a login? If not, look for a typo, a new name, or a fork's README that names the wrong owner.", "curl -sS -o /dev/null -w '%{http_code}\\n' https://github.com/OWNER/REPOSITORY"),
+    ask: ask(
+        "Does the page of the repository open in a browser without a login? If not, look for a typo, a new name, or a fork's README that names the wrong owner.",
+        "curl -sS -o /dev/null -w '%{http_code}\\n' https://github.com/OWNER/REPOSITORY",
+    ),
     fix: |case| {
         let module = case.module().unwrap_or_else(|| "MODULE".to_owned());
         Fix::say("Use the path that exists, or a version of the dependency that no longer needs this module.")
@@ -119,7 +146,10 @@ fn weigh_gone(case: &Case<'_>, weigh: &mut Weigh) {
     }
     if not_found && is_plain {
         weigh.supports(Source::Log, "with a login, the host says that there is no such repository");
-        weigh.supports(Source::Log, "without one it asks for a login, as github.com does for every unknown path");
+        weigh.supports(
+            Source::Log,
+            "without one it asks for a login, as github.com does for every unknown path",
+        );
     } else if !not_found {
         weigh.share(Share::Possible);
     }
@@ -162,7 +192,10 @@ pub(super) const CI_TOKEN: Class = Class {
             weigh.speaks_against(Source::Log, "at another time git had no credentials at all");
         }
     },
-    ask: ask("Which credentials does git use for that host? In hosted workflows the checkout step leaves a header behind that wins over your own token.", "git config --show-origin --get-regexp 'http\\..*extraheader|url\\..*insteadof'"),
+    ask: ask(
+        "Which credentials does git use for that host? In hosted workflows the checkout step leaves a header behind that wins over your own token.",
+        "git config --show-origin --get-regexp 'http\\..*extraheader|url\\..*insteadof'",
+    ),
     fix: |case| {
         let _ = case;
         Fix::say("Give the job a token that may read the other repository, and take the checkout step's header away (persist-credentials: false).")
@@ -186,7 +219,9 @@ pub(super) const SSH: Class = Class {
         mostly("ssh_askpass"),
     ]]),
     weigh: |case, weigh| {
-        if case.says(&["Permission denied (publickey", "Host key verification failed"]) && case.says(&["Could not read from remote repository"]) {
+        if case.says(&["Permission denied (publickey", "Host key verification failed"])
+            && case.says(&["Could not read from remote repository"])
+        {
             weigh.supports(Source::Log, "git could not read over ssh");
         }
         if case.says(&["connect to host"]) {
@@ -197,10 +232,15 @@ pub(super) const SSH: Class = Class {
     fix: |case| {
         let host = host(case).unwrap_or_else(|| "github.com".to_owned());
         Fix::say("Give the context that runs go a key (ssh-agent, BuildKit's --ssh) and the host's key.")
-            .run(format!("ssh-keyscan {host} >> ~/.ssh/known_hosts   # compare with the published fingerprints"))
+            .run(format!(
+                "ssh-keyscan {host} >> ~/.ssh/known_hosts   # compare with the published fingerprints"
+            ))
             .run("docker build --ssh default .")
     },
-    avoid: &["StrictHostKeyChecking=no: anybody can then play the server", "copying a private key into an image"],
+    avoid: &[
+        "StrictHostKeyChecking=no: anybody can then play the server",
+        "copying a private key into an image",
+    ],
 };
 
 pub(super) const INSTEAD_OF: Class = Class {
@@ -212,10 +252,16 @@ pub(super) const INSTEAD_OF: Class = Class {
             return weigh.rule_out();
         }
         if weigh.words() != Some(Share::Hint) {
-            weigh.supports(Source::Log, "an insteadOf rule is there, and git still asks for a user name over https");
+            weigh.supports(
+                Source::Log,
+                "an insteadOf rule is there, and git still asks for a user name over https",
+            );
         }
     },
-    ask: ask("Does the rule's address begin exactly like https://HOST/ (go asks without .git at the end)?", "git config --show-origin --get-regexp 'url\\..*insteadof'"),
+    ask: ask(
+        "Does the rule's address begin exactly like https://HOST/ (go asks without .git at the end)?",
+        "git config --show-origin --get-regexp 'url\\..*insteadof'",
+    ),
     fix: |case| {
         let host = host(case).unwrap_or_else(|| "github.com".to_owned());
         Fix::say("Write the rule for the host, with a slash and nothing behind it.")
@@ -245,10 +291,16 @@ pub(super) const NOT_INSTALLED: Class = Class {
             weigh.supports(Source::Log, "go ran in a container; small images come without git");
         }
     },
-    ask: ask("Is git in the image that runs go? Public modules come from the proxy and hide that it is missing.", "git --version"),
+    ask: ask(
+        "Is git in the image that runs go? Public modules come from the proxy and hide that it is missing.",
+        "git --version",
+    ),
     fix: |case| {
-        Fix::say("Install git in the build stage, or let a proxy serve the module.")
-            .run_on(case.known, "apk add --no-cache git   # Alpine; Debian: apt-get install -y --no-install-recommends git", "winget install --id Git.Git")
+        Fix::say("Install git in the build stage, or let a proxy serve the module.").run_on(
+            case.known,
+            "apk add --no-cache git   # Alpine; Debian: apt-get install -y --no-install-recommends git",
+            "winget install --id Git.Git",
+        )
     },
     avoid: &["GOFLAGS=-mod=mod: it does not fetch without git either"],
 };
@@ -256,18 +308,30 @@ pub(super) const NOT_INSTALLED: Class = Class {
 pub(super) const GOVCS: Class = Class {
     name: "govcs-disallows-vcs",
     title: "GOVCS does not allow that version control system",
-    trigger: Trigger::Wordings(&[&[alone("GOVCS disallows using").since(16), mostly("see 'go help vcs'").since(16)]]),
+    trigger: Trigger::Wordings(&[&[
+        alone("GOVCS disallows using").since(16),
+        mostly("see 'go help vcs'").since(16),
+    ]]),
     weigh: |case, weigh| {
         if case.known.goes_direct_first() {
-            weigh.supports(Source::Settings, "GOPROXY goes to origins directly; the public proxy may have the module");
+            weigh.supports(
+                Source::Settings,
+                "GOPROXY goes to origins directly; the public proxy may have the module",
+            );
         }
     },
-    ask: ask("Does the public proxy have the module? Then version control is not needed at all.", "GOPROXY=https://proxy.golang.org go list -m MODULE"),
+    ask: ask(
+        "Does the public proxy have the module? Then version control is not needed at all.",
+        "GOPROXY=https://proxy.golang.org go list -m MODULE",
+    ),
     fix: |case| {
         let host = case.module().map_or_else(|| "HOST".to_owned(), |path| hosts::host_of(&path).to_owned());
         Fix::say("Let a proxy serve the module; else allow the system for that one host.")
             .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
-            .run(format!("{}   # only if no proxy has it", case.known.set("GOVCS", &format!("{host}:all,public:git|hg,private:all"))))
+            .run(format!(
+                "{}   # only if no proxy has it",
+                case.known.set("GOVCS", &format!("{host}:all,public:git|hg,private:all"))
+            ))
     },
     avoid: &["GOVCS=*:all: every public module may then start every version control program"],
 };
@@ -292,5 +356,8 @@ pub(super) const STAMPING: Class = Class {
             .run("git config --global --add safe.directory \"$PWD\"")
             .run("go build -buildvcs=false ./...   # only where the stamp is not wanted")
     },
-    avoid: &["-buildvcs=false for all builds: binaries no longer say what they were built from", "safe.directory '*' on shared machines"],
+    avoid: &[
+        "-buildvcs=false for all builds: binaries no longer say what they were built from",
+        "safe.directory '*' on shared machines",
+    ],
 };

@@ -8,7 +8,11 @@ use super::super::wording::{Share, alone, hint, mostly};
 pub(super) const OFF: Class = Class {
     name: "goproxy-off",
     title: "GOPROXY=off forbids all downloads",
-    trigger: Trigger::Wordings(&[&[alone("module lookup disabled by GOPROXY=off"), alone("disabled by GOPROXY=off"), mostly("GOPROXY=off … not in … cache")]]),
+    trigger: Trigger::Wordings(&[&[
+        alone("module lookup disabled by GOPROXY=off"),
+        alone("disabled by GOPROXY=off"),
+        mostly("GOPROXY=off … not in … cache"),
+    ]]),
     weigh: |case, weigh| {
         if case.known.value("GOPROXY").is_some_and(|value| value.contains("off")) {
             weigh.supports(Source::Both, "the settings have it too");
@@ -16,7 +20,10 @@ pub(super) const OFF: Class = Class {
             weigh.supports(Source::Both, "the pasted GOPROXY is another one: the tool that failed (gopls, a build script) sets off itself");
         }
     },
-    ask: ask("Was `off` meant as \"no proxy\"? That is GOPROXY=direct. gopls sets off itself, and then the module is only missing from the cache.", "go env GOPROXY"),
+    ask: ask(
+        "Was `off` meant as \"no proxy\"? That is GOPROXY=direct. gopls sets off itself, and then the module is only missing from the cache.",
+        "go env GOPROXY",
+    ),
     fix: |case| {
         Fix::say("Take the value away (or fill the cache or the vendor directory first, where builds are meant to be offline).")
             .run(case.known.unset("GOPROXY"))
@@ -39,10 +46,16 @@ pub(super) const EMPTY: Class = Class {
             weigh.supports(Source::Both, "GOPROXY is empty in the settings");
         }
         if case.known.is("GOPROXY", "") && case.known.is("GOSUMDB", "") {
-            weigh.supports(Source::Settings, "GOSUMDB is empty too: $GOROOT/go.env, which holds both defaults, is missing");
+            weigh.supports(
+                Source::Settings,
+                "GOSUMDB is empty too: $GOROOT/go.env, which holds both defaults, is missing",
+            );
         }
     },
-    ask: ask("Are GOPROXY, GOSUMDB and GOTOOLCHAIN all empty? Then $GOROOT/go.env is missing.", "go env GOPROXY GOSUMDB GOTOOLCHAIN GOROOT"),
+    ask: ask(
+        "Are GOPROXY, GOSUMDB and GOTOOLCHAIN all empty? Then $GOROOT/go.env is missing.",
+        "go env GOPROXY GOSUMDB GOTOOLCHAIN GOROOT",
+    ),
     fix: |case| {
         Fix::say("Install a Go that has its go.env (a whole copy of GOROOT), or set both defaults by hand.")
             .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
@@ -92,7 +105,10 @@ pub(super) const DISTRIBUTION: Class = Class {
             weigh.supports(Source::Settings, "GOPROXY=direct, GOSUMDB=off and GOTOOLCHAIN=local are what Fedora's package puts into $GOROOT/go.env");
         } else if is_fedora {
             weigh.share(Share::Possible);
-            weigh.supports(Source::Settings, "GOPROXY=direct and GOSUMDB=off together are what some distributions' go.env has");
+            weigh.supports(
+                Source::Settings,
+                "GOPROXY=direct and GOSUMDB=off together are what some distributions' go.env has",
+            );
         } else if says && case.says(&["GOTOOLCHAIN=local", "toolchain", "GOSUMDB=off", "checksum mismatch"]) {
             weigh.share(Share::Possible);
         }
@@ -112,14 +128,22 @@ pub(super) const DISTRIBUTION: Class = Class {
 pub(super) const SHADOWED: Class = Class {
     name: "env-file-shadowed-by-os-env",
     title: "the environment has the variable already, and wins over `go env -w`",
-    trigger: Trigger::Wordings(&[&[alone("does not override conflicting OS environment variable"), hint("go env -w … not work"), hint("go env -w … no effect"), hint("go env -w … not take effect")]]),
+    trigger: Trigger::Wordings(&[&[
+        alone("does not override conflicting OS environment variable"),
+        hint("go env -w … not work"),
+        hint("go env -w … no effect"),
+        hint("go env -w … not take effect"),
+    ]]),
     weigh: |case, weigh| {
         let value = case.known.masked("GOPROXY").filter(|_| case.says(&["GOPROXY"]));
         if let Some(value) = value {
             weigh.supports(Source::Both, format!("go still works with GOPROXY={value}"));
         }
     },
-    ask: ask("Where does the environment's value come from: a shell profile, the system's settings, an IDE?", "goenv-doctor env GOPROXY"),
+    ask: ask(
+        "Where does the environment's value come from: a shell profile, the system's settings, an IDE?",
+        "goenv-doctor env GOPROXY",
+    ),
     fix: |case| {
         Fix::say("Remove the export from the shell profile (or the system's environment), and open a new shell; `go env -w` counts then.")
             .run(case.known.unexport("GOPROXY"))
@@ -131,7 +155,12 @@ pub(super) const SHADOWED: Class = Class {
 pub(super) const UNSUPPORTED: Class = Class {
     name: "variable-not-supported-by-go-version",
     title: "that Go does not know the variable",
-    trigger: Trigger::Wordings(&[&[alone("unknown go command variable"), mostly("GONOSUMCHECK"), mostly("GONOVERIFY"), hint("GOPRIVATE … not recognized")]]),
+    trigger: Trigger::Wordings(&[&[
+        alone("unknown go command variable"),
+        mostly("GONOSUMCHECK"),
+        mostly("GONOVERIFY"),
+        hint("GOPRIVATE … not recognized"),
+    ]]),
     weigh: |case, weigh| {
         for name in ["GONOSUMCHECK", "GONOVERIFY"] {
             if case.says(&[name]) {
@@ -143,6 +172,11 @@ pub(super) const UNSUPPORTED: Class = Class {
         }
     },
     ask: ask("Which Go runs there, and does its `go env` list the variable?", "go version"),
-    fix: |case| Fix::say("Use a Go that knows the variable, or the name that counts: GONOSUMDB in place of GONOSUMCHECK.").run(case.known.set("GONOSUMDB", &case.extended("GONOSUMDB"))),
+    fix: |case| {
+        Fix::say(
+            "Use a Go that knows the variable, or the name that counts: GONOSUMDB in place of GONOSUMCHECK.",
+        )
+        .run(case.known.set("GONOSUMDB", &case.extended("GONOSUMDB")))
+    },
     avoid: &["GONOSUMCHECK: it never switched anything off"],
 };

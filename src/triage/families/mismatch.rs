@@ -36,7 +36,10 @@ fn origin(case: &Case<'_>) -> From {
         return From::Origin(format!("GONOPROXY ({pattern}) sends {module} to its origin"));
     }
     if case.known.goes_direct_first() {
-        return From::Origin(format!("GOPROXY={} fetches from the origin", case.known.masked("GOPROXY").unwrap_or_default()));
+        return From::Origin(format!(
+            "GOPROXY={} fetches from the origin",
+            case.known.masked("GOPROXY").unwrap_or_default()
+        ));
     }
     match case.known.proxies().and_then(|proxies| proxies.into_iter().next()) {
         Some(hop) if hop.host == "proxy.golang.org" => From::PublicProxy,
@@ -53,11 +56,17 @@ pub(super) const MIRROR: Class = Class {
         From::Mirror(host) => {
             weigh.supports(Source::Settings, format!("modules come from {host} first"));
             if hosts::is_third_party_mirror(&host) {
-                weigh.supports(Source::Settings, format!("{host} is a mirror run by somebody else than the Go project"));
+                weigh.supports(
+                    Source::Settings,
+                    format!("{host} is a mirror run by somebody else than the Go project"),
+                );
             }
         }
         From::Origin(why) => weigh.speaks_against(Source::Settings, why),
-        From::PublicProxy => weigh.speaks_against(Source::Settings, "modules come from proxy.golang.org, which agrees with the public database"),
+        From::PublicProxy => weigh.speaks_against(
+            Source::Settings,
+            "modules come from proxy.golang.org, which agrees with the public database",
+        ),
         From::Unknown => {
             weigh.share(Share::Possible);
             if let Some(mirror) = mirror_in_log(case) {
@@ -65,7 +74,10 @@ pub(super) const MIRROR: Class = Class {
             }
         }
     },
-    ask: ask("Does the default proxy deliver the recorded hash? Then the mirror is wrong. If it does not either, the tag was moved.", "GOFLAGS=-modcacherw GOMODCACHE=$(mktemp -d) GOPROXY=https://proxy.golang.org go mod download -json MODULE@VERSION"),
+    ask: ask(
+        "Does the default proxy deliver the recorded hash? Then the mirror is wrong. If it does not either, the tag was moved.",
+        "GOFLAGS=-modcacherw GOMODCACHE=$(mktemp -d) GOPROXY=https://proxy.golang.org go mod download -json MODULE@VERSION",
+    ),
     fix: |case| {
         Fix::say("Take another proxy and fetch again; report the module to the mirror.")
             .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
@@ -83,7 +95,8 @@ pub(super) const DIRECT: Class = Class {
     name: "checksum-mismatch-direct-vs-proxy",
     title: "the tag was moved: the origin's content is no longer what was recorded first",
     trigger: Trigger::Wordings(&[MISMATCH]),
-    weigh: |case, weigh| match origin(case) {
+    weigh: |case, weigh| {
+        match origin(case) {
         From::Origin(why) => {
             weigh.supports(Source::Settings, why);
             if case.says(&["sum.golang.org: h1:"]) {
@@ -97,8 +110,12 @@ pub(super) const DIRECT: Class = Class {
                 weigh.share(Share::Possible);
             }
         }
+    }
     },
-    ask: ask("Does the default proxy deliver the recorded hash? If it does, and the origin does not, the tag was moved after it was recorded.", "GOPROXY=https://proxy.golang.org go mod download -json MODULE@VERSION"),
+    ask: ask(
+        "Does the default proxy deliver the recorded hash? If it does, and the origin does not, the tag was moved after it was recorded.",
+        "GOPROXY=https://proxy.golang.org go mod download -json MODULE@VERSION",
+    ),
     fix: |case| {
         Fix::say("Let the public proxy deliver the content that was recorded, narrow GOPRIVATE to what is private, or take a newer tag.")
             .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
@@ -110,7 +127,12 @@ pub(super) const DIRECT: Class = Class {
 /// Patterns that match nearly everything.
 fn broad(pattern: &str) -> bool {
     let host = pattern.trim_end_matches(['/', '*']);
-    pattern.trim_end_matches('/') == "*" || matches!(host, "github.com" | "golang.org" | "*.com" | "*.org" | "golang.org/x" | "gitlab.com" | "*.*") || pattern == "*/*"
+    pattern.trim_end_matches('/') == "*"
+        || matches!(
+            host,
+            "github.com" | "golang.org" | "*.com" | "*.org" | "golang.org/x" | "gitlab.com" | "*.*"
+        )
+        || pattern == "*/*"
 }
 
 pub(super) const TOO_BROAD: Class = Class {
@@ -118,7 +140,10 @@ pub(super) const TOO_BROAD: Class = Class {
     title: "a pattern sends public modules past the proxy and the checksum database",
     trigger: Trigger::Settings,
     weigh: weigh_too_broad,
-    ask: ask("Which pattern matches the module? Everything that GONOPROXY (or GOPRIVATE) matches goes to version control directly.", "goenv-doctor explain MODULE"),
+    ask: ask(
+        "Which pattern matches the module? Everything that GONOPROXY (or GOPRIVATE) matches goes to version control directly.",
+        "goenv-doctor explain MODULE",
+    ),
     fix: |case| {
         Fix::say("List the prefixes that are private, and nothing else.")
             .run(case.known.unset("GONOPROXY"))
@@ -130,15 +155,28 @@ pub(super) const TOO_BROAD: Class = Class {
 fn weigh_too_broad(case: &Case<'_>, weigh: &mut Weigh) {
     let names = ["GONOPROXY", "GOPRIVATE", "GONOSUMDB"];
     let given = names.iter().filter_map(|name| Some((*name, case.known.value(name)?)));
-    let mut found = given.flat_map(|(name, value)| value.split(',').map(move |item| (name, item))).filter(|(_, item)| broad(item));
+    let mut found = given
+        .flat_map(|(name, value)| value.split(',').map(move |item| (name, item)))
+        .filter(|(_, item)| broad(item));
     let Some((name, pattern)) = found.next() else { return };
     let everything = pattern == "*" || pattern == "*/*";
-    let is_direct = case.says(&["git ", "?go-get=1", "checksum mismatch", "checksum", "exec: hg", "ls-remote", "unable to access"]);
+    let is_direct = case.says(&[
+        "git ",
+        "?go-get=1",
+        "checksum mismatch",
+        "checksum",
+        "exec: hg",
+        "ls-remote",
+        "unable to access",
+    ]);
     if !is_direct {
         return;
     }
     weigh.share(if everything { Share::Mostly } else { Share::Shared });
-    weigh.supports(Source::Settings, format!("{name} has the pattern {pattern}, which matches public modules too"));
+    weigh.supports(
+        Source::Settings,
+        format!("{name} has the pattern {pattern}, which matches public modules too"),
+    );
     if case.module().is_some_and(|module| hosts::reach(hosts::host_of(&module)) == hosts::Reach::Private) {
         weigh.speaks_against(Source::Log, "the module of the error is private");
     }

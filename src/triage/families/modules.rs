@@ -8,15 +8,26 @@ use super::super::wording::{Share, Wording, alone, hint, mostly, shared};
 pub(super) const SUM_ENTRY: Class = Class {
     name: "missing-go-sum-entry",
     title: "go.sum lacks a line, and go may not add it",
-    trigger: Trigger::Wordings(&[&[alone("missing go.sum entry"), mostly("; to add it: go mod download"), mostly("no required module provides package … go.sum")]]),
+    trigger: Trigger::Wordings(&[&[
+        alone("missing go.sum entry"),
+        mostly("; to add it: go mod download"),
+        mostly("no required module provides package … go.sum"),
+    ]]),
     weigh: |case, weigh| {
         if case.is_container() {
             weigh.supports(Source::Log, "in image builds go.sum is often not copied");
         }
     },
     ask: ask("Is go.sum there where go runs, and is it committed and tidy?", "ls -l go.sum && go mod verify"),
-    fix: |_| Fix::say("Tidy on a developer's machine, commit go.sum, and copy both files into the image.").run("go mod tidy && git add go.mod go.sum").run("# Dockerfile: COPY go.mod go.sum ./"),
-    avoid: &["GOFLAGS=-mod=mod in builds: go.mod and go.sum are then changed silently", "GONOSUMDB: it does not make lines of go.sum needless"],
+    fix: |_| {
+        Fix::say("Tidy on a developer's machine, commit go.sum, and copy both files into the image.")
+            .run("go mod tidy && git add go.mod go.sum")
+            .run("# Dockerfile: COPY go.mod go.sum ./")
+    },
+    avoid: &[
+        "GOFLAGS=-mod=mod in builds: go.mod and go.sum are then changed silently",
+        "GONOSUMDB: it does not make lines of go.sum needless",
+    ],
 };
 
 pub(super) const PATH_AT_VERSION: Class = Class {
@@ -33,7 +44,9 @@ pub(super) const PATH_AT_VERSION: Class = Class {
         }
     },
     ask: ask("Which Go is it, and what is GO111MODULE?", "go version; go env GO111MODULE GOMOD"),
-    fix: |case| Fix::say("Install a current Go (`go install path@version` needs 1.16). On old releases module mode can be switched on.").run(case.known.export("GO111MODULE", "on")),
+    fix: |case| {
+        Fix::say("Install a current Go (`go install path@version` needs 1.16). On old releases module mode can be switched on.").run(case.known.export("GO111MODULE", "on"))
+    },
     avoid: &["leaving out the version: GOPATH mode then takes whatever is newest"],
 };
 
@@ -59,8 +72,15 @@ pub(super) const VENDOR: Class = Class {
             weigh.speaks_against(Source::Settings, "GOFLAGS demands a vendor directory everywhere");
         }
     },
-    ask: ask("Was go.mod changed after the last `go mod vendor`, and is -mod=vendor set for all projects?", "go env GOFLAGS GOMOD"),
-    fix: |_| Fix::say("Make the directory anew and commit it, or leave it out for this command.").run("go mod vendor").run("go build -mod=readonly ./...   # without the vendor directory"),
+    ask: ask(
+        "Was go.mod changed after the last `go mod vendor`, and is -mod=vendor set for all projects?",
+        "go env GOFLAGS GOMOD",
+    ),
+    fix: |_| {
+        Fix::say("Make the directory anew and commit it, or leave it out for this command.")
+            .run("go mod vendor")
+            .run("go build -mod=readonly ./...   # without the vendor directory")
+    },
     avoid: &["editing vendor/modules.txt by hand"],
 };
 
@@ -79,19 +99,19 @@ pub(super) const MOD_VENDOR: Class = Class {
             mostly("build flag -mod=vendor only valid when using modules"),
         ],
     ]),
-    weigh: |case, weigh| {
-        match case.known.masked("GOFLAGS").filter(|value| has_mod_vendor(value)) {
-            Some(value) => {
-                weigh.share(Share::Alone);
-                weigh.supports(Source::Settings, format!("GOFLAGS={value}"));
-            }
-            None if case.known.value("GOFLAGS").is_some() => return weigh.rule_out(),
-            None if case.says(&["-mod=vendor"]) && !case.says(&["inconsistent vendoring"]) => {}
-            None => weigh.share(Share::Hint),
+    weigh: |case, weigh| match case.known.masked("GOFLAGS").filter(|value| has_mod_vendor(value)) {
+        Some(value) => {
+            weigh.share(Share::Alone);
+            weigh.supports(Source::Settings, format!("GOFLAGS={value}"));
         }
+        None if case.known.value("GOFLAGS").is_some() => return weigh.rule_out(),
+        None if case.says(&["-mod=vendor"]) && !case.says(&["inconsistent vendoring"]) => {}
+        None => weigh.share(Share::Hint),
     },
     ask: ask("Where does GOFLAGS come from, and is it meant for this project?", "goenv-doctor env GOFLAGS"),
-    fix: |case| Fix::say("Take it out of GOFLAGS; a project with a vendor directory uses it by itself (Go 1.14 and later).").run(case.known.unset("GOFLAGS")).run(case.known.unexport("GOFLAGS")),
+    fix: |case| {
+        Fix::say("Take it out of GOFLAGS; a project with a vendor directory uses it by itself (Go 1.14 and later).").run(case.known.unset("GOFLAGS")).run(case.known.unexport("GOFLAGS"))
+    },
     avoid: &["GOFLAGS=-mod=mod in its place: go.mod and go.sum are then changed silently"],
 };
 
@@ -112,8 +132,13 @@ pub(super) const READONLY: Class = Class {
             weigh.supports(Source::Settings, "GOFLAGS has -mod=readonly");
         }
     },
-    ask: ask("What would go change?", "go mod tidy -diff   # Go 1.23 and later; else go mod tidy && git diff"),
-    fix: |_| Fix::say("Tidy where it may be changed, and commit.").run("go mod tidy && git add go.mod go.sum"),
+    ask: ask(
+        "What would go change?",
+        "go mod tidy -diff   # Go 1.23 and later; else go mod tidy && git diff",
+    ),
+    fix: |_| {
+        Fix::say("Tidy where it may be changed, and commit.").run("go mod tidy && git add go.mod go.sum")
+    },
     avoid: &["GOFLAGS=-mod=mod in builds: what is built is then no longer what was committed"],
 };
 
@@ -134,8 +159,15 @@ pub(super) const GO_WORK: Class = Class {
             weigh.supports(Source::Settings, format!("GOWORK={work} is in effect"));
         }
     },
-    ask: ask("Which go.work is in effect? It may lie in a directory above, or come from an IDE.", "go env GOWORK"),
-    fix: |case| Fix::say("Add the module to the workspace, or leave the workspace out.").run("go work use .").run(case.known.export("GOWORK", "off")),
+    ask: ask(
+        "Which go.work is in effect? It may lie in a directory above, or come from an IDE.",
+        "go env GOWORK",
+    ),
+    fix: |case| {
+        Fix::say("Add the module to the workspace, or leave the workspace out.")
+            .run("go work use .")
+            .run(case.known.export("GOWORK", "off"))
+    },
     avoid: &["deleting a go.work that others use"],
 };
 
@@ -154,7 +186,11 @@ pub(super) const OFF: Class = Class {
         }
     },
     ask: ask("Who sets GO111MODULE?", "goenv-doctor env GO111MODULE"),
-    fix: |case| Fix::say("Take the variable away everywhere; modules are on by default since Go 1.16.").run(case.known.unset("GO111MODULE")).run(case.known.unexport("GO111MODULE")),
+    fix: |case| {
+        Fix::say("Take the variable away everywhere; modules are on by default since Go 1.16.")
+            .run(case.known.unset("GO111MODULE"))
+            .run(case.known.unexport("GO111MODULE"))
+    },
     avoid: &["GO111MODULE=auto: outside of a module it is off again in old releases"],
 };
 
@@ -175,7 +211,10 @@ pub(super) const GOFLAGS: Class = Class {
             weigh.supports(Source::Settings, format!("GOFLAGS={value}"));
         }
     },
-    ask: ask("Which value does go see? It is cut at blanks, one -flag=value each; quotes are kept as they are.", "env | grep GOFLAGS; cat \"$(go env GOENV)\""),
+    ask: ask(
+        "Which value does go see? It is cut at blanks, one -flag=value each; quotes are kept as they are.",
+        "env | grep GOFLAGS; cat \"$(go env GOENV)\"",
+    ),
     fix: |case| {
         Fix::say("Write one -flag=value for each entry, without blanks inside (-ldflags with blanks belongs on the command line). A Makefile or an IDE may have written it.")
             .run(case.known.export("GOFLAGS", "-tags=NAME"))

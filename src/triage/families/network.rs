@@ -42,9 +42,15 @@ pub(super) const PROXY_UNREACHABLE: Class = Class {
         "go env GOPROXY",
     ),
     fix: |case| {
-        let fix = Fix::say("Name a proxy that can be reached from there; a pipe lets go move on after timeouts too. Where only a forward proxy leads out, set HTTPS_PROXY instead.");
-        fix.run(case.known.set("GOPROXY", "https://REACHABLE-PROXY|https://proxy.golang.org|direct"))
-            .run(format!("{}   # instead, where a forward proxy leads out", case.known.export("HTTPS_PROXY", "http://HOST:PORT")))
+        let fix = Fix::say(
+            "Name a proxy that can be reached from there; a pipe lets go move on after timeouts too. Where only a forward proxy leads out, set HTTPS_PROXY instead.",
+        );
+        fix.run(case.known.set("GOPROXY", "https://REACHABLE-PROXY|https://proxy.golang.org|direct")).run(
+            format!(
+                "{}   # instead, where a forward proxy leads out",
+                case.known.export("HTTPS_PROXY", "http://HOST:PORT")
+            ),
+        )
     },
     avoid: &["GOSUMDB=off: the database is not what fails here"],
 };
@@ -90,7 +96,12 @@ pub(super) const SUMDB_UNREACHABLE: Class = Class {
     title: "the checksum database cannot be reached from there",
     trigger: Trigger::Wordings(&[
         BROKEN,
-        &[shared("lookup sum.golang.org"), hint("sum.golang.org … timeout"), hint("timeout … sum.golang.org"), hint("cannot access sum.golang.org")],
+        &[
+            shared("lookup sum.golang.org"),
+            hint("sum.golang.org … timeout"),
+            hint("timeout … sum.golang.org"),
+            hint("cannot access sum.golang.org"),
+        ],
     ]),
     weigh: |case, weigh| {
         if case.url(Target::Sumdb).is_none() && !(case.facts.urls.is_empty() && case.says(&["sum.golang."])) {
@@ -109,11 +120,17 @@ pub(super) const SUMDB_UNREACHABLE: Class = Class {
         "curl -sS -o /dev/null -w '%{http_code}\\n' PROXY/sumdb/sum.golang.org/supported",
     ),
     fix: |case| {
-        let fix = Fix::say("Use a proxy that passes the database on (goproxy.cn, Athens, goproxy), or a name of the database that answers there; in a closed network commit go.sum.");
-        fix.run(case.known.set("GOSUMDB", "sum.golang.google.cn"))
-            .run(format!("{}   # or a proxy that mirrors the database", case.known.set("GOPROXY", "https://goproxy.cn,direct")))
+        let fix = Fix::say(
+            "Use a proxy that passes the database on (goproxy.cn, Athens, goproxy), or a name of the database that answers there; in a closed network commit go.sum.",
+        );
+        fix.run(case.known.set("GOSUMDB", "sum.golang.google.cn")).run(format!(
+            "{}   # or a proxy that mirrors the database",
+            case.known.set("GOPROXY", "https://goproxy.cn,direct")
+        ))
     },
-    avoid: &["GOSUMDB=off: nothing is verified any more, and toolchain downloads stop working (Go 1.21 and later)"],
+    avoid: &[
+        "GOSUMDB=off: nothing is verified any more, and toolchain downloads stop working (Go 1.21 and later)",
+    ],
 };
 
 pub(super) const DNS: Class = Class {
@@ -140,7 +157,10 @@ pub(super) const DNS: Class = Class {
         }
         let hosts: Vec<Reach> = case.facts.lookups.iter().map(|host| hosts::reach(host)).collect();
         if hosts.contains(&Reach::Private) && case.says(&["no such host"]) {
-            weigh.speaks_against(Source::Log, "the name is that of a private host, which only some resolvers know");
+            weigh.speaks_against(
+                Source::Log,
+                "the name is that of a private host, which only some resolvers know",
+            );
         }
         if hosts.iter().any(|reach| matches!(reach, Reach::Public | Reach::Hosting)) {
             weigh.supports(Source::Log, "the name is one that every working resolver knows");
@@ -149,7 +169,10 @@ pub(super) const DNS: Class = Class {
             weigh.supports(Source::Log, "go ran in a container, which has a resolver of its own");
         }
     },
-    ask: ask("Does any name resolve in that container or sandbox? If none does, it has no network or a wrong resolver.", "getent hosts proxy.golang.org"),
+    ask: ask(
+        "Does any name resolve in that container or sandbox? If none does, it has no network or a wrong resolver.",
+        "getent hosts proxy.golang.org",
+    ),
     fix: |_| {
         Fix::say("Give the container or build sandbox a resolver that works (docker's dns setting, --network=host for the build), or build without network from a vendor directory or a filled module cache.")
             .run("docker build --network=host .")
@@ -187,7 +210,10 @@ pub(super) const HTTP_PROXY: Class = Class {
             weigh.supports(Source::Log, "in a container, localhost is the container itself");
         }
     },
-    ask: ask("Which proxy variables does the failing process see? In a container localhost is the container itself; git has http.proxy besides.", "env | grep -i _proxy"),
+    ask: ask(
+        "Which proxy variables does the failing process see? In a container localhost is the container itself; git has http.proxy besides.",
+        "env | grep -i _proxy",
+    ),
     fix: |case| {
         Fix::say("Name the forward proxy with http:// in front and a port that answers, and exempt internal hosts.")
             .run(case.known.export("HTTPS_PROXY", "http://HOST:PORT"))
@@ -215,7 +241,9 @@ pub(super) const DIRECT_BLOCKED: Class = Class {
     ]),
     weigh: |case, weigh| {
         if weigh.words() == Some(Share::Shared) {
-            if case.url(Target::Discovery).is_none() || !matches!(case.broken(), Some(Broken::Silent | Broken::Cut)) {
+            if case.url(Target::Discovery).is_none()
+                || !matches!(case.broken(), Some(Broken::Silent | Broken::Cut))
+            {
                 return weigh.rule_out();
             }
             weigh.share(Share::Hint);
@@ -227,7 +255,10 @@ pub(super) const DIRECT_BLOCKED: Class = Class {
             weigh.speaks_against(Source::Log, "git was sent to a forward proxy on the same machine");
         }
     },
-    ask: ask("Does the tool set GOPROXY=direct itself? With a proxy, public modules need no connection to their origin.", "go env GOPROXY GONOPROXY"),
+    ask: ask(
+        "Does the tool set GOPROXY=direct itself? With a proxy, public modules need no connection to their origin.",
+        "go env GOPROXY GONOPROXY",
+    ),
     fix: |case| {
         Fix::say("Let a module proxy fetch public modules; keep direct for private ones only, or open the firewall for their host.")
             .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
@@ -236,13 +267,19 @@ pub(super) const DIRECT_BLOCKED: Class = Class {
 };
 
 /// Ports that forward proxies listen on.
-const FORWARD_PORTS: &[&str] = &["1080", "1087", "1081", "3128", "7890", "7897", "8118", "8123", "8888", "10808", "10809", "1086", "8889"];
+const FORWARD_PORTS: &[&str] = &[
+    "1080", "1087", "1081", "3128", "7890", "7897", "8118", "8123", "8888", "10808", "10809", "1086", "8889",
+];
 
 fn forward_port(case: &Case<'_>, url: &LogUrl) -> bool {
     let port = url.host.rsplit_once(':').map_or("", |(_, port)| port);
     let is_local = matches!(url.host_name(), "127.0.0.1" | "localhost" | "::1");
-    let same = ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"].iter().filter_map(|name| case.known.value(name));
-    let is_same = same.map(|value| value.trim_end_matches('/')).any(|value| !url.host.is_empty() && value.ends_with(&url.host));
+    let same = ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"]
+        .iter()
+        .filter_map(|name| case.known.value(name));
+    let is_same = same
+        .map(|value| value.trim_end_matches('/'))
+        .any(|value| !url.host.is_empty() && value.ends_with(&url.host));
     is_same || is_local && FORWARD_PORTS.contains(&port)
 }
 
@@ -253,10 +290,16 @@ pub(super) const NOT_A_MODULE_PROXY: Class = Class {
     weigh: |case, weigh| {
         if let Some(url) = case.url(Target::Proxy).filter(|url| forward_port(case, url)) {
             weigh.share(Share::Mostly);
-            weigh.supports(Source::Both, format!("{} is where a forward proxy listens, not a module proxy", url.host));
+            weigh.supports(
+                Source::Both,
+                format!("{} is where a forward proxy listens, not a module proxy", url.host),
+            );
         }
     },
-    ask: ask("What listens at that address? A module proxy answers this with a list of versions.", "curl -sS http://HOST:PORT/golang.org/x/net/@v/list"),
+    ask: ask(
+        "What listens at that address? A module proxy answers this with a list of versions.",
+        "curl -sS http://HOST:PORT/golang.org/x/net/@v/list",
+    ),
     fix: |case| {
         Fix::say("Put the forward proxy into HTTPS_PROXY and a module proxy into GOPROXY.")
             .run(case.known.export("HTTPS_PROXY", "http://HOST:PORT"))
@@ -284,11 +327,17 @@ pub(super) const COMMA: Class = Class {
         BROKEN,
     ]),
     weigh: weigh_comma,
-    ask: ask("Is the failing host followed by a comma in GOPROXY? Then no error but 404 and 410 leads to the next entry.", "go env GOPROXY"),
+    ask: ask(
+        "Is the failing host followed by a comma in GOPROXY? Then no error but 404 and 410 leads to the next entry.",
+        "go env GOPROXY",
+    ),
     fix: |case| {
         let hosts = case.known.value("GOPROXY").filter(|value| value.contains(','));
-        let value = hosts.map_or_else(|| "https://proxy.golang.org|direct".to_owned(), |value| value.replace(',', "|"));
-        let fix = Fix::say("Separate public entries by a pipe (Go 1.15 and later): then any error moves on. Keep the comma behind a private proxy, or private names leak to the next one.");
+        let value = hosts
+            .map_or_else(|| "https://proxy.golang.org|direct".to_owned(), |value| value.replace(',', "|"));
+        let fix = Fix::say(
+            "Separate public entries by a pipe (Go 1.15 and later): then any error moves on. Keep the comma behind a private proxy, or private names leak to the next one.",
+        );
         fix.run(case.known.set("GOPROXY", &crate::source::mask::mask(&value)))
     },
     avoid: &["adding entries behind the comma: they are not reached either"],
@@ -298,13 +347,19 @@ fn weigh_comma(case: &Case<'_>, weigh: &mut Weigh) {
     if weigh.words() == Some(Share::Hint) {
         return;
     }
-    let Some(url) = case.url(Target::Proxy).or_else(|| case.url(Target::ProxyStorage)) else { return weigh.rule_out() };
+    let Some(url) = case.url(Target::Proxy).or_else(|| case.url(Target::ProxyStorage)) else {
+        return weigh.rule_out();
+    };
     let is_answer = url.status.is_some();
     if !is_answer && !matches!(case.broken(), Some(Broken::Silent | Broken::Cut)) || url.status == Some(403) {
         weigh.share(Share::Hint);
     }
     if !is_answer {
-        weigh.share(if case.says(&["GOAWAY", "stream error", "INTERNAL_ERROR"]) { Share::Mostly } else { Share::Hint });
+        weigh.share(if case.says(&["GOAWAY", "stream error", "INTERNAL_ERROR"]) {
+            Share::Mostly
+        } else {
+            Share::Hint
+        });
     }
     let is_public = hosts::is_public_proxy(url.host_name());
     if is_answer && is_public && url.status.is_some_and(|status| status >= 500) {
@@ -318,7 +373,10 @@ fn weigh_comma(case: &Case<'_>, weigh: &mut Weigh) {
         Some(hop) if hop.has_next => {
             let more = case.known.proxies().is_some_and(|proxies| proxies.len() > 1);
             let goproxy = case.known.masked("GOPROXY").unwrap_or_default();
-            weigh.supports(Source::Both, format!("{} is followed by a comma and further entries in GOPROXY={goproxy}", url.host));
+            weigh.supports(
+                Source::Both,
+                format!("{} is followed by a comma and further entries in GOPROXY={goproxy}", url.host),
+            );
             if more {
                 weigh.supports(Source::Settings, "another proxy stands behind that comma");
             }
@@ -353,12 +411,17 @@ pub(super) const BLOCKED: Class = Class {
             }
             return;
         }
-        let Some(url) = case.facts.urls.iter().find(|url| matches!(url.target, Target::Proxy | Target::ProxyStorage)) else {
+        let Some(url) =
+            case.facts.urls.iter().find(|url| matches!(url.target, Target::Proxy | Target::ProxyStorage))
+        else {
             return weigh.rule_out();
         };
         let host = url.host_name();
         if matches!(host, "proxy.golang.org" | "storage.googleapis.com") {
-            weigh.supports(Source::Log, format!("{host} itself does not answer so (403 only for modules blocked for security)"));
+            weigh.supports(
+                Source::Log,
+                format!("{host} itself does not answer so (403 only for modules blocked for security)"),
+            );
         } else if hosts::is_public_proxy(host) {
             weigh.supports(Source::Log, format!("{host} serves everybody without a login"));
         } else {
@@ -368,7 +431,10 @@ pub(super) const BLOCKED: Class = Class {
             judge_contact(case, url, weigh);
         }
     },
-    ask: ask("What does the answer say, and who sent it? A block page or a Server header of a gateway tells; small files may pass while zips, which come from storage.googleapis.com, do not.", "curl -sSI https://proxy.golang.org/golang.org/x/net/@v/list"),
+    ask: ask(
+        "What does the answer say, and who sent it? A block page or a Server header of a gateway tells; small files may pass while zips, which come from storage.googleapis.com, do not.",
+        "curl -sSI https://proxy.golang.org/golang.org/x/net/@v/list",
+    ),
     fix: |case| {
         Fix::say("Ask for an exception for proxy.golang.org, sum.golang.org and storage.googleapis.com, or use the organisation's own module proxy.")
             .run(case.known.set("GOPROXY", "https://INTERNAL-PROXY"))

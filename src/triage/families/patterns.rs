@@ -12,18 +12,23 @@ pub(super) const MISMATCH: Class = Class {
     title: "a pattern is there, but it does not match the module",
     trigger: Trigger::Settings,
     weigh: weigh_mismatch,
-    ask: ask("Does any pattern match? Patterns are prefixes of module paths: no scheme, no leading dot, letters as in the path.", "goenv-doctor explain MODULE"),
+    ask: ask(
+        "Does any pattern match? Patterns are prefixes of module paths: no scheme, no leading dot, letters as in the path.",
+        "goenv-doctor explain MODULE",
+    ),
     fix: |case| {
         let module = case.module().unwrap_or_else(|| "HOST".to_owned());
         let prefix = hosts::owner_prefix(&module);
-        Fix::say("Write the prefix of the module path as it stands in the error.").run(case.known.set("GOPRIVATE", &prefix))
+        Fix::say("Write the prefix of the module path as it stands in the error.")
+            .run(case.known.set("GOPRIVATE", &prefix))
     },
     avoid: &["GOPRIVATE=*: it keeps public modules from proxy and database too"],
 };
 
 fn weigh_mismatch(case: &Case<'_>, weigh: &mut Weigh) {
     let Some(module) = case.module() else { return };
-    let is_asked = case.says(&["/lookup/", "/@v/", "/sumdb/", "verifying", "/@latest", "proxy", "410", "404"]);
+    let is_asked =
+        case.says(&["/lookup/", "/@v/", "/sumdb/", "verifying", "/@latest", "proxy", "410", "404"]);
     for name in ["GOPRIVATE", "GONOSUMDB", "GONOPROXY"] {
         let Some(value) = case.known.value(name).filter(|value| !value.is_empty()) else { continue };
         let matched = match name {
@@ -33,10 +38,15 @@ fn weigh_mismatch(case: &Case<'_>, weigh: &mut Weigh) {
         if matched.is_some() {
             continue;
         }
-        if let Some((pattern, why)) = value.split(',').find_map(|item| Some((item, near_miss(item, &module)?))) {
+        if let Some((pattern, why)) =
+            value.split(',').find_map(|item| Some((item, near_miss(item, &module)?)))
+        {
             weigh.share(if is_asked { Share::Mostly } else { Share::Shared });
             let shown = crate::source::mask::mask(pattern);
-            weigh.supports(Source::Both, format!("{name} has {shown:?}, which was meant for {module} and does not match it: {why}"));
+            weigh.supports(
+                Source::Both,
+                format!("{name} has {shown:?}, which was meant for {module} and does not match it: {why}"),
+            );
             if is_asked {
                 weigh.supports(Source::Log, "the module was asked for in public");
             }
@@ -96,7 +106,9 @@ mod tests {
         ] {
             assert!(near_miss(pattern, module).is_some_and(|why| why.contains(part)), "{pattern} {module}");
         }
-        for (pattern, module) in [("github.com/other", "github.com/acme/lib"), ("corp.example", "git.acme.com/lib"), ("", "a.b/c")] {
+        for (pattern, module) in
+            [("github.com/other", "github.com/acme/lib"), ("corp.example", "git.acme.com/lib"), ("", "a.b/c")]
+        {
             assert_eq!(near_miss(pattern, module), None, "{pattern} {module}");
         }
     }

@@ -21,14 +21,33 @@ const NOT_FOUND: &[Wording] = &[
 
 /// What a server says that could not get at a repository.
 const NO_ACCESS: &[&str] = &[
-    "could not read Username", "terminal prompts disabled", "could not read Password", "Permission denied", "Repository not found",
-    "authentication", "Could not read from remote", "unrecognized import path", "no such host", "404 Not Found", "dial tcp",
+    "could not read Username",
+    "terminal prompts disabled",
+    "could not read Password",
+    "Permission denied",
+    "Repository not found",
+    "authentication",
+    "Could not read from remote",
+    "unrecognized import path",
+    "no such host",
+    "404 Not Found",
+    "dial tcp",
 ];
 
 /// What a server says that got at the repository and could not use it.
 const NOT_USABLE: &[&str] = &[
-    "create zip", "malformed file path", "fetch timed out", "unknown revision", "invalid char", "module source tree too large",
-    "case-insensitive file name collision", "go.mod has", "does not contain", "should be v", "bad request", "untrusted revision",
+    "create zip",
+    "malformed file path",
+    "fetch timed out",
+    "unknown revision",
+    "invalid char",
+    "module source tree too large",
+    "case-insensitive file name collision",
+    "go.mod has",
+    "does not contain",
+    "should be v",
+    "bad request",
+    "untrusted revision",
 ];
 
 fn private_fix(case: &Case<'_>) -> Fix {
@@ -49,7 +68,10 @@ const NEVER_OFF: &[&str] = &[
 pub(super) const PRIVATE: Class = Class {
     name: "sumdb-rejects-private-module",
     title: "the public checksum database was asked about a private module",
-    trigger: Trigger::Wordings(&[NOT_FOUND, &[hint("insteadof"), hint("private … verifying module"), hint("private … 410 Gone")]]),
+    trigger: Trigger::Wordings(&[
+        NOT_FOUND,
+        &[hint("insteadof"), hint("private … verifying module"), hint("private … 410 Gone")],
+    ]),
     weigh: weigh_private,
     ask: ask(
         "Can anybody fetch this module without a login? If not, it is private. If so, the database could not build it, and GOPRIVATE is not the answer.",
@@ -62,7 +84,10 @@ pub(super) const PRIVATE: Class = Class {
 fn weigh_private(case: &Case<'_>, weigh: &mut Weigh) {
     if weigh.words() == Some(Share::Hint) {
         if case.known.is("GOPRIVATE", "") && case.known.value("GONOSUMDB").is_none_or(str::is_empty) {
-            weigh.supports(Source::Settings, "GOPRIVATE and GONOSUMDB are empty: every module is looked up in the database");
+            weigh.supports(
+                Source::Settings,
+                "GOPRIVATE and GONOSUMDB are empty: every module is looked up in the database",
+            );
         }
         return;
     }
@@ -84,7 +109,9 @@ fn weigh_private(case: &Case<'_>, weigh: &mut Weigh) {
     }
     match case.module_reach() {
         Reach::Private => weigh.supports(Source::Log, format!("{module} is on a private host")),
-        Reach::Unknown if !module.is_empty() => weigh.supports(Source::Log, format!("{module} is on no public host that is known")),
+        Reach::Unknown if !module.is_empty() => {
+            weigh.supports(Source::Log, format!("{module} is on no public host that is known"))
+        }
         _ => {}
     }
     if case.known.effective("GONOSUMDB").is_some() && case.known.nosumdb_pattern(&module).is_none() {
@@ -101,22 +128,35 @@ pub(super) const PUBLIC: Class = Class {
         match case.module_reach() {
             Reach::Public => {
                 weigh.share(Share::Mostly);
-                weigh.supports(Source::Log, format!("{} is a public module", case.module().unwrap_or_default()));
+                weigh.supports(
+                    Source::Log,
+                    format!("{} is a public module", case.module().unwrap_or_default()),
+                );
             }
             Reach::Private => return weigh.rule_out(),
             Reach::Hosting | Reach::Unknown => {}
         }
-        if case.url(Target::Sumdb).or_else(|| case.url(Target::ProxySumdb)).is_some_and(|url| hosts::reach(url.host_name()) != Reach::Public && url.target == Target::Sumdb) {
+        if case
+            .url(Target::Sumdb)
+            .or_else(|| case.url(Target::ProxySumdb))
+            .is_some_and(|url| hosts::reach(url.host_name()) != Reach::Public && url.target == Target::Sumdb)
+        {
             return weigh.rule_out();
         }
         if case.server_says(NOT_USABLE) {
             weigh.share(Share::Mostly);
-            weigh.supports(Source::Log, "the server got at the repository, but could not make a module of that version");
+            weigh.supports(
+                Source::Log,
+                "the server got at the repository, but could not make a module of that version",
+            );
         } else if case.server_says(NO_ACCESS) {
             weigh.speaks_against(Source::Log, "the server could not get at the repository at all");
         }
     },
-    ask: ask("What does the database say about that version? (Its answer stands below `server response:`.)", "curl -sS https://sum.golang.org/lookup/MODULE@VERSION"),
+    ask: ask(
+        "What does the database say about that version? (Its answer stands below `server response:`.)",
+        "curl -sS https://sum.golang.org/lookup/MODULE@VERSION",
+    ),
     fix: |case| {
         let module = case.module().unwrap_or_else(|| "MODULE".to_owned());
         Fix::say("Take another version, or wait until the database has built this one. If it must be this one, exempt this one module and nothing else.")
@@ -160,14 +200,26 @@ pub(super) const ENDPOINT: Class = Class {
                 return weigh.rule_out();
             }
             weigh.share(Share::Mostly);
-            weigh.supports(Source::Log, format!("{} is not the public database, whose names end in golang.org or golang.google.cn", url.host));
+            weigh.supports(
+                Source::Log,
+                format!(
+                    "{} is not the public database, whose names end in golang.org or golang.google.cn",
+                    url.host
+                ),
+            );
             return;
         }
         if let Some(url) = case.url(Target::ProxySumdb) {
-            weigh.supports(Source::Log, format!("{} was asked whether it passes the database on; only 404 and 410 mean no", url.host));
+            weigh.supports(
+                Source::Log,
+                format!("{} was asked whether it passes the database on; only 404 and 410 mean no", url.host),
+            );
         }
     },
-    ask: ask("What does the proxy answer here? 200: it passes the database on; 404 or 410: go asks the database itself; anything else ends the run.", "curl -sS -o /dev/null -w '%{http_code}\\n' PROXY/sumdb/sum.golang.org/supported"),
+    ask: ask(
+        "What does the proxy answer here? 200: it passes the database on; 404 or 410: go asks the database itself; anything else ends the run.",
+        "curl -sS -o /dev/null -w '%{http_code}\\n' PROXY/sumdb/sum.golang.org/supported",
+    ),
     fix: |case| {
         Fix::say("Repair the proxy. Until then ask the database directly: a GOSUMDB with an address bypasses the proxy for checksums only.")
             .run(case.known.set("GOSUMDB", "sum.golang.org https://sum.golang.org"))
@@ -189,8 +241,15 @@ pub(super) const INVALID_GOSUMDB: Class = Class {
             weigh.supports(Source::Settings, format!("GOSUMDB={value}"));
         }
     },
-    ask: ask("Which value does go see? Only a known name (sum.golang.org), a verifier key, or off is one.", "go env GOSUMDB"),
-    fix: |case| Fix::say("Take the value away; the default verifies.").run(case.known.unset("GOSUMDB")).run(case.known.unexport("GOSUMDB")),
+    ask: ask(
+        "Which value does go see? Only a known name (sum.golang.org), a verifier key, or off is one.",
+        "go env GOSUMDB",
+    ),
+    fix: |case| {
+        Fix::say("Take the value away; the default verifies.")
+            .run(case.known.unset("GOSUMDB"))
+            .run(case.known.unexport("GOSUMDB"))
+    },
     avoid: &["GOSUMDB=off"],
 };
 
@@ -200,20 +259,30 @@ pub(super) const PROXY_VERSION: Class = Class {
     trigger: Trigger::Wordings(&[NOT_FOUND]),
     weigh: |case, weigh| {
         let goproxy = case.known.masked("GOPROXY").unwrap_or_default();
-        let is_manager = goproxy.contains("/artifactory/") || goproxy.contains("/nexus") || goproxy.contains("/repository/") || case.log_has("artifactory");
+        let is_manager = goproxy.contains("/artifactory/")
+            || goproxy.contains("/nexus")
+            || goproxy.contains("/repository/")
+            || case.log_has("artifactory");
         if !is_manager || case.module_reach() == Reach::Private {
             return weigh.rule_out();
         }
         weigh.share(Share::Shared);
-        weigh.supports(Source::Settings, "modules come from a repository manager, which resolves versions by itself");
+        weigh.supports(
+            Source::Settings,
+            "modules come from a repository manager, which resolves versions by itself",
+        );
         if case.server_says(NO_ACCESS) {
             weigh.speaks_against(Source::Log, "the database could not get at the repository at all");
         }
     },
-    ask: ask("Does the public proxy resolve the same query to the same version?", "GOPROXY=https://proxy.golang.org go list -m MODULE@latest"),
+    ask: ask(
+        "Does the public proxy resolve the same query to the same version?",
+        "GOPROXY=https://proxy.golang.org go list -m MODULE@latest",
+    ),
     fix: |case| {
         let module = case.module().unwrap_or_else(|| "MODULE".to_owned());
-        Fix::say("Ask for a version that the public proxy has too.").run(format!("GOPROXY=https://proxy.golang.org go list -m -versions {module}"))
+        Fix::say("Ask for a version that the public proxy has too.")
+            .run(format!("GOPROXY=https://proxy.golang.org go list -m -versions {module}"))
     },
     avoid: NEVER_OFF,
 };
@@ -231,12 +300,16 @@ pub(super) const TOOLCHAIN: Class = Class {
             weigh.supports(Source::Both, "the settings have GOSUMDB=off");
         }
     },
-    ask: ask("Who set GOSUMDB=off: the environment, the go/env file, or the distribution's go.env?", "goenv-doctor env GOSUMDB GOTOOLCHAIN"),
+    ask: ask(
+        "Who set GOSUMDB=off: the environment, the go/env file, or the distribution's go.env?",
+        "goenv-doctor env GOSUMDB GOTOOLCHAIN",
+    ),
     fix: |case| {
         Fix::say("Let this one command verify, or install the Go that go.mod asks for.")
             .run(case.known.set("GOSUMDB", "sum.golang.org"))
             .run(format!("{}   # or use the installed Go only", case.known.set("GOTOOLCHAIN", "local")))
     },
-    avoid: &["GONOSUMDB, GOPRIVATE or GONOSUMCHECK for golang.org/toolchain: none of them counts for toolchains"],
+    avoid: &[
+        "GONOSUMDB, GOPRIVATE or GONOSUMCHECK for golang.org/toolchain: none of them counts for toolchains",
+    ],
 };
-

@@ -53,9 +53,14 @@ pub(super) const UNKNOWN_AUTHORITY: Class = Class {
         }
         match reach(case) {
             Some((host, Reach::Public | Reach::Hosting)) => {
-                weigh.supports(Source::Log, format!("{host} has a certificate that every complete trust store accepts"));
+                weigh.supports(
+                    Source::Log,
+                    format!("{host} has a certificate that every complete trust store accepts"),
+                );
             }
-            Some((host, Reach::Private)) => weigh.speaks_against(Source::Log, format!("{host} is a private host")),
+            Some((host, Reach::Private)) => {
+                weigh.speaks_against(Source::Log, format!("{host} is a private host"))
+            }
             Some((_, Reach::Unknown)) | None => {}
         }
     },
@@ -72,21 +77,37 @@ pub(super) const PRIVATE_CERTIFICATE: Class = Class {
     title: "the private server's certificate is not trusted by go or git",
     trigger: Trigger::Wordings(&[
         CERTIFICATE,
-        &[mostly("doesn't contain any IP SANs"), mostly("CAfile: … CRLfile:"), mostly("self signed certificate"), mostly("self-signed certificate")],
+        &[
+            mostly("doesn't contain any IP SANs"),
+            mostly("CAfile: … CRLfile:"),
+            mostly("self signed certificate"),
+            mostly("self-signed certificate"),
+        ],
     ]),
     weigh: |case, weigh| {
-        if weigh.words() == Some(Share::Mostly) && !case.says(&["IP SANs", "CAfile", "self signed", "self-signed"]) {
+        if weigh.words() == Some(Share::Mostly)
+            && !case.says(&["IP SANs", "CAfile", "self signed", "self-signed"])
+        {
             weigh.share(Share::Shared);
         }
         match reach(case) {
-            Some((host, Reach::Public)) => weigh.speaks_against(Source::Log, format!("{host} is a public host")),
-            Some((host, Reach::Hosting)) => weigh.speaks_against(Source::Log, format!("{host} is a public service")),
+            Some((host, Reach::Public)) => {
+                weigh.speaks_against(Source::Log, format!("{host} is a public host"))
+            }
+            Some((host, Reach::Hosting)) => {
+                weigh.speaks_against(Source::Log, format!("{host} is a public service"))
+            }
             Some((host, Reach::Private)) => weigh.supports(Source::Log, format!("{host} is a private host")),
-            Some((host, Reach::Unknown)) => weigh.supports(Source::Log, format!("{host} is not known as a public host")),
+            Some((host, Reach::Unknown)) => {
+                weigh.supports(Source::Log, format!("{host} is not known as a public host"))
+            }
             None => weigh.speaks_against(Source::Log, "no host is named"),
         }
     },
-    ask: ask("Who issued the server's certificate, and do both go and git know that issuer? They keep separate settings.", "git ls-remote https://HOST/PATH"),
+    ask: ask(
+        "Who issued the server's certificate, and do both go and git know that issuer? They keep separate settings.",
+        "git ls-remote https://HOST/PATH",
+    ),
     fix: install,
     avoid: AVOID,
 };
@@ -96,17 +117,29 @@ pub(super) const GOINSECURE_MISUSED: Class = Class {
     title: "GOINSECURE does not concern proxies, nor where they send go",
     trigger: Trigger::Wordings(&[CERTIFICATE]),
     weigh: |case, weigh: &mut Weigh| {
-        let Some(value) = case.known.masked("GOINSECURE").filter(|value| !value.is_empty()) else { return weigh.rule_out() };
-        let is_proxy = case.facts.urls.iter().any(|url| matches!(url.target, Target::Proxy | Target::ProxyStorage | Target::Sumdb));
+        let Some(value) = case.known.masked("GOINSECURE").filter(|value| !value.is_empty()) else {
+            return weigh.rule_out();
+        };
+        let is_proxy = case
+            .facts
+            .urls
+            .iter()
+            .any(|url| matches!(url.target, Target::Proxy | Target::ProxyStorage | Target::Sumdb));
         weigh.share(Share::Mostly);
-        weigh.supports(Source::Settings, format!("GOINSECURE={value} is set in the hope of passing over certificates"));
+        weigh.supports(
+            Source::Settings,
+            format!("GOINSECURE={value} is set in the hope of passing over certificates"),
+        );
         if is_proxy {
             weigh.supports(Source::Both, "the certificate is that of a proxy or of what it leads to, for which GOINSECURE never counts");
         } else {
             weigh.speaks_against(Source::Log, "the log does not show that a proxy was asked");
         }
     },
-    ask: ask("Is the host in the error a proxy (or storage.googleapis.com behind it)? GOINSECURE takes module paths and counts for direct fetches only.", "go env GOINSECURE GOPROXY"),
+    ask: ask(
+        "Is the host in the error a proxy (or storage.googleapis.com behind it)? GOINSECURE takes module paths and counts for direct fetches only.",
+        "go env GOINSECURE GOPROXY",
+    ),
     fix: |case| install(case).run(case.known.unset("GOINSECURE")),
     avoid: AVOID,
 };
@@ -135,7 +168,8 @@ pub(super) const INSECURE_HOST: Class = Class {
             match hosts::reach(url.host_name()) {
                 Reach::Private if case.says(&["connection refused"]) => {
                     weigh.share(Share::Mostly);
-                    weigh.supports(Source::Log, format!("{} refuses https; it may serve http only", url.host));
+                    weigh
+                        .supports(Source::Log, format!("{} refuses https; it may serve http only", url.host));
                 }
                 Reach::Private => weigh.supports(Source::Log, format!("{} is a private host", url.host)),
                 Reach::Unknown => weigh.share(Share::Shared),
@@ -146,7 +180,10 @@ pub(super) const INSECURE_HOST: Class = Class {
             weigh.supports(Source::Settings, "GOINSECURE is set, but the fetch was not allowed to use http");
         }
     },
-    ask: ask("Does the server answer on port 443 at all, and does GOINSECURE match the module path (it takes path prefixes, not addresses)?", "curl -sSI https://HOST/"),
+    ask: ask(
+        "Does the server answer on port 443 at all, and does GOINSECURE match the module path (it takes path prefixes, not addresses)?",
+        "curl -sSI https://HOST/",
+    ),
     fix: |case| {
         Fix::say("Better give the server https. Until then name its prefix in GOINSECURE and in GOPRIVATE; GOINSECURE alone changes neither proxies nor checksums.")
             .run(case.known.set("GOINSECURE", &case.extended("GOINSECURE")))

@@ -5,7 +5,9 @@ use super::super::fix::Fix;
 use super::super::weigh::Source;
 use super::super::wording::{Share, alone, mostly};
 
-const AVOID: &[&str] = &["lowering the go line in go.mod: without a patch number Go 1.21 then looks for a toolchain that does not exist"];
+const AVOID: &[&str] = &[
+    "lowering the go line in go.mod: without a patch number Go 1.21 then looks for a toolchain that does not exist",
+];
 
 pub(super) const LOCAL: Class = Class {
     name: "toolchain-local-too-old",
@@ -25,7 +27,10 @@ pub(super) const LOCAL: Class = Class {
             weigh.supports(Source::Log, "official golang images set GOTOOLCHAIN=local");
         }
     },
-    ask: ask("Who sets GOTOOLCHAIN=local: the golang image, the distribution's go.env, or somebody's environment?", "go env GOTOOLCHAIN GOVERSION"),
+    ask: ask(
+        "Who sets GOTOOLCHAIN=local: the golang image, the distribution's go.env, or somebody's environment?",
+        "go env GOTOOLCHAIN GOVERSION",
+    ),
     fix: |case| {
         Fix::say("Use an image or an installation with the Go that go.mod asks for; let go fetch it only where that is acceptable and GOSUMDB is on.")
             .run("docker pull golang:VERSION   # and FROM golang:VERSION in the Dockerfile")
@@ -50,7 +55,10 @@ pub(super) const NOT_AVAILABLE: Class = Class {
             weigh.supports(Source::Both, "GOPROXY=off lets nothing be downloaded");
         }
     },
-    ask: ask("Has the name three numbers? `go1.22` is no release (go1.22.0 is): go.mod lacks the patch number. A full name points to the proxy.", "GOTOOLCHAIN=local go version; which -a go"),
+    ask: ask(
+        "Has the name three numbers? `go1.22` is no release (go1.22.0 is): go.mod lacks the patch number. A full name points to the proxy.",
+        "GOTOOLCHAIN=local go version; which -a go",
+    ),
     fix: |case| {
         Fix::say("Install the Go that go.mod asks for, and write its go line with a patch number; until then look with the local toolchain.")
             .run("GOTOOLCHAIN=local go mod edit -go=1.22.0")
@@ -78,11 +86,19 @@ pub(super) const TOO_OLD: Class = Class {
         if case.known.is_before(21) {
             weigh.supports(Source::Both, "the Go that runs is older than 1.21");
         } else if case.known.version.is_some() && case.says(&["must match format 1.23"]) {
-            weigh.supports(Source::Both, "only a Go older than 1.21 says so: another go than the pasted one runs first");
+            weigh.supports(
+                Source::Both,
+                "only a Go older than 1.21 says so: another go than the pasted one runs first",
+            );
         }
     },
-    ask: ask("Which go runs first there? (`1.23` in the message is the sample of a format, not a version that is wanted.)", "go version; which -a go"),
-    fix: |_| Fix::say("Install Go 1.21 or newer (the distribution's package, the IDE's SDK, gccgo); GOTOOLCHAIN does not exist before that.").run("go version"),
+    ask: ask(
+        "Which go runs first there? (`1.23` in the message is the sample of a format, not a version that is wanted.)",
+        "go version; which -a go",
+    ),
+    fix: |_| {
+        Fix::say("Install Go 1.21 or newer (the distribution's package, the IDE's SDK, gccgo); GOTOOLCHAIN does not exist before that.").run("go version")
+    },
     avoid: AVOID,
 };
 
@@ -100,7 +116,10 @@ pub(super) const INVALID: Class = Class {
             weigh.supports(Source::Settings, format!("GOTOOLCHAIN={value}"));
         }
     },
-    ask: ask("Which value does go see, and from where?", "GOTOOLCHAIN=local go env -changed; printenv GOTOOLCHAIN"),
+    ask: ask(
+        "Which value does go see, and from where?",
+        "GOTOOLCHAIN=local go env -changed; printenv GOTOOLCHAIN",
+    ),
     fix: |case| {
         Fix::say("Take the value away; auto is the default. With +path the toolchain must be on PATH under its full name.")
             .run(case.known.unexport("GOTOOLCHAIN"))
