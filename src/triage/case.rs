@@ -83,6 +83,11 @@ impl Case<'_> {
         has_any(self.said, texts)
     }
 
+    /// Whether one of these stands in any statement that some class knows.
+    pub(super) fn anywhere(&self, texts: &[&str]) -> bool {
+        self.says(texts) || self.log.sightings.iter().any(|sighting| has_any(&sighting.said, texts))
+    }
+
     /// Whether a server answered one of these.
     pub(super) fn server_says(&self, texts: &[&str]) -> bool {
         has_any(self.answered, texts)

@@ -186,6 +186,12 @@ impl Known {
         Contacted::Yes(format!("GOSUMDB={gosumdb} leads to {host}"))
     }
 
+    /// Whether proxies come first, and have the modules of a host because they are public.
+    pub(super) fn asks_proxies_for(&self, host: &str) -> bool {
+        let has_proxies = self.proxies().is_some_and(|proxies| !proxies.is_empty());
+        has_proxies && !self.goes_direct_first() && hosts::reach(host) == hosts::Reach::Public
+    }
+
     fn asked_origin(&self, host: &str, module: Option<&str>) -> Contacted {
         let (Some(has_direct), Some(goproxy)) = (self.has_direct(), self.masked("GOPROXY")) else {
             return Contacted::Unknown;
@@ -193,16 +199,13 @@ impl Known {
         if let Some(pattern) = module.and_then(|module| self.noproxy_pattern(module)) {
             return Contacted::Yes(format!("GONOPROXY ({pattern}) leads to {host} directly"));
         }
-        let goes_through_proxy = !self.goes_direct_first() && hosts::reach(host) == hosts::Reach::Public;
         if !has_direct {
             return Contacted::No(format!(
                 "{host} was asked directly, but GOPROXY={goproxy} never goes direct"
             ));
         }
-        if goes_through_proxy {
-            return Contacted::No(format!(
-                "{host} was asked directly, though proxies come first in GOPROXY={goproxy} and have its public modules"
-            ));
+        if self.asks_proxies_for(host) {
+            return Contacted::Unknown;
         }
         Contacted::Yes(format!("GOPROXY={goproxy} leads to {host} directly"))
     }

@@ -99,6 +99,9 @@ impl Observed {
     /// Looks at a statement.
     pub(crate) fn take(&mut self, statement: Statement) {
         self.note_words(&statement.text);
+        if !self.has_trouble {
+            self.has_trouble = is_trouble(&statement.text);
+        }
         let matches = self.index.matches(&statement.text);
         if matches.is_empty() {
             self.unmatched(statement);
@@ -125,9 +128,6 @@ impl Observed {
     fn unmatched(&mut self, statement: Statement) {
         let text = statement.text.as_str();
         self.has_code_errors |= is_code_error(text);
-        if !self.has_trouble {
-            self.has_trouble = is_trouble(text);
-        }
         if !is_go_error(text) {
             return;
         }

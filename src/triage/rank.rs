@@ -67,8 +67,12 @@ pub(crate) fn diagnose(observed: &Observed, known: &Known) -> Diagnosis {
             }
         }
     }
-    if causes.is_empty() && observed.is_worth_suspecting() {
-        causes = suspected(observed, known);
+    let is_known = causes.iter().any(|(_, cause)| cause.confidence >= Share::Possible.confidence());
+    if !is_known && observed.is_worth_suspecting() {
+        for (index, cause) in suspected(observed, known) {
+            causes.retain(|(other, _)| *other != index);
+            causes.push((index, cause));
+        }
     }
     causes.retain(|(_, cause)| cause.confidence >= LEAST);
     causes.sort_by(|(a, one), (b, two)| two.confidence.total_cmp(&one.confidence).then(a.cmp(b)));
@@ -107,7 +111,7 @@ fn judge(index: usize, class: &Class, sighting: &Sighting, case: &Case<'_>) -> O
         let text = format!(
             "go{version} does not print these words: another go than the one of the pasted settings failed"
         );
-        evidence.push(Evidence { text, source: Source::Both, line: None, supports: true });
+        evidence.push(Evidence { text, source: Source::Both, line: None, supports: None });
     }
     Some(cause(class, confidence, evidence, case))
 }
@@ -138,7 +142,7 @@ fn quotation(sighting: &Sighting) -> Evidence {
         text: format!("{short}{more}"),
         source: Source::Log,
         line: Some(sighting.statement.line),
-        supports: true,
+        supports: Some(true),
     }
 }
 
@@ -150,12 +154,12 @@ fn suspected(observed: &Observed, known: &Known) -> Vec<(usize, Cause)> {
     let classes = suspects(known).into_iter().filter_map(|suspect| {
         let (index, class) = CLASSES.iter().enumerate().find(|(_, class)| class.name == suspect.class)?;
         let evidence = vec![
-            Evidence { text: suspect.why, source: Source::Settings, line: None, supports: true },
+            Evidence { text: suspect.why, source: Source::Settings, line: None, supports: None },
             Evidence {
                 text: "no error in the log shows it: this is a suspicion".into(),
                 source: Source::Log,
                 line: None,
-                supports: false,
+                supports: Some(false),
             },
         ];
         Some((index, cause(class, Share::Shared.confidence(), evidence, &case)))

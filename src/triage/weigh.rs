@@ -28,8 +28,8 @@ pub(crate) struct Evidence {
     pub source: Source,
     /// The line of the log, from 1.
     pub line: Option<u64>,
-    /// Whether it speaks for the class.
-    pub supports: bool,
+    /// Whether it speaks for the class or against it; none: it only explains.
+    pub supports: Option<bool>,
 }
 
 /// The most that is ever claimed.
@@ -60,12 +60,17 @@ impl Weigh {
 
     /// Adds evidence for the class.
     pub(super) fn supports(&mut self, source: Source, text: impl Into<String>) {
-        self.evidence.push(Evidence { text: text.into(), source, line: None, supports: true });
+        self.evidence.push(Evidence { text: text.into(), source, line: None, supports: Some(true) });
     }
 
     /// Adds evidence against the class.
     pub(super) fn speaks_against(&mut self, source: Source, text: impl Into<String>) {
-        self.evidence.push(Evidence { text: text.into(), source, line: None, supports: false });
+        self.evidence.push(Evidence { text: text.into(), source, line: None, supports: Some(false) });
+    }
+
+    /// Adds what explains the class and weighs nothing.
+    pub(super) fn explains(&mut self, source: Source, text: impl Into<String>) {
+        self.evidence.push(Evidence { text: text.into(), source, line: None, supports: None });
     }
 
     /// It cannot be this class.
@@ -76,9 +81,16 @@ impl Weigh {
     /// The confidence, from 0 to 1 with two digits; none: the class is out.
     pub(super) fn confidence(&self) -> Option<f64> {
         let start = self.share.filter(|_| !self.is_ruled_out)?.confidence();
-        let supported =
-            self.evidence.iter().filter(|piece| piece.supports).fold(start, |c, _| c + (1.0 - c) / 2.0);
-        let weighed = self.evidence.iter().filter(|piece| !piece.supports).fold(supported, |c, _| c / 2.0);
+        let supported = self
+            .evidence
+            .iter()
+            .filter(|piece| piece.supports == Some(true))
+            .fold(start, |c, _| c + (1.0 - c) / 2.0);
+        let weighed = self
+            .evidence
+            .iter()
+            .filter(|piece| piece.supports == Some(false))
+            .fold(supported, |c, _| c / 2.0);
         Some((weighed.min(MOST) * 100.0).round() / 100.0)
     }
 }

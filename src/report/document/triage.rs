@@ -18,8 +18,8 @@ pub struct EvidenceDocument {
     /// The line of the log, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
-    /// Whether it speaks for the cause; else it speaks against it.
-    pub supports: bool,
+    /// Whether it speaks for the cause or against it; null: it only explains.
+    pub supports: Option<bool>,
 }
 
 /// What tells a cause from lookalikes.

@@ -68,7 +68,7 @@ fn evidence(piece: &EvidenceDocument) -> String {
         (Source::Settings, _) => "settings",
         (Source::Both, _) => "log and settings",
     };
-    let against = if piece.supports { "" } else { ", against it" };
+    let against = if piece.supports == Some(false) { ", against it" } else { "" };
     format!("{place}{against}: {text}")
 }
 

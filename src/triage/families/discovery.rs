@@ -44,14 +44,14 @@ pub(super) const SUBGROUP: Class = Class {
         mostly("fatal: repository 'https:// … .git' not found"),
         possible("fatal: repository … not found"),
         shared("no go-import meta tags ()"),
-        possible("?go-get=1: 404 Not Found"),
+        hint("?go-get=1: 404 Not Found"),
         possible("get \"…\": found meta tag … Prefix:"),
         hint("subgroup"),
         hint("subgroups"),
         hint("nested group"),
     ]]),
     weigh: |case, weigh| {
-        if weigh.words() == Some(Share::Hint) {
+        if weigh.words() == Some(Share::Hint) && !case.says(&["?go-get=1"]) {
             return;
         }
         if case.says(&["github.com", "bitbucket.org", "dev.azure.com"]) && !is_gitlab(case) {
@@ -240,19 +240,17 @@ fn weigh_not_propagated(case: &Case<'_>, weigh: &mut Weigh) {
             break;
         }
     }
-    let nobody_knows = case.known.value("GOPROXY").is_none();
-    if weigh.words().is_none()
-        && nobody_knows
-        && is_module_mode(case)
-        && case.module_reach() == Reach::Public
-        && case.says(&["?go-get=1", "https fetch"])
-        && matches!(case.broken(), Some(Broken::Silent))
-    {
+    let Some(url) = case.url(Target::Discovery) else { return };
+    let is_needless = case.known.value("GOPROXY").is_none() || case.known.asks_proxies_for(url.host_name());
+    let is_public = case.module_reach() == Reach::Public;
+    let is_silent = case.broken() == Some(Broken::Silent);
+    if weigh.words().is_none() && is_needless && is_public && is_silent && is_module_mode(case) {
+        let why = "module mode asked a public origin directly, which any proxy makes needless";
         weigh.share(Share::Shared);
-        weigh.supports(
-            Source::Log,
-            "module mode asked a public origin directly, which any proxy would have made needless",
-        );
+        weigh.supports(Source::Log, why);
+        if case.known.asks_proxies_for(url.host_name()) {
+            weigh.supports(Source::Both, "proxies come first in GOPROXY, and they have that module");
+        }
     }
 }
 

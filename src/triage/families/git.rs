@@ -74,7 +74,7 @@ pub(super) const MISSING: Class = Class {
         if !is_plain && weigh.words() <= Some(Share::Possible) && says_more(case) {
             return weigh.rule_out();
         }
-        if case.says(&["Repository not found"]) && weigh.words() < Some(Share::Mostly) {
+        if case.anywhere(&["Repository not found"]) && weigh.words() < Some(Share::Mostly) {
             weigh.speaks_against(
                 Source::Log,
                 "with a login, the same host says that there is no such repository",
@@ -135,11 +135,12 @@ pub(super) const REPOSITORY_GONE: Class = Class {
 };
 
 fn weigh_gone(case: &Case<'_>, weigh: &mut Weigh) {
-    let not_found = case.says(&["Repository not found", "fatal: repository 'https://github.com/"]);
-    let is_plain = case.says(&["could not read Username", "terminal prompts disabled"]);
-    if !not_found && !is_plain && says_more(case) {
+    const NOT_FOUND: &[&str] = &["Repository not found", "fatal: repository 'https://github.com/"];
+    const PLAIN: &[&str] = &["could not read Username", "terminal prompts disabled"];
+    if !case.says(NOT_FOUND) && !case.says(PLAIN) && says_more(case) {
         return weigh.rule_out();
     }
+    let (not_found, is_plain) = (case.anywhere(NOT_FOUND), case.anywhere(PLAIN));
     let host = host(case).unwrap_or_default();
     if !matches!(host.as_str(), "github.com" | "") {
         return weigh.rule_out();

@@ -78,6 +78,9 @@ pub(super) const MALFORMED: Class = Class {
         mostly("parse … invalid port"),
         mostly("parse … missing protocol scheme"),
         mostly("unsupported protocol scheme"),
+        mostly("invalid file:// proxy URL"),
+        mostly("parse … invalid URL escape"),
+        mostly("parse … missing ']' in host"),
     ]]),
     weigh: |case, weigh| {
         for finding in case.known.findings.iter().filter(|finding| finding.variable == "GOPROXY").take(2) {
@@ -98,6 +101,18 @@ pub(super) const DISTRIBUTION: Class = Class {
     title: "the distribution's Go has other defaults",
     trigger: Trigger::Settings,
     weigh: |case, weigh| {
+        const SYMPTOMS: &[&str] = &[
+            "requires go >=",
+            "checksum mismatch",
+            "toolchain",
+            "GOSUMDB",
+            "contains no entries",
+            "exit status 128",
+            "unknown revision",
+        ];
+        if !case.says(SYMPTOMS) {
+            return;
+        }
         let is_fedora = case.known.is("GOPROXY", "direct") && case.known.is("GOSUMDB", "off");
         let says = case.log_has("fedora");
         if is_fedora && case.known.is("GOTOOLCHAIN", "local") {

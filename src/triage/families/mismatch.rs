@@ -98,7 +98,12 @@ pub(super) const DIRECT: Class = Class {
     weigh: |case, weigh| {
         match origin(case) {
         From::Origin(why) => {
-            weigh.supports(Source::Settings, why);
+            let pattern = case.known.noproxy_pattern(&case.module().unwrap_or_default());
+            if pattern.is_some_and(|pattern| broad(&pattern)) {
+                weigh.explains(Source::Settings, why);
+            } else {
+                weigh.supports(Source::Settings, why);
+            }
             if case.says(&["sum.golang.org: h1:"]) {
                 weigh.supports(Source::Log, "the public database recorded other content, which its proxy still has");
             }

@@ -85,6 +85,10 @@ fn weigh_proxy(case: &Case<'_>, weigh: &mut Weigh) {
 /// Adds what the settings say about an address that was asked.
 pub(super) fn judge_contact(case: &Case<'_>, url: &LogUrl, weigh: &mut Weigh) {
     match case.contacted(url) {
+        // Then the list itself may be the cause as well: its next entry was not tried.
+        Contacted::Yes(why) if case.known.hop(url.host_name()).is_some_and(|hop| hop.has_next) => {
+            weigh.explains(Source::Both, why);
+        }
         Contacted::Yes(why) => weigh.supports(Source::Both, why),
         Contacted::No(why) => weigh.speaks_against(Source::Both, why),
         Contacted::Unknown => {}
@@ -192,10 +196,17 @@ pub(super) const HTTP_PROXY: Class = Class {
         mostly("Received HTTP code … from proxy after CONNECT"),
         mostly("Could not resolve proxy"),
         mostly("invalid proxy address"),
+        shared("Get … : Bad Gateway"),
+        shared("Get … : Service Unavailable"),
+        shared("Get … : Gateway Timeout"),
+        possible("Get … : Forbidden"),
         shared("Failed to connect to 127.0.0.1 port "),
         shared("Failed to connect to localhost port "),
     ]]),
     weigh: |case, weigh| {
+        if weigh.words() <= Some(Share::Shared) && case.facts.urls.iter().any(|url| url.status.is_some()) {
+            return weigh.rule_out();
+        }
         let names = ["HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy"];
         for name in names {
             if let Some(value) = case.known.masked(name).filter(|value| !value.is_empty()) {
@@ -286,15 +297,23 @@ fn forward_port(case: &Case<'_>, url: &LogUrl) -> bool {
 pub(super) const NOT_A_MODULE_PROXY: Class = Class {
     name: "goproxy-is-not-an-http-proxy",
     title: "GOPROXY names a forward proxy, which serves no modules",
-    trigger: Trigger::Settings,
+    trigger: Trigger::Wordings(&[
+        BROKEN,
+        &[
+            mostly("malformed HTTP "),
+            shared("reading … @v/ … : 400 Bad Request"),
+            shared("reading … @v/ … : 404 Not Found"),
+            shared("reading … @v/ … : 405 Method"),
+            shared("reading … @v/ … : 50"),
+        ],
+    ]),
     weigh: |case, weigh| {
-        if let Some(url) = case.url(Target::Proxy).filter(|url| forward_port(case, url)) {
-            weigh.share(Share::Mostly);
-            weigh.supports(
-                Source::Both,
-                format!("{} is where a forward proxy listens, not a module proxy", url.host),
-            );
-        }
+        let Some(url) = case.url(Target::Proxy).filter(|url| forward_port(case, url)) else {
+            return weigh.rule_out();
+        };
+        weigh.share(Share::Mostly);
+        let why = format!("{} is where a forward proxy listens, not a module proxy", url.host);
+        weigh.supports(Source::Both, why);
     },
     ask: ask(
         "What listens at that address? A module proxy answers this with a list of versions.",
@@ -395,6 +414,8 @@ pub(super) const BLOCKED: Class = Class {
         shared("reading … : 401 Unauthorized"),
         shared("reading … : 407 Proxy Authentication Required"),
         possible("reading … : 503 Service"),
+        shared("Get … : Forbidden"),
+        possible("Get … : Service Unavailable"),
         shared("reading … : 451 "),
         mostly("wsarecv: An existing connection was forcibly closed"),
         shared("connection reset by peer"),

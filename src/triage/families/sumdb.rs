@@ -17,7 +17,13 @@ const NOT_FOUND: &[Wording] = &[
     shared("verifying … reading … /lookup/ … : 404 Not Found"),
     shared("reading https://sum.golang. … /lookup/ … : 410"),
     shared("reading https://sum.golang. … /lookup/ … : 404"),
+    hint("verifying "),
 ];
+
+/// Whether the line was cut before it said what is wrong.
+fn is_cut(case: &Case<'_>) -> bool {
+    !case.says(&["mismatch", "http", "dial", "disabled", "GOSUMDB", "no such", "exit status", "denied"])
+}
 
 /// What a server says that could not get at a repository.
 const NO_ACCESS: &[&str] = &[
@@ -82,6 +88,12 @@ pub(super) const PRIVATE: Class = Class {
 };
 
 fn weigh_private(case: &Case<'_>, weigh: &mut Weigh) {
+    if weigh.words() == Some(Share::Hint)
+        && case.says(&["verifying"])
+        && (!is_cut(case) || case.module_reach() == Reach::Public)
+    {
+        return weigh.rule_out();
+    }
     if weigh.words() == Some(Share::Hint) {
         if case.known.is("GOPRIVATE", "") && case.known.value("GONOSUMDB").is_none_or(str::is_empty) {
             weigh.supports(
@@ -124,6 +136,12 @@ pub(super) const PUBLIC: Class = Class {
     title: "the checksum database could not build that version of a public module",
     trigger: Trigger::Wordings(&[NOT_FOUND]),
     weigh: |case, weigh| {
+        if weigh.words() == Some(Share::Hint) {
+            if !is_cut(case) || case.module_reach() != Reach::Public {
+                weigh.rule_out();
+            }
+            return;
+        }
         weigh.share(Share::Possible);
         match case.module_reach() {
             Reach::Public => {
@@ -193,6 +211,9 @@ pub(super) const ENDPOINT: Class = Class {
         NOT_FOUND,
     ]),
     weigh: |case, weigh| {
+        if weigh.words() == Some(Share::Hint) && !case.says(&["/sumdb/", "supported"]) {
+            return weigh.rule_out();
+        }
         let found_nothing = case.says(&[": 410 Gone", ": 404 Not Found"]) && !case.says(&["/supported"]);
         if found_nothing {
             let Some(url) = case.url(Target::Sumdb) else { return weigh.rule_out() };
@@ -263,7 +284,7 @@ pub(super) const PROXY_VERSION: Class = Class {
             || goproxy.contains("/nexus")
             || goproxy.contains("/repository/")
             || case.log_has("artifactory");
-        if !is_manager || case.module_reach() == Reach::Private {
+        if !is_manager || case.module_reach() == Reach::Private || weigh.words() == Some(Share::Hint) {
             return weigh.rule_out();
         }
         weigh.share(Share::Shared);
