@@ -160,6 +160,14 @@ impl Observed {
         ["connectex", "wsarecv", "localappdata", "powershell"].iter().any(|word| self.has_word(word))
     }
 
+    /// Whether the errors that were kept are about checksums.
+    pub(super) fn speaks_of_checksums(&self) -> bool {
+        let known = self.sightings.iter().map(|sighting| &sighting.statement);
+        known
+            .chain(&self.unknown)
+            .any(|statement| ["verif", "checksum", "sumdb"].iter().any(|word| statement.text.contains(word)))
+    }
+
     /// Whether anything in the log is worth a look at the settings, though no class knows it.
     pub(super) fn is_worth_suspecting(&self) -> bool {
         (self.has_trouble || !self.unknown.is_empty()) && !self.has_code_errors

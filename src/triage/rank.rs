@@ -151,7 +151,11 @@ fn suspected(observed: &Observed, known: &Known) -> Vec<(usize, Cause)> {
     let statement = observed.unknown.first().cloned().unwrap_or_default();
     let facts = Facts::of(&statement);
     let case = Case { statement: &statement, facts: &facts, said: "", answered: "", known, log: observed };
-    let classes = suspects(known).into_iter().filter_map(|suspect| {
+    let is_verifying = observed.speaks_of_checksums();
+    let found = suspects(known)
+        .into_iter()
+        .filter(|suspect| is_verifying || suspect.class != "gosumdb-invalid-value");
+    let classes = found.filter_map(|suspect| {
         let (index, class) = CLASSES.iter().enumerate().find(|(_, class)| class.name == suspect.class)?;
         let evidence = vec![
             Evidence { text: suspect.why, source: Source::Settings, line: None, supports: None },

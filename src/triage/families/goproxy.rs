@@ -101,15 +101,8 @@ pub(super) const DISTRIBUTION: Class = Class {
     title: "the distribution's Go has other defaults",
     trigger: Trigger::Settings,
     weigh: |case, weigh| {
-        const SYMPTOMS: &[&str] = &[
-            "requires go >=",
-            "checksum mismatch",
-            "toolchain",
-            "GOSUMDB",
-            "contains no entries",
-            "exit status 128",
-            "unknown revision",
-        ];
+        const SYMPTOMS: &[&str] =
+            &["requires go >=", "checksum mismatch", "toolchain", "GOSUMDB", "contains no entries"];
         if !case.says(SYMPTOMS) {
             return;
         }

@@ -27,8 +27,7 @@ pub(super) const MISMATCH: Class = Class {
 
 fn weigh_mismatch(case: &Case<'_>, weigh: &mut Weigh) {
     let Some(module) = case.module() else { return };
-    let is_asked =
-        case.says(&["/lookup/", "/@v/", "/sumdb/", "verifying", "/@latest", "proxy", "410", "404"]);
+    let is_asked = case.says(&["/lookup/", "/@v/", "/sumdb/", "/@latest"]) && case.says(&[": 410", ": 404"]);
     for name in ["GOPRIVATE", "GONOSUMDB", "GONOPROXY"] {
         let Some(value) = case.known.value(name).filter(|value| !value.is_empty()) else { continue };
         let matched = match name {
