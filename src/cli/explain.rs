@@ -52,7 +52,7 @@ pub(super) fn run(
     if arguments.summary.as_deref() == Some(stdin) && options.go_env.as_deref() == Some(stdin) {
         return Err(UsageError::StandardInputTwice.into());
     }
-    let assumptions = options.assumptions()?;
+    options.assumptions()?;
     let machine = Machine::read(options)?;
     if let Some(file) = &arguments.summary {
         if options.format == Format::Json {
@@ -61,13 +61,32 @@ pub(super) fn run(
         return summary::run(file, &machine, output);
     }
     let around = Around::read(&machine, options.directory.is_some());
-    let subjects = subjects(&arguments.modules, arguments.module, &around, &machine)?;
-    let answers = LocalAnswers { assumptions, is_foreign: machine.is_foreign };
-    let context = around.context(&machine);
+    let (document, found) = document(&arguments.modules, arguments.module, &machine, &around, options)?;
+    match options.format {
+        Format::Json => output.json(&document)?,
+        Format::Human => output.human(|style| human::explain(&document, &found, style))?,
+    }
+    Ok(())
+}
+
+/// What there is to say about modules, with the findings that it shows.
+///
+/// # Errors
+/// A module path that go would refuse, or a malformed assumption.
+pub(super) fn document(
+    modules: &[String],
+    only_modules: bool,
+    machine: &Machine,
+    around: &Around,
+    options: &Options,
+) -> Result<(ExplainDocument, Vec<rules::Diagnostic>), UsageError> {
+    let subjects = subjects(modules, only_modules, around, machine)?;
+    let answers = LocalAnswers { assumptions: options.assumptions()?, is_foreign: machine.is_foreign };
+    let context = around.context(machine);
     let modules = subjects
         .iter()
-        .map(|subject| module(subject, &machine, &around, &context, &answers, options.secrets()));
-    let found = diagnostics(&machine, &around, &subjects);
+        .map(|subject| module(subject, machine, around, &context, &answers, options.secrets()));
+    let found = diagnostics(machine, around, &subjects);
     let mut go = machine.go.clone();
     go.notes.extend(around.remarks.iter().cloned().chain(remarks(&subjects)));
     let document = ExplainDocument {
@@ -77,11 +96,7 @@ pub(super) fn run(
         modules: modules.collect(),
         diagnostics: found.iter().map(|found| DiagnosticDocument::of(found, options.secrets())).collect(),
     };
-    match options.format {
-        Format::Json => output.json(&document)?,
-        Format::Human => output.human(|style| human::explain(&document, &found, style))?,
-    }
-    Ok(())
+    Ok((document, found))
 }
 
 fn diagnostics(machine: &Machine, around: &Around, subjects: &[Subject]) -> Vec<rules::Diagnostic> {

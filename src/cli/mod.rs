@@ -9,6 +9,7 @@ mod modules;
 mod options;
 mod output;
 mod preconditions;
+mod report;
 mod rule;
 mod summary;
 mod surroundings;
@@ -44,6 +45,8 @@ enum Command {
     Env(env::EnvArguments),
     /// Find the cause of a failure in a log or a bug report, for support
     Triage(triage::TriageArguments),
+    /// Write a text to hand to support: settings, origins, go.mod facts; secrets and names masked
+    Report(report::ReportArguments),
     /// Show the documentation of a rule, or all rules
     Rule(rule::RuleArguments),
     /// Print shell completions
@@ -90,6 +93,7 @@ pub fn main() -> ExitCode {
     let result = match &line.command {
         Command::Explain(arguments) => explain::run(arguments, &line.options, &mut output),
         Command::Env(arguments) => env::run(arguments, &line.options, &mut output),
+        Command::Report(arguments) => report::run(arguments, &line.options, &mut output),
         Command::Triage(arguments) => {
             triage::run(arguments, &line.options, &mut output).map(|found| verdict = found)
         }

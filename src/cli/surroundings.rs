@@ -58,6 +58,11 @@ impl Around {
         Self { project, module_cache, remarks }
     }
 
+    /// The project itself.
+    pub(super) fn project(&self) -> &Project {
+        &self.project
+    }
+
     /// The go.mod files of the main modules.
     pub(super) fn go_mods(&self) -> Vec<&GoMod> {
         self.project.go_mods()

@@ -2,6 +2,7 @@
 //!
 //! A key never changes its meaning within a schema version; new keys may come.
 
+mod bundle;
 mod decision;
 mod diagnostic;
 mod module;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use bundle::{BundleDocument, SectionDocument};
 pub use decision::{ChecksumDocument, ContactDocument, DownloadDocument, HopDocument, PredictionDocument};
 pub use diagnostic::{DiagnosticDocument, FixDocument};
 pub use module::{ModuleDocument, StepDocument, TraceDocument};
@@ -103,6 +105,11 @@ mod tests {
     #[test]
     fn schema_of_explain_is_kept() {
         assert_schema_is_kept("explain-v1.json", &schemars::schema_for!(ExplainDocument));
+    }
+
+    #[test]
+    fn schema_of_report_is_kept() {
+        assert_schema_is_kept("report-v1.json", &schemars::schema_for!(BundleDocument));
     }
 
     #[test]

@@ -31,7 +31,7 @@ impl Style {
     }
 
     /// A place in few words: `~/.config/go/env:3`, `environment`, `default`.
-    pub(super) fn place(&self, origin: &OriginDocument) -> String {
+    pub(crate) fn place(&self, origin: &OriginDocument) -> String {
         match (&origin.path, origin.line) {
             (Some(path), Some(line)) => format!("{}:{line}", self.path(path)),
             (Some(path), None) => self.path(path),

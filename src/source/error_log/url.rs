@@ -78,11 +78,25 @@ fn parse(before: &str, after: &str) -> Option<LogUrl> {
     let trimmed = address.trim_end_matches([':', '.', ';']);
     let rest = if trimmed.len() < address.len() { after.get(trimmed.len()..).unwrap_or("") } else { rest };
     let (authority, path) = trimmed.split_at_checked(trimmed.find(['/', '?']).unwrap_or(trimmed.len()))?;
-    let host = authority.rsplit('@').next().unwrap_or(authority).to_ascii_lowercase();
+    let host = decode(authority.rsplit('@').next().unwrap_or(authority)).to_lowercase();
     let target = target(&host, path);
     let (module, version) = module_of(target, path).unzip();
     let version = version.filter(|version| !version.is_empty());
     Some(LogUrl { scheme, host, path: path.to_owned(), target, status: status(rest), module, version })
+}
+
+/// A host without percent-encoding, which go's errors use for letters outside ASCII.
+fn decode(host: &str) -> String {
+    let mut bytes = vec![];
+    let mut rest = host;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        let code = after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(code.unwrap_or(b'%'));
+        rest = if code.is_some() { after.get(2..).unwrap_or("") } else { after };
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// `: 404 Not Found` behind an address, in quotes or not.
@@ -198,6 +212,7 @@ mod tests {
         let url = one("fatal: could not read Username for 'https://user:pass@github.com': terminal");
         assert_eq!((url.host.as_str(), url.path.as_str()), ("github.com", ""));
         assert_eq!(one("Get https://[::1]:8080/x?go-get=1: dial").host_name(), "::1");
+        assert_eq!(one("Get https://%C3%A9.example/x").host, "é.example");
         assert_eq!(find("cache://x ://y http").len(), 0);
     }
 }
