@@ -18,6 +18,8 @@ pub(super) struct Match {
     pub since: u32,
     /// See `since`.
     pub until: Option<u32>,
+    /// Where the telling word stands in the text, in bytes.
+    pub word_at: usize,
 }
 
 struct Entry {
@@ -40,7 +42,13 @@ impl Index {
         for (class, described) in CLASSES.iter().enumerate() {
             let Trigger::Wordings(lists) = described.trigger else { continue };
             for wording in lists.iter().copied().flatten() {
-                let found = Match { class, share: wording.share, since: wording.since, until: wording.until };
+                let found = Match {
+                    class,
+                    share: wording.share,
+                    since: wording.since,
+                    until: wording.until,
+                    word_at: 0,
+                };
                 index.file(wording.text, found);
             }
         }
@@ -61,25 +69,29 @@ impl Index {
 
     /// The classes whose wordings a text has, each once with the wording that says most.
     pub(super) fn matches(&self, text: &str) -> Vec<Match> {
-        let mut candidates: Vec<usize> = vec![];
+        let mut candidates: Vec<(usize, usize)> = vec![];
         for word in words(text).filter(|word| self.may_be_filed(word)) {
-            candidates.extend(self.filed(word));
+            let at = word.as_ptr().addr() - text.as_ptr().addr();
+            candidates.extend(self.filed(word).iter().map(|entry| (*entry, at)));
         }
         if candidates.is_empty() {
             return vec![];
         }
         candidates.sort_unstable();
-        candidates.dedup();
+        candidates.dedup_by_key(|(entry, _)| *entry);
         let squashed = squash(text);
         let mut found: Vec<Match> = vec![];
-        for entry in candidates.into_iter().filter_map(|at| self.entries.get(at)) {
+        for (entry, word_at) in
+            candidates.into_iter().filter_map(|(at, place)| Some((self.entries.get(at)?, place)))
+        {
             if !entry.matcher.is_in(&squashed) {
                 continue;
             }
-            match found.iter_mut().find(|other| other.class == entry.found.class) {
-                Some(other) if other.share >= entry.found.share => {}
-                Some(other) => *other = entry.found,
-                None => found.push(entry.found),
+            let new = Match { word_at, ..entry.found };
+            match found.iter_mut().find(|other| other.class == new.class) {
+                Some(other) if other.share >= new.share => {}
+                Some(other) => *other = new,
+                None => found.push(new),
             }
         }
         found.sort_by_key(|found| found.class);

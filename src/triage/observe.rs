@@ -227,9 +227,11 @@ const TROUBLE: &[&str] = &[
     "not found",
     "unrecognized",
     "unknown",
+    "verifying ",
 ];
 
-fn is_trouble(text: &str) -> bool {
+/// Whether people or programs speak of trouble.
+pub(super) fn is_trouble(text: &str) -> bool {
     let lower = text.get(..text.len().min(2000)).unwrap_or("").to_ascii_lowercase();
     !lower.contains("0 errors") && TROUBLE.iter().any(|word| lower.contains(word))
 }

@@ -5,7 +5,7 @@ use super::class::{Ask, Class, Trigger};
 use super::families::CLASSES;
 use super::fix::Fix;
 use super::known::Known;
-use super::observe::{Observed, Sighting};
+use super::observe::{Observed, Sighting, is_trouble};
 use super::suspect::suspects;
 use super::weigh::{Evidence, Source, Weigh};
 use super::wording::Share;
@@ -15,7 +15,7 @@ use crate::source::error_log::{Facts, ModuleAt, Statement};
 const MOST: usize = 3;
 
 /// Causes less likely than this are not shown.
-const LEAST: f64 = 0.15;
+const LEAST: f64 = 0.2;
 
 /// A possible cause.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,10 +99,14 @@ fn judge(index: usize, class: &Class, sighting: &Sighting, case: &Case<'_>) -> O
     if found.is_none() && matches!(class.trigger, Trigger::Wordings(_)) {
         return None;
     }
+    let is_hint = found.is_some_and(|found| found.share == Share::Hint);
+    if is_hint && (case.log.has_code_errors || !is_trouble(&sighting.statement.text)) {
+        return None;
+    }
     let mut weigh = Weigh::new(found.map(|found| found.share));
     (class.weigh)(case, &mut weigh);
     let confidence = weigh.confidence()?;
-    let mut evidence = vec![quotation(sighting)];
+    let mut evidence = vec![quotation(sighting, found.map_or(0, |found| found.word_at))];
     evidence.append(&mut weigh.evidence);
     if let Some(version) = case.known.version.filter(|_| case.known.is_listing)
         && let Some(found) = found
@@ -134,14 +138,21 @@ fn cause(class: &Class, confidence: f64, evidence: Vec<Evidence>, case: &Case<'_
 /// Characters of the log that are quoted.
 const QUOTED: usize = 240;
 
-fn quotation(sighting: &Sighting) -> Evidence {
-    let text = sighting.statement.text.split_whitespace().collect::<Vec<_>>().join(" ");
+/// The words of the log, from the line on that has the telling word.
+fn quotation(sighting: &Sighting, from: usize) -> Evidence {
+    let statement = &sighting.statement;
+    let before = statement.text.get(..from).unwrap_or("");
+    let is_long = statement.text.len() > QUOTED;
+    let start = if is_long { before.rfind('\n').map_or(0, |end| end + 1) } else { 0 };
+    let skipped = statement.text.get(..start).unwrap_or("").matches('\n').count() as u64;
+    let text = statement.text.get(start..).unwrap_or(&statement.text);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = text.chars().take(QUOTED).collect();
     let more = if short.len() < text.len() { "…" } else { "" };
     Evidence {
         text: format!("{short}{more}"),
         source: Source::Log,
-        line: Some(sighting.statement.line),
+        line: Some(statement.line + skipped),
         supports: Some(true),
     }
 }
@@ -179,7 +190,9 @@ fn recognise(observed: &Observed, known: &Known, diagnosis: &mut Diagnosis) {
         diagnosis.causes.first().and_then(|cause| cause.evidence.first()).and_then(|evidence| evidence.line);
     let mut statements: Vec<(&Statement, Facts)> =
         observed.sightings.iter().map(|sighting| (&sighting.statement, sighting.facts.clone())).collect();
-    statements.sort_by_key(|(statement, _)| (Some(statement.line) != first, statement.line));
+    statements.sort_by_key(|(statement, _)| {
+        (first.is_none_or(|first| statement.line > first), std::cmp::Reverse(statement.line))
+    });
     statements.extend(observed.unknown.iter().map(|statement| (statement, Facts::of(statement))));
     for (statement, facts) in &statements {
         let module = facts.module();

@@ -3,7 +3,7 @@
 use super::super::class::{Class, Trigger, ask};
 use super::super::fix::Fix;
 use super::super::weigh::Source;
-use super::super::wording::{Share, alone, mostly, possible, shared};
+use super::super::wording::{Share, alone, hint, mostly, possible, shared};
 
 pub(super) const HOME: Class = Class {
     name: "home-or-cache-dir-undefined",
@@ -15,7 +15,7 @@ pub(super) const HOME: Class = Class {
         alone("build cache is required, but could not be located"),
         alone("GOCACHE is not defined and"),
         alone("neither $XDG_CACHE_HOME nor $HOME are defined"),
-        alone("$HOME is not defined"),
+        mostly("$HOME is not defined"),
         alone("%LocalAppData% is not defined"),
         alone("failed to initialize build cache at /.cache"),
         mostly("mkdir /.cache: permission denied"),
@@ -71,11 +71,10 @@ pub(super) const MODCACHE: Class = Class {
         alone("pkg\\mod … Access is denied"),
         mostly("mkdir /go/pkg: permission denied"),
         mostly("go/pkg … permission denied"),
-        mostly(".lock: permission denied"),
+        mostly("@v/ … .lock: permission denied"),
         mostly("writing stat cache"),
         mostly("could not create module cache"),
         possible("failed to initialize build cache at"),
-        possible("read-only file system"),
     ]]),
     weigh: |case, weigh| {
         if case.says(&["at /.cache", "mkdir /.cache"]) {
@@ -108,7 +107,7 @@ pub(super) const NOEXEC: Class = Class {
         alone("fork/exec … /exe/ … permission denied"),
         mostly("fork/exec /tmp/ … permission denied"),
         mostly("fork/exec … .test: permission denied"),
-        mostly("noexec"),
+        hint("noexec"),
     ]]),
     weigh: |case, weigh| {
         if case.known.is("GOTMPDIR", "") {

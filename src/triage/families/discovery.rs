@@ -126,11 +126,7 @@ pub(super) const GOPATH_MODE: Class = Class {
     title: "go runs in GOPATH mode, where GOPROXY does not count",
     trigger: Trigger::Wordings(&[
         DIRECT,
-        &[
-            mostly("package … : unrecognized import path"),
-            possible("(download)"),
-            hint("go get … not … GOPROXY"),
-        ],
+        &[mostly("package … : unrecognized import path"), hint("go get … not … GOPROXY")],
     ]),
     weigh: |case, weigh| {
         if !matches!(case.broken(), Some(Broken::Silent | Broken::Cut | Broken::Name))

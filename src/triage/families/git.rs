@@ -183,6 +183,9 @@ pub(super) const CI_TOKEN: Class = Class {
         hint("extraheader"),
     ]]),
     weigh: |case, weigh| {
+        if case.says(&["The requested URL returned error"]) && !case.says(&["fatal", "git"]) {
+            return weigh.rule_out();
+        }
         if case.is_ci() {
             weigh.supports(Source::Log, "go ran on a build service, whose token covers one repository only");
         }

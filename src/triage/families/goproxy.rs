@@ -83,6 +83,10 @@ pub(super) const MALFORMED: Class = Class {
         mostly("parse … missing ']' in host"),
     ]]),
     weigh: |case, weigh| {
+        let text = case.statement.text.as_str();
+        if !case.says(&["proxy URL", "GOPROXY"]) && case.module().is_none() && !text.starts_with("go: ") {
+            return weigh.rule_out();
+        }
         for finding in case.known.findings.iter().filter(|finding| finding.variable == "GOPROXY").take(2) {
             weigh.supports(Source::Settings, finding.message.clone());
         }
@@ -165,8 +169,8 @@ pub(super) const UNSUPPORTED: Class = Class {
     title: "that Go does not know the variable",
     trigger: Trigger::Wordings(&[&[
         alone("unknown go command variable"),
-        mostly("GONOSUMCHECK"),
-        mostly("GONOVERIFY"),
+        hint("GONOSUMCHECK"),
+        hint("GONOVERIFY"),
         hint("GOPRIVATE … not recognized"),
     ]]),
     weigh: |case, weigh| {

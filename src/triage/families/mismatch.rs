@@ -10,7 +10,7 @@ use super::super::wording::{Share, Wording, hint, shared};
 const MISMATCH: &[Wording] = &[
     shared("checksum mismatch"),
     shared("SECURITY ERROR"),
-    shared("does NOT match"),
+    shared("This download does NOT match"),
     hint("checksum … different … without proxy"),
     hint("checksum … differ"),
     hint("hash … different … proxy"),
@@ -20,6 +20,11 @@ const AVOID: &[&str] = &[
     "GOSUMDB=off or GONOSUMDB=*: the one check that found the difference goes away",
     "deleting go.sum or its lines unread: what was replaced is then trusted for good",
 ];
+
+/// Whether these are go's checksums and not those of some other program.
+fn is_go(case: &Case<'_>) -> bool {
+    case.says(&["verifying", "h1:", "go.sum", "SECURITY ERROR", "sum.golang.org", "go: ", "GOPRIVATE"])
+}
 
 /// Where the module came from, by the settings.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,6 +58,7 @@ pub(super) const MIRROR: Class = Class {
     title: "the mirror holds other bytes than were recorded",
     trigger: Trigger::Wordings(&[MISMATCH]),
     weigh: |case, weigh| match origin(case) {
+        _ if !is_go(case) => weigh.rule_out(),
         From::Mirror(host) => {
             weigh.supports(Source::Settings, format!("modules come from {host} first"));
             if hosts::is_third_party_mirror(&host) {
@@ -97,6 +103,7 @@ pub(super) const DIRECT: Class = Class {
     trigger: Trigger::Wordings(&[MISMATCH]),
     weigh: |case, weigh| {
         match origin(case) {
+        _ if !is_go(case) => weigh.rule_out(),
         From::Origin(why) => {
             let pattern = case.known.noproxy_pattern(&case.module().unwrap_or_default());
             if pattern.is_some_and(|pattern| broad(&pattern)) {

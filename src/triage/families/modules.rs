@@ -177,8 +177,8 @@ pub(super) const OFF: Class = Class {
     trigger: Trigger::Wordings(&[&[
         alone("modules disabled by GO111MODULE=off"),
         alone("modules disabled inside GOPATH/src by GO111MODULE=auto"),
-        mostly("modules disabled"),
-        mostly("GO111MODULE=off"),
+        shared("modules disabled"),
+        hint("GO111MODULE=off"),
     ]]),
     weigh: |case, weigh| {
         if case.known.is("GO111MODULE", "off") {

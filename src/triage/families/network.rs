@@ -62,7 +62,9 @@ fn weigh_proxy(case: &Case<'_>, weigh: &mut Weigh) {
         _ => return weigh.rule_out(),
     }
     let Some(url) = case.first_url() else {
-        if !case.facts.lookups.is_empty() || case.says(&["git", "ssh:"]) {
+        // Without an address only the port tells a module proxy from a program's own database or test server.
+        let is_web = case.says(&["dial tcp"]) && case.says(&[":443:", ":443 "]);
+        if !is_web || !case.facts.lookups.is_empty() || case.says(&["git", "ssh:", "127.0.0.1:"]) {
             weigh.rule_out();
         }
         return;
@@ -137,6 +139,20 @@ pub(super) const SUMDB_UNREACHABLE: Class = Class {
     ],
 };
 
+/// Whether go or git asked, and not some program of the reporter's own.
+pub(super) fn asks_as_go(case: &Case<'_>) -> bool {
+    let is_module_request = case.facts.urls.iter().any(|url| url.target != Target::Other);
+    let is_known_host = case.facts.hosts().iter().any(|host| {
+        let name = crate::source::error_log::host_name(host);
+        let others = ["sum.golang.org", "sum.golang.google.cn", "github.com", "storage.googleapis.com"];
+        hosts::is_public_proxy(name) || others.contains(&name)
+    });
+    let text = case.statement.text.as_str();
+    let is_go = text.starts_with("go: ") || text.starts_with("go get ") || text.starts_with("package ");
+    let is_git = ["unable to access", "git ls-remote", "git fetch", "unrecognized import path", "fatal: "];
+    is_module_request || is_known_host || is_go || case.says(&is_git)
+}
+
 pub(super) const DNS: Class = Class {
     name: "dns-failure-in-container",
     title: "names cannot be resolved where go runs",
@@ -158,6 +174,9 @@ pub(super) const DNS: Class = Class {
     weigh: |case, weigh| {
         if case.says(&["proxyconnect"]) || case.url(Target::Sumdb).is_some() && !case.is_container() {
             weigh.speaks_against(Source::Log, "only one host is named that a network may well hide");
+        }
+        if !asks_as_go(case) {
+            return weigh.rule_out();
         }
         let hosts: Vec<Reach> = case.facts.lookups.iter().map(|host| hosts::reach(host)).collect();
         if hosts.contains(&Reach::Private) && case.says(&["no such host"]) {
@@ -427,8 +446,11 @@ pub(super) const BLOCKED: Class = Class {
     ]]),
     weigh: |case, weigh| {
         if case.facts.urls.is_empty() {
+            let is_page = case.says(&["invalid character '<'"]) && case.module().is_some();
             if case.says(&["proxy.golang.org"]) {
                 weigh.supports(Source::Log, "the log names the public proxy");
+            } else if !is_page && weigh.words() != Some(Share::Hint) {
+                weigh.rule_out();
             }
             return;
         }

@@ -32,6 +32,13 @@ fn reach(case: &Case<'_>) -> Option<(String, Reach)> {
     Some((url.host.clone(), hosts::reach(url.host_name())))
 }
 
+/// Whether go or git refused the certificate: other programs have errors of their own about them.
+fn is_go(case: &Case<'_>) -> bool {
+    let is_bare = case.facts.urls.is_empty() && case.says(&["x509:"]);
+    let others = ["daemon", "registry", "helm", "kubectl"];
+    super::network::asks_as_go(case) || is_bare && !case.says(&others)
+}
+
 fn install(case: &Case<'_>) -> Fix {
     Fix::say("Add the root certificate to the trust store of the machine or image where go runs; go and git then both accept it. (SSL_CERT_FILE reaches go only, http.sslCAInfo git only.)")
         .run_on(case.known, "cp corp-root.crt /usr/local/share/ca-certificates/ && update-ca-certificates", "Import-Certificate -FilePath corp-root.crt -CertStoreLocation Cert:\\LocalMachine\\Root")
@@ -48,6 +55,9 @@ pub(super) const UNKNOWN_AUTHORITY: Class = Class {
     title: "the certificate's issuer is not trusted where go runs",
     trigger: Trigger::Wordings(&[CERTIFICATE]),
     weigh: |case, weigh| {
+        if !is_go(case) {
+            return weigh.rule_out();
+        }
         if case.says(&["doesn't contain any IP SANs"]) {
             weigh.share(Share::Possible);
         }
@@ -85,6 +95,9 @@ pub(super) const PRIVATE_CERTIFICATE: Class = Class {
         ],
     ]),
     weigh: |case, weigh| {
+        if !is_go(case) {
+            return weigh.rule_out();
+        }
         if weigh.words() == Some(Share::Mostly)
             && !case.says(&["IP SANs", "CAfile", "self signed", "self-signed"])
         {
