@@ -69,7 +69,7 @@ impl Assembly {
             return is_indented && !self.is_server;
         }
         if self.is_server && self.is_server_indented {
-            return is_indented;
+            return is_indented || self.is_filled();
         }
         is_indented || self.is_open() || self.is_server || self.is_wrapped(body)
     }
@@ -79,16 +79,24 @@ impl Assembly {
         self.last.ends_with(':')
     }
 
-    /// Whether the last line is so long that a terminal may have broken it.
+    /// Whether the last line is so long that somebody may have broken it.
     fn is_wrapped(&self, body: &str) -> bool {
-        self.last.len() >= SHORTEST_WRAP && !is_place(body)
+        let is_go = self.current.as_ref().is_some_and(|current| {
+            ["go: ", "go get ", "package ", "verifying "].iter().any(|start| current.text.starts_with(start))
+        });
+        let is_address = body.trim_start_matches(['"', '\'']).starts_with("https://");
+        let shortest = if is_go { SHORTEST_BREAK } else { SHORTEST_WRAP };
+        (is_go && is_address || self.last.len() >= shortest) && !is_place(body)
+    }
+
+    /// Whether the last line fills a terminal of an ordinary width.
+    fn is_filled(&self) -> bool {
+        self.last.len() >= SHORTEST_WRAP && self.last.len().is_multiple_of(10)
     }
 
     fn append(&mut self, line: &str, body: &str) {
+        let is_broken = self.is_filled() && !line.starts_with([' ', '\t']);
         let Some(statement) = &mut self.current else { return };
-        let is_broken = self.last.len() >= SHORTEST_WRAP
-            && self.last.len().is_multiple_of(10)
-            && !line.starts_with([' ', '\t']);
         let (mine, theirs) = match body.split_once("server response:") {
             Some((mine, theirs)) if !self.is_server => (mine, Some(theirs)),
             _ => (body, None),
@@ -121,6 +129,9 @@ fn push(text: &mut String, line: &str, is_broken: bool) {
 
 /// The narrowest terminal, in characters.
 const SHORTEST_WRAP: usize = 60;
+
+/// The shortest line of an error of go that a mail program may have ended before a long address.
+const SHORTEST_BREAK: usize = 36;
 
 /// Lines that go on with what stands before them, whatever their indentation.
 const FOLLOWERS: &[&str] = &[

@@ -21,8 +21,6 @@ pub(super) const HOME: Class = Class {
         mostly("mkdir /.cache: permission denied"),
         shared("failed to initialize build cache at"),
         shared("build cache is disabled by GOCACHE=off"),
-        mostly("GOPATH entry is relative"),
-        mostly("GOPATH entry cannot start with shell metacharacter"),
     ]]),
     weigh: |case, weigh| {
         if case.says(&["failed to initialize build cache at"])
@@ -80,7 +78,7 @@ pub(super) const MODCACHE: Class = Class {
         if case.says(&["at /.cache", "mkdir /.cache"]) {
             return weigh.rule_out();
         }
-        if case.says(&["fork/exec"]) {
+        if case.says(&["fork/exec"]) || case.says(&["exit status 128"]) || case.says(&["publickey"]) {
             return weigh.rule_out();
         }
         if case.is_container() {

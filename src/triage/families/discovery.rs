@@ -230,7 +230,12 @@ fn weigh_not_propagated(case: &Case<'_>, weigh: &mut Weigh) {
             break;
         }
         if let Contacted::No(why) = case.contacted(url) {
-            let share = if url.target == Target::Proxy { Share::Mostly } else { Share::Shared };
+            // What a log sets in passing may be meant for another command.
+            let share = match url.target {
+                _ if !case.known.is_listing => Share::Hint,
+                Target::Proxy => Share::Mostly,
+                _ => Share::Shared,
+            };
             weigh.share(weigh.words().map_or(share, |words| words.max(share)));
             weigh.supports(Source::Both, why);
             break;

@@ -172,10 +172,10 @@ pub(super) const DNS: Class = Class {
         shared("Name or service not known"),
     ]]),
     weigh: |case, weigh| {
-        if case.says(&["proxyconnect"]) || case.url(Target::Sumdb).is_some() && !case.is_container() {
+        if case.says(&["proxyconnect"]) || case.url(Target::Sumdb).is_some() {
             weigh.speaks_against(Source::Log, "only one host is named that a network may well hide");
         }
-        if !asks_as_go(case) {
+        if !asks_as_go(case) || case.facts.lookups.iter().any(|host| host.contains([';', ','])) {
             return weigh.rule_out();
         }
         let hosts: Vec<Reach> = case.facts.lookups.iter().map(|host| hosts::reach(host)).collect();

@@ -3,7 +3,7 @@
 use super::super::class::{Class, Trigger, ask};
 use super::super::fix::Fix;
 use super::super::weigh::Source;
-use super::super::wording::{Share, alone, mostly};
+use super::super::wording::{Share, alone, mostly, possible};
 
 const AVOID: &[&str] = &[
     "lowering the go line in go.mod: without a patch number Go 1.21 then looks for a toolchain that does not exist",
@@ -46,6 +46,8 @@ pub(super) const NOT_AVAILABLE: Class = Class {
         alone("toolchain not available").since(21),
         mostly("go: download go … for … : ").since(21),
         mostly("golang.org/toolchain@ … : reading").since(21),
+        alone("is a language version but not a toolchain version").since(21),
+        possible("go: download go1. … golang.org/toolchain@").since(21),
     ]]),
     weigh: |case, weigh| {
         if case.says(&["GOSUMDB=off", "verifying"]) {
