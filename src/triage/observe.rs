@@ -74,6 +74,8 @@ pub(crate) struct Observed {
     pub(super) sightings: Vec<Sighting>,
     counts: Vec<usize>,
     words: BTreeSet<&'static str>,
+    /// The letters that those words begin with, by byte.
+    initials: [bool; 256],
     /// What go said and no class knows, the last ones.
     pub(super) unknown: Vec<Statement>,
     /// Whether people or programs speak of trouble at all.
@@ -90,6 +92,7 @@ impl Observed {
             sightings: vec![],
             counts: vec![0; CLASSES.len()],
             words: BTreeSet::new(),
+            initials: std::array::from_fn(|byte| begins_word(byte)),
             unknown: vec![],
             has_trouble: false,
             has_code_errors: false,
@@ -142,6 +145,10 @@ impl Observed {
             return;
         }
         for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')) {
+            let initial = word.bytes().next().map_or(0, usize::from);
+            if !self.initials.get(initial).is_some_and(|begins| *begins) {
+                continue;
+            }
             let known =
                 WORDS.iter().find(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word));
             if let Some(known) = known {
@@ -172,6 +179,12 @@ impl Observed {
     pub(super) fn is_worth_suspecting(&self) -> bool {
         (self.has_trouble || !self.unknown.is_empty()) && !self.has_code_errors
     }
+}
+
+/// Whether one of the words begins with that byte, as a capital or not.
+fn begins_word(byte: usize) -> bool {
+    let first = |word: &&str| word.bytes().next().is_some_and(|first| usize::from(first) == (byte | 0x20));
+    WORDS.iter().any(|word| first(&word))
 }
 
 /// What go says while all is well, behind `go: `.

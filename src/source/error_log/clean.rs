@@ -1,10 +1,16 @@
 //! One line of a log without what terminals, chat programs and web pages do to a text.
 
+use std::borrow::Cow;
+
 /// The same text as the program wrote it: escape sequences and control characters gone, quotes and
 /// blanks plain, HTML entities decoded, Markdown links reduced to their text. A carriage return in the
 /// middle of a line becomes a line feed, as what follows overwrote what stood there.
-pub(super) fn clean(bytes: &[u8]) -> String {
+pub(super) fn clean(bytes: &[u8]) -> Cow<'_, str> {
     let text = String::from_utf8_lossy(bytes);
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t') && byte != b'&');
+    if is_plain && !text.contains("](") {
+        return text;
+    }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
@@ -20,7 +26,7 @@ pub(super) fn clean(bytes: &[u8]) -> String {
     if out.contains('&') {
         out = decode_entities(&out);
     }
-    if out.contains("](") { without_links(&out) } else { out }
+    Cow::Owned(if out.contains("](") { without_links(&out) } else { out })
 }
 
 /// Passes over what follows an escape character.

@@ -69,7 +69,8 @@ impl Assembly {
             return is_indented && !self.is_server;
         }
         if self.is_server && self.is_server_indented {
-            return is_indented || self.is_filled();
+            // A mail program may have broken the server's line; whatever it says is not the client's.
+            return is_indented || self.last.len() >= SHORTEST_BREAK;
         }
         is_indented || self.is_open() || self.is_server || self.is_wrapped(body)
     }
