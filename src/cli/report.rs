@@ -157,13 +157,13 @@ fn project(project: &Project) -> String {
             format!("{}: module {}", module.go_mod_path.display(), named(&file.module)),
             format!("  go line {}, toolchain line {}", named(&file.go), named(&file.toolchain)),
             format!(
-                "  requires {} modules, {indirect} of them indirect; {} replace lines; go.sum is {sum}",
+                "  requirements: {}, of them indirect: {indirect}; replace lines: {}; go.sum is {sum}",
                 file.requires.len(),
                 file.replaces.len()
             ),
         ]));
     }
-    if let Some(vendor) = &project.vendor {
+    if let Some(vendor) = project.vendor.as_ref().filter(|vendor| vendor.directory.is_dir()) {
         out.push_str(&format!("vendor: {}\n", safe(&vendor.directory.to_string_lossy())));
     }
     for problem in &project.problems {

@@ -30,6 +30,8 @@ pub(super) enum Trigger {
     Wordings(&'static [&'static [Wording]]),
     /// Any statement that another class knows: `weigh` decides by the settings.
     Settings,
+    /// Either of them.
+    Either(&'static [&'static [Wording]]),
 }
 
 /// One question, or one command whose answer tells lookalikes apart.

@@ -40,7 +40,7 @@ impl Index {
     pub(super) fn new() -> Self {
         let mut index = Self { entries: vec![], by_word: HashMap::new(), lengths: [0; 256] };
         for (class, described) in CLASSES.iter().enumerate() {
-            let Trigger::Wordings(lists) = described.trigger else { continue };
+            let (Trigger::Wordings(lists) | Trigger::Either(lists)) = described.trigger else { continue };
             for wording in lists.iter().copied().flatten() {
                 let found = Match {
                     class,

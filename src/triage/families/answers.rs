@@ -36,6 +36,17 @@ const NO_SUCH_VERSION: &[&str] = &[
     "no such",
 ];
 
+/// Whether the proxy repeats what its own go command failed with.
+fn fails_by_itself(case: &Case<'_>) -> bool {
+    case.server_says(&[
+        "verifying",
+        "could not read Username",
+        "sum.golang.org",
+        "go mod download",
+        "terminal prompts disabled",
+    ])
+}
+
 fn is_public_answer(url: &LogUrl) -> bool {
     hosts::is_public_proxy(url.host_name())
 }
@@ -111,6 +122,9 @@ pub(super) const PRIVATE_404: Class = Class {
         weigh.share(Share::Mostly);
         if hosts::reach(url.host_name()) == Reach::Private {
             weigh.supports(Source::Log, format!("{} is a proxy of the organisation's own", url.host));
+        }
+        if fails_by_itself(case) {
+            weigh.speaks_against(Source::Log, "the proxy tried, and failed by itself");
         }
         if case.server_says(&["unknown revision", "unrecognized version"]) {
             weigh.speaks_against(Source::Log, "the proxy could look, and knows no such version");
@@ -198,13 +212,10 @@ pub(super) const SERVER_ERROR: Class = Class {
         if hosts::reach(url.host_name()) == Reach::Private && !url.status.is_some_and(is_missing) {
             weigh.supports(Source::Log, format!("{} is a proxy of the organisation's own", url.host));
         }
-        if case.server_says(&[
-            "verifying",
-            "could not read Username",
-            "exit status",
-            "sum.golang.org",
-            "go mod download",
-        ]) {
+        if fails_by_itself(case) {
+            if url.status.is_some_and(is_missing) {
+                weigh.share(Share::Mostly);
+            }
             weigh.supports(Source::Log, "the proxy's own go command failed; these are its settings and credentials, not the reporter's");
         }
     },

@@ -46,6 +46,7 @@ pub(super) const SUBGROUP: Class = Class {
         shared("no go-import meta tags ()"),
         hint("?go-get=1: 404 Not Found"),
         possible("get \"…\": found meta tag … Prefix:"),
+        possible("could not read Username for 'https://gitlab"),
         hint("subgroup"),
         hint("subgroups"),
         hint("nested group"),
@@ -240,6 +241,15 @@ fn weigh_not_propagated(case: &Case<'_>, weigh: &mut Weigh) {
             weigh.supports(Source::Both, why);
             break;
         }
+    }
+    let asked_default =
+        case.url(Target::Proxy).is_some_and(|url| url.host == "proxy.golang.org" && url.status.is_none());
+    if weigh.words().is_none() && asked_default && case.known.value("GOPROXY").is_none() {
+        weigh.share(Share::Hint);
+        weigh.explains(
+            Source::Log,
+            "the default proxy was asked: if GOPROXY names another one, the process did not see it",
+        );
     }
     let Some(url) = case.url(Target::Discovery) else { return };
     let is_needless = case.known.value("GOPROXY").is_none() || case.known.asks_proxies_for(url.host_name());

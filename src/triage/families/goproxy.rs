@@ -1,8 +1,9 @@
 //! The value of GOPROXY and of its companions: off, empty, malformed, another default.
 
+use super::super::case::Case;
 use super::super::class::{Class, Trigger, ask};
 use super::super::fix::Fix;
-use super::super::weigh::Source;
+use super::super::weigh::{Source, Weigh};
 use super::super::wording::{Share, alone, hint, mostly};
 
 pub(super) const OFF: Class = Class {
@@ -131,6 +132,14 @@ pub(super) const DISTRIBUTION: Class = Class {
         } else if says && case.says(&["GOTOOLCHAIN=local", "toolchain", "GOSUMDB=off", "checksum mismatch"]) {
             weigh.share(Share::Possible);
         }
+        let is_local = case.says(&["GOTOOLCHAIN=local"]) || case.says(&["disabled by GOSUMDB=off"]);
+        if weigh.words().is_none() && is_local && case.known.value("GOPROXY").is_none() {
+            weigh.share(Share::Hint);
+            weigh.explains(
+                Source::Log,
+                "some distributions' $GOROOT/go.env sets that; whether it does here is not known",
+            );
+        }
         if weigh.words().is_some() && (says || case.says(&["fedora"])) {
             weigh.supports(Source::Log, "the log names Fedora");
         }
@@ -174,22 +183,13 @@ pub(super) const SHADOWED: Class = Class {
 pub(super) const UNSUPPORTED: Class = Class {
     name: "variable-not-supported-by-go-version",
     title: "that Go does not know the variable",
-    trigger: Trigger::Wordings(&[&[
+    trigger: Trigger::Either(&[&[
         alone("unknown go command variable"),
         hint("GONOSUMCHECK"),
         hint("GONOVERIFY"),
         hint("GOPRIVATE … not recognized"),
     ]]),
-    weigh: |case, weigh| {
-        for name in ["GONOSUMCHECK", "GONOVERIFY"] {
-            if case.says(&[name]) {
-                weigh.supports(Source::Log, format!("no Go from 1.13 on reads {name}"));
-            }
-        }
-        if let Some(version) = case.known.version {
-            weigh.supports(Source::Settings, format!("go{version} is what runs"));
-        }
-    },
+    weigh: weigh_unsupported,
     ask: ask("Which Go runs there, and does its `go env` list the variable?", "go version"),
     fix: |case| {
         Fix::say(
@@ -199,3 +199,37 @@ pub(super) const UNSUPPORTED: Class = Class {
     },
     avoid: &["GONOSUMCHECK: it never switched anything off"],
 };
+
+/// Variables, and the minor release of Go 1 that brought them.
+const SINCE: &[(&str, u32)] = &[
+    ("GOPRIVATE", 13),
+    ("GONOPROXY", 13),
+    ("GONOSUMDB", 13),
+    ("GOSUMDB", 13),
+    ("GOINSECURE", 14),
+    ("GOMODCACHE", 15),
+    ("GOVCS", 16),
+    ("GOWORK", 18),
+    ("GOTOOLCHAIN", 21),
+    ("GOAUTH", 24),
+];
+
+fn weigh_unsupported(case: &Case<'_>, weigh: &mut Weigh) {
+    for name in ["GONOSUMCHECK", "GONOVERIFY"] {
+        let is_set = case.known.mentions.iter().any(|mention| mention.name == name);
+        if is_set || case.says(&[name]) {
+            weigh.share(weigh.words().unwrap_or(Share::Possible));
+            weigh.supports(Source::Log, format!("no Go from 1.13 on reads {name}"));
+        }
+    }
+    let Some(version) = case.known.version else { return };
+    for (name, since) in SINCE.iter().filter(|(_, since)| version.minor() < *since) {
+        if case.known.mentions.iter().any(|mention| mention.name == *name) {
+            weigh.share(weigh.words().unwrap_or(Share::Mostly));
+            weigh.supports(
+                Source::Both,
+                format!("go{version} does not know {name}, which Go 1.{since} brought"),
+            );
+        }
+    }
+}

@@ -170,7 +170,17 @@ fn weigh_too_broad(case: &Case<'_>, weigh: &mut Weigh) {
     let mut found = given
         .flat_map(|(name, value)| value.split(',').map(move |item| (name, item)))
         .filter(|(_, item)| broad(item));
-    let Some((name, pattern)) = found.next() else { return };
+    let Some((name, pattern)) = found.next() else {
+        let is_known = case.known.is_listing || names.iter().any(|name| case.known.value(name).is_some());
+        if !is_known && is_go(case) && case.says(&["checksum mismatch"]) {
+            weigh.share(Share::Hint);
+            weigh.explains(
+                Source::Log,
+                "whether GOPRIVATE or GONOPROXY matches this public module is not known",
+            );
+        }
+        return;
+    };
     let everything = pattern == "*" || pattern == "*/*";
     let is_direct = case.says(&[
         "git ",

@@ -104,7 +104,7 @@ pub(super) const MOD_VENDOR: Class = Class {
             weigh.share(Share::Alone);
             weigh.supports(Source::Settings, format!("GOFLAGS={value}"));
         }
-        None if case.known.value("GOFLAGS").is_some() => return weigh.rule_out(),
+        None if case.known.value("GOFLAGS").is_some() => weigh.rule_out(),
         None if case.says(&["-mod=vendor"]) && !case.says(&["inconsistent vendoring"]) => {}
         None => weigh.share(Share::Hint),
     },

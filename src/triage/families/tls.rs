@@ -130,9 +130,17 @@ pub(super) const GOINSECURE_MISUSED: Class = Class {
     title: "GOINSECURE does not concern proxies, nor where they send go",
     trigger: Trigger::Wordings(&[CERTIFICATE]),
     weigh: |case, weigh: &mut Weigh| {
-        let Some(value) = case.known.masked("GOINSECURE").filter(|value| !value.is_empty()) else {
+        if !is_go(case) {
             return weigh.rule_out();
+        }
+        let Some(value) = case.known.masked("GOINSECURE") else {
+            weigh.share(Share::Hint);
+            return weigh
+                .explains(Source::Log, "whether GOINSECURE is set is not known; it does not help here");
         };
+        if value.is_empty() {
+            return weigh.rule_out();
+        }
         let is_proxy = case
             .facts
             .urls
