@@ -2,7 +2,7 @@
 
 use super::super::document::{CauseDocument, EvidenceDocument, TriageDocument};
 use super::super::safe;
-use super::style::{bad, careful, faint, good, pad, strong, width};
+use super::style::{Style, bad, careful, faint, good, pad, strong, width};
 use crate::triage::Source;
 
 /// Columns of running text.
@@ -11,18 +11,19 @@ const COLUMNS: usize = 100;
 /// Columns of the labels at the left.
 const LABEL: usize = 8;
 
-/// Renders the causes, or what was recognised.
-pub fn triage(document: &TriageDocument) -> String {
+/// Renders the causes, or what was recognised. Of the less likely ones only what differs, unless more was
+/// asked for.
+pub fn triage(document: &TriageDocument, style: &Style) -> String {
     let mut out = String::new();
     match document.causes.split_first() {
         Some((first, others)) => {
-            out.push_str(&cause(first));
+            out.push_str(&cause(first, None));
             if !others.is_empty() {
                 out.push_str(&format!("\n{}\n", faint("less likely:")));
             }
             for other in others {
                 out.push('\n');
-                out.push_str(&cause(other));
+                out.push_str(&cause(other, Some(first).filter(|_| !style.verbose)));
             }
         }
         None => out.push_str(&unknown(document)),
@@ -31,7 +32,8 @@ pub fn triage(document: &TriageDocument) -> String {
     out
 }
 
-fn cause(cause: &CauseDocument) -> String {
+/// One cause; for a less likely one without what the `first` has said already.
+fn cause(cause: &CauseDocument, first: Option<&CauseDocument>) -> String {
     let percent = format!("{:.0} %", cause.confidence * 100.0);
     let percent = match cause.confidence {
         0.8.. => good(&percent),
@@ -40,14 +42,25 @@ fn cause(cause: &CauseDocument) -> String {
     };
     let mut out = format!("{}  {percent}\n", strong(cause.class));
     out.push_str(&block("", &safe(&cause.title)));
-    out.push('\n');
-    for (index, piece) in cause.evidence.iter().enumerate() {
+    if first.is_none() {
+        out.push('\n');
+    }
+    let is_said = |piece: &&EvidenceDocument| {
+        let said = |other: &EvidenceDocument| other.line.is_some() && other.text == piece.text;
+        first.is_some_and(|first| first.evidence.iter().any(said))
+    };
+    for (index, piece) in cause.evidence.iter().filter(|piece| !is_said(piece)).enumerate() {
         out.push_str(&block(if index == 0 { "why" } else { "" }, &evidence(piece)));
     }
-    out.push('\n');
+    if first.is_none() {
+        out.push('\n');
+    }
     out.push_str(&block("fix", &safe(&cause.fix.summary)));
     for command in &cause.fix.commands {
         out.push_str(&format!("{}    {}\n", " ".repeat(LABEL), strong(&safe(command))));
+    }
+    if first.is_some() {
+        return out;
     }
     out.push('\n');
     for (index, text) in cause.fix.avoid.iter().enumerate() {

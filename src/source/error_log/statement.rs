@@ -188,6 +188,10 @@ const HEADS: &[&str] = &[
     "docker ",
     "------",
     "The command '",
+    "process \"",
+    "executor failed",
+    "failed to solve",
+    "Process completed with exit code",
     "npm ",
     "+ ",
 ];

@@ -5,6 +5,7 @@ use super::super::class::{Class, Trigger, ask};
 use super::super::fix::Fix;
 use super::super::weigh::{Source, Weigh};
 use super::super::wording::{Share, alone, hint, mostly};
+use crate::source::error_log::Mention;
 
 pub(super) const OFF: Class = Class {
     name: "goproxy-off",
@@ -224,8 +225,10 @@ fn weigh_unsupported(case: &Case<'_>, weigh: &mut Weigh) {
     }
     let Some(version) = case.known.version else { return };
     for (name, since) in SINCE.iter().filter(|(_, since)| version.minor() < *since) {
-        if case.known.mentions.iter().any(|mention| mention.name == *name) {
-            weigh.share(weigh.words().unwrap_or(Share::Mostly));
+        let is_set = |mention: &Mention| mention.name == *name && !mention.value.is_empty();
+        let is_listed = case.known.is_listing && case.known.value(name).is_some();
+        if case.known.mentions.iter().any(is_set) && !is_listed {
+            weigh.share(weigh.words().unwrap_or(Share::Possible));
             weigh.supports(
                 Source::Both,
                 format!("go{version} does not know {name}, which Go 1.{since} brought"),
