@@ -184,7 +184,7 @@ impl Observed {
 /// Whether one of the words begins with that byte, as a capital or not.
 fn begins_word(byte: usize) -> bool {
     let first = |word: &&str| word.bytes().next().is_some_and(|first| usize::from(first) == (byte | 0x20));
-    WORDS.iter().any(|word| first(word))
+    WORDS.iter().any(first)
 }
 
 /// What go says while all is well, behind `go: `.

@@ -74,7 +74,9 @@ fn near_miss(pattern: &str, module: &str) -> Option<&'static str> {
     if named.is_empty() || !(host == named || host.ends_with(&format!(".{named}"))) {
         return None;
     }
-    let path = rest.strip_prefix(named).unwrap_or("").trim_matches('/').trim_end_matches(".git").to_owned();
+    let path = rest.strip_prefix(named).unwrap_or("");
+    let path = path.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+    let path = path.trim_matches('/').trim_end_matches(".git").to_owned();
     let module_path = module.to_ascii_lowercase();
     let module_path = module_path.strip_prefix(&host).unwrap_or("").trim_start_matches('/').to_owned();
     if !path.is_empty() && !path.contains('*') && !module_path.starts_with(&path) {

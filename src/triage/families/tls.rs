@@ -36,7 +36,7 @@ fn reach(case: &Case<'_>) -> Option<(String, Reach)> {
 fn is_go(case: &Case<'_>) -> bool {
     let is_bare = case.facts.urls.is_empty() && case.says(&["x509:"]);
     let others = ["daemon", "registry", "helm", "kubectl"];
-    super::network::asks_as_go(case) || is_bare && !case.says(&others)
+    super::path::asks_as_go(case) || is_bare && !case.says(&others)
 }
 
 fn install(case: &Case<'_>) -> Fix {
