@@ -47,23 +47,10 @@ const PUBLIC: &[&str] = &[
     "dario.cat",
     "xorm.io",
     "contrib.go.opencensus.io",
-    "proxy.golang.org",
     "sum.golang.org",
     "storage.googleapis.com",
     "go.dev",
-    "goproxy.io",
-    "goproxy.cn",
-    "gocenter.io",
-    "mirrors.aliyun.com",
-    "proxy.golang.com.cn",
-    "mirrors.cloud.tencent.com",
-    "goproxy.golang.org.cn",
-    "athens.azurefd.net",
     "sum.golang.google.cn",
-    "goproxy.baidu.com",
-    "repo.huaweicloud.com",
-    "mirrors.tencent.com",
-    "goproxy.dev",
 ];
 
 /// Hosts with repositories of everybody.
@@ -121,7 +108,7 @@ const PUBLIC_PROXIES: &[&str] = &[
 /// Whom a host serves. `host` has no port.
 pub(super) fn reach(host: &str) -> Reach {
     let host = host.to_ascii_lowercase();
-    if PUBLIC.contains(&host.as_str()) {
+    if PUBLIC.contains(&host.as_str()) || is_public_proxy(&host) {
         return Reach::Public;
     }
     if HOSTING.contains(&host.as_str()) {

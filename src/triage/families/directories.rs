@@ -20,6 +20,7 @@ pub(super) const HOME: Class = Class {
         alone("failed to initialize build cache at /.cache"),
         mostly("mkdir /.cache: permission denied"),
         shared("failed to initialize build cache at"),
+        shared(".cache/go-build/ … permission denied"),
         shared("build cache is disabled by GOCACHE=off"),
     ]]),
     weigh: |case, weigh| {
@@ -73,6 +74,7 @@ pub(super) const MODCACHE: Class = Class {
         mostly("writing stat cache"),
         mostly("could not create module cache"),
         possible("failed to initialize build cache at"),
+        possible(".cache/go-build/ … permission denied"),
     ]]),
     weigh: |case, weigh| {
         if case.says(&["at /.cache", "mkdir /.cache"]) {

@@ -95,6 +95,7 @@ pub(super) const MOD_VENDOR: Class = Class {
             mostly("cannot find module providing package … -mod=vendor"),
             mostly("module lookup disabled by -mod=vendor"),
             mostly("due to -mod=vendor"),
+            mostly("when in workspace mode, but it is set to vendor"),
             mostly("-mod=vendor … can't resolve"),
             mostly("build flag -mod=vendor only valid when using modules"),
         ],
@@ -105,7 +106,7 @@ pub(super) const MOD_VENDOR: Class = Class {
             weigh.supports(Source::Settings, format!("GOFLAGS={value}"));
         }
         None if case.known.value("GOFLAGS").is_some() => weigh.rule_out(),
-        None if case.says(&["-mod=vendor"]) && !case.says(&["inconsistent vendoring"]) => {}
+        None if case.says(&["-mod=vendor", "set to vendor"]) && !case.says(&["inconsistent vendoring"]) => {}
         None => weigh.share(Share::Hint),
     },
     ask: ask("Where does GOFLAGS come from, and is it meant for this project?", "goenv-doctor env GOFLAGS"),

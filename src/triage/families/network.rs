@@ -64,8 +64,12 @@ fn weigh_proxy(case: &Case<'_>, weigh: &mut Weigh) {
     }
     let Some(url) = case.first_url() else {
         // Without an address only the port tells a module proxy from a program's own database or test server.
-        let is_web = case.says(&["dial tcp"]) && case.says(&[":443:", ":443 "]);
-        if !is_web || !case.facts.lookups.is_empty() || case.says(&["git", "ssh:", "127.0.0.1:"]) {
+        let is_module = case.statement.text.starts_with("go: ") && case.module().is_some();
+        let is_web = is_module || case.says(&["dial tcp"]) && case.says(&[":443:", ":443 "]);
+        if !is_web
+            || !case.facts.lookups.is_empty()
+            || case.says(&["git ls-remote", "git fetch", "git clone", "ssh:", "127.0.0.1:"])
+        {
             weigh.rule_out();
         }
         return;
@@ -180,7 +184,11 @@ fn weigh_comma(case: &Case<'_>, weigh: &mut Weigh) {
         return;
     }
     let Some(url) = case.url(Target::Proxy).or_else(|| case.url(Target::ProxyStorage)) else {
-        return weigh.rule_out();
+        let is_cut = case.says(&["stream error", "GOAWAY"]) && case.module().is_some();
+        if !is_cut || !case.facts.urls.is_empty() {
+            weigh.rule_out();
+        }
+        return;
     };
     let is_answer = url.status.is_some();
     if !is_answer && !matches!(case.broken(), Some(Broken::Silent | Broken::Cut)) || url.status == Some(403) {

@@ -29,11 +29,9 @@ fn weigh_mismatch(case: &Case<'_>, weigh: &mut Weigh) {
     let Some(module) = case.module() else { return };
     let is_asked = case.says(&["/lookup/", "/@v/", "/sumdb/", "/@latest"]) && case.says(&[": 410", ": 404"]);
     let is_known = case.known.is_listing || case.known.value("GOPRIVATE").is_some();
-    if !is_known
-        && case.says(&["/lookup/"])
-        && is_asked
-        && hosts::reach(hosts::host_of(&module)) != hosts::Reach::Public
-    {
+    let is_private = case.says(&["/lookup/"])
+        || case.server_says(&["could not read Username", "terminal prompts disabled"]);
+    if !is_known && is_private && is_asked && hosts::reach(hosts::host_of(&module)) != hosts::Reach::Public {
         weigh.share(Share::Hint);
         weigh.explains(Source::Log, "if GOPRIVATE was meant to cover the module, its pattern does not match");
     }

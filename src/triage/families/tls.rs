@@ -181,6 +181,12 @@ pub(super) const INSECURE_HOST: Class = Class {
         super::network::BROKEN,
     ]),
     weigh: |case, weigh| {
+        if case.url(Target::Proxy).is_some() || case.says(&["proxyconnect"]) {
+            if weigh.words() == Some(Share::Shared) {
+                return weigh.rule_out();
+            }
+            weigh.share(Share::Possible);
+        }
         if weigh.words() == Some(Share::Shared) {
             let Some(url) = case.url(Target::Discovery) else { return weigh.rule_out() };
             if !case.says(&["connection refused", "i/o timeout", "EOF", "connectex"]) {

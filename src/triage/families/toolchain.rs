@@ -80,6 +80,9 @@ pub(super) const TOO_OLD: Class = Class {
         mostly("unknown directive: tool"),
         mostly("unknown directive: ignore"),
         mostly("note: module requires Go 1."),
+        mostly("unknown block type: tool"),
+        mostly("but maximum supported version is"),
+        mostly("requires newer Go version"),
     ]]),
     weigh: |case, weigh| {
         if case.says(&["note: module requires Go"]) {
