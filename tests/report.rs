@@ -22,7 +22,11 @@ fn machine() -> Doctor {
             "home/.config/go/env",
             "GOPROXY=https://ci:hunter2hunter2@goproxy.cn,direct\nGOPRIVATE=*.corp.example.com\n",
         );
-    doctor.file("work/go.mod", "module corp.example.com/app\n\ngo 1.24\n\nrequire golang.org/x/net v0.25.0\n")
+    doctor.file(
+        "work/go.mod",
+        "module corp.example.com/app\n\ngo 1.24\n\nrequire golang.org/x/net \
+        v0.25.0\n",
+    )
 }
 
 fn report(doctor: &Doctor, arguments: &[&str]) -> String {
@@ -99,7 +103,8 @@ fn explain_of_a_report_is_that_of_the_machine() {
 
 #[test]
 fn triage_reads_the_settings_of_a_report() {
-    let error = "go: rsc.io/quote@v1.5.2: Get \"https://proxy.golang.org/rsc.io/quote/@v/v1.5.2.mod\": dial tcp 1.2.3.4:443: i/o timeout\n\n";
+    let error = "go: rsc.io/quote@v1.5.2: Get \"https://proxy.golang.org/rsc.io/quote/@v/v1.5.2.mod\": \
+        dial tcp 1.2.3.4:443: i/o timeout\n\n";
     let log = error.to_owned() + &report(&machine().with("GOFLAGS", ""), &[]);
     let printed = Doctor::new().input(log).run(&["triage", "--format", "json"]);
     let answer: Value = serde_json::from_str(&printed.stdout).unwrap();

@@ -192,7 +192,8 @@ fn noise_has_no_known_cause() {
 
 #[test]
 fn unknown_error_says_what_was_recognised() {
-    let log = "go: corp.example.com/lib@v1.2.0: the moon is in the wrong house: https://moon.example/phase\n";
+    let log = "go: corp.example.com/lib@v1.2.0: the moon is in the wrong house: \
+        https://moon.example/phase\n";
     let printed = Doctor::new().input(log).run(&["triage"]);
     assert_eq!(printed.status, 1);
     for part in [
@@ -273,7 +274,8 @@ fn server_response_never_blames_the_client() {
 
 #[test]
 fn host_that_no_setting_leads_to_is_the_answer() {
-    let log = "go: rsc.io/quote@v1.5.2: Get \"https://proxy.golang.org/rsc.io/quote/@v/v1.5.2.mod\": dial tcp 1.2.3.4:443: i/o timeout\n";
+    let log = "go: rsc.io/quote@v1.5.2: Get \"https://proxy.golang.org/rsc.io/quote/@v/v1.5.2.mod\": \
+        dial tcp 1.2.3.4:443: i/o timeout\n";
     let paste = "GOFLAGS='' GOPROXY\nGOFLAGS=''\nGOPROXY='https://goproxy.cn,direct'\nGOPRIVATE=''\nGOSUMDB='sum.golang.org'\n";
     let doctor = Doctor::new().file("work/log", log).file("work/env", paste);
     let answer = asked(&doctor, &["log", "--go-env", "env"]);
@@ -289,9 +291,44 @@ fn host_that_no_setting_leads_to_is_the_answer() {
 
 #[test]
 fn fix_is_written_for_the_reporter_s_system() {
-    let log = "go: module lookup disabled by GOPROXY=off\n\nset GOOS=windows\nset GOPROXY=off\nset GOFLAGS=\nset GOPRIVATE=\n";
+    let log = "go: module lookup disabled by GOPROXY=off\n\nset GOOS=windows\nset GOPROXY=off\nset \
+        GOFLAGS=\nset GOPRIVATE=\n";
     let commands = triage(log).causes.remove(0).fix.commands;
     assert!(commands.iter().any(|command| command == "Remove-Item Env:GOPROXY"), "{commands:?}");
+}
+
+#[test]
+fn log_of_this_machine_takes_the_settings_from_here() {
+    let log = "go: rsc.io/quote@v1.5.2: Get \"https://proxy.golang.org/rsc.io/quote/@v/v1.5.2.mod\": \
+        dial tcp 1.2.3.4:443: i/o timeout\n";
+    let doctor = Doctor::new().go("1.24.11").with("GOPROXY", "https://goproxy.cn,direct").input(log);
+    assert_eq!(asked(&doctor, &["--here"]).first(), "env-not-propagated");
+    assert_eq!(asked(&doctor, &[]).first(), "proxy-unreachable", "else nothing of this machine counts");
+}
+
+#[test]
+fn variable_that_the_version_does_not_have_is_named() {
+    let log = "$ go version\ngo version go1.12.9 linux/amd64\n$ export GOPRIVATE=git.acme-tools.net\n\
+        go: git.acme-tools.net/lib@v1.0.0: git fetch -f origin in /go/pkg/mod/cache/vcs/1: exit status 128:\n\
+        \tfatal: could not read Username for 'https://git.acme-tools.net': terminal prompts disabled\n";
+    let answer = triage(log);
+    let named =
+        answer.causes.iter().find(|cause| cause.class == "variable-not-supported-by-go-version").unwrap();
+    assert!(
+        named.evidence.iter().any(|piece| piece.text.contains("go1.12.9 does not know GOPRIVATE")),
+        "{named:?}"
+    );
+}
+
+#[test]
+fn words_that_the_pasted_version_does_not_print_are_pointed_out() {
+    let log = "go: go.mod requires go >= 1.24.0 (running go 1.23.8; GOTOOLCHAIN=local)\n\n$ go env\n\
+        GO111MODULE=\"\"\nGOFLAGS=\"\"\nGOPROXY=\"direct\"\nGOVERSION=\"go1.19.8\"\n";
+    let evidence = triage(log).causes.remove(0).evidence;
+    assert!(
+        evidence.iter().any(|piece| piece.text.contains("go1.19.8 does not print these words")),
+        "{evidence:?}"
+    );
 }
 
 /// A recorded run of a real go command.

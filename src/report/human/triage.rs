@@ -114,7 +114,11 @@ fn wrap(text: &str, columns: usize) -> Vec<String> {
 fn unknown(document: &TriageDocument) -> String {
     let mut out = format!("{}\n\n", bad("no known configuration cause"));
     if document.unrecognised.is_empty() {
-        out.push_str(&block("", "Nothing in this log is an error of go that settings are known to cause. Errors of the compiler, of tests and of other programs are not looked at."));
+        out.push_str(&block(
+            "",
+            "Nothing in this log is an error of go that settings are known to \
+            cause. Errors of the compiler, of tests and of other programs are not looked at.",
+        ));
         return out;
     }
     for (index, text) in document.unrecognised.iter().enumerate() {

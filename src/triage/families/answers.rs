@@ -71,14 +71,21 @@ pub(super) const VERSION: Class = Class {
     ]),
     weigh: weigh_version,
     ask: ask(
-        "Is the version in the list? A tag pushed minutes ago may be missing from a proxy for a while: negative answers are cached.",
+        "Is the version in the list? A tag pushed minutes ago may be missing from a proxy for a while: \
+         negative answers are cached.",
         "go list -m -versions MODULE",
     ),
     fix: |case| {
         let module = case.module().unwrap_or_else(|| "MODULE".to_owned());
-        Fix::say("Correct the version (also +incompatible and /vN). For a brand-new tag ask its origin once, or wait.")
-            .run(format!("go list -m -versions {module}"))
-            .run(format!("GOPROXY=direct GONOSUMDB={module} go get {module}@VERSION   # a brand-new tag only"))
+        Fix::say(
+            "Correct the version (also +incompatible and /vN). For a brand-new tag ask its origin \
+            once, or wait.",
+        )
+        .run(format!("go list -m -versions {module}"))
+        .run(format!(
+            "GOPROXY=direct GONOSUMDB={module} go get {module}@VERSION   # a brand-new tag \
+                only"
+        ))
     },
     avoid: &["GOPROXY=direct for good: it gives up what the proxy keeps"],
 };
@@ -131,12 +138,16 @@ pub(super) const PRIVATE_404: Class = Class {
         }
     },
     ask: ask(
-        "What does the proxy's own log say about that request? It runs its own go command with its own credentials.",
+        "What does the proxy's own log say about that request? It runs its own go command with its own \
+         credentials.",
         "curl -sS PROXY/MODULE/@v/list",
     ),
     fix: |case| {
-        Fix::say("Give the proxy's process access to the repository (its netrc, its GOPRIVATE). Nothing on the client can help; it only needs GONOSUMDB for such modules.")
-            .run(case.known.set("GONOSUMDB", &case.extended("GONOSUMDB")))
+        Fix::say(
+            "Give the proxy's process access to the repository (its netrc, its GOPRIVATE). Nothing \
+            on the client can help; it only needs GONOSUMDB for such modules.",
+        )
+        .run(case.known.set("GONOSUMDB", &case.extended("GONOSUMDB")))
     },
     avoid: &["git credentials on the client: the proxy does not use them"],
 };
@@ -178,9 +189,15 @@ pub(super) const REGION: Class = Class {
         "curl -sSI https://proxy.golang.org/MODULE/@v/VERSION.zip",
     ),
     fix: |case| {
-        Fix::say("Do not write a mirror into an image; hand it in where it is needed, and end the list with direct.")
-            .run("docker build --build-arg GOPROXY=https://proxy.golang.org,direct .   # with ARG GOPROXY in the Dockerfile")
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+        Fix::say(
+            "Do not write a mirror into an image; hand it in where it is needed, and end the list \
+            with direct.",
+        )
+        .run(
+            "docker build --build-arg GOPROXY=https://proxy.golang.org,direct .   # with ARG \
+                GOPROXY in the Dockerfile",
+        )
+        .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
     },
     avoid: &["a second mirror behind the first: 404 moves on, other errors do not"],
 };
@@ -216,7 +233,11 @@ pub(super) const SERVER_ERROR: Class = Class {
             if url.status.is_some_and(is_missing) {
                 weigh.share(Share::Mostly);
             }
-            weigh.supports(Source::Log, "the proxy's own go command failed; these are its settings and credentials, not the reporter's");
+            weigh.supports(
+                Source::Log,
+                "the proxy's own go command failed; these are its settings and \
+                credentials, not the reporter's",
+            );
         }
     },
     ask: ask(
@@ -225,7 +246,8 @@ pub(super) const SERVER_ERROR: Class = Class {
     ),
     fix: |_| {
         Fix::say(
-            "Configure the server: in Athens GoBinaryEnvVars for GOPRIVATE and GONOSUMDB, ATHENS_NETRC_PATH for credentials. Settings of the client cannot help.",
+            "Configure the server: in Athens GoBinaryEnvVars for GOPRIVATE and GONOSUMDB, \
+             ATHENS_NETRC_PATH for credentials. Settings of the client cannot help.",
         )
     },
     avoid: &[
@@ -272,13 +294,18 @@ pub(super) const NETRC: Class = Class {
         }
     },
     ask: ask(
-        "Which file does go read (NETRC, ~/.netrc, %USERPROFILE%\\_netrc), and has the entry machine, login and password, for the host without a port?",
+        "Which file does go read (NETRC, ~/.netrc, %USERPROFILE%\\_netrc), and has the entry machine, \
+         login and password, for the host without a port?",
         "go env GOAUTH; ls -l ~/.netrc",
     ),
     fix: |case| {
         let host = case.first_url().map_or("HOST".to_owned(), |url| url.host_name().to_owned());
         let entry = format!("machine {host} login USER password TOKEN");
-        Fix::say("Write a whole entry for the host, without a port (Go 1.15 and later), into the file that the failing user reads.").run_on(
+        Fix::say(
+            "Write a whole entry for the host, without a port (Go 1.15 and later), into the file \
+            that the failing user reads.",
+        )
+        .run_on(
             case.known,
             &format!("(umask 077; echo '{entry}' >> ~/.netrc)"),
             &format!("echo {entry}>> %USERPROFILE%\\_netrc"),
@@ -354,7 +381,11 @@ pub(super) const CREDENTIALS_OVER_HTTP: Class = Class {
     },
     ask: ask("Does the proxy answer over https?", "curl -sSI https://PROXY/"),
     fix: |case| {
-        Fix::say("Serve the proxy over https, and keep the login in netrc; or use an address without credentials on a trusted network.").run(case.known.set("GOPROXY", "https://PROXY,direct"))
+        Fix::say(
+            "Serve the proxy over https, and keep the login in netrc; or use an address without \
+            credentials on a trusted network.",
+        )
+        .run(case.known.set("GOPROXY", "https://PROXY,direct"))
     },
     avoid: &["GOINSECURE: it does not concern proxies"],
 };

@@ -37,7 +37,8 @@ pub(super) const HOME: Class = Class {
         }
     },
     ask: ask(
-        "Which HOME does the failing process have? Services, cron, cloud-init and `docker run -u UID` often have none.",
+        "Which HOME does the failing process have? Services, cron, cloud-init and `docker run -u UID` \
+         often have none.",
         "env | grep -E '^(HOME|XDG_CACHE_HOME|GOPATH|GOCACHE)='",
     ),
     fix: |case| {
@@ -88,13 +89,17 @@ pub(super) const MODCACHE: Class = Class {
         }
     },
     ask: ask(
-        "Who owns GOPATH, and who runs go? GOPATH/pkg/sumdb is written too, so moving GOMODCACHE alone is not enough.",
+        "Who owns GOPATH, and who runs go? GOPATH/pkg/sumdb is written too, so moving GOMODCACHE alone \
+         is not enough.",
         "id -u; ls -ld \"$(go env GOMODCACHE)\" \"$(go env GOPATH)/pkg\"",
     ),
     fix: |case| {
-        Fix::say("Give that user a GOPATH that it may write (it covers the module cache and the database's notes), or the right owner in the image.")
-            .run(case.known.export("GOPATH", "/tmp/go"))
-            .run("# Dockerfile: RUN chown -R UID /go")
+        Fix::say(
+            "Give that user a GOPATH that it may write (it covers the module cache and the \
+            database's notes), or the right owner in the image.",
+        )
+        .run(case.known.export("GOPATH", "/tmp/go"))
+        .run("# Dockerfile: RUN chown -R UID /go")
     },
     avoid: &["chmod 777 on the cache, sudo go: files of root are the next error"],
 };

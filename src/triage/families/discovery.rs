@@ -18,9 +18,13 @@ fn login(case: &Case<'_>) -> Fix {
     } else {
         format!("(umask 077; echo '{entry}' >> {netrc})")
     };
-    Fix::say(format!("Let go log in when it asks {host} where the repository is: an entry in {netrc}; or write .git behind the repository's part of the module path. ssh does not help with that request."))
-        .run(write)
-        .run(case.known.set("GOPRIVATE", &case.extended("GOPRIVATE")))
+    Fix::say(format!(
+        "Let go log in when it asks {host} where the repository is: an entry in {netrc}; \
+        or write .git behind the repository's part of the module path. ssh does not help with that \
+        request."
+    ))
+    .run(write)
+    .run(case.known.set("GOPRIVATE", &case.extended("GOPRIVATE")))
 }
 
 const AVOID: &[&str] = &["GOINSECURE or GOSUMDB=off: neither logs in"];
@@ -70,7 +74,8 @@ pub(super) const SUBGROUP: Class = Class {
         }
     },
     ask: ask(
-        "Which repository does the server name without a login, and which with one? Without, GitLab cuts the path to two elements.",
+        "Which repository does the server name without a login, and which with one? Without, GitLab \
+         cuts the path to two elements.",
         "curl -sS 'https://HOST/GROUP/SUBGROUP/PROJECT?go-get=1'",
     ),
     fix: login,
@@ -108,7 +113,8 @@ pub(super) const HOST_API: Class = Class {
         }
     },
     ask: ask(
-        "What does the host answer without a login? A sign-in page or 404 for a repository that exists means that it wants one.",
+        "What does the host answer without a login? A sign-in page or 404 for a repository that exists \
+         means that it wants one.",
         "curl -sS -o /dev/null -w '%{http_code}\\n' 'https://HOST/PATH?go-get=1'",
     ),
     fix: login,
@@ -190,7 +196,8 @@ pub(super) const NOT_PROPAGATED: Class = Class {
     trigger: Trigger::Settings,
     weigh: weigh_not_propagated,
     ask: ask(
-        "What does `go env` print in the failing context itself: the IDE, the container, the other user, the service?",
+        "What does `go env` print in the failing context itself: the IDE, the container, the other \
+         user, the service?",
         "go env GOPROXY GOPRIVATE GONOSUMDB GOSUMDB GOFLAGS",
     ),
     fix: |case| {
@@ -199,13 +206,18 @@ pub(super) const NOT_PROPAGATED: Class = Class {
             .masked("GOPROXY")
             .filter(|value| !value.is_empty())
             .unwrap_or_else(|| "https://REACHABLE-PROXY,direct".to_owned());
-        Fix::say("Set it where the failing process reads it: `go env -w` for every process of that user, ENV or --build-arg in an image, go.toolsEnvVars in an editor, sudo -E.")
-            .run(case.known.set("GOPROXY", &value))
-            .run(format!("docker build --build-arg GOPROXY={value} .   # with ARG GOPROXY in the Dockerfile"))
+        Fix::say(
+            "Set it where the failing process reads it: `go env -w` for every process of that \
+            user, ENV or --build-arg in an image, go.toolsEnvVars in an editor, sudo -E.",
+        )
+        .run(case.known.set("GOPROXY", &value))
+        .run(format!(
+            "docker build --build-arg GOPROXY={value} .   # with ARG GOPROXY in the \
+                Dockerfile"
+        ))
     },
-    avoid: &[
-        "`set export GOPROXY=…` or PowerShell's `set GOPROXY=…`: neither sets an environment variable of that name",
-    ],
+    avoid: &["`set export GOPROXY=…` or PowerShell's `set GOPROXY=…`: neither sets an environment variable \
+         of that name"],
 };
 
 fn weigh_not_propagated(case: &Case<'_>, weigh: &mut Weigh) {

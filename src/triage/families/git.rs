@@ -32,9 +32,13 @@ fn host(case: &Case<'_>) -> Option<String> {
 fn credentials(case: &Case<'_>) -> Fix {
     let host = host(case).unwrap_or_else(|| "HOST".to_owned());
     let netrc = if case.known.is_windows() { "%USERPROFILE%\\_netrc" } else { "~/.netrc" };
-    Fix::say(format!("Give git credentials in the same user, container and process that runs go: an entry for {host} with login and password in {netrc}, or ssh in place of https; and name the prefix as private."))
-        .run(format!("git config --global url.\"ssh://git@{host}/\".insteadOf \"https://{host}/\""))
-        .run(case.known.set("GOPRIVATE", &case.extended("GOPRIVATE")))
+    Fix::say(format!(
+        "Give git credentials in the same user, container and process that runs go: an \
+        entry for {host} with login and password in {netrc}, or ssh in place of https; and name the \
+        prefix as private."
+    ))
+    .run(format!("git config --global url.\"ssh://git@{host}/\".insteadOf \"https://{host}/\""))
+    .run(case.known.set("GOPRIVATE", &case.extended("GOPRIVATE")))
 }
 
 /// Whether git said something more telling than that nobody gave it a user name.
@@ -106,7 +110,8 @@ pub(super) const MISSING: Class = Class {
         }
     },
     ask: ask(
-        "Does the repository exist, and may this user read it? For an unknown path github.com asks for a login too, and says the same.",
+        "Does the repository exist, and may this user read it? For an unknown path github.com asks for \
+         a login too, and says the same.",
         "GIT_TERMINAL_PROMPT=0 git ls-remote https://HOST/PATH",
     ),
     fix: credentials,
@@ -122,14 +127,21 @@ pub(super) const REPOSITORY_GONE: Class = Class {
     ]),
     weigh: weigh_gone,
     ask: ask(
-        "Does the page of the repository open in a browser without a login? If not, look for a typo, a new name, or a fork's README that names the wrong owner.",
+        "Does the page of the repository open in a browser without a login? If not, look for a typo, a \
+         new name, or a fork's README that names the wrong owner.",
         "curl -sS -o /dev/null -w '%{http_code}\\n' https://github.com/OWNER/REPOSITORY",
     ),
     fix: |case| {
         let module = case.module().unwrap_or_else(|| "MODULE".to_owned());
-        Fix::say("Use the path that exists, or a version of the dependency that no longer needs this module.")
-            .run(format!("go mod why -m {module}"))
-            .run(format!("GOPROXY=https://proxy.golang.org go list -m -versions {module}   # the public proxy may still have it"))
+        Fix::say(
+            "Use the path that exists, or a version of the dependency that no longer needs this \
+            module.",
+        )
+        .run(format!("go mod why -m {module}"))
+        .run(format!(
+            "GOPROXY=https://proxy.golang.org go list -m -versions {module}   # the public \
+                proxy may still have it"
+        ))
     },
     avoid: &["collecting tokens for a repository that nobody can read"],
 };
@@ -187,7 +199,11 @@ pub(super) const CI_TOKEN: Class = Class {
             return weigh.rule_out();
         }
         if case.is_ci() {
-            weigh.supports(Source::Log, "go ran on a build service, whose token covers one repository only");
+            weigh.supports(
+                Source::Log,
+                "go ran on a build service, whose token covers one repository \
+                only",
+            );
         }
         if case.says(&["x-access-token", "gitlab-ci-token", "***@", "oauth2"]) {
             weigh.supports(Source::Log, "the address has a token in it");
@@ -197,14 +213,21 @@ pub(super) const CI_TOKEN: Class = Class {
         }
     },
     ask: ask(
-        "Which credentials does git use for that host? In hosted workflows the checkout step leaves a header behind that wins over your own token.",
+        "Which credentials does git use for that host? In hosted workflows the checkout step leaves a \
+         header behind that wins over your own token.",
         "git config --show-origin --get-regexp 'http\\..*extraheader|url\\..*insteadof'",
     ),
     fix: |case| {
         let _ = case;
-        Fix::say("Give the job a token that may read the other repository, and take the checkout step's header away (persist-credentials: false).")
-            .run("git config --global url.\"https://x-access-token:${TOKEN}@github.com/\".insteadOf \"https://github.com/\"")
-            .run("git config --unset-all http.https://github.com/.extraheader")
+        Fix::say(
+            "Give the job a token that may read the other repository, and take the checkout step's \
+            header away (persist-credentials: false).",
+        )
+        .run(
+            "git config --global url.\"https://x-access-token:${TOKEN}@github.com/\".insteadOf \
+                \"https://github.com/\"",
+        )
+        .run("git config --unset-all http.https://github.com/.extraheader")
     },
     avoid: AVOID,
 };

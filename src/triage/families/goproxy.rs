@@ -19,18 +19,26 @@ pub(super) const OFF: Class = Class {
         if case.known.value("GOPROXY").is_some_and(|value| value.contains("off")) {
             weigh.supports(Source::Both, "the settings have it too");
         } else if case.known.value("GOPROXY").is_some() {
-            weigh.supports(Source::Both, "the pasted GOPROXY is another one: the tool that failed (gopls, a build script) sets off itself");
+            weigh.supports(
+                Source::Both,
+                "the pasted GOPROXY is another one: the tool that failed \
+                (gopls, a build script) sets off itself",
+            );
         }
     },
     ask: ask(
-        "Was `off` meant as \"no proxy\"? That is GOPROXY=direct. gopls sets off itself, and then the module is only missing from the cache.",
+        "Was `off` meant as \"no proxy\"? That is GOPROXY=direct. gopls sets off itself, and then the \
+         module is only missing from the cache.",
         "go env GOPROXY",
     ),
     fix: |case| {
-        Fix::say("Take the value away (or fill the cache or the vendor directory first, where builds are meant to be offline).")
-            .run(case.known.unset("GOPROXY"))
-            .run(case.known.unexport("GOPROXY"))
-            .run("go mod download   # fills the cache, with a GOPROXY that works")
+        Fix::say(
+            "Take the value away (or fill the cache or the vendor directory first, where builds \
+            are meant to be offline).",
+        )
+        .run(case.known.unset("GOPROXY"))
+        .run(case.known.unexport("GOPROXY"))
+        .run("go mod download   # fills the cache, with a GOPROXY that works")
     },
     avoid: &["GOFLAGS=-mod=mod: nothing can be downloaded either way"],
 };
@@ -123,7 +131,11 @@ pub(super) const DISTRIBUTION: Class = Class {
         let says = case.log_has("fedora");
         if is_fedora && case.known.is("GOTOOLCHAIN", "local") {
             weigh.share(Share::Shared);
-            weigh.supports(Source::Settings, "GOPROXY=direct, GOSUMDB=off and GOTOOLCHAIN=local are what Fedora's package puts into $GOROOT/go.env");
+            weigh.supports(
+                Source::Settings,
+                "GOPROXY=direct, GOSUMDB=off and GOTOOLCHAIN=local are \
+                what Fedora's package puts into $GOROOT/go.env",
+            );
         } else if is_fedora {
             weigh.share(Share::Possible);
             weigh.supports(
@@ -174,9 +186,16 @@ pub(super) const SHADOWED: Class = Class {
         "goenv-doctor env GOPROXY",
     ),
     fix: |case| {
-        Fix::say("Remove the export from the shell profile (or the system's environment), and open a new shell; `go env -w` counts then.")
-            .run(case.known.unexport("GOPROXY"))
-            .run_on(case.known, "grep -n GOPROXY ~/.profile ~/.bashrc ~/.zshrc ~/.zprofile 2>/dev/null", "[Environment]::SetEnvironmentVariable('GOPROXY', $null, 'User')")
+        Fix::say(
+            "Remove the export from the shell profile (or the system's environment), and open a \
+            new shell; `go env -w` counts then.",
+        )
+        .run(case.known.unexport("GOPROXY"))
+        .run_on(
+            case.known,
+            "grep -n GOPROXY ~/.profile ~/.bashrc ~/.zshrc ~/.zprofile 2>/dev/null",
+            "[Environment]::SetEnvironmentVariable('GOPROXY', $null, 'User')",
+        )
     },
     avoid: &["setting it in more places: the next one hides this one"],
 };
@@ -194,7 +213,8 @@ pub(super) const UNSUPPORTED: Class = Class {
     ask: ask("Which Go runs there, and does its `go env` list the variable?", "go version"),
     fix: |case| {
         Fix::say(
-            "Use a Go that knows the variable, or the name that counts: GONOSUMDB in place of GONOSUMCHECK.",
+            "Use a Go that knows the variable, or the name that counts: GONOSUMDB in place of \
+             GONOSUMCHECK.",
         )
         .run(case.known.set("GONOSUMDB", &case.extended("GONOSUMDB")))
     },

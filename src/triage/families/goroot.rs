@@ -138,9 +138,12 @@ pub(super) const INVALID: Class = Class {
         "env | grep GOROOT; cat \"$(GOROOT= go env GOENV)\"",
     ),
     fix: |case| {
-        Fix::say("Unset GOROOT. If it stands in the go/env file, go cannot even run `go env -u`: edit the file, or pass over it for one run.")
-            .run(case.known.unexport("GOROOT"))
-            .run_on(case.known, "GOENV=off go env GOROOT", "$env:GOENV = 'off'; go env GOROOT")
+        Fix::say(
+            "Unset GOROOT. If it stands in the go/env file, go cannot even run `go env -u`: edit \
+            the file, or pass over it for one run.",
+        )
+        .run(case.known.unexport("GOROOT"))
+        .run_on(case.known, "GOENV=off go env GOROOT", "$env:GOENV = 'off'; go env GOROOT")
     },
     avoid: AVOID,
 };
@@ -202,7 +205,13 @@ pub(super) const GOPATH: Class = Class {
     },
     ask: ask("Are the two the same?", "go env GOPATH GOROOT GOMOD"),
     fix: |case| {
-        Fix::say("Give GOPATH a directory of its own (its default is go in the home directory), and keep projects out of GOROOT.").run(case.known.unset("GOPATH")).run(case.known.unexport("GOPATH"))
+        Fix::say(
+            "Give GOPATH a directory of its own (its default is go in the home directory), and \
+            keep projects out of \
+            GOROOT.",
+        )
+        .run(case.known.unset("GOPATH"))
+        .run(case.known.unexport("GOPATH"))
     },
     avoid: AVOID,
 };

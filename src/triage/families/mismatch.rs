@@ -81,8 +81,10 @@ pub(super) const MIRROR: Class = Class {
         }
     },
     ask: ask(
-        "Does the default proxy deliver the recorded hash? Then the mirror is wrong. If it does not either, the tag was moved.",
-        "GOFLAGS=-modcacherw GOMODCACHE=$(mktemp -d) GOPROXY=https://proxy.golang.org go mod download -json MODULE@VERSION",
+        "Does the default proxy deliver the recorded hash? Then the mirror is wrong. If it does not \
+         either, the tag was moved.",
+        "GOFLAGS=-modcacherw GOMODCACHE=$(mktemp -d) GOPROXY=https://proxy.golang.org go mod download \
+         -json MODULE@VERSION",
     ),
     fix: |case| {
         Fix::say("Take another proxy and fetch again; report the module to the mirror.")
@@ -101,8 +103,7 @@ pub(super) const DIRECT: Class = Class {
     name: "checksum-mismatch-direct-vs-proxy",
     title: "the tag was moved: the origin's content is no longer what was recorded first",
     trigger: Trigger::Wordings(&[MISMATCH]),
-    weigh: |case, weigh| {
-        match origin(case) {
+    weigh: |case, weigh| match origin(case) {
         _ if !is_go(case) => weigh.rule_out(),
         From::Origin(why) => {
             let pattern = case.known.noproxy_pattern(&case.module().unwrap_or_default());
@@ -112,26 +113,43 @@ pub(super) const DIRECT: Class = Class {
                 weigh.supports(Source::Settings, why);
             }
             if case.says(&["sum.golang.org: h1:"]) {
-                weigh.supports(Source::Log, "the public database recorded other content, which its proxy still has");
+                weigh.supports(
+                    Source::Log,
+                    "the public database recorded other content, which its \
+                    proxy still has",
+                );
             }
         }
-        From::Mirror(host) => weigh.speaks_against(Source::Settings, format!("modules come from {host}, not from their origin")),
-        From::PublicProxy => weigh.supports(Source::Settings, "modules come from proxy.golang.org, which keeps what it saw first: go.sum was recorded elsewhere"),
+        From::Mirror(host) => weigh.speaks_against(
+            Source::Settings,
+            format!(
+                "modules come from {host}, \
+            not from their origin"
+            ),
+        ),
+        From::PublicProxy => weigh.supports(
+            Source::Settings,
+            "modules come from proxy.golang.org, \
+            which keeps what it saw first: go.sum was recorded elsewhere",
+        ),
         From::Unknown => {
             if mirror_in_log(case).is_some() {
                 weigh.share(Share::Possible);
             }
         }
-    }
     },
     ask: ask(
-        "Does the default proxy deliver the recorded hash? If it does, and the origin does not, the tag was moved after it was recorded.",
+        "Does the default proxy deliver the recorded hash? If it does, and the origin does not, the tag \
+         was moved after it was recorded.",
         "GOPROXY=https://proxy.golang.org go mod download -json MODULE@VERSION",
     ),
     fix: |case| {
-        Fix::say("Let the public proxy deliver the content that was recorded, narrow GOPRIVATE to what is private, or take a newer tag.")
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
-            .run("go clean -modcache && go mod download")
+        Fix::say(
+            "Let the public proxy deliver the content that was recorded, narrow GOPRIVATE to what \
+            is private, or take a newer tag.",
+        )
+        .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+        .run("go clean -modcache && go mod download")
     },
     avoid: AVOID,
 };
@@ -153,7 +171,8 @@ pub(super) const TOO_BROAD: Class = Class {
     trigger: Trigger::Settings,
     weigh: weigh_too_broad,
     ask: ask(
-        "Which pattern matches the module? Everything that GONOPROXY (or GOPRIVATE) matches goes to version control directly.",
+        "Which pattern matches the module? Everything that GONOPROXY (or GOPRIVATE) matches goes to \
+         version control directly.",
         "goenv-doctor explain MODULE",
     ),
     fix: |case| {

@@ -45,7 +45,11 @@ pub(super) const PATH_AT_VERSION: Class = Class {
     },
     ask: ask("Which Go is it, and what is GO111MODULE?", "go version; go env GO111MODULE GOMOD"),
     fix: |case| {
-        Fix::say("Install a current Go (`go install path@version` needs 1.16). On old releases module mode can be switched on.").run(case.known.export("GO111MODULE", "on"))
+        Fix::say(
+            "Install a current Go (`go install path@version` needs 1.16). On old releases module \
+            mode can be switched on.",
+        )
+        .run(case.known.export("GO111MODULE", "on"))
     },
     avoid: &["leaving out the version: GOPATH mode then takes whatever is newest"],
 };
@@ -111,7 +115,12 @@ pub(super) const MOD_VENDOR: Class = Class {
     },
     ask: ask("Where does GOFLAGS come from, and is it meant for this project?", "goenv-doctor env GOFLAGS"),
     fix: |case| {
-        Fix::say("Take it out of GOFLAGS; a project with a vendor directory uses it by itself (Go 1.14 and later).").run(case.known.unset("GOFLAGS")).run(case.known.unexport("GOFLAGS"))
+        Fix::say(
+            "Take it out of GOFLAGS; a project with a vendor directory uses it by itself (Go 1.14 \
+            and later).",
+        )
+        .run(case.known.unset("GOFLAGS"))
+        .run(case.known.unexport("GOFLAGS"))
     },
     avoid: &["GOFLAGS=-mod=mod in its place: go.mod and go.sum are then changed silently"],
 };
@@ -217,9 +226,12 @@ pub(super) const GOFLAGS: Class = Class {
         "env | grep GOFLAGS; cat \"$(go env GOENV)\"",
     ),
     fix: |case| {
-        Fix::say("Write one -flag=value for each entry, without blanks inside (-ldflags with blanks belongs on the command line). A Makefile or an IDE may have written it.")
-            .run(case.known.export("GOFLAGS", "-tags=NAME"))
-            .run(case.known.unexport("GOFLAGS"))
+        Fix::say(
+            "Write one -flag=value for each entry, without blanks inside (-ldflags with blanks \
+            belongs on the command line). A Makefile or an IDE may have written it.",
+        )
+        .run(case.known.export("GOFLAGS", "-tags=NAME"))
+        .run(case.known.unexport("GOFLAGS"))
     },
     avoid: &["quotes inside of GOFLAGS: they become part of the flag"],
 };

@@ -39,12 +39,14 @@ pub(super) const PROXY_UNREACHABLE: Class = Class {
     trigger: Trigger::Wordings(&[BROKEN]),
     weigh: weigh_proxy,
     ask: ask(
-        "Which GOPROXY does the failing process see, and does that host answer from there? If GOPROXY names another host than the error, the setting did not reach the process.",
+        "Which GOPROXY does the failing process see, and does that host answer from there? If GOPROXY \
+         names another host than the error, the setting did not reach the process.",
         "go env GOPROXY",
     ),
     fix: |case| {
         let fix = Fix::say(
-            "Name a proxy that can be reached from there; a pipe lets go move on after timeouts too. Where only a forward proxy leads out, set HTTPS_PROXY instead.",
+            "Name a proxy that can be reached from there; a pipe lets go move on after timeouts too. \
+             Where only a forward proxy leads out, set HTTPS_PROXY instead.",
         );
         fix.run(case.known.set("GOPROXY", "https://REACHABLE-PROXY|https://proxy.golang.org|direct")).run(
             format!(
@@ -127,21 +129,22 @@ pub(super) const SUMDB_UNREACHABLE: Class = Class {
         }
     },
     ask: ask(
-        "Does the first proxy of GOPROXY pass the database on? If it answers 200 here, go would not have asked the database itself.",
+        "Does the first proxy of GOPROXY pass the database on? If it answers 200 here, go would not \
+         have asked the database itself.",
         "curl -sS -o /dev/null -w '%{http_code}\\n' PROXY/sumdb/sum.golang.org/supported",
     ),
     fix: |case| {
         let fix = Fix::say(
-            "Use a proxy that passes the database on (goproxy.cn, Athens, goproxy), or a name of the database that answers there; in a closed network commit go.sum.",
+            "Use a proxy that passes the database on (goproxy.cn, Athens, goproxy), or a name of the \
+             database that answers there; in a closed network commit go.sum.",
         );
         fix.run(case.known.set("GOSUMDB", "sum.golang.google.cn")).run(format!(
             "{}   # or a proxy that mirrors the database",
             case.known.set("GOPROXY", "https://goproxy.cn,direct")
         ))
     },
-    avoid: &[
-        "GOSUMDB=off: nothing is verified any more, and toolchain downloads stop working (Go 1.21 and later)",
-    ],
+    avoid: &["GOSUMDB=off: nothing is verified any more, and toolchain downloads stop working (Go 1.21 and \
+         later)"],
 };
 
 pub(super) const COMMA: Class = Class {
@@ -164,7 +167,8 @@ pub(super) const COMMA: Class = Class {
     ]),
     weigh: weigh_comma,
     ask: ask(
-        "Is the failing host followed by a comma in GOPROXY? Then no error but 404 and 410 leads to the next entry.",
+        "Is the failing host followed by a comma in GOPROXY? Then no error but 404 and 410 leads to the \
+         next entry.",
         "go env GOPROXY",
     ),
     fix: |case| {
@@ -172,7 +176,8 @@ pub(super) const COMMA: Class = Class {
         let value = hosts
             .map_or_else(|| "https://proxy.golang.org|direct".to_owned(), |value| value.replace(',', "|"));
         let fix = Fix::say(
-            "Separate public entries by a pipe (Go 1.15 and later): then any error moves on. Keep the comma behind a private proxy, or private names leak to the next one.",
+            "Separate public entries by a pipe (Go 1.15 and later): then any error moves on. Keep the \
+             comma behind a private proxy, or private names leak to the next one.",
         );
         fix.run(case.known.set("GOPROXY", &crate::source::mask::mask(&value)))
     },
@@ -277,13 +282,20 @@ pub(super) const BLOCKED: Class = Class {
         }
     },
     ask: ask(
-        "What does the answer say, and who sent it? A block page or a Server header of a gateway tells; small files may pass while zips, which come from storage.googleapis.com, do not.",
+        "What does the answer say, and who sent it? A block page or a Server header of a gateway tells; \
+         small files may pass while zips, which come from storage.googleapis.com, do not.",
         "curl -sSI https://proxy.golang.org/golang.org/x/net/@v/list",
     ),
     fix: |case| {
-        Fix::say("Ask for an exception for proxy.golang.org, sum.golang.org and storage.googleapis.com, or use the organisation's own module proxy.")
-            .run(case.known.set("GOPROXY", "https://INTERNAL-PROXY"))
-            .run(format!("{}   # or let go move on after 403", case.known.set("GOPROXY", "https://proxy.golang.org|direct")))
+        Fix::say(
+            "Ask for an exception for proxy.golang.org, sum.golang.org and storage.googleapis.com, \
+            or use the organisation's own module proxy.",
+        )
+        .run(case.known.set("GOPROXY", "https://INTERNAL-PROXY"))
+        .run(format!(
+            "{}   # or let go move on after 403",
+            case.known.set("GOPROXY", "https://proxy.golang.org|direct")
+        ))
     },
     avoid: &["GOSUMDB=off or GONOSUMDB=*: behind a gateway that changes answers, checksums matter most"],
 };

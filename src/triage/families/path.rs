@@ -113,13 +113,18 @@ pub(super) const DNS: Class = Class {
         }
     },
     ask: ask(
-        "Does any name resolve in that container or sandbox? If none does, it has no network or a wrong resolver.",
+        "Does any name resolve in that container or sandbox? If none does, it has no network or a wrong \
+         resolver.",
         "getent hosts proxy.golang.org",
     ),
     fix: |_| {
-        Fix::say("Give the container or build sandbox a resolver that works (docker's dns setting, --network=host for the build), or build without network from a vendor directory or a filled module cache.")
-            .run("docker build --network=host .")
-            .run("go mod vendor   # where builds have no network at all")
+        Fix::say(
+            "Give the container or build sandbox a resolver that works (docker's dns setting, \
+            --network=host for the build), or build without network from a vendor directory or a filled \
+            module cache.",
+        )
+        .run("docker build --network=host .")
+        .run("go mod vendor   # where builds have no network at all")
     },
     avoid: &["changing GOPROXY: no host has an address there"],
 };
@@ -161,14 +166,18 @@ pub(super) const HTTP_PROXY: Class = Class {
         }
     },
     ask: ask(
-        "Which proxy variables does the failing process see? In a container localhost is the container itself; git has http.proxy besides.",
+        "Which proxy variables does the failing process see? In a container localhost is the container \
+         itself; git has http.proxy besides.",
         "env | grep -i _proxy",
     ),
     fix: |case| {
-        Fix::say("Name the forward proxy with http:// in front and a port that answers, and exempt internal hosts.")
-            .run(case.known.export("HTTPS_PROXY", "http://HOST:PORT"))
-            .run(case.known.export("NO_PROXY", "localhost,127.0.0.1,INTERNAL-PROXY-HOST"))
-            .run(format!("{}   # if there is none", case.known.unexport("HTTPS_PROXY")))
+        Fix::say(
+            "Name the forward proxy with http:// in front and a port that answers, and exempt \
+            internal hosts.",
+        )
+        .run(case.known.export("HTTPS_PROXY", "http://HOST:PORT"))
+        .run(case.known.export("NO_PROXY", "localhost,127.0.0.1,INTERNAL-PROXY-HOST"))
+        .run(format!("{}   # if there is none", case.known.unexport("HTTPS_PROXY")))
     },
     avoid: &["putting the forward proxy into GOPROXY: that takes module proxies only"],
 };
@@ -206,12 +215,16 @@ pub(super) const DIRECT_BLOCKED: Class = Class {
         }
     },
     ask: ask(
-        "Does the tool set GOPROXY=direct itself? With a proxy, public modules need no connection to their origin.",
+        "Does the tool set GOPROXY=direct itself? With a proxy, public modules need no connection to \
+         their origin.",
         "go env GOPROXY GONOPROXY",
     ),
     fix: |case| {
-        Fix::say("Let a module proxy fetch public modules; keep direct for private ones only, or open the firewall for their host.")
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+        Fix::say(
+            "Let a module proxy fetch public modules; keep direct for private ones only, or open \
+            the firewall for their host.",
+        )
+        .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
     },
     avoid: &["GOPRIVATE=* or GONOPROXY=*: that sends everything to its origin"],
 };

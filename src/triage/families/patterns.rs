@@ -13,7 +13,8 @@ pub(super) const MISMATCH: Class = Class {
     trigger: Trigger::Settings,
     weigh: weigh_mismatch,
     ask: ask(
-        "Does any pattern match? Patterns are prefixes of module paths: no scheme, no leading dot, letters as in the path.",
+        "Does any pattern match? Patterns are prefixes of module paths: no scheme, no leading dot, \
+         letters as in the path.",
         "goenv-doctor explain MODULE",
     ),
     fix: |case| {
@@ -33,7 +34,11 @@ fn weigh_mismatch(case: &Case<'_>, weigh: &mut Weigh) {
         || case.server_says(&["could not read Username", "terminal prompts disabled"]);
     if !is_known && is_private && is_asked && hosts::reach(hosts::host_of(&module)) != hosts::Reach::Public {
         weigh.share(Share::Hint);
-        weigh.explains(Source::Log, "if GOPRIVATE was meant to cover the module, its pattern does not match");
+        weigh.explains(
+            Source::Log,
+            "if GOPRIVATE was meant to cover the module, its pattern does not \
+            match",
+        );
     }
     for name in ["GOPRIVATE", "GONOSUMDB", "GONOPROXY"] {
         let Some(value) = case.known.value(name).filter(|value| !value.is_empty()) else { continue };
@@ -82,7 +87,10 @@ fn near_miss(pattern: &str, module: &str) -> Option<&'static str> {
     }
     Some(match () {
         () if plain.contains("://") => "it has a scheme, and patterns are prefixes of module paths",
-        () if plain.starts_with("git@") => "it is an ssh address, and patterns are prefixes of module paths",
+        () if plain.starts_with("git@") => {
+            "it is an ssh address, and patterns are prefixes of module \
+            paths"
+        }
         () if pattern.trim() != pattern => "it has a blank in it, which counts",
         () if pattern.contains(['"', '\'']) => "it has quotes in it, which count",
         () if plain.starts_with("*.") && host == named => "`*.` wants one more name in front",

@@ -58,15 +58,22 @@ const NOT_USABLE: &[&str] = &[
 
 fn private_fix(case: &Case<'_>) -> Fix {
     if case.has_private_proxy() {
-        return Fix::say("Keep the module away from the public database, and leave the proxy in charge of it: GOPRIVATE would bypass the proxy too.")
-            .run(case.known.set("GONOSUMDB", &case.extended("GONOSUMDB")));
+        return Fix::say(
+            "Keep the module away from the public database, and leave the proxy in charge \
+            of it: GOPRIVATE would bypass the proxy too.",
+        )
+        .run(case.known.set("GONOSUMDB", &case.extended("GONOSUMDB")));
     }
-    Fix::say("Say which prefix is private: go then asks neither the public proxy nor the database about it.")
-        .run(case.known.set("GOPRIVATE", &case.extended("GOPRIVATE")))
+    Fix::say(
+        "Say which prefix is private: go then asks neither the public proxy nor the database about \
+        it.",
+    )
+    .run(case.known.set("GOPRIVATE", &case.extended("GOPRIVATE")))
 }
 
 const NEVER_OFF: &[&str] = &[
-    "GOSUMDB=off: public modules lose their verification too, and toolchain downloads stop working (Go 1.21 and later)",
+    "GOSUMDB=off: public modules lose their verification too, and toolchain downloads stop working (Go \
+     1.21 and later)",
     "GONOSUMDB=* or GOPRIVATE=*: the same for everything",
     "GONOSUMCHECK: no Go reads such a variable",
 ];
@@ -80,7 +87,8 @@ pub(super) const PRIVATE: Class = Class {
     ]),
     weigh: weigh_private,
     ask: ask(
-        "Can anybody fetch this module without a login? If not, it is private. If so, the database could not build it, and GOPRIVATE is not the answer.",
+        "Can anybody fetch this module without a login? If not, it is private. If so, the database \
+         could not build it, and GOPRIVATE is not the answer.",
         "GOPROXY=https://proxy.golang.org go list -m MODULE@VERSION",
     ),
     fix: private_fix,
@@ -115,7 +123,11 @@ fn weigh_private(case: &Case<'_>, weigh: &mut Weigh) {
         weigh.speaks_against(Source::Both, why);
     }
     if case.server_says(NO_ACCESS) {
-        weigh.supports(Source::Log, "the server could not get at the repository: it is not public (these are the server's credentials, not the reporter's)");
+        weigh.supports(
+            Source::Log,
+            "the server could not get at the repository: it is not public \
+            (these are the server's credentials, not the reporter's)",
+        );
     } else if case.server_says(NOT_USABLE) {
         weigh.speaks_against(Source::Log, "the server did get at the repository, so it is public");
     }
@@ -131,58 +143,60 @@ fn weigh_private(case: &Case<'_>, weigh: &mut Weigh) {
     }
 }
 
-pub(super) const PUBLIC: Class = Class {
-    name: "sumdb-public-module-missing",
-    title: "the checksum database could not build that version of a public module",
-    trigger: Trigger::Wordings(&[NOT_FOUND]),
-    weigh: |case, weigh| {
-        if weigh.words() == Some(Share::Hint) {
-            if !is_cut(case) || case.module_reach() != Reach::Public {
-                weigh.rule_out();
+pub(super) const PUBLIC: Class =
+    Class {
+        name: "sumdb-public-module-missing",
+        title: "the checksum database could not build that version of a public module",
+        trigger: Trigger::Wordings(&[NOT_FOUND]),
+        weigh: |case, weigh| {
+            if weigh.words() == Some(Share::Hint) {
+                if !is_cut(case) || case.module_reach() != Reach::Public {
+                    weigh.rule_out();
+                }
+                return;
             }
-            return;
-        }
-        weigh.share(Share::Possible);
-        match case.module_reach() {
-            Reach::Public => {
+            weigh.share(Share::Possible);
+            match case.module_reach() {
+                Reach::Public => {
+                    weigh.share(Share::Mostly);
+                    weigh.supports(
+                        Source::Log,
+                        format!("{} is a public module", case.module().unwrap_or_default()),
+                    );
+                }
+                Reach::Private => return weigh.rule_out(),
+                Reach::Hosting | Reach::Unknown => {}
+            }
+            if case.url(Target::Sumdb).or_else(|| case.url(Target::ProxySumdb)).is_some_and(|url| {
+                hosts::reach(url.host_name()) != Reach::Public && url.target == Target::Sumdb
+            }) {
+                return weigh.rule_out();
+            }
+            if case.server_says(NOT_USABLE) {
                 weigh.share(Share::Mostly);
                 weigh.supports(
                     Source::Log,
-                    format!("{} is a public module", case.module().unwrap_or_default()),
+                    "the server got at the repository, but could not make a module of that version",
                 );
+            } else if case.server_says(NO_ACCESS) {
+                weigh.speaks_against(Source::Log, "the server could not get at the repository at all");
             }
-            Reach::Private => return weigh.rule_out(),
-            Reach::Hosting | Reach::Unknown => {}
-        }
-        if case
-            .url(Target::Sumdb)
-            .or_else(|| case.url(Target::ProxySumdb))
-            .is_some_and(|url| hosts::reach(url.host_name()) != Reach::Public && url.target == Target::Sumdb)
-        {
-            return weigh.rule_out();
-        }
-        if case.server_says(NOT_USABLE) {
-            weigh.share(Share::Mostly);
-            weigh.supports(
-                Source::Log,
-                "the server got at the repository, but could not make a module of that version",
-            );
-        } else if case.server_says(NO_ACCESS) {
-            weigh.speaks_against(Source::Log, "the server could not get at the repository at all");
-        }
-    },
-    ask: ask(
-        "What does the database say about that version? (Its answer stands below `server response:`.)",
-        "curl -sS https://sum.golang.org/lookup/MODULE@VERSION",
-    ),
-    fix: |case| {
-        let module = case.module().unwrap_or_else(|| "MODULE".to_owned());
-        Fix::say("Take another version, or wait until the database has built this one. If it must be this one, exempt this one module and nothing else.")
+        },
+        ask: ask(
+            "What does the database say about that version? (Its answer stands below `server response:`.)",
+            "curl -sS https://sum.golang.org/lookup/MODULE@VERSION",
+        ),
+        fix: |case| {
+            let module = case.module().unwrap_or_else(|| "MODULE".to_owned());
+            Fix::say(
+                "Take another version, or wait until the database has built this one. If it must be \
+            this one, exempt this one module and nothing else.",
+            )
             .run(format!("go list -m -versions {module}"))
             .run(format!("{}   # only if it must be this version", case.known.set("GONOSUMDB", &module)))
-    },
-    avoid: NEVER_OFF,
-};
+        },
+        avoid: NEVER_OFF,
+    };
 
 pub(super) const ENDPOINT: Class = Class {
     name: "proxy-sumdb-endpoint-broken",
@@ -240,12 +254,16 @@ pub(super) const ENDPOINT: Class = Class {
         }
     },
     ask: ask(
-        "What does the proxy answer here? 200: it passes the database on; 404 or 410: go asks the database itself; anything else ends the run.",
+        "What does the proxy answer here? 200: it passes the database on; 404 or 410: go asks the \
+         database itself; anything else ends the run.",
         "curl -sS -o /dev/null -w '%{http_code}\\n' PROXY/sumdb/sum.golang.org/supported",
     ),
     fix: |case| {
-        Fix::say("Repair the proxy. Until then ask the database directly: a GOSUMDB with an address bypasses the proxy for checksums only.")
-            .run(case.known.set("GOSUMDB", "sum.golang.org https://sum.golang.org"))
+        Fix::say(
+            "Repair the proxy. Until then ask the database directly: a GOSUMDB with an address \
+            bypasses the proxy for checksums only.",
+        )
+        .run(case.known.set("GOSUMDB", "sum.golang.org https://sum.golang.org"))
     },
     avoid: NEVER_OFF,
 };

@@ -40,14 +40,27 @@ fn is_go(case: &Case<'_>) -> bool {
 }
 
 fn install(case: &Case<'_>) -> Fix {
-    Fix::say("Add the root certificate to the trust store of the machine or image where go runs; go and git then both accept it. (SSL_CERT_FILE reaches go only, http.sslCAInfo git only.)")
-        .run_on(case.known, "cp corp-root.crt /usr/local/share/ca-certificates/ && update-ca-certificates", "Import-Certificate -FilePath corp-root.crt -CertStoreLocation Cert:\\LocalMachine\\Root")
-        .run_on(case.known, "git config --global http.sslCAInfo /etc/ssl/certs/ca-certificates.crt", "git config --global http.sslBackend schannel")
+    Fix::say(
+        "Add the root certificate to the trust store of the machine or image where go runs; go and \
+        git then both accept it. (SSL_CERT_FILE reaches go only, http.sslCAInfo git only.)",
+    )
+    .run_on(
+        case.known,
+        "cp corp-root.crt /usr/local/share/ca-certificates/ && \
+            update-ca-certificates",
+        "Import-Certificate -FilePath corp-root.crt -CertStoreLocation Cert:\\LocalMachine\\Root",
+    )
+    .run_on(
+        case.known,
+        "git config --global http.sslCAInfo /etc/ssl/certs/ca-certificates.crt",
+        "git config --global http.sslBackend schannel",
+    )
 }
 
 const AVOID: &[&str] = &[
     "GOINSECURE for a proxy's certificate: it only concerns direct fetches of the modules it matches",
-    "git config http.sslVerify false, GIT_SSL_NO_VERIFY, GOFLAGS=-insecure: any code from the network is accepted then",
+    "git config http.sslVerify false, GIT_SSL_NO_VERIFY, GOFLAGS=-insecure: any code from the network \
+     is accepted then",
 ];
 
 pub(super) const UNKNOWN_AUTHORITY: Class = Class {
@@ -75,8 +88,11 @@ pub(super) const UNKNOWN_AUTHORITY: Class = Class {
         }
     },
     ask: ask(
-        "Who issued the certificate that the host shows there? A company's name for a public host means that the network opens connections; no certificate store at all means that ca-certificates is missing.",
-        "openssl s_client -connect proxy.golang.org:443 -servername proxy.golang.org </dev/null | openssl x509 -noout -issuer",
+        "Who issued the certificate that the host shows there? A company's name for a public host means \
+         that the network opens connections; no certificate store at all means that ca-certificates is \
+         missing.",
+        "openssl s_client -connect proxy.golang.org:443 -servername proxy.golang.org </dev/null | \
+         openssl x509 -noout -issuer",
     ),
     fix: install,
     avoid: AVOID,
@@ -118,7 +134,8 @@ pub(super) const PRIVATE_CERTIFICATE: Class = Class {
         }
     },
     ask: ask(
-        "Who issued the server's certificate, and do both go and git know that issuer? They keep separate settings.",
+        "Who issued the server's certificate, and do both go and git know that issuer? They keep \
+         separate settings.",
         "git ls-remote https://HOST/PATH",
     ),
     fix: install,
@@ -152,13 +169,18 @@ pub(super) const GOINSECURE_MISUSED: Class = Class {
             format!("GOINSECURE={value} is set in the hope of passing over certificates"),
         );
         if is_proxy {
-            weigh.supports(Source::Both, "the certificate is that of a proxy or of what it leads to, for which GOINSECURE never counts");
+            weigh.supports(
+                Source::Both,
+                "the certificate is that of a proxy or of what it leads to, \
+                for which GOINSECURE never counts",
+            );
         } else {
             weigh.speaks_against(Source::Log, "the log does not show that a proxy was asked");
         }
     },
     ask: ask(
-        "Is the host in the error a proxy (or storage.googleapis.com behind it)? GOINSECURE takes module paths and counts for direct fetches only.",
+        "Is the host in the error a proxy (or storage.googleapis.com behind it)? GOINSECURE takes \
+         module paths and counts for direct fetches only.",
         "go env GOINSECURE GOPROXY",
     ),
     fix: |case| install(case).run(case.known.unset("GOINSECURE")),
@@ -204,17 +226,25 @@ pub(super) const INSECURE_HOST: Class = Class {
             }
         }
         if case.known.value("GOINSECURE").is_some_and(|value| !value.is_empty()) {
-            weigh.supports(Source::Settings, "GOINSECURE is set, but the fetch was not allowed to use http");
+            weigh.supports(
+                Source::Settings,
+                "GOINSECURE is set, but the fetch was not allowed to use \
+                http",
+            );
         }
     },
     ask: ask(
-        "Does the server answer on port 443 at all, and does GOINSECURE match the module path (it takes path prefixes, not addresses)?",
+        "Does the server answer on port 443 at all, and does GOINSECURE match the module path (it takes \
+         path prefixes, not addresses)?",
         "curl -sSI https://HOST/",
     ),
     fix: |case| {
-        Fix::say("Better give the server https. Until then name its prefix in GOINSECURE and in GOPRIVATE; GOINSECURE alone changes neither proxies nor checksums.")
-            .run(case.known.set("GOINSECURE", &case.extended("GOINSECURE")))
-            .run(case.known.set("GOPRIVATE", &case.extended("GOPRIVATE")))
+        Fix::say(
+            "Better give the server https. Until then name its prefix in GOINSECURE and in \
+            GOPRIVATE; GOINSECURE alone changes neither proxies nor checksums.",
+        )
+        .run(case.known.set("GOINSECURE", &case.extended("GOINSECURE")))
+        .run(case.known.set("GOPRIVATE", &case.extended("GOPRIVATE")))
     },
     avoid: &["GOINSECURE=*: every module may then come over http"],
 };

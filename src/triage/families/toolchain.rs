@@ -5,9 +5,9 @@ use super::super::fix::Fix;
 use super::super::weigh::Source;
 use super::super::wording::{Share, alone, mostly, possible};
 
-const AVOID: &[&str] = &[
-    "lowering the go line in go.mod: without a patch number Go 1.21 then looks for a toolchain that does not exist",
-];
+const AVOID: &[&str] =
+    &["lowering the go line in go.mod: without a patch number Go 1.21 then looks for a toolchain that \
+     does not exist"];
 
 pub(super) const LOCAL: Class = Class {
     name: "toolchain-local-too-old",
@@ -28,13 +28,17 @@ pub(super) const LOCAL: Class = Class {
         }
     },
     ask: ask(
-        "Who sets GOTOOLCHAIN=local: the golang image, the distribution's go.env, or somebody's environment?",
+        "Who sets GOTOOLCHAIN=local: the golang image, the distribution's go.env, or somebody's \
+         environment?",
         "go env GOTOOLCHAIN GOVERSION",
     ),
     fix: |case| {
-        Fix::say("Use an image or an installation with the Go that go.mod asks for; let go fetch it only where that is acceptable and GOSUMDB is on.")
-            .run("docker pull golang:VERSION   # and FROM golang:VERSION in the Dockerfile")
-            .run(format!("{}   # where downloads are acceptable", case.known.set("GOTOOLCHAIN", "auto")))
+        Fix::say(
+            "Use an image or an installation with the Go that go.mod asks for; let go fetch it \
+            only where that is acceptable and GOSUMDB is on.",
+        )
+        .run("docker pull golang:VERSION   # and FROM golang:VERSION in the Dockerfile")
+        .run(format!("{}   # where downloads are acceptable", case.known.set("GOTOOLCHAIN", "auto")))
     },
     avoid: AVOID,
 };
@@ -58,13 +62,17 @@ pub(super) const NOT_AVAILABLE: Class = Class {
         }
     },
     ask: ask(
-        "Has the name three numbers? `go1.22` is no release (go1.22.0 is): go.mod lacks the patch number. A full name points to the proxy.",
+        "Has the name three numbers? `go1.22` is no release (go1.22.0 is): go.mod lacks the patch \
+         number. A full name points to the proxy.",
         "GOTOOLCHAIN=local go version; which -a go",
     ),
     fix: |case| {
-        Fix::say("Install the Go that go.mod asks for, and write its go line with a patch number; until then look with the local toolchain.")
-            .run("GOTOOLCHAIN=local go mod edit -go=1.22.0")
-            .run(case.known.export("GOTOOLCHAIN", "local"))
+        Fix::say(
+            "Install the Go that go.mod asks for, and write its go line with a patch number; until \
+            then look with the local toolchain.",
+        )
+        .run("GOTOOLCHAIN=local go mod edit -go=1.22.0")
+        .run(case.known.export("GOTOOLCHAIN", "local"))
     },
     avoid: &["GOSUMDB=off: toolchains are never fetched without the database"],
 };
@@ -98,11 +106,16 @@ pub(super) const TOO_OLD: Class = Class {
         }
     },
     ask: ask(
-        "Which go runs first there? (`1.23` in the message is the sample of a format, not a version that is wanted.)",
+        "Which go runs first there? (`1.23` in the message is the sample of a format, not a version \
+         that is wanted.)",
         "go version; which -a go",
     ),
     fix: |_| {
-        Fix::say("Install Go 1.21 or newer (the distribution's package, the IDE's SDK, gccgo); GOTOOLCHAIN does not exist before that.").run("go version")
+        Fix::say(
+            "Install Go 1.21 or newer (the distribution's package, the IDE's SDK, gccgo); \
+            GOTOOLCHAIN does not exist before that.",
+        )
+        .run("go version")
     },
     avoid: AVOID,
 };
@@ -126,9 +139,15 @@ pub(super) const INVALID: Class = Class {
         "GOTOOLCHAIN=local go env -changed; printenv GOTOOLCHAIN",
     ),
     fix: |case| {
-        Fix::say("Take the value away; auto is the default. With +path the toolchain must be on PATH under its full name.")
-            .run(case.known.unexport("GOTOOLCHAIN"))
-            .run(format!("{}   # with GOTOOLCHAIN=local in front if go refuses to run", case.known.unset("GOTOOLCHAIN")))
+        Fix::say(
+            "Take the value away; auto is the default. With +path the toolchain must be on PATH \
+            under its full name.",
+        )
+        .run(case.known.unexport("GOTOOLCHAIN"))
+        .run(format!(
+            "{}   # with GOTOOLCHAIN=local in front if go refuses to run",
+            case.known.unset("GOTOOLCHAIN")
+        ))
     },
     avoid: AVOID,
 };
