@@ -126,7 +126,9 @@ pub(super) const PRIVATE_404: Class = Class {
         if is_public_answer(url) {
             return weigh.rule_out();
         }
-        weigh.share(Share::Mostly);
+        if matches!(url.extension(), "zip" | "mod") {
+            weigh.share(Share::Mostly);
+        }
         if hosts::reach(url.host_name()) == Reach::Private {
             weigh.supports(Source::Log, format!("{} is a proxy of the organisation's own", url.host));
         }

@@ -13,8 +13,8 @@ pub(super) const LOCAL: Class = Class {
     name: "toolchain-local-too-old",
     title: "go.mod asks for a newer Go, and GOTOOLCHAIN=local forbids to fetch it",
     trigger: Trigger::Wordings(&[&[
-        alone("go.mod requires go >= … (running go").since(21),
-        alone("go.work requires go >= … (running go").since(21),
+        mostly("go.mod requires go >= … (running go").since(21),
+        mostly("go.work requires go >= … (running go").since(21),
         mostly("requires go >= … (running go … GOTOOLCHAIN=local)").since(21),
         mostly("requires go >= … (running go").since(21),
         mostly("go.work lists go … ; to update it").since(21),
