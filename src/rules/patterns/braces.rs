@@ -4,7 +4,7 @@ use crate::rules::wording::quoted;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
 use super::dialect::Problem;
-use super::{Written, lists};
+use super::{NAMES_LEAK, Written, lists};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -17,8 +17,7 @@ static META: RuleMeta = RuleMeta {
     summary: "braces in a pattern: they are no alternatives to go",
     what_go_does: "go knows no `{a,b}`: the list is cut at the comma inside the braces, and neither half matches a \
         module path, which holds no brace.",
-    why: "The modules that the pattern was to cover are asked for at the public proxy and the public checksum \
-        database: their names leak, and the download fails.",
+    why: NAMES_LEAK,
     bad: Example::environment("GOPRIVATE={git,code}.example.org"),
     good: Example::environment("GOPRIVATE=git.example.org,code.example.org"),
     prevents: &["goprivate-pattern-mismatch", "sumdb-rejects-private-module"],

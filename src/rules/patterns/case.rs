@@ -4,7 +4,7 @@ use crate::rules::wording::{quoted, shown};
 use crate::rules::written::{MOST, modules};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 
-use super::lists;
+use super::{NAMES_LEAK, lists};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -17,8 +17,7 @@ static META: RuleMeta = RuleMeta {
     summary: "a module differs from a pattern in upper and lower case only",
     what_go_does: "Patterns are compared character by character: `github.com/acme` does not match \
         `github.com/Acme/lib`, although GitHub takes both for the same.",
-    why: "The modules that the pattern was to cover are asked for at the public proxy and the public checksum \
-        database: their names leak, and the download fails.",
+    why: NAMES_LEAK,
     bad: Example {
         environment: "GOPRIVATE=github.com/acme",
         go_mod: "module example.com/app\n\ngo 1.13\n\nrequire github.com/Acme/lib v1.2.3\n",

@@ -2,7 +2,7 @@ use crate::rules::wording::quoted;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 
 use super::dialect::Problem;
-use super::lists;
+use super::{NAMES_LEAK, lists};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -15,8 +15,7 @@ static META: RuleMeta = RuleMeta {
     summary: "`...` in a pattern: it never matches",
     what_go_does: "`...` is a wildcard for packages on the command line of go, not in pattern lists: there it is three \
         dots, and no module path holds them.",
-    why: "The modules that the pattern was to cover are asked for at the public proxy and the public checksum \
-        database: their names leak, and the download fails.",
+    why: NAMES_LEAK,
     bad: Example::environment("GOPRIVATE=corp.example.com/..."),
     good: Example::environment("GOPRIVATE=corp.example.com"),
     prevents: &["goprivate-pattern-mismatch", "sumdb-rejects-private-module"],

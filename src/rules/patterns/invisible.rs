@@ -3,7 +3,7 @@ use crate::rules::lookalikes::{described, is_lookalike, plain};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 
 use super::dialect::Problem;
-use super::lists;
+use super::{NAMES_LEAK, lists};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -16,8 +16,7 @@ static META: RuleMeta = RuleMeta {
     summary: "characters in a pattern that no module path has: it never matches",
     what_go_does: "Module paths are plain ASCII. A pattern with a zero-width space, a byte order mark, typographic \
         quote marks, a full-width comma or any letter outside ASCII never matches, silently.",
-    why: "The modules that the pattern was to cover are asked for at the public proxy and the public checksum \
-        database: their names leak, and the download fails.",
+    why: NAMES_LEAK,
     bad: Example::environment("GOPRIVATE=corp.example.com，git.example.org"),
     good: Example::environment("GOPRIVATE=corp.example.com,git.example.org"),
     prevents: &["goprivate-pattern-mismatch", "sumdb-rejects-private-module"],

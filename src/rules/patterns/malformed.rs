@@ -3,7 +3,7 @@ use crate::rules::wording::quoted;
 use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 
 use super::dialect::Problem;
-use super::lists;
+use super::{NAMES_LEAK, lists};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -17,8 +17,7 @@ static META: RuleMeta = RuleMeta {
     what_go_does: "A pattern follows Go's `path.Match`: a `[` needs a `]` and something between them, a range its lower \
         end first, a backslash a character behind it. go passes over a malformed pattern in silence and goes \
         on with the next.",
-    why: "The modules that the pattern was to cover are asked for at the public proxy and the public checksum \
-        database: their names leak, and the download fails.",
+    why: NAMES_LEAK,
     bad: Example::environment("GOPRIVATE=[corp.example.com"),
     good: Example::environment("GOPRIVATE=corp.example.com"),
     prevents: &["goprivate-pattern-mismatch", "sumdb-rejects-private-module"],

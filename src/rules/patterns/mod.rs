@@ -44,6 +44,10 @@ use super::{Applicability, Context, Fix, Related, sources};
 use boolean::is_switch;
 use dialect::Problem;
 
+/// Why a pattern that never matches hurts.
+const NAMES_LEAK: &str = "The modules that the pattern was to cover are asked for at the public proxy and the public \
+    checksum database: their names leak, and the download fails.";
+
 /// The variables that hold pattern lists.
 const VARIABLES: [&str; 4] = ["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE"];
 

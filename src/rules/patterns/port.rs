@@ -5,7 +5,7 @@ use crate::rules::wording::quoted;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 
 use super::dialect::Problem;
-use super::lists;
+use super::{NAMES_LEAK, lists};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -18,8 +18,7 @@ static META: RuleMeta = RuleMeta {
     summary: "a port, a user or a version in a pattern: it matches no module path",
     what_go_does: "Patterns are compared with the first elements of a module path. Its first element is a host name \
         without a port, and no element holds `:` or `@`, so the pattern never matches, silently.",
-    why: "The modules that the pattern was to cover are asked for at the public proxy and the public checksum \
-        database: their names leak, and the download fails.",
+    why: NAMES_LEAK,
     bad: Example::environment("GOPRIVATE=corp.example.com:8443"),
     good: Example::environment("GOPRIVATE=corp.example.com"),
     prevents: &["goprivate-pattern-mismatch", "sumdb-rejects-private-module"],

@@ -2,7 +2,7 @@ use crate::rules::edit::is_quote;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 
 use super::dialect::Problem;
-use super::lists;
+use super::{NAMES_LEAK, lists};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -15,8 +15,7 @@ static META: RuleMeta = RuleMeta {
     summary: "quote marks in a pattern list: the pattern never matches",
     what_go_does: "go takes quote marks as they are, and no module path holds one: the first and last pattern of a \
         quoted list never match, silently.",
-    why: "The modules that the pattern was to cover are asked for at the public proxy and the public checksum \
-        database: their names leak, and the download fails.",
+    why: NAMES_LEAK,
     bad: Example::environment("GOPRIVATE='corp.example.com,git.example.org'"),
     good: Example::environment("GOPRIVATE=corp.example.com,git.example.org"),
     prevents: &["goprivate-pattern-mismatch", "sumdb-rejects-private-module"],

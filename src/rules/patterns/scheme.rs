@@ -7,7 +7,7 @@ use crate::rules::wording::{quoted, shown};
 use crate::rules::written::MOST;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
-use super::{Written, lists};
+use super::{NAMES_LEAK, Written, lists};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -20,8 +20,7 @@ static META: RuleMeta = RuleMeta {
     summary: "a URL in a pattern list: it matches no module path",
     what_go_does: "Patterns are compared with the first elements of a module path, as in `corp.example.com/team`. A \
         module path has no scheme, no user, no port: a pattern with `://` never matches, silently.",
-    why: "The modules that the pattern was to cover are asked for at the public proxy and the public checksum \
-        database: their names leak, and the download fails.",
+    why: NAMES_LEAK,
     bad: Example::environment("GOPRIVATE=https://corp.example.com"),
     good: Example::environment("GOPRIVATE=corp.example.com"),
     prevents: &["goprivate-pattern-mismatch", "sumdb-rejects-private-module", "git-credentials-missing"],

@@ -3,7 +3,7 @@ use crate::rules::wording::quoted;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 
 use super::dialect::Problem;
-use super::lists;
+use super::{NAMES_LEAK, lists};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -16,8 +16,7 @@ static META: RuleMeta = RuleMeta {
     summary: "patterns separated by `;` or `|`: they never match",
     what_go_does: "Pattern lists are cut at commas and nowhere else. A semicolon or a bar is part of the pattern, which \
         then matches no module path. (The bar separates entries of GOPROXY alone.)",
-    why: "The modules that the pattern was to cover are asked for at the public proxy and the public checksum \
-        database: their names leak, and the download fails.",
+    why: NAMES_LEAK,
     bad: Example::environment("GOPRIVATE=corp.example.com;git.example.org"),
     good: Example::environment("GOPRIVATE=corp.example.com,git.example.org"),
     prevents: &["goprivate-pattern-mismatch", "sumdb-rejects-private-module"],

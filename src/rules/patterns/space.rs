@@ -6,7 +6,7 @@ use crate::rules::trust::widens_trust;
 use crate::rules::wording::{name_of_space, quoted};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
-use super::{Written, is_blanked_out, lists};
+use super::{NAMES_LEAK, Written, is_blanked_out, lists};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -19,8 +19,7 @@ static META: RuleMeta = RuleMeta {
     summary: "white space in a pattern list: the pattern never matches",
     what_go_does: "GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE are cut at commas and nothing is trimmed. A pattern \
         with white space can match no module path, and go says nothing about it. (GOPROXY is trimmed.)",
-    why: "The modules that the pattern was to cover are asked for at the public proxy and the public checksum \
-        database: their names leak, and the download fails.",
+    why: NAMES_LEAK,
     bad: Example::environment("GOPRIVATE=corp.example.com, git.example.org"),
     good: Example::environment("GOPRIVATE=corp.example.com,git.example.org"),
     prevents: &["goprivate-pattern-mismatch", "sumdb-rejects-private-module"],

@@ -5,7 +5,7 @@ use crate::rules::wording::{quoted, shown};
 use crate::rules::written::MOST;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 
-use super::{bites, lists};
+use super::{NAMES_LEAK, bites, lists};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -19,8 +19,7 @@ static META: RuleMeta = RuleMeta {
     what_go_does: "Patterns are compared with module paths, not with import paths. A pattern of four elements is \
         compared with the first four elements of a module path, and a module path of three elements has no \
         fourth one: no match.",
-    why: "The modules that the pattern was to cover are asked for at the public proxy and the public checksum \
-        database: their names leak, and the download fails.",
+    why: NAMES_LEAK,
     bad: Example {
         environment: "GOPRIVATE=github.com/acme/tools/cmd",
         go_mod: "module example.com/app\n\ngo 1.13\n\nrequire github.com/acme/tools v1.2.3\n",

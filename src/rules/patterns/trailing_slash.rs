@@ -2,7 +2,7 @@ use crate::rules::wording::quoted;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 
 use super::dialect::Problem;
-use super::lists;
+use super::{NAMES_LEAK, lists};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -15,8 +15,7 @@ static META: RuleMeta = RuleMeta {
     summary: "a pattern with a slash at its end: before Go 1.18 it never matches",
     what_go_does: "From Go 1.18 on one slash at the end of a pattern is ignored. Before, the pattern is compared with \
         one element more, which is empty and which no module path has.",
-    why: "The modules that the pattern was to cover are asked for at the public proxy and the public checksum \
-        database: their names leak, and the download fails.",
+    why: NAMES_LEAK,
     bad: Example::environment("GOPRIVATE=corp.example.com/"),
     good: Example::environment("GOPRIVATE=corp.example.com"),
     prevents: &["goprivate-pattern-mismatch", "sumdb-rejects-private-module"],
