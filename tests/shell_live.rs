@@ -42,6 +42,7 @@ mod writer;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use case::Case;
@@ -117,7 +118,11 @@ fn run_all(shell: Installed, scratch: &Path) -> Score {
     let mut score = Score::default();
     for number in only.map_or(0..count, |one| one..one + 1) {
         let case = layout::case(seed, number, bench.shell.shell, bench.etc.is_some());
-        let (Seen::Environment(real), answers) = bench.run(&case) else {
+        let (seen, answers) = bench.run(&case);
+        let Seen::Environment(real) = seen else {
+            if seen == Seen::Hangs {
+                println!("{case}  {} does not end here", case.shell.name);
+            }
             score.ended += 1;
             continue;
         };
@@ -128,6 +133,11 @@ fn run_all(shell: Installed, scratch: &Path) -> Score {
         }
     }
     score
+}
+
+/// Prints a line that is seen even where the output of tests that pass is not.
+fn say(line: &str) {
+    writeln!(std::io::stderr(), "{line}").unwrap();
 }
 
 fn installed(shell: Shell) -> Option<Installed> {

@@ -104,7 +104,10 @@ impl Writer<'_> {
     }
 }
 
-/// Every line of a text with blanks in front.
+/// Every line of a text with blanks in front; a here-document stays, since blanks would hide its end.
 pub(crate) fn indented(text: &str) -> String {
+    if text.contains("<<") {
+        return text.to_owned();
+    }
     text.split('\n').map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
 }
