@@ -31,7 +31,12 @@ pub(crate) const ENDLESS: &[(&str, &str)] = &[
 pub(crate) const LONG: &[(&str, &str, Option<&str>)] = &[
     ("bash", "for ((i=0;i<1000000000;i++)); do export GOPROXY=$i; done", Some("999999999")),
     ("bash", "for i in {1..1000000000}; do export GOPROXY=$i; done", Some("1000000000")),
-    ("bash", "for i in {1..99999999999999999999}; do export GOPROXY=$i; done", None),
+    // Numbers that do not fit make no range.
+    (
+        "bash",
+        "for i in {1..99999999999999999999}; do export GOPROXY=$i; done",
+        Some("{1..99999999999999999999}"),
+    ),
     ("bash", "i=0; while [ $i -lt 1000000000 ]; do i=$((i+1)); export GOPROXY=$i; done", Some("1000000000")),
     (
         "bash",

@@ -160,16 +160,7 @@ impl Shown {
 impl ContextDocument {
     /// A context, with these variables of it.
     pub fn of(id: String, outcome: &Outcome, names: &[&str], shown: Shown) -> Self {
-        let unset = ShellVariable {
-            state: ShellState::Unset,
-            knowledge: Knowledge::Certain,
-            place: None,
-            alternatives: vec![],
-        };
-        let variable = |name: &&str| {
-            let variable = outcome.variables.get(*name).unwrap_or(&unset);
-            ((*name).to_owned(), shown.variable(variable))
-        };
+        let variable = |name: &&str| ((*name).to_owned(), shown.variable(&outcome.variable(name)));
         let file = |file: &crate::source::shell::ReadFile| ContextFileDocument {
             path: shown.path(&file.path),
             not_read: file.not_read.clone(),

@@ -156,4 +156,22 @@ pub struct Outcome {
     pub files: Vec<ReadFile>,
     /// What explains surprises, in the order it was met.
     pub remarks: Vec<Remark>,
+    /// Why the files were not followed to their end; none: they were. Nothing is certain then.
+    pub incomplete: Option<Rc<str>>,
+}
+
+impl Outcome {
+    /// A variable: what is known of it, or that it is unset.
+    pub fn variable(&self, name: &str) -> ShellVariable {
+        let absent = match &self.incomplete {
+            None => (ShellState::Unset, Knowledge::Certain),
+            Some(reason) => (ShellState::Unknown, Knowledge::Unknown(reason.clone())),
+        };
+        self.variables.get(name).cloned().unwrap_or(ShellVariable {
+            state: absent.0,
+            knowledge: absent.1,
+            place: None,
+            alternatives: vec![],
+        })
+    }
 }

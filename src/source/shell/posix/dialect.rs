@@ -104,6 +104,18 @@ impl Dialect {
         !matches!(self, Bash | Zsh)
     }
 
+    /// Whether `set` knows an option of that letter.
+    pub(super) fn has_set_option(self, letter: char) -> bool {
+        match self {
+            Bash => "abefhkmnoptuvxBCEHPT".contains(letter),
+            Zsh => letter.is_ascii_alphanumeric() && !"bcjqz".contains(letter),
+            Dash => "abefimnopsuvxCEIV".contains(letter),
+            Ksh => "abefhkmnoprstuvxABCGH".contains(letter),
+            Mksh => "abefhkmnopsuvxACUX".contains(letter),
+            Busybox => "abefmnouvxCEI".contains(letter),
+        }
+    }
+
     /// Whether `export A=1 B=$A` gives B the new A.
     pub(super) fn declares_one_by_one(self) -> bool {
         self == Ksh

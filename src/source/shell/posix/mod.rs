@@ -41,7 +41,10 @@ impl Evaluator<'_> {
                 let kind = RemarkKind::NotExported { variable: name.clone() };
                 self.outcome.remarks.push(super::Remark { kind, place });
             }
-            let seen = seen(&variable, self.exports_arrays());
+            let mut seen = seen(&variable, self.exports_arrays());
+            if let (Some(reason), true) = (&self.outcome.incomplete, seen.knowledge.is_certain()) {
+                seen.knowledge = Knowledge::Conditional(reason.clone());
+            }
             self.outcome.variables.insert(name, seen);
         }
         self.outcome

@@ -24,9 +24,14 @@ impl Pattern {
 
     /// Whether anything in it is not literal.
     pub(super) fn is_magic(&self) -> bool {
+        let last = self.glyphs.iter().rposition(|(c, _)| *c == ']').unwrap_or(0);
         self.glyphs.iter().enumerate().any(|(index, (c, is_quoted))| match c {
             '*' | '?' => !is_quoted,
-            '[' => !is_quoted && bracket(self.glyphs.get(index + 1..).unwrap_or_default()).is_some(),
+            '[' => {
+                !is_quoted
+                    && index < last
+                    && bracket(self.glyphs.get(index + 1..).unwrap_or_default()).is_some()
+            }
             _ => false,
         })
     }
@@ -88,7 +93,11 @@ impl Search<'_> {
                         rest = tail.get(length..).unwrap_or_default();
                         step(&at, text, |c| set.contains(c))
                     }
-                    None => step(&at, text, |c| c == '['),
+                    None => {
+                        self.steps =
+                            self.steps.saturating_add(u32::try_from(tail.len() / 8).unwrap_or(u32::MAX));
+                        step(&at, text, |c| c == '[')
+                    }
                 },
                 ('(', false) if !self.is_extended => {
                     let (choices, length) = choices(tail)?;

@@ -143,6 +143,15 @@ pub(super) struct Function {
     pub(super) has_keyword: bool,
 }
 
+/// An alias.
+#[derive(Debug, Clone)]
+pub(super) struct Alias {
+    /// The text that takes its place.
+    pub(super) text: Rc<str>,
+    /// Where it was given.
+    pub(super) place: Place,
+}
+
 /// Options of `set` and `setopt` that a value can depend on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ShellOption {
@@ -181,6 +190,7 @@ pub(super) struct StateChanges {
     variables: Changes<Rc<str>, Rc<Variable>>,
     functions: Changes<Rc<str>, Function>,
     options: Changes<ShellOption, bool>,
+    aliases: Changes<Rc<str>, Alias>,
 }
 
 impl StateChanges {
@@ -201,6 +211,8 @@ pub(super) struct State {
     pub(super) functions: Store<Rc<str>, Function>,
     /// The options that are on.
     pub(super) options: Store<ShellOption, bool>,
+    /// The aliases.
+    pub(super) aliases: Store<Rc<str>, Alias>,
 }
 
 impl State {
@@ -209,6 +221,7 @@ impl State {
         self.variables.mark();
         self.functions.mark();
         self.options.mark();
+        self.aliases.mark();
     }
 
     /// How many marks are open.
@@ -222,6 +235,7 @@ impl State {
             variables: self.variables.lift(),
             functions: self.functions.lift(),
             options: self.options.lift(),
+            aliases: self.aliases.lift(),
         }
     }
 
@@ -230,6 +244,7 @@ impl State {
         self.variables.keep();
         self.functions.keep();
         self.options.keep();
+        self.aliases.keep();
     }
 
     /// What changed since the mark of a level.
@@ -238,6 +253,7 @@ impl State {
             variables: self.variables.changes_since(level),
             functions: self.functions.changes_since(level),
             options: self.options.changes_since(level),
+            aliases: self.aliases.changes_since(level),
         }
     }
 
@@ -246,6 +262,7 @@ impl State {
         self.variables.apply(&changes.variables);
         self.functions.apply(&changes.functions);
         self.options.apply(&changes.options);
+        self.aliases.apply(&changes.aliases);
     }
 
     /// Lays the walk where a test held and the one where it did not over each other.
@@ -258,6 +275,7 @@ impl State {
         self.functions.overlay(&held.functions, &other.functions, |_, held, other| {
             if prefers_held { held.or(other).cloned() } else { other.or(held).cloned() }
         });
+        self.aliases.overlay(&held.aliases, &other.aliases, |_, held, other| held.or(other).cloned());
         self.options.overlay(&held.options, &other.options, |base, held, other| {
             let chosen = if condition.likely.is_none() && held == base { other } else { held };
             if prefers_held { chosen.copied() } else { other.copied() }

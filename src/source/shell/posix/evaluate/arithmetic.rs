@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::state::Text;
+use super::super::syntax::is_name_char;
 use super::variables::Looked;
 use super::{Evaluator, Status};
 use crate::source::shell::Knowledge;
@@ -34,7 +35,16 @@ impl Evaluator<'_> {
 
     fn number(&self, source: &str) -> Option<(i64, Knowledge)> {
         let inner = source.trim_start_matches(['$', '(', '[']).trim_end_matches([')', ']']);
-        let chars: Vec<char> = inner.chars().filter(|c| !c.is_whitespace()).collect();
+        let is_word = |word: &&str| word.starts_with(is_name_char) && !word.is_empty();
+        let words: Vec<&str> = inner.split_whitespace().collect();
+        // Two operands side by side are an error.
+        if words
+            .windows(2)
+            .any(|pair| matches!(pair, [one, two] if one.ends_with(is_name_char) && is_word(two)))
+        {
+            return None;
+        }
+        let chars: Vec<char> = words.concat().chars().collect();
         let mut sum = Sum { shell: self, chars: &chars, at: 0, depth: 0, knowledge: Knowledge::Certain };
         let value = sum.level(0)?;
         (sum.at == chars.len()).then_some((value, sum.knowledge))

@@ -9,8 +9,6 @@ use crate::source::shell::{Knowledge, Presence, RemarkKind};
 
 /// Builtins that change no variable and that succeed.
 const QUIET: &[&str] = &[
-    "alias",
-    "unalias",
     "bind",
     "bindkey",
     "complete",
@@ -71,7 +69,7 @@ impl Evaluator<'_> {
                 self.tested(simple, status)
             }
             "unset" => return self.unset_command(simple, arguments).map(Some),
-            "set" => self.set_command(simple, arguments),
+            "set" => return self.set_command(simple, arguments).map(Some),
             "shift" => {
                 let count: usize = arguments.first().and_then(|text| text.text.parse().ok()).unwrap_or(1);
                 self.positional.drain(..count.min(self.positional.len()));
@@ -90,6 +88,8 @@ impl Evaluator<'_> {
             }
             "eval" => self.eval(simple, arguments),
             "exec" => self.exec(simple, arguments),
+            "alias" => self.alias(simple, arguments),
+            "unalias" => self.unalias(arguments),
             "cd" | "chdir" => self.change_directory(simple, arguments),
             "read" => self.reads(simple, arguments),
             "mapfile" | "readarray" if self.dialect == Dialect::Bash => self.reads(simple, arguments),
@@ -164,7 +164,7 @@ impl Evaluator<'_> {
     }
 
     /// `set`: options and positional parameters.
-    fn set_command(&mut self, simple: &Simple, arguments: &[Text]) -> Flow {
+    fn set_command(&mut self, simple: &Simple, arguments: &[Text]) -> Result<Flow, Flow> {
         self.note_foreign_set(simple, arguments);
         let mut rest = arguments;
         while let Some((first, behind)) = rest.split_first() {
@@ -185,10 +185,15 @@ impl Evaluator<'_> {
                 rest = behind;
             }
             for letter in text.chars().skip(1) {
+                if !self.dialect.has_set_option(letter) {
+                    self.note_stop(simple, "an option that this shell's `set` does not know");
+                    let ends = self.dialect.special_builtin_error(self.is_interactive());
+                    return Ok(self.fails(ends));
+                }
                 self.letter_option(letter, on);
             }
         }
-        self.ends(0)
+        Ok(self.ends(0))
     }
 
     fn letter_option(&mut self, letter: char, on: bool) {
@@ -196,7 +201,12 @@ impl Evaluator<'_> {
             'a' => ShellOption::AllExport,
             'e' => ShellOption::ErrExit,
             'u' => ShellOption::NoUnset,
-            'f' if self.dialect != Dialect::Zsh => ShellOption::NoGlob,
+            // zsh's `-f` is NO_RCS: no further start-up file is read.
+            'f' if self.dialect == Dialect::Zsh => {
+                self.state.options.put(ShellOption::Rcs, Some(!on));
+                return;
+            }
+            'f' => ShellOption::NoGlob,
             _ => return,
         };
         self.state.options.put(option, Some(on));

@@ -5,17 +5,14 @@ use std::rc::Rc;
 
 use super::super::dialect::{Dialect, Ends};
 use super::super::pattern::Pattern;
-use super::super::state::{Condition, Function, Text};
-use super::super::syntax::{self, AndOr, Arm, Case, Command, For, If, Link, Loop, Pipeline, Redirect};
+use super::super::state::{Function, Text};
+use super::super::syntax::{self, AndOr, Arm, Case, Command, If, Link, Pipeline, Redirect};
 use super::flow::{Flow, FrameKind};
 use super::{Evaluator, MOST_STEPS, Status};
 use crate::source::shell::{Knowledge, RemarkKind};
 
 /// How deep commands, calls and files may nest while they are walked.
 const DEEPEST: u32 = 120;
-
-/// Turns of one loop that are walked.
-const MOST_TURNS: u32 = 2_000;
 
 impl Evaluator<'_> {
     /// Walks commands one after the other.
@@ -129,9 +126,10 @@ impl Evaluator<'_> {
         flow
     }
 
-    fn give_up(&mut self, reason: &str) -> Flow {
+    pub(super) fn give_up(&mut self, reason: &str) -> Flow {
         let place = self.script.place(0, 0);
         self.remark(RemarkKind::Limit { reason: reason.to_owned() }, place);
+        self.outcome.incomplete = Some(reason.into());
         Flow::EndShell
     }
 
@@ -143,10 +141,7 @@ impl Evaluator<'_> {
             Command::If(found) => self.if_command(found),
             Command::Loop(found) => self.loop_command(found),
             Command::For(found) => self.for_command(found),
-            Command::Repeat(body) => {
-                let condition = Condition { text: "a loop that counts".into(), likely: None };
-                self.perhaps(&condition, |shell| shell.list(body))
-            }
+            Command::Repeat(head, body) => self.repeat(head, body),
             Command::Case(found) => self.case_command(found),
             Command::Function(found) => self.define(found),
             Command::Test(test, span) => {
@@ -220,7 +215,7 @@ impl Evaluator<'_> {
     }
 
     /// Walks a condition, where failing commands end nothing.
-    fn without_errexit(&mut self, walk: impl FnOnce(&mut Self) -> Flow) -> Flow {
+    pub(super) fn without_errexit(&mut self, walk: impl FnOnce(&mut Self) -> Flow) -> Flow {
         use super::super::state::ShellOption::ErrExit;
         let was_on = self.is_on(ErrExit);
         if was_on {
@@ -231,87 +226,6 @@ impl Evaluator<'_> {
             self.state.options.put(ErrExit, Some(true));
         }
         flow
-    }
-
-    /// Walks something that may run or not.
-    fn perhaps(&mut self, condition: &Condition, walk: impl FnOnce(&mut Self) -> Flow) -> Flow {
-        self.both(
-            condition,
-            |shell| shell.framed(FrameKind::Loop, |shell| shell.framed(FrameKind::Turn, walk)),
-            |_| Flow::Next,
-        )
-    }
-
-    fn loop_command(&mut self, found: &Loop) -> Flow {
-        self.framed(FrameKind::Loop, |shell| {
-            for _ in 0..MOST_TURNS {
-                let flow = shell.without_errexit(|shell| shell.list(&found.condition));
-                if flow != Flow::Next {
-                    return flow;
-                }
-                let status = shell.status.clone();
-                let status = if found.is_until { status.negated() } else { status };
-                match status.decided() {
-                    Some(false) => {
-                        shell.status = Status::known(0);
-                        return Flow::Next;
-                    }
-                    Some(true) => {
-                        let flow = shell.framed(FrameKind::Turn, |shell| shell.list(&found.body));
-                        if flow != Flow::Next {
-                            return flow;
-                        }
-                    }
-                    None => {
-                        let text = shell.text_of(&found.span).to_owned();
-                        let body =
-                            |shell: &mut Self| shell.framed(FrameKind::Turn, |shell| shell.list(&found.body));
-                        return shell.branch(&status, &text, body, |_| Flow::Next);
-                    }
-                }
-            }
-            shell.give_up("a loop that does not end")
-        })
-    }
-
-    fn for_command(&mut self, found: &For) -> Flow {
-        let items = match &found.words {
-            None => self.positional.clone(),
-            Some(words) => match self.fields(words) {
-                Ok(fields) => fields,
-                Err(flow) => return flow,
-            },
-        };
-        let text = self.text_of(&found.span).to_owned();
-        let doubtful = items.iter().any(|item| item.knowledge.is_unknown());
-        if found.is_select || doubtful {
-            let condition = Condition { text: text.as_str().into(), likely: None };
-            let item = items.into_iter().next().unwrap_or_default();
-            return self.perhaps(&condition, |shell| shell.turn(found, &[item]));
-        }
-        self.framed(FrameKind::Loop, |shell| {
-            for items in items.chunks(found.names.len().max(1)) {
-                shell.steps = shell.steps.saturating_add(1);
-                if shell.steps > MOST_STEPS {
-                    return shell.give_up("more commands than this reader follows");
-                }
-                let flow = shell.framed(FrameKind::Turn, |shell| shell.turn(found, items));
-                if flow != Flow::Next {
-                    return flow;
-                }
-            }
-            Flow::Next
-        })
-    }
-
-    fn turn(&mut self, found: &For, items: &[Text]) -> Flow {
-        for (name, item) in found.names.iter().zip(items) {
-            let place = item.from.clone().unwrap_or_else(|| self.line_place(&found.span));
-            if let Err(flow) = self.assign(name, item.clone(), place) {
-                return flow;
-            }
-        }
-        self.list(&found.body)
     }
 
     fn case_command(&mut self, found: &Case) -> Flow {
@@ -445,9 +359,13 @@ impl Evaluator<'_> {
         self.status = Status::known(1);
         match ends {
             Ends::Nothing => Flow::Next,
-            // Interactive ksh goes on with the next line of a file that it reads by itself.
-            Ends::File if self.dialect == Dialect::Ksh && self.is_interactive() && !self.is_sourcing() => {
-                Flow::DropLine
+            // Interactive ksh goes on with the next line of the file that it reads by itself.
+            Ends::File if self.dialect == Dialect::Ksh && self.is_interactive() => {
+                if self.is_sourcing() {
+                    Flow::EndSourced
+                } else {
+                    Flow::DropLine
+                }
             }
             Ends::File => Flow::EndFile,
             Ends::StartFile => Flow::EndStartFile,

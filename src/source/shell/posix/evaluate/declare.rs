@@ -2,7 +2,7 @@
 
 use super::super::dialect::{Dialect, Ends};
 use super::super::state::{Holds, ShellOption, Text, Variable};
-use super::super::syntax::{Part, Word};
+use super::super::syntax::{Part, Word, is_name};
 use super::expand::Tilde;
 use super::flow::{Flow, FrameKind};
 use super::simple::literal;
@@ -22,6 +22,7 @@ struct Wish {
     prints: bool,
     is_reference: bool,
     is_function: bool,
+    is_justified: bool,
 }
 
 /// One argument of a declaration.
@@ -135,6 +136,7 @@ impl Evaluator<'_> {
             'u' => wish.upper = Some(true),
             'l' => wish.upper = Some(false),
             'T' if self.dialect == Dialect::Zsh => wish.is_tied = true,
+            'L' | 'R' | 'Z' if self.dialect != Dialect::Bash => wish.is_justified = true,
             'p' => wish.prints = true,
             'f' | 'F' => wish.is_function = true,
             _ => {}
@@ -143,7 +145,7 @@ impl Evaluator<'_> {
 
     /// The names and values that a word declares: several where braces or an expansion make them.
     fn declared(&mut self, word: &Word) -> Result<Vec<Declared>, Flow> {
-        let Some(head) = word.assignment() else { return self.computed(word) };
+        let Some(head) = word.assignment() else { return self.quoted_name(word) };
         let name = head.name.to_owned();
         let place = self.name_place_in(word, &name);
         let (appends, length) = (head.appends, head.length);
@@ -157,8 +159,14 @@ impl Evaluator<'_> {
             return Ok(vec![Declared { name, value, appends, place }]);
         }
         // bash expands braces even here; the last word wins.
-        let words =
-            if self.dialect == Dialect::Bash { self.with_braces(word) } else { vec![word.parts.clone()] };
+        let words = match self.dialect {
+            Dialect::Bash => self.with_braces(word),
+            _ => Some(vec![word.parts.clone()]),
+        };
+        let Some(words) = words else {
+            let value = Some(Holds::Scalar(Text::unknown(self.text_of(&word.span))));
+            return Ok(vec![Declared { name, value, appends, place }]);
+        };
         let mut all = vec![];
         for parts in words {
             let word = Word { parts, array: None, span: word.span.clone() };
@@ -167,6 +175,14 @@ impl Evaluator<'_> {
             all.push(Declared { name: name.clone(), value, appends, place: place.clone() });
         }
         Ok(all)
+    }
+
+    /// A word such as `"NAME=value"` or `'NAME'=value`, whose name is quoted.
+    fn quoted_name(&mut self, word: &Word) -> Result<Vec<Declared>, Flow> {
+        let Some((name, parts)) = quoted_head(&word.parts) else { return self.computed(word) };
+        let place = self.inner_place(word, &name);
+        let value = Some(Holds::Scalar(self.one_text(&parts, false)?));
+        Ok(vec![Declared { name, value, appends: false, place }])
     }
 
     /// A word whose name is not written as `NAME=`: a bare name, or one that an expansion gives.
@@ -219,13 +235,20 @@ impl Evaluator<'_> {
             Some((before, _)) if self.dialect.is_rich() => before.to_owned(),
             _ => name,
         };
-        if !super::super::syntax::is_name(&name) {
+        if !is_name(&name) {
             self.note_bad_name(&name, &place);
             let ends = self.dialect.special_builtin_error(self.is_interactive());
             return match self.fails(ends) {
                 Flow::Next => Ok(()),
                 flow => Err(flow),
             };
+        }
+        let clashes = matches!(value, Some(Holds::Scalar(_)))
+            && !is_local
+            && self.variable(&name).is_some_and(|old| matches!(old.holds, Holds::Array(_)));
+        if clashes && self.dialect == Dialect::Zsh {
+            // "inconsistent type for assignment"
+            return Err(self.fails(Ends::File));
         }
         if is_local {
             self.make_local(&name);
@@ -266,6 +289,9 @@ impl Evaluator<'_> {
             Some(true) if self.dialect != Dialect::Mksh => text.text = text.text.to_uppercase(),
             Some(false) => text.text = text.text.to_lowercase(),
             _ => {}
+        }
+        if wish.is_justified {
+            text = Text::unknown(&text.text);
         }
         if wish.is_integer && text.text.parse::<i64>().is_err() {
             text = Text::unknown(&text.text);
@@ -350,4 +376,38 @@ impl Evaluator<'_> {
         let ends = self.dialect.special_builtin_error(self.is_interactive());
         self.fails(ends)
     }
+}
+
+/// The literal name in front of the first `=`, quoted or not, and the parts behind it.
+fn quoted_head(parts: &[Part]) -> Option<(String, Vec<Part>)> {
+    let mut name = String::new();
+    for (index, part) in parts.iter().enumerate() {
+        let behind = |first: Part| {
+            let rest = parts.get(index + 1..).unwrap_or_default();
+            std::iter::once(first).chain(rest.iter().cloned()).collect::<Vec<_>>()
+        };
+        match part {
+            Part::Bare(text) | Part::Quoted(text) => match text.split_once('=') {
+                None => name.push_str(text),
+                Some((before, after)) => {
+                    name.push_str(before);
+                    return is_name(&name).then(|| (name, behind(Part::Quoted(after.to_owned()))));
+                }
+            },
+            Part::Double(inner) => match quoted_head(inner) {
+                Some((inner_name, after)) => {
+                    name.push_str(&inner_name);
+                    return Some((name, behind(Part::Double(after))));
+                }
+                None => {
+                    for piece in inner {
+                        let (Part::Bare(text) | Part::Quoted(text)) = piece else { return None };
+                        name.push_str(text);
+                    }
+                }
+            },
+            _ => return None,
+        }
+    }
+    None
 }

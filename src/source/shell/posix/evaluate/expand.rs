@@ -83,7 +83,15 @@ impl Evaluator<'_> {
     pub(super) fn one_text(&mut self, parts: &[Part], is_quoted: bool) -> Result<Text, Flow> {
         let words = self.expand(parts, is_quoted)?;
         let texts: Vec<Text> = words.into_iter().map(Expanded::into_text).collect();
-        Ok(joined(&texts, " "))
+        // Only bash and the Korn shells put a blank between the elements of "$@" here.
+        let separator = self.joint(matches!(self.dialect, Dialect::Zsh | Dialect::Dash | Dialect::Busybox));
+        Ok(joined(&texts, &separator))
+    }
+
+    /// What stands between elements that are put together: the first character of IFS, or a blank.
+    pub(super) fn joint(&self, by_separators: bool) -> String {
+        let separators = self.scalar_of("IFS").filter(|_| by_separators);
+        separators.map_or(" ".to_owned(), |text| text.text.chars().take(1).collect())
     }
 
     /// A word as a pattern, and how sure it is.
@@ -178,7 +186,7 @@ impl Evaluator<'_> {
                 add(words, text, quoting);
             }
         } else {
-            add(words, &joined(&texts, " "), quoting);
+            add(words, &joined(&texts, &self.joint(is_all(parameter, '*'))), quoting);
         }
         Ok(())
     }

@@ -19,36 +19,42 @@ impl Evaluator<'_> {
     pub(super) fn fields(&mut self, words: &[Word]) -> Result<Vec<Text>, Flow> {
         let mut fields = vec![];
         for word in words {
-            let place = self.line_place(&word.span);
-            for parts in self.with_braces(word) {
-                let parts = self.with_tilde(&parts, Tilde::Word);
-                for expanded in self.expand(&parts, false)? {
-                    for field in self.split(expanded) {
-                        self.file_names(field, word, &mut fields)?;
+            let known = fields.len();
+            match self.with_braces(word) {
+                None => fields.push(Text::unknown(self.text_of(&word.span))),
+                Some(words) => {
+                    for parts in words {
+                        let parts = self.with_tilde(&parts, Tilde::Word);
+                        for expanded in self.expand(&parts, false)? {
+                            for field in self.split(expanded) {
+                                self.file_names(field, word, &mut fields)?;
+                            }
+                        }
                     }
                 }
             }
-            for field in fields.iter_mut().filter(|field| field.from.is_none()) {
+            let place = self.line_place(&word.span);
+            for field in fields.iter_mut().skip(known).filter(|field| field.from.is_none()) {
                 field.from = Some(place.clone());
             }
+            self.steps =
+                self.steps.saturating_add(u32::try_from((fields.len() - known) / 16).unwrap_or(u32::MAX));
         }
         Ok(fields)
     }
 
-    /// The words that `{a,b}` makes of a word.
-    pub(super) fn with_braces(&mut self, word: &Word) -> Vec<Vec<Part>> {
+    /// The words that `{a,b}` makes of a word; none: very many.
+    pub(super) fn with_braces(&mut self, word: &Word) -> Option<Vec<Vec<Part>>> {
         let has_braces = word.parts.iter().any(|part| matches!(part, Part::Bare(text) if text.contains('{')));
         if !has_braces || !self.dialect.is_rich() {
-            return vec![word.parts.clone()];
+            return Some(vec![word.parts.clone()]);
         }
-        match super::super::braces::expand(&word.parts, MOST_WORDS) {
-            Some(words) => words,
-            None => {
-                let place = self.line_place(&word.span);
-                self.remark(RemarkKind::Limit { reason: "braces that make very many words".into() }, place);
-                vec![word.parts.clone()]
-            }
+        let words = super::super::braces::expand(&word.parts, MOST_WORDS);
+        if words.is_none() {
+            let place = self.line_place(&word.span);
+            self.remark(RemarkKind::Limit { reason: "braces that make very many words".into() }, place);
         }
+        words
     }
 
     /// Splits a word at the blanks that an expansion brought.
@@ -172,6 +178,10 @@ impl Evaluator<'_> {
             };
             let stays = path.is_empty() || exists;
             return Some(if stays { vec![format!("{path}{slash}")] } else { vec![] });
+        }
+        // A copy of a disk is seldom whole at its top.
+        if before == "/" && self.tree.presence("/usr") == Presence::Untold {
+            return None;
         }
         let directory = if before.is_empty() { self.resolve(".")? } else { self.resolve(before)? };
         if self.tree.presence(&directory) == Presence::Untold {

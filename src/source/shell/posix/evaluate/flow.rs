@@ -19,6 +19,8 @@ pub(in super::super) enum Flow {
     Break(u32),
     /// `continue N`
     Continue(u32),
+    /// The rest of all files that are sourced is not read; the file that sources the first goes on.
+    EndSourced,
     /// The rest of the line is lost.
     DropLine,
     /// `return`
@@ -66,6 +68,10 @@ impl Frame {
     /// What it is.
     pub(super) fn kind(&self) -> FrameKind {
         self.kind
+    }
+
+    fn is_file(&self) -> bool {
+        self.kind == FrameKind::File
     }
 }
 
@@ -146,6 +152,7 @@ impl Evaluator<'_> {
                 }
                 (Flow::Return, FrameKind::Function | FrameKind::File | FrameKind::StartFile) => true,
                 (Flow::EndFile, FrameKind::File | FrameKind::StartFile) => true,
+                (Flow::EndSourced, FrameKind::File) => !self.frames.iter().take(index).any(Frame::is_file),
                 (Flow::EndStartFile, FrameKind::StartFile) => true,
                 (Flow::EndShell, FrameKind::Shell) => true,
                 _ => false,

@@ -2,6 +2,7 @@
 //!
 //! Where a test cannot be decided from the files, both ways are walked (see [`flow`]).
 
+mod aliases;
 mod arithmetic;
 mod builtins;
 mod commands;
@@ -10,6 +11,7 @@ mod declare;
 mod expand;
 mod fields;
 mod flow;
+mod loops;
 mod opaque;
 mod parameter;
 mod simple;
@@ -92,6 +94,8 @@ pub(super) struct Evaluator<'t> {
     depth: u32,
     /// The calls of functions that are being walked over, outermost first.
     calls: Vec<Rc<str>>,
+    /// The aliases that are being followed.
+    expanding: Vec<Rc<str>>,
     /// Files that feed the loops around: `done < .env`.
     inputs: Vec<String>,
     texts: BTreeMap<String, Rc<Script>>,
@@ -114,6 +118,7 @@ impl<'t> Evaluator<'t> {
             steps: 0,
             depth: 0,
             calls: vec![],
+            expanding: vec![],
             inputs: vec![],
             texts: BTreeMap::new(),
             outcome: Outcome::default(),

@@ -22,7 +22,8 @@ impl Evaluator<'_> {
         let text = text.join(" ");
         let place = self.line_place(&simple.span);
         let source = self.text_of(&simple.span).to_owned();
-        self.forget_named(&text, &source, &place);
+        let is_known = arguments.iter().all(|text| !text.knowledge.is_unknown());
+        self.forget_named(if is_known { &text } else { &source }, &source, &place);
         self.status = self.unknown_status(simple);
         self.remark(RemarkKind::Opaque { source }, place);
         Flow::Next
@@ -89,6 +90,11 @@ impl Evaluator<'_> {
         }
         files
     }
+}
+
+/// The names in front of `=` in a text.
+pub(super) fn names_assigned(text: &str) -> Vec<String> {
+    assigned_names(text).into_iter().map(|(name, _)| name).collect()
 }
 
 /// The names in front of `=` in a text, with their offsets in bytes.

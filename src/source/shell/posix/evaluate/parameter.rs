@@ -36,7 +36,7 @@ impl Evaluator<'_> {
             Looked::Many(elements) if is_all(parameter, '@') || is_all(parameter, '*') => elements,
             Looked::Many(elements) if self.dialect == Dialect::Zsh => {
                 if is_quoted {
-                    vec![joined(&elements, " ")]
+                    vec![joined(&elements, &self.joint(true))]
                 } else {
                     elements
                 }

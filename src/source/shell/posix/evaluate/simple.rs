@@ -23,6 +23,9 @@ impl Evaluator<'_> {
     }
 
     fn try_simple(&mut self, simple: &Simple) -> Result<Flow, Flow> {
+        if let Some(flow) = self.aliased(simple) {
+            return Ok(flow);
+        }
         if simple.words.is_empty() {
             self.status = Status::known(0);
             for word in &simple.assignments {
@@ -73,7 +76,8 @@ impl Evaluator<'_> {
     fn declares(&self, name: &str) -> bool {
         match name {
             "export" | "readonly" => true,
-            "local" => true,
+            // ksh93 knows no `local`.
+            "local" => self.dialect != Dialect::Ksh,
             "typeset" => !self.dialect.is_almquist(),
             "declare" => matches!(self.dialect, Dialect::Bash | Dialect::Zsh),
             "integer" | "float" => matches!(self.dialect, Dialect::Zsh | Dialect::Ksh),

@@ -55,6 +55,10 @@ impl Evaluator<'_> {
     }
 
     fn read_through(&mut self, script: Rc<Script>, kind: FrameKind) -> Flow {
+        if script.text.contains('\0') {
+            // What a shell makes of NUL bytes differs from shell to shell.
+            self.outcome.incomplete = Some("a file with NUL bytes in it".into());
+        }
         let before = std::mem::replace(&mut self.script, script.clone());
         let flow = self.framed(kind, |shell| shell.lines(&script));
         self.script = before;
@@ -91,7 +95,10 @@ impl Evaluator<'_> {
         }
         self.remark(RemarkKind::SyntaxError { reason: error.reason.clone() }, place);
         let ends = self.dialect.syntax_error(self.is_interactive());
-        self.fails(ends)
+        match self.fails(ends) {
+            Flow::DropLine | Flow::EndSourced => Flow::EndFile,
+            flow => flow,
+        }
     }
 
     /// `. FILE`, `source FILE`.
@@ -114,11 +121,7 @@ impl Evaluator<'_> {
         match self.tree.read(&path) {
             Reading::Text(text) => {
                 if self.sourcing() >= DEEPEST || self.outcome.files.len() >= MOST_FILES {
-                    self.remark(
-                        RemarkKind::Limit { reason: "files that source each other too deep".into() },
-                        place,
-                    );
-                    return Ok(Flow::EndShell);
+                    return Ok(self.give_up("files that source each other too deep"));
                 }
                 let script = self.script_of(&path, text);
                 self.listed(&path, Some(place), None);

@@ -204,6 +204,14 @@ impl Evaluator<'_> {
         if old.as_ref().is_some_and(|old| old.is_read_only) {
             return Err(self.refuse_read_only(name, place));
         }
+        let holds = match (old.as_ref().map(|old| &old.holds), holds) {
+            // A text for an array is its first element, but zsh makes it a text.
+            (Some(Holds::Array(elements)), Holds::Scalar(text)) if self.dialect != Dialect::Zsh => {
+                let rest = elements.iter().skip(1).cloned();
+                Holds::Array(std::iter::once(text).chain(rest).collect())
+            }
+            (_, holds) => holds,
+        };
         let holds = self.bounded(holds);
         let call = self.calls.last().cloned();
         let is_exported =

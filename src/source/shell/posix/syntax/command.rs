@@ -54,8 +54,8 @@ pub(crate) enum Command {
     Loop(Loop),
     /// `for …`, `select …`
     For(For),
-    /// `for (( … ))`, `repeat …`: a body that runs some number of times.
-    Repeat(List),
+    /// `for (( … ))`, `repeat …`: what counts, and the body.
+    Repeat(Range<u32>, List),
     /// `case …`
     Case(Case),
     /// `f() …`

@@ -13,7 +13,7 @@ mod word;
 pub(super) use command::{
     AndOr, Arm, Case, Command, For, Function, If, Link, Loop, Pipeline, Redirect, Simple, Test,
 };
-pub(super) use cursor::is_name;
+pub(super) use cursor::{is_name, is_name_char};
 pub(super) use parser::Parser;
 pub(super) use word::{Form, Parameter, Part, Word};
 

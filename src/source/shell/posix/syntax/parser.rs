@@ -373,12 +373,14 @@ impl<'a> Parser<'a> {
         self.cursor.take(word);
         self.cursor.skip_blanks();
         if self.cursor.take("((") {
+            let head = self.cursor.at();
             if !self.skip_arithmetic() {
                 return Err(self.cursor.error("`((` without `))`"));
             }
+            let head = head..self.cursor.at().saturating_sub(2);
             self.cursor.skip_blanks();
             self.cursor.take(";");
-            return Ok(Command::Repeat(self.body()?));
+            return Ok(Command::Repeat(head, self.body()?));
         }
         let names = self.loop_names()?;
         let words = self.loop_words()?;
@@ -445,10 +447,12 @@ impl<'a> Parser<'a> {
     fn repeat_command(&mut self) -> Result<Command, SyntaxError> {
         self.cursor.take("repeat");
         self.cursor.skip_blanks();
+        let head = self.cursor.at();
         self.word(Until::Blank)?;
+        let head = head..self.cursor.at();
         self.cursor.skip_blanks();
         self.cursor.take(";");
-        Ok(Command::Repeat(self.loop_body()?))
+        Ok(Command::Repeat(head, self.loop_body()?))
     }
 
     fn case_command(&mut self) -> Result<Command, SyntaxError> {

@@ -8,6 +8,9 @@ use crate::source::shell::posix::dialect::Dialect;
 /// Commands whose arguments may be array assignments.
 const DECLARATIONS: &[&str] = &["export", "readonly", "typeset", "declare", "local", "integer", "float"];
 
+/// Words of one command that are read.
+const MOST_WORDS: usize = 100_000;
+
 impl Parser<'_> {
     /// Assignments, words and redirections up to an operator.
     pub(super) fn simple(&mut self) -> Result<Simple, SyntaxError> {
@@ -25,6 +28,7 @@ impl Parser<'_> {
                 break;
             }
             let Some(mut word) = self.word(Until::Blank)? else { break };
+            self.bounded(simple.words.len())?;
             self.array(&simple, &mut word)?;
             end = self.cursor.at();
             if simple.words.is_empty() && self.assigns(&word) {
@@ -82,7 +86,17 @@ impl Parser<'_> {
                 Some(word) => words.push(word),
                 None => return Err(self.cursor.error("`(` without `)`")),
             }
+            self.bounded(words.len())?;
         }
+    }
+
+    /// No command of a start-up file has so many words.
+    fn bounded(&self, words: usize) -> Result<(), SyntaxError> {
+        if words < MOST_WORDS {
+            return Ok(());
+        }
+        let reason = format!("a command of more than {MOST_WORDS} words");
+        Err(SyntaxError { at: self.cursor.at(), reason, is_limit: true })
     }
 
     /// A redirection; none: something else stands here. Here-documents give no redirection to speak of.

@@ -459,7 +459,12 @@ impl Parser<'_> {
 
     fn ansi_escape(&mut self, bytes: &mut Vec<u8>) {
         let Some(c) = self.cursor.next() else { return };
+        let dialect = self.cursor.dialect;
         let simple = match c {
+            'e' | 'E' | '?' | 'u' | 'U' | 'c' if dialect == Dialect::Busybox => {
+                bytes.extend([b'\\', c as u8]);
+                return;
+            }
             'n' => b'\n',
             't' => b'\t',
             'r' => b'\r',
@@ -483,7 +488,10 @@ impl Parser<'_> {
                 return;
             }
             other => {
-                bytes.push(b'\\');
+                // bash and busybox keep the backslash.
+                if matches!(dialect, Dialect::Bash | Dialect::Busybox) {
+                    bytes.push(b'\\');
+                }
                 bytes.extend_from_slice(other.encode_utf8(&mut [0; 4]).as_bytes());
                 return;
             }

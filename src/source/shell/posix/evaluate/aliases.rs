@@ -1,0 +1,66 @@
+//! Aliases: a command word that stands for other text.
+
+use std::rc::Rc;
+
+use super::super::dialect::Dialect;
+use super::super::script::Script;
+use super::super::state::{Alias, Text};
+use super::super::syntax::{Parser, Simple, Word};
+use super::flow::Flow;
+use super::{Evaluator, Status};
+
+/// Aliases that stand for each other, at most this deep.
+const DEEPEST: usize = 16;
+
+impl Evaluator<'_> {
+    /// `alias name=text …`
+    pub(super) fn alias(&mut self, simple: &Simple, arguments: &[Text]) -> Flow {
+        let place = self.line_place(&simple.span);
+        for argument in arguments.iter().filter(|argument| !argument.knowledge.is_unknown()) {
+            if let Some((name, text)) = argument.text.split_once('=') {
+                let alias = Alias { text: text.into(), place: place.clone() };
+                self.state.aliases.put(Rc::from(name), Some(alias));
+            }
+        }
+        self.status = Status::known(0);
+        Flow::Next
+    }
+
+    /// `unalias name …`
+    pub(super) fn unalias(&mut self, arguments: &[Text]) -> Flow {
+        for argument in arguments {
+            self.state.aliases.put(argument.text.as_str().into(), None);
+        }
+        self.status = Status::known(0);
+        Flow::Next
+    }
+
+    /// Walks what an alias in command position stands for; none: it is no alias.
+    pub(super) fn aliased(&mut self, simple: &Simple) -> Option<Flow> {
+        // bash follows aliases only where somebody types.
+        if self.dialect == Dialect::Bash && !self.is_interactive() {
+            return None;
+        }
+        let name = simple.words.first().and_then(Word::bare)?;
+        if self.expanding.iter().any(|known| &**known == name) || self.expanding.len() >= DEEPEST {
+            return None;
+        }
+        let alias = self.state.aliases.get(name)?.clone();
+        let first = simple.words.first()?;
+        let text = format!(
+            "{}{}{}",
+            self.script.slice(simple.span.start, first.span.start),
+            alias.text,
+            self.script.slice(first.span.end, simple.span.end)
+        );
+        let mut parser = Parser::new(&text, self.dialect);
+        let list = parser.line().ok().flatten()?;
+        let script = Rc::new(Script::standing_for(alias.place, &text));
+        let before = std::mem::replace(&mut self.script, script);
+        self.expanding.push(name.into());
+        let flow = self.list(&list);
+        self.expanding.pop();
+        self.script = before;
+        Some(flow)
+    }
+}
