@@ -21,8 +21,8 @@ use limits::{Complaints, Machine};
 use support::context::Certainty;
 use texts::{BOURNE_LAYERS, CSH_LAYERS, FISH_LAYERS, ZSH_LAYERS, junk, mode, nested, set, start_up_file};
 
-/// One of each language, and the smallest; the other shells of Bourne's family are read by the same code.
-const LANGUAGES: [&str; 4] = ["bash", "dash", "fish", "tcsh"];
+/// One of each language: the other shells of Bourne's family are read by the same code.
+const LANGUAGES: [&str; 3] = ["bash", "fish", "tcsh"];
 
 const SHELLS: [&str; 8] = ["bash", "zsh", "dash", "ksh", "mksh", "busybox", "fish", "tcsh"];
 

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::support::context::{Answer, Certainty, Question};
 
 /// Processor seconds for one run; the unoptimised build gets more.
-const SECONDS: u32 = if cfg!(debug_assertions) { 12 } else { 4 };
+const SECONDS: u32 = if cfg!(debug_assertions) { 30 } else { 4 };
 
 /// Memory for one run, in KiB of address space. Only Linux holds to it.
 const KIBIBYTES: u32 = 1024 * 1024;
