@@ -12,12 +12,14 @@
 //! - [`settings`]: layers in, the effective settings with their origins and all they shadow out.
 //! - [`go`]: what the go command does, as pure functions: lists, patterns, decisions, predictions, by
 //!   version.
+//! - [`config`]: goenv-doctor.toml, what a project says about findings.
 //! - [`rules`]: what is wrong with that, for people: diagnostics with documentation and fixes.
 //! - [`report`]: one file an output format; decides nothing.
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
 pub mod cli;
+pub mod config;
 pub mod go;
 pub mod project;
 pub mod report;

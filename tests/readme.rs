@@ -7,6 +7,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use goenv_doctor::rules::RULES;
 use goenv_doctor::source::goenv_file::SHIPPED;
 use support::doctor::Doctor;
 use support::fixture;
@@ -32,6 +33,17 @@ fn replaced(readme: &str, marker: &str, end: &str, printed: &str) -> String {
     format!("{}{printed}{}", &readme[..start], &readme[stop..])
 }
 
+/// One row a rule, from the texts that `rule` prints.
+fn rules_table() -> String {
+    let mut table = String::from("| code | name | severity | finding |\n|---|---|---|---|\n");
+    for meta in RULES.iter().map(|rule| rule.meta) {
+        let severity = format!("{:?}", meta.severity).to_lowercase();
+        let summary = meta.summary.replace('|', "\\|");
+        table += &format!("| {} | `{}` | {severity} | {summary} |\n", meta.code, meta.slug);
+    }
+    table
+}
+
 fn expected() -> String {
     let readme = fs::read_to_string(README).unwrap();
     let command = "$ goenv-doctor explain corp.example.com/team/lib@v1.2.0\n";
@@ -39,6 +51,7 @@ fn expected() -> String {
     assert_eq!((printed.status, printed.stderr.as_str()), (0, ""));
     let transcript = format!("\n```console\n{command}{}", printed.stdout);
     let readme = replaced(&readme, "<!-- transcript: explain -->", "```\n\n", &transcript);
+    let readme = replaced(&readme, "<!-- rules -->\n", "<!-- /rules -->", &rules_table());
     let myths = fs::read_to_string(fixture("myths.md")).unwrap();
     replaced(&readme, "<!-- myths -->\n", "<!-- /myths -->", &myths)
 }

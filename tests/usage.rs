@@ -59,6 +59,8 @@ fn usage_options() {
             &["explain", "golang.org/x/net", "--go-version", "latest"],
             &["explain", "golang.org/x/net", "--set", "GOPROXY"],
             &["explain", "golang.org/x/net", "--set", "=off"],
+            &["explain", "golang.org/x/net", "--deny", "goproxy-spaces"],
+            &["explain", "golang.org/x/net", "--fail-on", "never", "--allow", "["],
             &["explain", "golang.org/x/net", "--set", "GOPROXY=off", "--unset", "GOPROXY"],
             &["explain", "golang.org/x/net", "--assume", "goproxy.cn"],
             &["explain", "golang.org/x/net", "--assume", "goproxy.cn=maybe"],
@@ -72,6 +74,8 @@ fn usage_options() {
             &["explain", "--summary", "."],
             &["env", "GOPROXYS"],
             &["env", "HOME"],
+            &["rule", "goproxy-spaces"],
+            &["rule", "--family", "XX"],
         ]
     ));
 }

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 
+use super::contexts;
 use super::error::{CommandError, UsageError};
+use super::findings::{Outcome, findings};
 use super::machine::Machine;
 use super::options::{Format, Options};
 use super::output::Output;
 use super::shells::{self, ShellArguments};
+use super::surroundings::Around;
 use crate::report::document::{
     DiagnosticDocument, EnvDocument, SCHEMA_VERSION, SettingDocument, settings_document,
 };
@@ -22,6 +25,10 @@ pub(super) struct EnvArguments {
     #[arg(value_name = "VAR")]
     variables: Vec<String>,
 
+    /// Show what every other context of this user would see: login, terminal, script, cron, desktop, ssh, sudo
+    #[arg(long, help_heading = "Another context", conflicts_with = "shell")]
+    contexts: bool,
+
     #[command(flatten)]
     shell: ShellArguments,
 }
@@ -34,15 +41,21 @@ pub(super) fn run(
     arguments: &EnvArguments,
     options: &Options,
     output: &mut Output,
-) -> Result<(), CommandError> {
+) -> Result<Outcome, CommandError> {
     if let Some(shell) = arguments.shell.wanted() {
-        return shells::run(&arguments.shell, shell, options, output);
+        shells::run(&arguments.shell, shell, options, output)?;
+        return Ok(Outcome::Fine);
+    }
+    if arguments.contexts {
+        contexts::run(options, &arguments.variables, output)?;
+        return Ok(Outcome::Fine);
     }
     options.assumptions()?;
     let machine = Machine::read(options)?;
     let all = settings_document(&machine.settings, options.secrets());
     let settings = chosen(all, &arguments.variables)?;
-    let mut found = machine.diagnostics(&[]);
+    let around = Around::read(&machine, options.directory.is_some());
+    let mut found = findings(&machine, &around, &[], options)?;
     if !arguments.variables.is_empty() {
         found.retain(|found| arguments.variables.contains(&found.variable));
     }
@@ -56,7 +69,7 @@ pub(super) fn run(
         Format::Json => output.json(&document)?,
         Format::Human => output.human(|style| human::env(&document, &found, style))?,
     }
-    Ok(())
+    Ok(Outcome::of(&found, options))
 }
 
 fn chosen(

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::config::ConfigError;
 use crate::go::predict::AssumeError;
 use crate::source::read::ReadError;
 
@@ -25,6 +26,9 @@ pub(super) enum UsageError {
     /// A malformed `--assume`.
     #[error(transparent)]
     Assume(#[from] AssumeError),
+    /// A goenv-doctor.toml that cannot be used.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
     /// A file named on the command line that cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),

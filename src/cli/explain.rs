@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::error::{CommandError, UsageError};
+use super::findings::{Outcome, findings};
 use super::machine::Machine;
 use super::modules::{Subject, remarks, subjects};
 use super::options::{Format, Options};
@@ -20,7 +21,6 @@ use crate::report::document::{
     PredictionDocument, SCHEMA_VERSION, settings_document,
 };
 use crate::report::{Secrets, human};
-use crate::rules;
 
 /// Arguments of `explain`.
 #[derive(Debug, Clone, Args)]
@@ -47,7 +47,7 @@ pub(super) fn run(
     arguments: &ExplainArguments,
     options: &Options,
     output: &mut Output,
-) -> Result<(), CommandError> {
+) -> Result<Outcome, CommandError> {
     let stdin = std::path::Path::new("-");
     if arguments.summary.as_deref() == Some(stdin) && options.go_env.as_deref() == Some(stdin) {
         return Err(UsageError::StandardInputTwice.into());
@@ -58,7 +58,7 @@ pub(super) fn run(
         if options.format == Format::Json {
             return Err(UsageError::SummaryFormat.into());
         }
-        return summary::run(file, &machine, output);
+        return summary::run(file, &machine, output).map(|()| Outcome::Fine);
     }
     let around = Around::read(&machine, options.directory.is_some());
     let subjects = subjects(&arguments.modules, arguments.module, &around, &machine)?;
@@ -67,7 +67,8 @@ pub(super) fn run(
     let modules = subjects
         .iter()
         .map(|subject| module(subject, &machine, &around, &context, &answers, options.secrets()));
-    let found = diagnostics(&machine, &around, &subjects);
+    let asked: Vec<String> = subjects.iter().map(|subject| subject.request.path.clone()).collect();
+    let found = findings(&machine, &around, &asked, options)?;
     let mut go = machine.go.clone();
     go.notes.extend(around.remarks.iter().cloned().chain(remarks(&subjects)));
     let document = ExplainDocument {
@@ -81,13 +82,7 @@ pub(super) fn run(
         Format::Json => output.json(&document)?,
         Format::Human => output.human(|style| human::explain(&document, &found, style))?,
     }
-    Ok(())
-}
-
-fn diagnostics(machine: &Machine, around: &Around, subjects: &[Subject]) -> Vec<rules::Diagnostic> {
-    let mut modules: Vec<String> = subjects.iter().map(|subject| subject.request.path.clone()).collect();
-    modules.extend(around.required_paths());
-    machine.diagnostics(&modules)
+    Ok(Outcome::of(&found, options))
 }
 
 fn module(

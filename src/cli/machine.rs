@@ -9,7 +9,6 @@ use super::error::UsageError;
 use super::options::Options;
 use crate::go::{Engine, GoVersion, Platform, Values};
 use crate::report::document::{GoDocument, VersionFrom};
-use crate::rules::{self, Diagnostic};
 use crate::settings::catalog::caseless;
 use crate::settings::locations::{self, UserFile};
 use crate::settings::{Layers, Settings, System, resolve};
@@ -59,18 +58,6 @@ impl Machine {
     fn pasted(options: &Options, file: &Path, directory: PathBuf) -> Result<Self, UsageError> {
         let Paste { layers, platform, from, notes } = Paste::read(options, file)?;
         Ok(Self::assemble(Basis { platform, from, notes, directory, is_foreign: true }, layers))
-    }
-
-    /// What the rules find, with these module paths in sight.
-    pub(super) fn diagnostics(&self, modules: &[String]) -> Vec<Diagnostic> {
-        rules::check_all(&rules::Context {
-            settings: &self.settings,
-            engine: &self.engine,
-            environment: &self.layers.environment,
-            user_file: self.layers.user_file.as_ref(),
-            goroot_file: self.layers.goroot_file.as_ref(),
-            modules,
-        })
     }
 
     fn assemble(basis: Basis, layers: Layers) -> Self {

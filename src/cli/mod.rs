@@ -1,14 +1,18 @@
 //! The command line: one file a command, its arguments and its orchestration, nothing else.
 
 mod completions;
+mod contexts;
 mod env;
 mod error;
 mod explain;
+mod facts;
+mod findings;
 mod machine;
 mod modules;
 mod options;
 mod output;
 mod preconditions;
+mod project_facts;
 mod rule;
 mod shells;
 mod summary;
@@ -21,6 +25,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use error::CommandError;
+use findings::Outcome;
 use options::Options;
 use output::{Output, complain};
 
@@ -51,6 +56,9 @@ enum Command {
     Man,
 }
 
+/// Exit status where `--fail-on` is reached.
+const FOUND: u8 = 1;
+
 /// Exit status for wrong usage and unreadable input.
 const USAGE: u8 = 2;
 
@@ -69,12 +77,13 @@ pub fn main() -> ExitCode {
     let result = match &line.command {
         Command::Explain(arguments) => explain::run(arguments, &line.options, &mut output),
         Command::Env(arguments) => env::run(arguments, &line.options, &mut output),
-        Command::Rule(arguments) => rule::run(arguments, &line.options, &mut output),
-        Command::Completions(arguments) => completions::run(arguments, &mut output),
-        Command::Man => completions::man(&mut output),
+        Command::Rule(arguments) => rule::run(arguments, &line.options, &mut output).map(|()| Outcome::Fine),
+        Command::Completions(arguments) => completions::run(arguments, &mut output).map(|()| Outcome::Fine),
+        Command::Man => completions::man(&mut output).map(|()| Outcome::Fine),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(FOUND),
         Err(CommandError::Write(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(_) if line.options.quiet => ExitCode::from(USAGE),
         Err(error) => {

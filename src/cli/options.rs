@@ -8,6 +8,7 @@ use super::error::UsageError;
 use crate::go::GoVersion;
 use crate::go::predict::Assumptions;
 use crate::report::Secrets;
+use crate::rules::{Level, Levels, Severity};
 use crate::settings::Override;
 use crate::source::Value;
 
@@ -29,6 +30,31 @@ pub(super) enum ColorChoice {
     Always,
     /// Never.
     Never,
+}
+
+/// From which severity on findings make a command fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors.
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// Any finding.
+    Info,
+    /// Nothing.
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of that severity makes the command fail.
+    pub(super) fn is_reached_by(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Info => true,
+            Self::Never => false,
+        }
+    }
 }
 
 /// Options that every command takes.
@@ -84,6 +110,22 @@ pub(super) struct Options {
     #[arg(long, global = true, value_name = "URLPREFIX=STATUS", help_heading = "What if")]
     pub(super) assume: Vec<String>,
 
+    /// Exit with status 1 if there is a finding of this severity or a worse one [default: never]
+    #[arg(long, global = true, value_enum, value_name = "SEVERITY", help_heading = "Findings")]
+    pub(super) fail_on: Option<FailOn>,
+
+    /// Leave out the findings of a rule: code, name or pattern as 'goproxy-*'
+    #[arg(short = 'A', long, global = true, value_name = "RULE", help_heading = "Findings")]
+    pub(super) allow: Vec<String>,
+
+    /// Make the findings of a rule warnings. The choice that names the fewest rules counts, then the strictest
+    #[arg(short = 'W', long, global = true, value_name = "RULE", help_heading = "Findings")]
+    pub(super) warn: Vec<String>,
+
+    /// Make the findings of a rule errors
+    #[arg(short = 'D', long, global = true, value_name = "RULE", help_heading = "Findings")]
+    pub(super) deny: Vec<String>,
+
     /// Show passwords and tokens instead of xxxxx
     #[arg(long, global = true)]
     pub(super) show_secrets: bool,
@@ -93,6 +135,22 @@ impl Options {
     /// Whether secrets are masked.
     pub(super) fn secrets(&self) -> Secrets {
         if self.show_secrets { Secrets::Shown } else { Secrets::Masked }
+    }
+
+    /// What was chosen for rules.
+    ///
+    /// # Errors
+    /// A name that is no rule's.
+    pub(super) fn levels(&self) -> Result<Levels, UsageError> {
+        let mut levels = Levels::default();
+        for (level, patterns) in
+            [(Level::Allow, &self.allow), (Level::Warn, &self.warn), (Level::Deny, &self.deny)]
+        {
+            for pattern in patterns {
+                levels.add(level, pattern).map_err(|error| UsageError::Unknown(error.to_string()))?;
+            }
+        }
+        Ok(levels)
     }
 
     /// The version asked for.

@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::contexts::session_environment;
 use super::error::{CommandError, UsageError};
 use super::options::{Format, Options};
 use super::output::Output;
 use crate::report::document::{ContextDocument, ContextsDocument, SCHEMA_VERSION, Shown};
+use crate::report::human;
 use crate::settings::catalog;
 use crate::source::shell::{self, DiskTree, Mode, Shell, Start};
 
@@ -56,9 +58,6 @@ impl ShellArguments {
     }
 }
 
-/// Variables that a new session has from the system, taken over from this process.
-const SESSION: &[&str] = &["HOME", "LANG", "LOGNAME", "PATH", "SHELL", "TERM", "USER"];
-
 /// Runs `env --shell`.
 ///
 /// # Errors
@@ -83,7 +82,9 @@ pub(super) fn run(
     let document = ContextsDocument { schema_version: SCHEMA_VERSION, contexts };
     match options.format {
         Format::Json => output.json(&document)?,
-        Format::Human => output.human(|_| String::new())?,
+        Format::Human => output.human(|style| {
+            document.contexts.iter().map(|context| human::context(context, style)).collect()
+        })?,
     }
     Ok(())
 }
@@ -95,11 +96,7 @@ fn start(arguments: &ShellArguments, shell: Shell) -> Result<Start, UsageError> 
         environment.insert(name.to_owned(), value.to_owned());
     }
     if arguments.initial.is_empty() && arguments.root.is_none() {
-        for name in SESSION {
-            if let Some(value) = std::env::var_os(name) {
-                environment.insert((*name).to_owned(), value.to_string_lossy().into_owned());
-            }
-        }
+        environment = session_environment();
     }
     Ok(Start { shell, mode: arguments.mode.unwrap_or(Mode::LoginInteractive), environment })
 }

@@ -24,6 +24,8 @@ use crate::source::goroot::toolchain_on_path;
 pub(super) struct Around {
     project: Project,
     module_cache: Option<PathBuf>,
+    /// Nothing of this machine counts, not even the directory.
+    is_nowhere: bool,
     /// What go would say about the files here, and what they change for all modules.
     pub(super) remarks: Vec<String>,
 }
@@ -33,7 +35,12 @@ impl Around {
     /// counts, unless `-C` names a directory.
     pub(super) fn read(machine: &Machine, is_named: bool) -> Self {
         if machine.is_foreign && !is_named {
-            return Self { project: Project::default(), module_cache: None, remarks: vec![] };
+            return Self {
+                project: Project::default(),
+                module_cache: None,
+                is_nowhere: true,
+                remarks: vec![],
+            };
         }
         let flags = GoFlags::parse(machine.settings.value("GOFLAGS"), machine.version).unwrap_or_default();
         let gopath = machine.settings.value("GOPATH").split(':').next().filter(|path| !path.is_empty());
@@ -55,7 +62,7 @@ impl Around {
         let cache = machine.settings.value("GOMODCACHE");
         let module_cache =
             (!machine.is_foreign && Path::new(cache).is_absolute()).then(|| PathBuf::from(cache));
-        Self { project, module_cache, remarks }
+        Self { project, module_cache, is_nowhere: false, remarks }
     }
 
     /// The go.mod files of the main modules.
@@ -64,7 +71,7 @@ impl Around {
     }
 
     /// Replace lines of go.work.
-    fn work_replaces(&self) -> &[Replace] {
+    pub(super) fn work_replaces(&self) -> &[Replace] {
         let work = self.project.workspace.as_ref().and_then(|workspace| workspace.go_work.as_ref());
         work.map_or(&[], |work| work.replaces.as_slice())
     }
@@ -81,6 +88,16 @@ impl Around {
             .iter()
             .flat_map(|file| file.requires.iter().map(|require| require.path.clone()))
             .collect()
+    }
+
+    /// Whether there is no module and no workspace, and nothing of this machine counts.
+    pub(super) fn is_nowhere(&self) -> bool {
+        self.is_nowhere
+    }
+
+    /// The project itself.
+    pub(super) fn project(&self) -> &Project {
+        &self.project
     }
 
     /// What surrounds a predicted run.

@@ -128,6 +128,17 @@ impl Engine {
         lone_file || self.values.git_http_user_agent.contains("proxy.golang.org")
     }
 
+    /// The parsed list of a variable that holds one.
+    pub(crate) fn pattern_list(&self, name: &str) -> Option<&PatternList> {
+        match name {
+            "GOPRIVATE" => Some(&self.private),
+            "GONOPROXY" => Some(&self.noproxy),
+            "GONOSUMDB" => Some(&self.nosumdb),
+            "GOINSECURE" => Some(&self.insecure),
+            _ => None,
+        }
+    }
+
     /// Whether GOINSECURE lets the module's origin be asked without a verified certificate.
     pub fn is_insecure(&self, path: &str) -> bool {
         self.version().has(Behaviour::GoinsecureVariable) && self.insecure.matches(path)
@@ -152,6 +163,11 @@ impl Engine {
         let private = self.private.matches(root);
         let rules = self.govcs.as_ref().map_err(Clone::clone)?;
         if rules.allows(root, private, vcs) { Ok(()) } else { Err(govcs::disallowed(vcs, private, root)) }
+    }
+
+    /// What every direct download ends with when GOVCS is malformed (Go 1.16 and later).
+    pub(crate) fn govcs_error(&self) -> Option<&GoError> {
+        self.govcs.as_ref().err().filter(|_| self.version().has(Behaviour::GovcsVariable))
     }
 
     /// What the first https request ends with, whatever it is for, when GOAUTH is malformed.

@@ -12,12 +12,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::rules::doc::RuleDoc;
+
 pub use context::{
     AlternativeDocument, CertaintyDocument, ContextDocument, ContextFileDocument, ContextVariableDocument,
     ContextsDocument, PlaceDocument, Shown, StateDocument,
 };
 pub use decision::{ChecksumDocument, ContactDocument, DownloadDocument, HopDocument, PredictionDocument};
-pub use diagnostic::{DiagnosticDocument, FixDocument};
+pub use diagnostic::{DiagnosticDocument, FixDocument, RelatedDocument};
 pub use module::{ModuleDocument, StepDocument, TraceDocument};
 pub use setting::{OriginDocument, SettingDocument, ShadowedDocument, settings_document};
 
@@ -84,6 +86,16 @@ pub struct EnvDocument {
     pub diagnostics: Vec<DiagnosticDocument>,
 }
 
+/// The document of `rule --format json`.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct RulesDocument {
+    /// 1.
+    pub schema_version: u32,
+    /// The rules, in the order of the registry.
+    pub rules: Vec<RuleDoc>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,6 +123,11 @@ mod tests {
     #[test]
     fn schema_of_contexts_is_kept() {
         assert_schema_is_kept("contexts-v1.json", &schemars::schema_for!(ContextsDocument));
+    }
+
+    #[test]
+    fn schema_of_rule_is_kept() {
+        assert_schema_is_kept("rule-v1.json", &schemars::schema_for!(RulesDocument));
     }
 
     #[test]

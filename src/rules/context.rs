@@ -1,5 +1,7 @@
 //! What a rule may look at.
 
+use super::facts::Facts;
+use super::suppression::Suppression;
 use crate::go::Engine;
 use crate::settings::Settings;
 use crate::source::Assignment;
@@ -21,4 +23,8 @@ pub struct Context<'a> {
     pub goroot_file: Option<&'a GoEnvFile>,
     /// Module paths in sight: those asked about and those that go.mod requires.
     pub modules: &'a [String],
+    /// What the working directory and the machine hold.
+    pub facts: &'a Facts,
+    /// Findings that somebody does not want to hear of.
+    pub suppressions: &'a [Suppression],
 }

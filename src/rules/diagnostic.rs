@@ -44,6 +44,21 @@ pub struct Fix {
     pub applicability: Applicability,
 }
 
+/// Another place that belongs to a finding: where the setting bites, or what hides it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// The variable whose value stands there; empty: `value` is a line of a file.
+    pub variable: String,
+    /// That value or line.
+    pub value: Value,
+    /// Where it stands.
+    pub origin: Origin,
+    /// The bytes of `value` that matter; empty range: all of it.
+    pub range: Range<usize>,
+    /// What stands beside them.
+    pub label: String,
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
@@ -65,6 +80,8 @@ pub struct Diagnostic {
     pub at_name: bool,
     /// What stands beside the carets.
     pub label: String,
+    /// Other places that belong to it, in the order in which they are shown.
+    pub related: Vec<Related>,
     /// Details, one paragraph each.
     pub notes: Vec<String>,
     /// What to do, one line.

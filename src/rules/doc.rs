@@ -49,11 +49,39 @@ pub struct ExampleDoc {
     /// Content of the go/env file.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub goenv_file: &'static str,
+    /// Content of `$GOROOT/go.env`.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub goroot_file: &'static str,
+    /// Content of go.mod.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub go_mod: &'static str,
+    /// Content of goenv-doctor.toml.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub config: &'static str,
+    /// Content of the netrc file.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub netrc: &'static str,
+    /// No `git` is on PATH.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub without_git: bool,
+    /// There is no go.sum beside go.mod.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub without_go_sum: bool,
 }
 
 impl From<&Example> for ExampleDoc {
     fn from(example: &Example) -> Self {
-        Self { environment: example.environment, goenv_file: example.goenv_file }
+        let Example {
+            environment,
+            goenv_file,
+            goroot_file,
+            go_mod,
+            config,
+            netrc,
+            without_git,
+            without_go_sum,
+        } = *example;
+        Self { environment, goenv_file, goroot_file, go_mod, config, netrc, without_git, without_go_sum }
     }
 }
 
@@ -136,11 +164,24 @@ fn example(page: &mut String, heading: &str, example: &Example) {
     for line in example.environment.lines() {
         let _ = writeln!(page, "  {line}");
     }
-    if !example.goenv_file.is_empty() {
-        let _ = writeln!(page, "  in the go/env file:");
-        for line in example.goenv_file.lines() {
+    let files = [
+        ("the go/env file", example.goenv_file),
+        ("$GOROOT/go.env", example.goroot_file),
+        ("go.mod", example.go_mod),
+        ("goenv-doctor.toml", example.config),
+        ("the netrc file", example.netrc),
+    ];
+    for (name, content) in files.into_iter().filter(|(_, content)| !content.is_empty()) {
+        let _ = writeln!(page, "  in {name}:");
+        for line in content.lines() {
             let _ = writeln!(page, "    {line}");
         }
+    }
+    if example.without_git {
+        let _ = writeln!(page, "  and no git on PATH");
+    }
+    if example.without_go_sum {
+        let _ = writeln!(page, "  and no go.sum");
     }
 }
 

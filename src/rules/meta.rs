@@ -7,19 +7,43 @@ use super::diagnostic::Severity;
 pub struct Example {
     /// Process environment, as `NAME=value` lines.
     pub environment: &'static str,
-    /// Content of the go/env file.
+    /// Content of the go/env file; empty: there is none.
     pub goenv_file: &'static str,
+    /// Content of `$GOROOT/go.env`; empty: as released.
+    pub goroot_file: &'static str,
+    /// Content of go.mod in the working directory; empty: there is none.
+    pub go_mod: &'static str,
+    /// Content of goenv-doctor.toml; empty: there is none.
+    pub config: &'static str,
+    /// Content of the netrc file; empty: there is none.
+    pub netrc: &'static str,
+    /// No `git` is on PATH.
+    pub without_git: bool,
+    /// There is no go.sum beside go.mod.
+    pub without_go_sum: bool,
 }
 
 impl Example {
+    /// A machine as fresh as it gets.
+    pub(super) const NONE: Self = Self {
+        environment: "",
+        goenv_file: "",
+        goroot_file: "",
+        go_mod: "",
+        config: "",
+        netrc: "",
+        without_git: false,
+        without_go_sum: false,
+    };
+
     /// An example of `NAME=value` lines in the process environment.
     pub(super) const fn environment(lines: &'static str) -> Self {
-        Self { environment: lines, goenv_file: "" }
+        Self { environment: lines, ..Self::NONE }
     }
 
     /// An example of a go/env file.
     pub(super) const fn file(content: &'static str) -> Self {
-        Self { environment: "", goenv_file: content }
+        Self { goenv_file: content, ..Self::NONE }
     }
 }
 
@@ -50,4 +74,16 @@ pub struct RuleMeta {
     pub prevents: &'static [&'static str],
     /// References.
     pub links: &'static [&'static str],
+}
+
+impl RuleMeta {
+    /// Whether the text is its code or its slug; upper and lower case do not matter.
+    pub(super) fn is_called(&self, code_or_slug: &str) -> bool {
+        self.code.eq_ignore_ascii_case(code_or_slug) || self.slug.eq_ignore_ascii_case(code_or_slug)
+    }
+
+    /// The letters of its family, as `GP`.
+    pub fn family(&self) -> &'static str {
+        self.code.split_at_checked(2).map_or("", |(family, _)| family)
+    }
 }

@@ -5,22 +5,34 @@
 
 mod context;
 mod diagnostic;
+mod direct;
 pub(crate) mod distance;
 pub mod doc;
 mod edit;
+pub mod facts;
 mod goproxy;
 mod gosumdb;
+mod hosts;
+mod levels;
+mod lookalikes;
 mod meta;
+mod modules;
 pub mod myths;
 mod patterns;
 mod registry;
 mod sources;
+mod suppression;
+mod suppressions;
+mod toolchains;
 mod trust;
 mod wording;
 mod written;
 
 pub use context::Context;
-pub use diagnostic::{Applicability, Diagnostic, Fix, Severity};
+pub use diagnostic::{Applicability, Diagnostic, Fix, Related, Severity};
+pub use facts::Facts;
+pub use levels::{Level, Levels, judge};
 pub use meta::{Example, RuleMeta};
-pub use registry::{RULES, Rule, check_all, find, select};
+pub use registry::{RULES, Rule, SelectError, check_all, find, select};
+pub use suppression::{Scope, Suppression};
 pub use trust::widens_trust;

@@ -2,7 +2,10 @@
 
 use globset::GlobBuilder;
 
-use super::{Context, Diagnostic, RuleMeta, goproxy, gosumdb, patterns, sources};
+use super::{
+    Context, Diagnostic, RuleMeta, direct, goproxy, gosumdb, modules, patterns, sources, suppressions,
+    toolchains,
+};
 
 /// A rule: what it says about itself, and what it does.
 #[derive(Clone, Copy)]
@@ -23,19 +26,97 @@ pub const RULES: &[Rule] = &[
     goproxy::bad_scheme::RULE,
     goproxy::quotes::RULE,
     goproxy::wrong_separator::RULE,
+    goproxy::invalid_url::RULE,
+    goproxy::missing_scheme::RULE,
+    goproxy::file_url::RULE,
+    goproxy::credentials::RULE,
+    goproxy::plain_http::RULE,
+    goproxy::pipe_leaks::RULE,
+    goproxy::comma_no_fallback::RULE,
+    goproxy::off::RULE,
+    goproxy::is_http_proxy::RULE,
+    goproxy::unexpanded::RULE,
+    goproxy::invisible::RULE,
+    goproxy::retired_mirror::RULE,
+    goproxy::duplicate::RULE,
     gosumdb::off::RULE,
     gosumdb::off_misspelt::RULE,
     gosumdb::unknown_name::RULE,
+    gosumdb::empty_setting::RULE,
+    gosumdb::bad_key::RULE,
+    gosumdb::too_many_fields::RULE,
+    gosumdb::is_a_proxy::RULE,
+    gosumdb::invalid_url::RULE,
+    gosumdb::plain_http::RULE,
+    gosumdb::url_bypasses_proxies::RULE,
     patterns::space::RULE,
     patterns::scheme::RULE,
     patterns::boolean::RULE,
     patterns::misses_apex::RULE,
     patterns::private_overridden::RULE,
     patterns::empty_does_not_clear::RULE,
+    patterns::port::RULE,
+    patterns::quotes::RULE,
+    patterns::semicolon::RULE,
+    patterns::invisible::RULE,
+    patterns::malformed::RULE,
+    patterns::braces::RULE,
+    patterns::double_star::RULE,
+    patterns::bang_class::RULE,
+    patterns::regex::RULE,
+    patterns::leading_dot::RULE,
+    patterns::too_deep::RULE,
+    patterns::case::RULE,
+    patterns::trailing_slash::RULE,
+    patterns::unused::RULE,
+    patterns::too_wide::RULE,
+    patterns::noproxy_without_nosumdb::RULE,
+    patterns::nosumdb_without_noproxy::RULE,
+    patterns::insecure_skips_no_checksum::RULE,
+    patterns::insecure_too_wide::RULE,
+    patterns::ellipsis::RULE,
+    patterns::insecure_not_for_proxies::RULE,
     sources::env_hides_file::RULE,
     sources::line_ignored::RULE,
     sources::quotes::RULE,
     sources::unknown_variable::RULE,
+    sources::crlf::RULE,
+    sources::duplicate::RULE,
+    sources::not_settable::RULE,
+    sources::goenv_off::RULE,
+    sources::goenv_missing::RULE,
+    sources::relative_config_home::RULE,
+    sources::home_unset::RULE,
+    sources::goroot_env_edited::RULE,
+    sources::goroot_mismatch::RULE,
+    sources::goroot_invalid::RULE,
+    sources::variable_too_new::RULE,
+    sources::http_proxy_split::RULE,
+    sources::gocache_off::RULE,
+    toolchains::local_too_old::RULE,
+    toolchains::needs_sumdb::RULE,
+    toolchains::blocked::RULE,
+    toolchains::too_new_syntax::RULE,
+    toolchains::modules_off::RULE,
+    toolchains::go111module_unknown::RULE,
+    toolchains::gotoolchain_invalid::RULE,
+    toolchains::mod_vendor::RULE,
+    toolchains::goflags_invalid::RULE,
+    toolchains::gowork_elsewhere::RULE,
+    modules::private_to_proxy::RULE,
+    modules::private_to_sumdb::RULE,
+    modules::blocked::RULE,
+    modules::gosum_missing::RULE,
+    modules::replaced_by_directory::RULE,
+    direct::without_git::RULE,
+    direct::govcs_blocks::RULE,
+    direct::govcs_invalid::RULE,
+    direct::goauth_invalid::RULE,
+    direct::netrc_no_entry::RULE,
+    direct::netrc_unused::RULE,
+    direct::insecure_flag::RULE,
+    suppressions::unused::RULE,
+    suppressions::without_reason::RULE,
 ];
 
 /// Runs every rule. The findings come in the order of the places that set the values: first by layer
@@ -46,8 +127,13 @@ pub fn check_all(context: &Context<'_>) -> Vec<Diagnostic> {
     for rule in RULES {
         (rule.check)(context, &mut found);
     }
-    found.sort_by(|a, b| place(a).cmp(&place(b)));
+    sort(&mut found);
     found
+}
+
+/// Brings findings into their order.
+pub(super) fn sort(found: &mut [Diagnostic]) {
+    found.sort_by(|a, b| place(a).cmp(&place(b)));
 }
 
 fn place(found: &Diagnostic) -> impl Ord + '_ {
@@ -58,10 +144,7 @@ fn place(found: &Diagnostic) -> impl Ord + '_ {
 
 /// The rule of that code (`GP001`) or slug (`goproxy-space`); upper and lower case do not matter.
 pub fn find(code_or_slug: &str) -> Option<&'static RuleMeta> {
-    let named = |meta: &RuleMeta| {
-        meta.code.eq_ignore_ascii_case(code_or_slug) || meta.slug.eq_ignore_ascii_case(code_or_slug)
-    };
-    RULES.iter().map(|rule| rule.meta).find(|meta| named(meta))
+    RULES.iter().map(|rule| rule.meta).find(|meta| meta.is_called(code_or_slug))
 }
 
 /// Why a choice of rules chooses none.

@@ -28,6 +28,12 @@ fn repeats_goprivate(context: &Context<'_>, setting: &Setting) -> bool {
         && setting.value.expose() == context.settings.value("GOPRIVATE")
 }
 
+/// The setting that gave a variable its value: GOPRIVATE, where GONOPROXY or GONOSUMDB took it over.
+pub(super) fn source_of<'a>(context: &Context<'a>, name: &str) -> Option<&'a Setting> {
+    let setting = context.settings.get(name)?;
+    Some(setting.origin.from.and_then(|from| context.settings.get(from)).unwrap_or(setting))
+}
+
 /// The modules in sight, each once.
 pub(super) fn modules<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a str> {
     let mut seen = BTreeSet::new();
@@ -52,6 +58,7 @@ impl Diagnostic {
             range: 0..0,
             at_name: false,
             label: String::new(),
+            related: vec![],
             notes: vec![],
             help: String::new(),
             fix: None,

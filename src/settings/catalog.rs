@@ -161,10 +161,11 @@ pub(crate) fn is_go_variable(name: &str) -> bool {
     VARIABLES.iter().any(|variable| variable.name == name) || OTHER_GO_VARIABLES.contains(&name)
 }
 
-/// The names of all variables that Go or its network stack reads, sorted.
+/// The names of all variables that Go or its network stack (golang.org/x/net/proxy included) reads, sorted.
 pub(crate) fn reported_names() -> Vec<&'static str> {
     let variables = VARIABLES.iter().chain(NETWORK_VARIABLES).map(|variable| variable.name);
-    let mut names: Vec<_> = variables.chain(OTHER_GO_VARIABLES.iter().copied()).collect();
+    let others = OTHER_GO_VARIABLES.iter().copied().chain(["ALL_PROXY", "all_proxy"]);
+    let mut names: Vec<_> = variables.chain(others).collect();
     names.sort_unstable();
     names
 }

@@ -73,6 +73,11 @@ pub(crate) fn on_path(path: &str) -> GoOnPath {
 
 /// Toolchains on a PATH value that GOTOOLCHAIN may name, as `go1.99.0`: only the names asked for.
 pub(crate) fn toolchain_on_path(path: &str, name: &str) -> bool {
+    program_on_path(path, name)
+}
+
+/// Whether a directory of a PATH value holds a program of that name.
+pub(crate) fn program_on_path(path: &str, name: &str) -> bool {
     let file = if cfg!(windows) { format!("{name}.exe") } else { name.to_owned() };
     std::env::split_paths(path).any(|directory| directory.is_absolute() && is_program(&directory.join(&file)))
 }

@@ -1,10 +1,13 @@
 //! Text or process state in, assignments out. The only room that knows formats.
 
 mod assignment;
+pub mod context;
 pub mod go_env_output;
 pub mod goenv_file;
 pub(crate) mod goroot;
+pub mod ignore_comment;
 pub(crate) mod mask;
+pub mod netrc;
 mod origin;
 pub(crate) mod process;
 pub(crate) mod read;

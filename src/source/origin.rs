@@ -26,6 +26,8 @@ pub enum Layer {
     GoEnvOutput,
     /// Taken over from another variable (GONOPROXY and GONOSUMDB from GOPRIVATE).
     Derived,
+    /// A file of the project: go.mod, go.work, goenv-doctor.toml. It sets no variable; findings are about its lines.
+    ProjectFile,
 }
 
 impl Layer {
@@ -39,6 +41,7 @@ impl Layer {
             Self::Default => "default",
             Self::GoEnvOutput => "go env output",
             Self::Derived => "derived",
+            Self::ProjectFile => "project file",
         }
     }
 }

@@ -71,14 +71,40 @@ const TEXTS: &[(&str, &[&str])] = &[
             "goproxy-bad-scheme",
             "goproxy-quotes",
             "goproxy-wrong-separator",
+            "goproxy-unexpanded",
+            "goproxy-invisible",
             "goenv-quotes",
         ],
     ),
-    ("invalid proxy URL scheme", &["goproxy-bad-scheme", "goproxy-wrong-separator", "goproxy-quotes"]),
+    (
+        "invalid proxy URL scheme",
+        &["goproxy-bad-scheme", "goproxy-wrong-separator", "goproxy-quotes", "goproxy-unexpanded"],
+    ),
     (
         "first path segment in URL cannot contain colon",
-        &["goproxy-quotes", "goenv-quotes", "goproxy-wrong-separator"],
+        &[
+            "goproxy-quotes",
+            "goenv-quotes",
+            "goproxy-wrong-separator",
+            "goproxy-unexpanded",
+            "goproxy-invisible",
+        ],
     ),
+    (
+        "invalid port",
+        &[
+            "goproxy-invalid-url",
+            "goproxy-wrong-separator",
+            "goproxy-quotes",
+            "goproxy-invisible",
+            "goproxy-unexpanded",
+        ],
+    ),
+    (
+        "invalid URL escape",
+        &["goproxy-invalid-url", "goproxy-unexpanded", "goproxy-quotes", "goproxy-wrong-separator"],
+    ),
+    ("non-path elements", &["goproxy-file-url", "goproxy-wrong-separator", "goproxy-unexpanded"]),
     ("GOPROXY list is not the empty string", &["goproxy-empty-list", "goproxy-empty-setting"]),
 ];
 
@@ -107,7 +133,13 @@ fn malformed_verifier_ids_draw_a_rule_unless_they_are_keys() {
         let name = value.split_whitespace().next().unwrap_or("");
         let keyed = name.split('+').nth(1).is_some_and(|hash| hash.len() == 8);
         if error.contains("malformed verifier id") && !keyed {
-            let slugs = ["gosumdb-off-misspelt", "gosumdb-unknown-name", "goenv-quotes"];
+            let slugs = [
+                "goenv-crlf",
+                "gosumdb-off-misspelt",
+                "gosumdb-unknown-name",
+                "gosumdb-is-a-proxy",
+                "goenv-quotes",
+            ];
             assert!(found.iter().any(|found| slugs.contains(&found.rule.slug)), "{}: {value:?}", row.id);
         }
     }

@@ -63,7 +63,8 @@ fn goproxy_empty_setting_without_goroot_file() {
     assert_eq!(bare.finding().rule.slug, "goproxy-empty-setting");
     assert_eq!(Scene::new().with_goroot(Some("GOSUMDB=sum.golang.org\n")).slugs(), ["goproxy-empty-setting"]);
     assert_eq!(bare.clone().under(20).slugs(), [""; 0]);
-    assert_eq!(Scene { environment: vec![("GOPROXY".into(), "direct".into())], ..bare }.slugs(), [""; 0]);
+    let with = Scene { environment: vec![("GOPROXY".into(), "direct".into())], ..bare };
+    assert_eq!(with.slugs(), ["gosumdb-empty-setting"], "go says: missing GOSUMDB");
 }
 
 #[test]
@@ -141,7 +142,7 @@ fn goproxy_unknown_word_default_is_unset() {
 #[test]
 fn goproxy_unknown_word_not_for_hosts() {
     for value in ["proxy.corp.example", "localhost:8080", "a.example/go,direct"] {
-        assert_eq!(goproxy(value).slugs(), [""; 0], "{value}");
+        assert_eq!(goproxy(value).slugs(), ["goproxy-missing-scheme"], "{value}");
     }
 }
 
@@ -169,7 +170,7 @@ fn goproxy_bad_scheme_forwarding_proxies_belong_elsewhere() {
 fn goproxy_bad_scheme_path_wants_a_file_url() {
     let found = goproxy("/srv/proxy,direct").finding();
     assert_eq!((marked(&found), fixed(&found)), ("/srv/proxy", "file:///srv/proxy,direct"));
-    assert_eq!(goproxy("file:///srv/proxy,HTTP://a.example").slugs(), [""; 0]);
+    assert_eq!(goproxy("file:///srv/proxy,HTTPS://a.example").slugs(), [""; 0]);
 }
 
 #[test]

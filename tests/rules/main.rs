@@ -11,12 +11,17 @@ mod scene;
 mod support;
 
 mod corpus;
+mod dialects;
 mod docs;
+mod environments;
 mod goproxy;
 mod gosumdb;
 mod messages;
+mod modules;
 mod patterns;
 mod properties;
+mod proxies;
 mod registry;
 mod silent;
 mod sources;
+mod toolchains;

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use goenv_doctor::rules::{Applicability, Diagnostic};
+use goenv_doctor::rules::facts::NetrcFacts;
+use goenv_doctor::rules::{Applicability, Diagnostic, RULES};
 
 use crate::scene::Scene;
 
@@ -16,6 +17,10 @@ fn shown(found: &Diagnostic) -> String {
     let mut text = format!("{severity}[{}]: {}\n", found.rule.slug, found.message);
     let _ = writeln!(text, "  {name}{}", visible(found.value.expose()));
     let _ = writeln!(text, "  {}{} {}", " ".repeat(before), "^".repeat(carets), found.label);
+    for related in &found.related {
+        let name = if related.variable.is_empty() { String::new() } else { format!("{}=", related.variable) };
+        let _ = writeln!(text, "  {}: {name}{}", related.label, visible(related.value.expose()));
+    }
     for note in &found.notes {
         let _ = writeln!(text, "  note: {note}");
     }
@@ -45,6 +50,13 @@ fn files(contents: &[&str]) -> String {
     shown_all(&contents.iter().map(|content| Scene::file(content)).collect::<Vec<_>>())
 }
 
+/// At least one message of every rule; the tests below have the others.
+#[test]
+fn bad_examples_read_like_this() {
+    let examples = RULES.iter().map(|rule| Scene::example(&rule.meta.bad)).collect::<Vec<_>>();
+    insta::assert_snapshot!(shown_all(&examples));
+}
+
 #[test]
 fn goproxy_messages() {
     insta::assert_snapshot!(environments(&[
@@ -62,101 +74,19 @@ fn goproxy_messages() {
         "GOPROXY=https://a.example'",
         "GOPROXY=https://a.example direct",
         "GOPROXY=https://a.example;https://b.example",
-    ]), @r#"
-    warning[goproxy-space]: a blank beside an entry of GOPROXY; go ignores it, other readers may not
-      GOPROXY=https://goproxy.cn, direct
-                                 ^ go trims this
-      note: go trims the entries of GOPROXY, but never the patterns of GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE
-      help: write the list without white space
-      fix: set GOPROXY GOPROXY=https://goproxy.cn,direct
+    ]));
+}
 
-    error[goproxy-empty-list]: GOPROXY names no proxy, so go can look nothing up
-      GOPROXY=,
-              ^ no entry in here
-      note: every lookup fails: GOPROXY list is not the empty string, but contains no entries
-      help: remove the setting to get back to go's default, or name a proxy
-      fix: unset GOPROXY in the environment
-
-    warning[goproxy-unreachable-entry]: go never gets beyond `direct`: "https://b.example" is not used
-      GOPROXY=https://a.example,direct,https://b.example
-                                       ^^^^^^^^^^^^^^^^^ behind `direct`, which ends the list
-      help: put `direct` last, or drop what follows it
-      fix?: set GOPROXY GOPROXY=https://a.example,https://b.example,direct
-
-    warning[goproxy-unreachable-entry]: go never gets beyond `off`: "direct" is not used
-      GOPROXY=off,direct
-                  ^^^^^^ behind `off`, which ends the list
-      help: put `off` last, or drop what follows it
-      fix?: set GOPROXY GOPROXY=off
-
-    error[goproxy-unknown-word]: go takes "Direct" for the URL of a proxy
-      GOPROXY=https://a.example,Direct
-                                ^^^^^^ neither a URL nor `direct` nor `off`
-      note: every lookup fails: invalid proxy URL missing scheme: Direct
-      help: write `direct`, in lower case
-      fix?: set GOPROXY GOPROXY=https://a.example,direct
-
-    error[goproxy-unknown-word]: go takes "none" for the URL of a proxy
-      GOPROXY=none
-              ^^^^ neither a URL nor `direct` nor `off`
-      note: every lookup fails: invalid proxy URL missing scheme: none
-      help: write a URL with its scheme, `direct` (the module's origin) or `off` (nobody)
-
-    error[goproxy-unknown-word]: go takes "default" for the URL of a proxy
-      GOPROXY=default
-              ^^^^^^^ neither a URL nor `direct` nor `off`
-      note: every lookup fails: invalid proxy URL missing scheme: default
-      help: remove the setting to get go's default
-      fix?: unset GOPROXY in the environment
-
-    error[goproxy-bad-scheme]: go cannot ask a proxy over `htps`
-      GOPROXY=htps://a.example,direct
-              ^^^^ must be https, http or file
-      note: every lookup fails: invalid proxy URL scheme (must be https, http, file): htps://a.example
-      help: write `https`
-      fix?: set GOPROXY GOPROXY=https://a.example,direct
-
-    error[goproxy-bad-scheme]: go cannot ask a proxy over `socks5`
-      GOPROXY=socks5://127.0.0.1:1080
-              ^^^^^^ must be https, http or file
-      note: every lookup fails: invalid proxy URL scheme (must be https, http, file): socks5://127.0.0.1:1080
-      help: a forwarding proxy belongs in HTTPS_PROXY; GOPROXY names module proxies
-
-    error[goproxy-bad-scheme]: "/srv/proxy" has no scheme
-      GOPROXY=/srv/proxy
-              ^^^^^^^^^^ go wants a URL, as in file:///srv/proxy
-      note: every lookup fails: invalid proxy URL missing scheme: /srv/proxy
-      help: put `file://` in front
-      fix: set GOPROXY GOPROXY=file:///srv/proxy
-
-    error[goproxy-quotes]: the quote marks are part of GOPROXY
-      GOPROXY="https://a.example,direct"
-              ^^^^^^^^^^^^^^^^^^^^^^^^^^ go takes quote marks as they are
-      note: every lookup fails: parse "\"https://a.example": first path segment in URL cannot contain colon
-      help: write the value without quote marks, or with those that the file or shell takes away
-      fix: set GOPROXY GOPROXY=https://a.example,direct
-
-    error[goproxy-quotes]: the quote marks are part of GOPROXY
-      GOPROXY=https://a.example'
-                               ^ go takes quote marks as they are
-      note: go asks for modules at an address with the quote mark in it
-      help: write the value without quote marks, or with those that the file or shell takes away
-      fix: set GOPROXY GOPROXY=https://a.example
-
-    error[goproxy-wrong-separator]: a blank does not separate entries of GOPROXY
-      GOPROXY=https://a.example direct
-                               ^ go reads on: this is one entry
-      note: `,` moves on to the next entry after 404 and 410, `|` after any error
-      help: separate entries by a comma
-      fix: set GOPROXY GOPROXY=https://a.example,direct
-
-    error[goproxy-wrong-separator]: a semicolon does not separate entries of GOPROXY
-      GOPROXY=https://a.example;https://b.example
-                               ^ go reads on: this is one entry
-      note: `,` moves on to the next entry after 404 and 410, `|` after any error
-      help: separate entries by a comma
-      fix: set GOPROXY GOPROXY=https://a.example,https://b.example
-    "#);
+#[test]
+fn goproxy_messages_about_addresses() {
+    insta::assert_snapshot!(environments(&[
+        "GOPROXY=file:///srv/goproxy?x=1",
+        "GOPROXY=https://ci:secret@proxy.corp.example.com",
+        "GOPROXY=http://athens:3000",
+        "GOPROXY=off\nGOPRIVATE=corp.example.com",
+        "GOPROXY=%PROXY%,direct",
+        "GOPROXY=\u{feff}https://a.example",
+    ]));
 }
 
 #[test]
@@ -208,58 +138,10 @@ fn gosumdb_messages() {
         "GOSUMDB=sum.goland.org",
         "GOSUMDB=sum.golang.google.cn ",
         "GOSUMDB=proxy.golang.org",
-    ]), @r#"
-    warning[gosumdb-off]: GOSUMDB=off leaves every module that go.sum does not list unverified
-      GOSUMDB=off
-              ^^^ no checksum database is asked
-      note: go.sum is still checked; only hashes that it does not hold yet go unverified
-      note: toolchain downloads fail: checksum database disabled by GOSUMDB=off
-      help: unset GOSUMDB, and name only private modules in GONOSUMDB
-      fix?: unset GOSUMDB in the environment
-
-    warning[gosumdb-off]: GOSUMDB=off leaves every module that go.sum does not list unverified
-      GOSUMDB=off
-              ^^^ no checksum database is asked
-      note: go.sum is still checked; only hashes that it does not hold yet go unverified
-      note: toolchain downloads fail: checksum database disabled by GOSUMDB=off
-      help: unset GOSUMDB: GONOSUMDB already exempts corp.example.com (from GOPRIVATE)
-      fix?: unset GOSUMDB in the environment
-
-    error[gosumdb-off-misspelt]: "OFF" in GOSUMDB does not switch the checksum database off
-      GOSUMDB=OFF
-              ^^^ go takes this for the name of a database
-      note: every lookup that needs the database fails: invalid GOSUMDB: malformed verifier id
-      help: unset GOSUMDB, and name modules that no database can know in GONOSUMDB
-      fix?: unset GOSUMDB in the environment
-
-    error[gosumdb-off-misspelt]: " off" in GOSUMDB does not switch the checksum database off
-      GOSUMDB= off
-              ^^^^ the white space is part of the value
-      note: every lookup that needs the database fails: invalid GOSUMDB: malformed verifier id
-      help: unset GOSUMDB, and name modules that no database can know in GONOSUMDB
-      fix?: unset GOSUMDB in the environment
-
-    error[gosumdb-unknown-name]: go knows no checksum database "sum.goland.org"
-      GOSUMDB=sum.goland.org
-              ^^^^^^^^^^^^^^ no known name
-      note: every lookup that needs the database fails: invalid GOSUMDB: malformed verifier id
-      help: write sum.golang.org
-      fix?: set GOSUMDB GOSUMDB=sum.golang.org
-
-    error[gosumdb-unknown-name]: go knows sum.golang.google.cn only without white space around it
-      GOSUMDB=sum.golang.google.cn 
-              ^^^^^^^^^^^^^^^^^^^^^ white space around this name
-      note: every lookup that needs the database fails: invalid GOSUMDB: malformed verifier id
-      help: write sum.golang.google.cn
-      fix?: set GOSUMDB GOSUMDB=sum.golang.google.cn
-
-    error[gosumdb-unknown-name]: go knows no checksum database "proxy.golang.org"
-      GOSUMDB=proxy.golang.org
-              ^^^^^^^^^^^^^^^^ no known name
-      note: every lookup that needs the database fails: invalid GOSUMDB: malformed verifier id
-      help: unset GOSUMDB, or add the database's key: name+hash+key
-      fix?: unset GOSUMDB in the environment
-    "#);
+        "GOSUMDB= ",
+        "GOSUMDB=sum.golang.org+033de0ae+AAAA",
+        "GOSUMDB=sum.golang.org ftp://sums.example",
+    ]));
 }
 
 #[test]
@@ -273,58 +155,64 @@ fn pattern_messages() {
         "GOPRIVATE=*.corp.example.com",
         "GOPRIVATE=corp.example.com,git.example.org\nGONOSUMDB=partner.example",
         "GOPRIVATE=corp.example.com\nGONOPROXY=",
-    ]), @r#"
-    error[pattern-space]: " b.example" never matches: go does not trim the patterns of GOPRIVATE
-      GOPRIVATE=a.example, b.example, c.example
-                          ^ a blank is part of the pattern
-      note: the same holds for other patterns of this list
-      help: separate patterns by a comma alone
-      fix: set GOPRIVATE GOPRIVATE=a.example,b.example,c.example
+        "GOPRIVATE=corp.example.com/lib@v1.2.3",
+        "GOPRIVATE=\u{fc}.example.com",
+        "GOPRIVATE=corp.example.com/**",
+        "GONOPROXY=*",
+        "GONOSUMDB=*",
+    ]));
+}
 
-    error[pattern-space]: "a.example b.example" never matches: go does not trim the patterns of GOPRIVATE
-      GOPRIVATE=a.example b.example
-                         ^ a blank is part of the pattern
-      help: separate patterns by a comma alone
-      fix?: set GOPRIVATE GOPRIVATE=a.example,b.example
+#[test]
+fn toolchain_messages() {
+    let module = |environment: &str, lines: &str| {
+        Scene::environment(environment).with_go_mod(&format!("module example.com/app\n\n{lines}"))
+    };
+    insta::assert_snapshot!(shown_all(&[
+        module("", "go 1.99.0\n\ntoolchain default\n"),
+        module("GOTOOLCHAIN=path", "go 1.99.0\n"),
+        module("", "go 1.19\n\ntoolchain go1.21.0\n").under(20),
+        Scene::environment("GO111MODULE=off"),
+        Scene::environment("GO111MODULE=maybe"),
+        Scene::environment("GOTOOLCHAIN=latest"),
+        Scene::environment("GOFLAGS=-mod=vendor"),
+    ]));
+}
 
-    error[pattern-scheme]: "https://corp.example.com" never matches: module paths have no scheme
-      GONOSUMDB=https://corp.example.com
-                ^^^^^^^^ no part of a module path
-      help: write corp.example.com
-      fix: set GONOSUMDB GONOSUMDB=corp.example.com
+#[test]
+fn module_messages() {
+    let project = |environment: &str, path: &str| {
+        let go_mod = format!("module example.com/app\n\ngo 1.13\n\nrequire {path} v1.2.3\n");
+        Scene::environment(environment).with_go_mod(&go_mod)
+    };
+    let mut hidden = Scene::environment("NETRC=/etc/netrc");
+    hidden.facts.machine.netrc = Some(NetrcFacts {
+        path: "/etc/netrc".into(),
+        is_named: true,
+        hides_home: true,
+        ..NetrcFacts::default()
+    });
+    insta::assert_snapshot!(shown_all(&[
+        project("", "git.corp.internal/lib"),
+        project("", "gitlab.example.org/team/lib"),
+        project("GOPROXY=direct\nGOVCS=github.com:hg", "github.com/acme/lib"),
+        Scene {
+            netrc: Some("machine a.example login u password p\n".into()),
+            ..Scene::variable("GOAUTH", "helper")
+        },
+        hidden,
+        Scene::pasted("GOROOT=/usr/local/go/bin\nGOPROXY=direct"),
+    ]));
+}
 
-    error[pattern-boolean]: GONOSUMDB is no switch: "1" is a pattern that matches no module
-      GONOSUMDB=1
-                ^ a module path prefix belongs here
-      help: name the modules, as in GONOSUMDB=corp.example.com
-      fix?: unset GONOSUMDB in the environment
-
-    info[pattern-boolean]: GONOPROXY is no switch: "off" is a pattern that matches no module
-      GONOPROXY=off
-                ^^^ a module path prefix belongs here
-      note: GONOPROXY replaces GOPRIVATE here, so the patterns of GOPRIVATE do not count
-      help: unset GONOPROXY; a list that is to match nothing is usually written GONOPROXY=none
-      fix?: unset GONOPROXY in the environment
-
-    info[pattern-misses-apex]: "*.corp.example.com" does not match corp.example.com itself
-      GOPRIVATE=*.corp.example.com
-                ^^^^^^^^^^^^^^^^^^ needs one more name in front
-      help: list corp.example.com too, if modules live there
-      fix?: set GOPRIVATE GOPRIVATE=corp.example.com,*.corp.example.com
-
-    warning[private-overridden]: GONOSUMDB replaces GOPRIVATE: corp.example.com and git.example.org go to the checksum database
-      GONOSUMDB=partner.example
-                ^^^^^^^^^^^^^^^ decides alone; GOPRIVATE does not count here
-      note: GOPRIVATE=corp.example.com,git.example.org comes from: environment
-      help: add corp.example.com and git.example.org to GONOSUMDB
-      fix?: set GONOSUMDB GONOSUMDB=partner.example,corp.example.com,git.example.org
-
-    warning[empty-does-not-clear]: an empty GONOPROXY does not clear the list: go uses GOPRIVATE=corp.example.com
-      GONOPROXY=
-                 counts as not set
-      help: write GONOPROXY=none for a list that matches nothing
-      fix?: set GONOPROXY GONOPROXY=none
-    "#);
+#[test]
+fn environment_messages() {
+    let fedora = "GOPROXY=direct\nGOSUMDB=off\nGOTOOLCHAIN=local\n";
+    insta::assert_snapshot!(shown_all(&[
+        Scene::file("GOPROXY=https://a.example\r\nGOFLAGS=-mod=mod\r\n"),
+        Scene::file("GOROOT=/usr/lib/go\n"),
+        Scene::new().with_goroot(Some(fedora)),
+    ]));
 }
 
 #[test]

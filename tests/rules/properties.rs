@@ -50,6 +50,24 @@ fn value() -> impl Strategy<Value = String> {
         "GOPROXY",
         "/srv/proxy",
         "$HOME",
+        "${A}",
+        "%A_B%",
+        "{a,b}",
+        "<x>",
+        "...",
+        "**",
+        "[!a]",
+        "^",
+        "\u{ff0c}",
+        "\u{201c}",
+        "http://",
+        ":8443",
+        "go1.99.0",
+        "local",
+        "netrc;",
+        "git",
+        "-mod=vendor",
+        "-insecure",
         "\0",
     ]);
     let piece = prop_oneof![9 => pieces.prop_map(str::to_owned), 1 => any::<String>()];
@@ -65,6 +83,18 @@ fn name() -> impl Strategy<Value = String> {
         "GONOSUMDB",
         "GOINSECURE",
         "GOFLAGS",
+        "GO111MODULE",
+        "GOAUTH",
+        "GOCACHE",
+        "GOENV",
+        "GOROOT",
+        "GOTOOLCHAIN",
+        "GOVCS",
+        "GOWORK",
+        "HOME",
+        "HTTPS_PROXY",
+        "https_proxy",
+        "XDG_CONFIG_HOME",
         "GOPROXYS",
         "goproxy",
     ]);
@@ -76,8 +106,11 @@ fn scene() -> impl Strategy<Value = Scene> {
     let modules = prop::collection::vec("(corp|git)\\.example\\.com/[a-z]", 0..3);
     (variables(), variables(), value(), 13u32..=28, modules).prop_map(
         |(environment, lines, line, minor, modules)| {
+            let requires: String = modules.iter().map(|path| format!("require {path} v1.0.0\n")).collect();
+            let go_mod = format!("module example.com/app\n\ngo 1.{minor}\n\n{requires}");
             let file: String = lines.into_iter().map(|(name, value)| format!("{name}={value}\n")).collect();
-            Scene { environment, user_file: Some(file + &line), modules, ..Scene::new() }.under(minor)
+            let scene = Scene { environment, user_file: Some(file + &line), modules, ..Scene::new() };
+            scene.with_go_mod(&go_mod).under(minor)
         },
     )
 }
@@ -109,6 +142,21 @@ proptest! {
     #[test]
     fn findings_come_in_the_same_order_every_time(scene in scene()) {
         prop_assert_eq!(scene.findings(), scene.findings());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn readers_of_comments_netrc_and_config_take_any_text(text in "[ -~\\n\u{ff0c}]{0,200}", rule in "[a-z*\\[,-]{0,12}") {
+        let path = std::path::Path::new("x");
+        let _ = goenv_doctor::config::parse(&text, path);
+        let _ = goenv_doctor::config::parse(&format!("[[ignore]]\nrule = {rule:?}\n{text}"), path);
+        let _ = goenv_doctor::source::netrc::machines(&format!("machine {text} login"));
+        for comment in goenv_doctor::source::ignore_comment::ignore_comments(&format!("// goenv-doctor: ignore[{rule}{text}"), "//") {
+            prop_assert!(comment.applies_to >= comment.line);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use goenv_doctor::go::GoVersion;
 use goenv_doctor::rules::Severity;
+use goenv_doctor::rules::facts::VendorFacts;
 use serde::Deserialize;
 
 use crate::scene::Scene;
@@ -21,6 +22,18 @@ struct SetUp {
     goroot_file: Option<String>,
     #[serde(default)]
     modules: Vec<String>,
+    /// go.mod in the working directory.
+    go_mod: Option<String>,
+    /// Its modules are in a vendor directory that builds use.
+    #[serde(default)]
+    vendored: bool,
+    /// Its modules are in the module cache.
+    #[serde(default)]
+    cached: bool,
+    /// There is no git.
+    #[serde(default)]
+    without_git: bool,
+    netrc: Option<String>,
     /// Versions that it is checked under; the newest if none is given.
     #[serde(default)]
     versions: Vec<String>,
@@ -32,6 +45,14 @@ impl SetUp {
         scene.user_file = self.user_file;
         scene.goroot_file = self.goroot_file.or(scene.goroot_file);
         scene.modules = self.modules;
+        scene.netrc = self.netrc;
+        scene.facts.machine.has_git = Some(!self.without_git);
+        if let Some(go_mod) = &self.go_mod {
+            scene = scene.with_go_mod(go_mod);
+            scene.facts.project.modules = scene.required();
+            scene.facts.project.modules.iter_mut().for_each(|module| module.is_cached = self.cached);
+            scene.facts.project.vendor = if self.vendored { VendorFacts::Used } else { VendorFacts::Missing };
+        }
         let newest = vec![GoVersion::NEWEST_KNOWN.to_string()];
         let versions = if self.versions.is_empty() { newest } else { self.versions };
         versions
@@ -44,7 +65,7 @@ impl SetUp {
 fn deliberate_set_ups_are_silent() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules/silent");
     let files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert!(files.len() >= 14, "{}", files.len());
+    assert!(files.len() >= 23, "{}", files.len());
     for file in files {
         let set_up: SetUp = toml::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         assert!(!set_up.about.is_empty());

@@ -2,9 +2,17 @@
 
 use std::path::Path;
 
+use goenv_doctor::config;
 use goenv_doctor::go::predict::{Assumptions, Context as Surroundings, Hashes, Prediction, Request};
+use goenv_doctor::go::toolchain::GoLines;
 use goenv_doctor::go::{Engine, GoVersion, Platform, Values};
-use goenv_doctor::rules::{Context, Diagnostic, Example, check_all};
+use goenv_doctor::project::go_mod::{self, GoMod};
+use goenv_doctor::project::replace::Replacement;
+use goenv_doctor::rules::facts::{
+    FileLine, MachineFacts, ModuleFacts, NetrcFacts, ProjectFacts, WorkspaceFacts,
+};
+use goenv_doctor::rules::{Context, Diagnostic, Example, Facts, Levels, Scope, Suppression, judge};
+use goenv_doctor::settings::locations;
 use goenv_doctor::settings::{Layers, Settings, System, resolve};
 use goenv_doctor::source::goenv_file::{GoEnvFile, SHIPPED};
 use goenv_doctor::source::{Assignment, Layer, Origin};
@@ -21,7 +29,19 @@ pub(crate) struct Scene {
     pub(crate) version: GoVersion,
     pub(crate) goos: String,
     pub(crate) modules: Vec<String>,
+    /// go.mod in the working directory.
+    pub(crate) go_mod: Option<String>,
+    /// goenv-doctor.toml in the working directory.
+    pub(crate) config: String,
+    /// ~/.netrc, or the file that NETRC names.
+    pub(crate) netrc: Option<String>,
+    /// What else is known of the project and the machine.
+    pub(crate) facts: Facts,
+    pub(crate) levels: Levels,
 }
+
+/// The working directory of every machine.
+const WORK: &str = "/home/u/work";
 
 /// `NAME=value` lines.
 pub(crate) fn pairs(lines: &str) -> Vec<(String, String)> {
@@ -39,6 +59,11 @@ impl Scene {
             version: GoVersion::NEWEST_KNOWN,
             goos: "linux".into(),
             modules: vec![],
+            go_mod: None,
+            config: String::new(),
+            netrc: None,
+            facts: Facts::default(),
+            levels: Levels::default(),
         }
     }
 
@@ -59,9 +84,16 @@ impl Scene {
 
     /// A machine set up as in a rule's documentation.
     pub(crate) fn example(example: &Example) -> Self {
-        let scene = Self::environment(example.environment);
-        let file = Some(example.goenv_file.to_owned()).filter(|text| !text.is_empty());
-        Self { user_file: file, ..scene }
+        let mut scene = Self::environment(example.environment);
+        let content = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        scene.user_file = content(example.goenv_file);
+        scene.goroot_file = content(example.goroot_file).or(scene.goroot_file);
+        scene.go_mod = content(example.go_mod);
+        scene.config = example.config.to_owned();
+        scene.netrc = content(example.netrc);
+        scene.facts.machine.has_git = Some(!example.without_git);
+        scene.facts.project.lacks_go_sum = example.without_go_sum;
+        scene
     }
 
     /// The machine of a recorded run, the module asked for in sight.
@@ -135,17 +167,114 @@ impl Scene {
         Engine::new(Values::from(&self.settings()), platform)
     }
 
+    /// The same with this go.mod.
+    pub(crate) fn with_go_mod(self, content: &str) -> Self {
+        Self { go_mod: Some(content.into()), ..self }
+    }
+
+    fn value(&self, name: &str) -> String {
+        self.layers().process_value(name)
+    }
+
+    /// What is known of the project: that of `facts`, and what go.mod says.
+    fn project(&self) -> ProjectFacts {
+        let mut project = self.facts.project.clone();
+        let gowork = self.value("GOWORK");
+        if !matches!(gowork.as_str(), "" | "off") && project.workspace.is_none() {
+            let path = Path::new(&gowork).to_owned();
+            let has_current = self.go_mod.as_ref().map(|_| path.parent() == Some(Path::new(WORK)));
+            project.workspace = Some(WorkspaceFacts { path, has_current });
+        }
+        let Some(text) = &self.go_mod else { return project };
+        let path = Path::new(WORK).join("go.mod");
+        let line = |number| FileLine::of(&path, text, number);
+        let word = |word: &str| {
+            let begins = |line: &str| line.starts_with(&format!("{word} "));
+            let index = text.lines().position(begins)?;
+            let value = text.lines().nth(index)?.split_whitespace().nth(1)?.to_owned();
+            Some((value, line(u32::try_from(index).unwrap() + 1)))
+        };
+        let (go, toolchain) = (word("go"), word("toolchain"));
+        project.lines = GoLines {
+            file: "go.mod".into(),
+            go: go.clone().map(|(text, _)| text),
+            toolchain: toolchain.clone().map(|(text, _)| text),
+        };
+        project.go_line = go.and_then(|(_, line)| line);
+        project.toolchain_line = toolchain.and_then(|(_, line)| line);
+        let file = go_mod::parse(text, "go.mod", self.version).unwrap_or_default();
+        project.main_modules.extend(file.module.iter().map(|module| module.text.clone()));
+        for module in required(&file, &line) {
+            if !project.modules.iter().any(|known| known.path == module.path) {
+                project.modules.push(module);
+            }
+        }
+        project
+    }
+
+    /// The modules that go.mod requires.
+    pub(crate) fn required(&self) -> Vec<ModuleFacts> {
+        self.project().modules
+    }
+
+    fn machine(&self) -> MachineFacts {
+        let system = System::from_goos(&self.goos);
+        let environment = |name: &str| match (name, self.value(name)) {
+            ("HOME" | "AppData", value) if !self.environment.iter().any(|(name, _)| name == "HOME") => {
+                value + "/home/u"
+            }
+            (_, value) => value,
+        };
+        let mut machine = self.facts.machine.clone();
+        if self.pasted.is_empty() {
+            machine.user_file = Some(locations::user_file(system, self.version, &environment));
+            machine.has_user_file = self.user_file.is_some();
+            // Installations stand in directories that are called by their version.
+            let version = |path: &str| GoVersion::parse(path.strip_prefix("/opt/go")?.split('/').next()?);
+            let goroot = self.settings().value("GOROOT").to_owned();
+            machine.has_goroot = (!goroot.is_empty()).then(|| version(&goroot).is_some());
+            machine.goroot_version = version(&goroot);
+            machine.path_version = version(&self.value("PATH"));
+        }
+        if let Some(text) = &self.netrc {
+            machine.netrc = Some(NetrcFacts {
+                path: "/home/u/.netrc".into(),
+                machines: goenv_doctor::source::netrc::machines(text),
+                is_found: true,
+                ..NetrcFacts::default()
+            });
+        }
+        machine
+    }
+
+    fn suppressions(&self) -> Vec<Suppression> {
+        let path = Path::new(WORK).join("goenv-doctor.toml");
+        let config = config::parse(&self.config, &path).unwrap();
+        let suppression = |entry: config::Ignore| {
+            let line = FileLine::of(&path, &self.config, entry.line).unwrap();
+            let (rule, reason, scope) = (entry.rule, entry.reason, Scope::Variable(entry.variable));
+            Suppression { rule, reason, scope, text: line.text, origin: line.origin }
+        };
+        config.ignore.into_iter().map(suppression).collect()
+    }
+
     /// What the rules find here.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
         let layers = self.layers();
-        check_all(&Context {
+        let facts = Facts { project: self.project(), machine: self.machine() };
+        let mut modules = self.modules.clone();
+        modules.extend(facts.project.modules.iter().map(|module| module.path.clone()));
+        let context = Context {
             settings: &self.settings(),
             engine: &self.engine(),
             environment: &layers.environment,
             user_file: layers.user_file.as_ref(),
             goroot_file: layers.goroot_file.as_ref(),
-            modules: &self.modules,
-        })
+            modules: &modules,
+            facts: &facts,
+            suppressions: &self.suppressions(),
+        };
+        judge(&context, &self.levels)
     }
 
     /// The slugs of what the rules find here.
@@ -158,6 +287,12 @@ impl Scene {
         let mut found = self.findings();
         assert_eq!(found.len(), 1, "{:?}", self.slugs());
         found.remove(0)
+    }
+
+    /// The first finding of a rule.
+    pub(crate) fn finding_of(&self, slug: &str) -> Diagnostic {
+        let found = self.findings().into_iter().find(|found| found.rule.slug == slug);
+        found.unwrap_or_else(|| panic!("no {slug}, but {:?}", self.slugs()))
     }
 
     /// What go would do with `path@version`, nothing being known yet; `assumed` as for `--assume`.
@@ -179,6 +314,30 @@ impl Scene {
         let request = Request { path: path.into(), version: version.into(), hashes, ..Request::default() };
         self.engine().predict(&request, surroundings, &assumptions)
     }
+}
+
+/// The modules that go.mod requires, nothing of them being there yet.
+fn required(file: &GoMod, line: &dyn Fn(u32) -> Option<FileLine>) -> Vec<ModuleFacts> {
+    let module = |require: &go_mod::Require| {
+        let replace = file.replaces.iter().find(|replace| replace.old_path == require.path);
+        let (path, version, directory) = match replace.map(|replace| &replace.new) {
+            Some(Replacement::Module { path, version }) => (path, &version.text, None),
+            Some(Replacement::Directory(directory)) => {
+                (&require.path, &require.version.text, Some(directory.clone()))
+            }
+            None => (&require.path, &require.version.text, None),
+        };
+        ModuleFacts {
+            path: path.clone(),
+            version: version.clone(),
+            line: line(require.span.line),
+            directory,
+            is_summed: false,
+            is_cached: false,
+            is_indirect: require.indirect,
+        }
+    };
+    file.requires.iter().map(module).collect()
 }
 
 /// The part of the value that the carets stand below.

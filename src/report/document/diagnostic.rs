@@ -1,10 +1,13 @@
 //! Findings and their fixes.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::OriginDocument;
 use crate::report::Secrets;
-use crate::rules::{Applicability, Diagnostic, Fix, Severity};
+use crate::rules::{Applicability, Diagnostic, Fix, Related, Severity};
+use crate::source::Value;
 
 /// A machine-readable change.
 #[derive(Debug, Clone, Serialize)]
@@ -31,6 +34,29 @@ impl FixDocument {
     }
 }
 
+/// Another place that belongs to a finding.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct RelatedDocument {
+    /// What it has to do with the finding.
+    pub message: String,
+    /// The variable whose value stands there.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub variable: String,
+    /// The place; columns are those of the part that matters.
+    pub origin: OriginDocument,
+}
+
+impl RelatedDocument {
+    fn of(related: &Related, secrets: Secrets) -> Self {
+        Self {
+            message: secrets.text(&related.label),
+            variable: related.variable.clone(),
+            origin: narrowed(OriginDocument::of(&related.origin), &related.value, &related.range),
+        }
+    }
+}
+
 /// One finding.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -47,6 +73,9 @@ pub struct DiagnosticDocument {
     pub variable: String,
     /// The place that set it; columns are those of the offending part.
     pub origin: OriginDocument,
+    /// Other places that belong to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<RelatedDocument>,
     /// Details.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
@@ -66,6 +95,7 @@ impl DiagnosticDocument {
             message: secrets.text(&diagnostic.message),
             variable: diagnostic.variable.clone(),
             origin: offending_part(diagnostic),
+            related: diagnostic.related.iter().map(|place| RelatedDocument::of(place, secrets)).collect(),
             notes: diagnostic.notes.iter().map(|note| secrets.text(note)).collect(),
             help: secrets.text(&diagnostic.help),
             fix: diagnostic.fix.as_ref().map(|fix| FixDocument::of(fix, secrets)),
@@ -77,16 +107,22 @@ impl DiagnosticDocument {
 fn offending_part(diagnostic: &Diagnostic) -> OriginDocument {
     let mut origin = OriginDocument::of(&diagnostic.origin);
     let Some(column) = origin.column else { return origin };
-    let offset = |bytes: usize| characters(diagnostic.value.expose().get(..bytes).unwrap_or(""));
     if diagnostic.at_name {
         // The name stands right before the `=` in front of the value.
         let equals = column.saturating_sub(1);
         origin.column = Some(equals.saturating_sub(characters(&diagnostic.variable)));
         origin.end_column = Some(equals);
-    } else if !diagnostic.range.is_empty() {
-        origin.column = Some(column.saturating_add(offset(diagnostic.range.start)));
-        origin.end_column = Some(column.saturating_add(offset(diagnostic.range.end)));
+        return origin;
     }
+    narrowed(origin, &diagnostic.value, &diagnostic.range)
+}
+
+/// The place of a value with its columns narrowed to some bytes of it; none: all of it.
+fn narrowed(mut origin: OriginDocument, value: &Value, range: &Range<usize>) -> OriginDocument {
+    let Some(column) = origin.column.filter(|_| !range.is_empty()) else { return origin };
+    let offset = |bytes: usize| characters(value.expose().get(..bytes).unwrap_or(""));
+    origin.column = Some(column.saturating_add(offset(range.start)));
+    origin.end_column = Some(column.saturating_add(offset(range.end)));
     origin
 }
 

@@ -2,15 +2,19 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::super::document::{DiagnosticDocument, OriginDocument};
 use super::super::{Secrets, safe};
 use super::style::Style;
-use crate::rules::{Applicability, Diagnostic, Severity};
+use crate::rules::{Applicability, Diagnostic, Related, Severity};
+use crate::source::{Origin, Value};
 
 /// Characters shown on either side of the offending part of a long value.
 const AROUND: usize = 60;
+
+/// Characters of a change that is shown in full; longer ones are for programs.
+const LONGEST_CHANGE: usize = 1000;
 
 /// Draws the findings, the worst first, with a blank line between them.
 pub(super) fn draw(found: &[Diagnostic], style: &Style) -> String {
@@ -22,45 +26,87 @@ pub(super) fn draw(found: &[Diagnostic], style: &Style) -> String {
 }
 
 fn frame(found: &Diagnostic, style: &Style) -> String {
-    let line = Line::of(found, style);
     let level = match found.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
     let title = safe(&style.secrets.text(&found.message));
-    let label = safe(&style.secrets.text(&found.label));
-    let place = style.place(&OriginDocument { line: None, ..OriginDocument::of(&found.origin) });
-    let number = found.origin.span.map_or(1, |span| span.line as usize);
-    let in_file = found.origin.span.is_some();
-    let snippet = Snippet::source(line.text)
-        .line_start(number)
-        .line_numbering(in_file)
-        .path(place.clone())
-        .annotation(AnnotationKind::Primary.span(line.range).label(label));
     let mut group = Group::with_title(level.primary_title(title).id(found.rule.slug));
-    group = group.element(snippet);
+    let document = DiagnosticDocument::of(found, Secrets::Masked);
+    let mut places = vec![Place::of(&found.origin, document.origin.column, style)];
+    group = group.element(snippet(
+        Line::of(&Shown::primary(found), style),
+        &found.origin,
+        AnnotationKind::Primary,
+        (&found.label, style),
+    ));
+    for (related, document) in found.related.iter().zip(&document.related) {
+        places.push(Place::of(&related.origin, document.origin.column, style));
+        group = group.element(snippet(
+            Line::of(&Shown::related(related), style),
+            &related.origin,
+            AnnotationKind::Context,
+            (&related.label, style),
+        ));
+    }
     for note in &found.notes {
         group = group.element(Level::NOTE.message(safe(&style.secrets.text(note))));
     }
     group = group.element(Level::HELP.message(help(found, style)));
     let renderer = if style.colored { Renderer::styled() } else { Renderer::plain() };
-    placed(&renderer.render(&[group]), &place, number, found)
+    placed(&renderer.render(&[group]), &places)
 }
 
-/// Puts the true position behind the place: the line is drawn without what stands around the value in
-/// a paste, and a value that stands in no file has no position at all.
-fn placed(drawn: &str, place: &str, number: usize, found: &Diagnostic) -> String {
-    let start = drawn.find("-->").unwrap_or(drawn.len());
-    let (title, frame) = drawn.split_at(start);
-    let Some((before, after)) = frame.split_once(&format!("{place}:{number}:")) else {
-        return drawn.to_owned();
-    };
-    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
-    match DiagnosticDocument::of(found, Secrets::Masked).origin.column {
-        Some(column) => format!("{title}{before}{place}:{number}:{column}{rest}"),
-        None => format!("{title}{before}{place}{rest}"),
+/// One line with one annotation.
+fn snippet<'a>(
+    line: Line,
+    origin: &Origin,
+    kind: AnnotationKind,
+    (label, style): (&str, &Style),
+) -> Snippet<'a, Annotation<'a>> {
+    let place = Place::of(origin, None, style);
+    Snippet::source(line.text)
+        .line_start(place.number)
+        .line_numbering(origin.span.is_some())
+        .path(place.path)
+        .annotation(kind.span(line.range).label(safe(&style.secrets.text(label))))
+}
+
+/// Where a line stands, and the true column of the part that matters.
+struct Place {
+    path: String,
+    number: usize,
+    column: Option<u32>,
+}
+
+impl Place {
+    fn of(origin: &Origin, column: Option<u32>, style: &Style) -> Self {
+        let path = style.place(&OriginDocument { line: None, ..OriginDocument::of(origin) });
+        Self { path, number: origin.span.map_or(1, |span| span.line as usize), column }
     }
+}
+
+/// Puts the true positions behind the places: lines are drawn without what stands around the value in
+/// a paste, and a value that stands in no file has no position at all.
+fn placed(drawn: &str, places: &[Place]) -> String {
+    let mut out = String::with_capacity(drawn.len());
+    let mut rest = drawn;
+    for (Place { path, number, column }, arrow) in
+        places.iter().zip(["-->"].into_iter().chain(std::iter::repeat(":::")))
+    {
+        let (before, frame) = rest.split_at(rest.find(arrow).unwrap_or(rest.len()));
+        out.push_str(before);
+        rest = frame;
+        let Some((start, after)) = frame.split_once(&format!("{path}:{number}:")) else { continue };
+        out.push_str(start);
+        rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+        match column {
+            Some(column) => out.push_str(&format!("{path}:{number}:{column}")),
+            None => out.push_str(path),
+        }
+    }
+    out + rest
 }
 
 fn help(found: &Diagnostic, style: &Style) -> String {
@@ -73,30 +119,56 @@ fn help(found: &Diagnostic, style: &Style) -> String {
         };
         if !text.contains(&change) {
             let word = if fix.applicability == Applicability::Safe { "fix" } else { "perhaps" };
-            text = format!("{text}\n{word}: {change}");
+            let length = change.chars().count();
+            text = if length > LONGEST_CHANGE {
+                format!("{text}\n{word}: {} anew ({length} characters; --format json has them)", fix.title)
+            } else {
+                format!("{text}\n{word}: {change}")
+            };
         }
     }
     text.lines().map(safe).collect::<Vec<_>>().join("\n")
 }
 
-/// The line that is shown, with the offending part.
+/// What is shown of a place: a variable's value, or a line of a file.
+struct Shown<'a> {
+    variable: &'a str,
+    value: &'a Value,
+    range: Range<usize>,
+    at_name: bool,
+}
+
+impl<'a> Shown<'a> {
+    fn primary(found: &'a Diagnostic) -> Self {
+        let Diagnostic { variable, value, range, at_name, .. } = found;
+        Self { variable, value, range: range.clone(), at_name: *at_name }
+    }
+
+    fn related(related: &'a Related) -> Self {
+        let Related { variable, value, range, .. } = related;
+        Self { variable, value, range: range.clone(), at_name: false }
+    }
+}
+
+/// The line that is shown, with the part that matters.
 struct Line {
     text: String,
     range: Range<usize>,
 }
 
 impl Line {
-    fn of(found: &Diagnostic, style: &Style) -> Self {
-        let raw = found.value.expose();
-        let value = style.secrets.value(&found.value);
-        let range = if found.range.is_empty() { 0..raw.len() } else { found.range.clone() };
+    fn of(shown: &Shown<'_>, style: &Style) -> Self {
+        let raw = shown.value.expose();
+        let value = style.secrets.value(shown.value);
+        let range = if shown.range.is_empty() { 0..raw.len() } else { shown.range.clone() };
         let range = if value == raw { range } else { moved(raw, &value, range) };
-        if found.at_name {
-            let name = safe(&found.variable);
+        if shown.at_name {
+            let name = safe(shown.variable);
             let text = format!("{name}={}", shortened_end(&safe(&value)));
             return Self { range: 0..name.len(), text };
         }
-        let prefix = if found.variable.is_empty() { String::new() } else { format!("{}=", found.variable) };
+        let is_line = shown.variable.is_empty();
+        let prefix = if is_line { String::new() } else { format!("{}=", shown.variable) };
         let [before, within, after] = cut(&value, range);
         let (before, after) = (shortened_start(&safe(before)), shortened_end(&safe(after)));
         let within = shortened_middle(&safe(within));

@@ -1,11 +1,13 @@
 //! Output for people: the answer first, then why, then what to do.
 
+mod contexts;
 mod env;
 mod explain;
 mod frame;
 mod route;
 mod style;
 
+pub use contexts::{context, contexts};
 pub use env::env;
 pub use explain::explain;
 pub use style::Style;

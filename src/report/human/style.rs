@@ -30,6 +30,14 @@ impl Style {
         }
     }
 
+    /// A sentence in which the home directory is written `~`.
+    pub(super) fn paths_in(&self, text: &str) -> String {
+        match self.home.as_deref().filter(|home| home.len() > 1) {
+            Some(home) => text.replace(&format!("{home}/"), "~/"),
+            None => text.to_owned(),
+        }
+    }
+
     /// A place in few words: `~/.config/go/env:3`, `environment`, `default`.
     pub(super) fn place(&self, origin: &OriginDocument) -> String {
         match (&origin.path, origin.line) {

@@ -1,20 +1,36 @@
 //! GP: what is wrong with GOPROXY.
 
 pub(super) mod bad_scheme;
+pub(super) mod comma_no_fallback;
+pub(super) mod credentials;
+pub(super) mod duplicate;
 pub(super) mod empty_list;
 pub(super) mod empty_setting;
+pub(super) mod file_url;
+pub(super) mod invalid_url;
+pub(super) mod invisible;
+pub(super) mod is_http_proxy;
+pub(super) mod missing_scheme;
+pub(super) mod off;
+pub(super) mod pipe_leaks;
+pub(super) mod plain_http;
 pub(super) mod quotes;
+pub(super) mod retired_mirror;
 pub(super) mod space;
+pub(super) mod unexpanded;
 pub(super) mod unknown_word;
 pub(super) mod unreachable_entry;
 pub(super) mod wrong_separator;
 
 use crate::go::GoVersion;
-use crate::go::proxy_list::{EntryDefect, RawEntry, entry_defect, raw_entries};
+use crate::go::proxy_list::{Entry, EntryDefect, RawEntry, Server, entry_defect, raw_entries};
+use crate::go::url::Url;
 use crate::settings::Setting;
+use crate::source::Layer;
 
 use super::Context;
 use super::edit::replaced;
+use super::hosts::is_public_proxy;
 use super::wording::gos_words;
 use super::written::{MOST, written};
 
@@ -30,12 +46,20 @@ struct List<'a> {
 /// What is wrong with one entry; the first that fits, so that no entry is reported twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Problem {
+    /// A name of a variable, or a place to fill in, that nobody filled in.
+    Unexpanded,
+    /// Characters that nobody sees, or that only look like those of a URL.
+    Invisible,
     /// Text that was meant as two entries.
     Separator,
     /// No URL, no `direct`, no `off`.
     Word,
     /// A URL that go does not speak, or a path in place of one.
     Scheme,
+    /// No URL at all.
+    Url,
+    /// A `file:` URL with more than a path.
+    File,
 }
 
 impl<'a> List<'a> {
@@ -72,13 +96,25 @@ impl<'a> List<'a> {
     }
 
     fn problem(&self, entry: &RawEntry<'_>) -> Option<Problem> {
+        let is_pasted = self.setting.origin.layer == Layer::GoEnvOutput;
+        // Whoever pastes settings puts `<host>` in place of a name that is nobody's business.
+        if is_pasted && entry.text.contains('<') && entry.text.contains('>') {
+            return None;
+        }
+        if unexpanded::in_entry(entry.text).is_some() {
+            return Some(Problem::Unexpanded);
+        }
+        if !invisible::in_entry(entry.text).is_empty() {
+            return Some(Problem::Invisible);
+        }
         if !wrong_separator::in_entry(entry.text, self.version).is_empty() {
             return Some(Problem::Separator);
         }
         match entry_defect(entry.text, self.version)? {
             EntryDefect::MissingScheme if !entry.text.contains('/') => Some(Problem::Word),
             EntryDefect::MissingScheme | EntryDefect::Scheme => Some(Problem::Scheme),
-            EntryDefect::Unparsable | EntryDefect::FileElements => None,
+            EntryDefect::Unparsable => Some(Problem::Url),
+            EntryDefect::FileElements => Some(Problem::File),
         }
     }
 
@@ -86,6 +122,48 @@ impl<'a> List<'a> {
     fn replacing(&self, entry: &RawEntry<'_>, new: &str) -> String {
         replaced(self.value, &[(entry.range.clone(), new.to_owned())])
     }
+}
+
+/// An entry that go takes for the address of a proxy.
+struct Proxy<'a> {
+    setting: &'a Setting,
+    entry: &'a Entry,
+    url: &'a Url,
+}
+
+impl Proxy<'_> {
+    /// The entry as written, without the white space around it.
+    fn text(&self) -> &str {
+        self.setting.value.expose().get(self.entry.range.clone()).unwrap_or("")
+    }
+
+    /// The host in lower case, without port.
+    fn host(&self) -> String {
+        self.url.hostname().to_text().to_ascii_lowercase()
+    }
+
+    fn is_public(&self) -> bool {
+        is_public_proxy(&self.host(), &self.url.path.to_text())
+    }
+
+    /// The value with another text in place of this entry.
+    fn replaced_by(&self, new: &str) -> String {
+        replaced(self.setting.value.expose(), &[(self.entry.range.clone(), new.to_owned())])
+    }
+}
+
+/// The proxies of a list that somebody wrote and that go can use; none where an entry spoils the list or
+/// looks like something else, which other rules report.
+fn proxies<'a>(context: &Context<'a>) -> Vec<Proxy<'a>> {
+    let (Some(list), Ok(parsed)) = (List::of(context), context.engine.proxies()) else { return vec![] };
+    if list.entries.iter().any(|entry| list.problem(entry).is_some()) {
+        return vec![];
+    }
+    let proxy = |entry: &'a Entry| match &entry.server {
+        Server::Proxy(url) => Some(Proxy { setting: list.setting, entry, url }),
+        _ => None,
+    };
+    parsed.entries.iter().filter_map(proxy).collect()
 }
 
 /// What every lookup ends with, in the go command's own words.

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use crate::go::proxy_list::RawEntry;
 use crate::rules::edit::replaced;
+use crate::rules::sources::crlf;
 use crate::rules::wording::name_of_space;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
@@ -29,7 +30,9 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(list) = List::of(context) else { return };
     let blanks: Vec<Range<usize>> = list.entries.iter().flat_map(blanks_around).collect();
-    let Some(first) = blanks.first().cloned() else { return };
+    // A carriage return at the end is reported for the whole file.
+    let kept = crlf::without(list.setting).len();
+    let Some(first) = blanks.iter().find(|range| range.start < kept).cloned() else { return };
     let space = list.value.get(first.clone()).and_then(|text| text.chars().next()).unwrap_or(' ');
     let edits: Vec<_> = blanks.into_iter().map(|range| (range, String::new())).collect();
     found.push(Diagnostic {

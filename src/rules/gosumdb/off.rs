@@ -1,4 +1,5 @@
 use crate::go::Behaviour;
+use crate::rules::toolchains::needs_sumdb;
 use crate::rules::trust::widens_trust;
 use crate::rules::wording::{enumerated, shown};
 use crate::rules::written::{modules, written};
@@ -34,6 +35,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOSUMDB").filter(|setting| setting.value.expose() == "off") else {
         return;
     };
+    if needs_sumdb::reports(context) {
+        return;
+    }
     let (help, fix) = advice(context, setting);
     found.push(Diagnostic {
         severity: if deliberate(context, setting) { Severity::Info } else { META.severity },

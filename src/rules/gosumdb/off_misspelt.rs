@@ -37,7 +37,7 @@ pub(super) fn meant_off(value: &str) -> bool {
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOSUMDB") else { return };
     let value = setting.value.expose();
-    if !meant_off(value) || sources::quotes::reports(context, setting) {
+    if !meant_off(value) || sources::crlf::reports(setting) || sources::quotes::reports(context, setting) {
         return;
     }
     found.push(Diagnostic {

@@ -6,6 +6,7 @@ use crate::rules::wording::quoted;
 use crate::rules::written::written;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
+use super::is_a_proxy;
 use super::off_misspelt::meant_off;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -45,7 +46,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     else {
         return;
     };
-    if is_keyed(name) || sources::quotes::reports(context, setting) {
+    if is_keyed(name)
+        || is_a_proxy::is_one(context, name)
+        || sources::crlf::without(setting) == "sum.golang.google.cn" && sources::crlf::reports(setting)
+        || sources::quotes::reports(context, setting)
+    {
         return;
     }
     let start = value.find(name).unwrap_or(0);
@@ -83,13 +88,13 @@ fn message(name: &str, near: Option<&str>) -> String {
 }
 
 /// Whether the name carries something like a key, whose defects are another matter.
-fn is_keyed(name: &str) -> bool {
+pub(super) fn is_keyed(name: &str) -> bool {
     let hash = name.split('+').nth(1).unwrap_or("");
     hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The known name that was most likely meant, whatever was put around it.
-fn suggestion(name: &str) -> Option<&'static str> {
+pub(super) fn suggestion(name: &str) -> Option<&'static str> {
     let bare = unquoted(name);
     let bare = bare.split_once("://").map_or(bare, |(_, rest)| rest);
     let bare = bare.split(['/', '+', ',']).next().unwrap_or(bare);

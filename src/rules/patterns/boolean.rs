@@ -18,7 +18,7 @@ static META: RuleMeta = RuleMeta {
     why: "Nothing is switched on or off. In GONOPROXY and GONOSUMDB such a value even takes the place of GOPRIVATE, so \
         private modules go through the public proxy or the public checksum database.",
     bad: Example::environment("GONOSUMDB=1"),
-    good: Example::environment("GONOSUMDB=corp.example.com"),
+    good: Example::environment("GOPRIVATE=corp.example.com"),
     prevents: &["goprivate-pattern-mismatch", "sumdb-rejects-private-module"],
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };

@@ -1,14 +1,11 @@
-use std::collections::BTreeSet;
-
-use crate::go::{Item, PatternList};
+use crate::go::PatternList;
 use crate::rules::trust::widens_trust;
 use crate::rules::wording::{enumerated, shown};
 use crate::rules::written::{modules, written};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 use crate::settings::Setting;
 
-use super::boolean::is_switch;
-use super::is_none_idiom;
+use super::{lost, on_purpose};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -59,21 +56,6 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             ..Diagnostic::about(&META, setting)
         });
     }
-}
-
-/// `none`, or words that were meant as switches (which are reported as such).
-fn on_purpose(items: &[Item]) -> bool {
-    items.iter().all(|item| is_none_idiom(&item.text) || is_switch(&item.text) || item.text.trim().is_empty())
-}
-
-/// The patterns of GOPRIVATE that the list neither repeats nor covers.
-fn lost<'a>(goprivate: &'a PatternList, own: &PatternList) -> Vec<&'a str> {
-    fn bare(item: &Item) -> &str {
-        item.text.trim_end_matches('/')
-    }
-    let repeated: BTreeSet<&str> = own.items().iter().map(bare).collect();
-    let wanted = goprivate.items().iter().filter(|item| item.defect.is_none()).map(bare);
-    wanted.filter(|text| !is_none_idiom(text) && !repeated.contains(text) && !own.matches(text)).collect()
 }
 
 /// The modules in sight that GOPRIVATE matches and the list does not.

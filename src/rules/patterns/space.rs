@@ -1,11 +1,12 @@
 use std::ops::Range;
 
 use crate::rules::edit::{replaced, stretches};
+use crate::rules::sources::crlf;
 use crate::rules::trust::widens_trust;
 use crate::rules::wording::{name_of_space, quoted};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
-use super::{Written, lists};
+use super::{Written, is_blanked_out, lists};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -32,8 +33,12 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
-        let broken: Vec<(&str, Range<usize>)> =
-            list.items().flat_map(|item| spaces(&item.text, item.range.start)).collect();
+        let broken: Vec<(&str, Range<usize>)> = list
+            .items()
+            .filter(|item| !is_blanked_out(list.setting, &item.text))
+            .flat_map(|item| spaces(&item.text, item.range.start))
+            .filter(|(_, range)| range.start < crlf::without(list.setting).len())
+            .collect();
         let Some((pattern, range)) = broken.first().cloned() else { continue };
         let space = list.value().get(range.clone()).and_then(|text| text.chars().next()).unwrap_or(' ');
         let others = broken.iter().filter(|(text, _)| *text != pattern).count();

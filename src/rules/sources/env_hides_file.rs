@@ -20,6 +20,7 @@ static META: RuleMeta = RuleMeta {
     bad: Example {
         environment: "GOPROXY=https://goproxy.cn,direct",
         goenv_file: "GOPROXY=https://proxy.golang.org,direct\n",
+        ..Example::NONE
     },
     good: Example::file("GOPROXY=https://proxy.golang.org,direct\n"),
     prevents: &["env-file-shadowed-by-os-env", "env-not-propagated"],

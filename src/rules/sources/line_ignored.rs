@@ -46,6 +46,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             range: offending(line),
             at_name: false,
             label: label.into(),
+            related: vec![],
             notes: vec![],
             help: help(line, known),
             fix: known.and_then(|name| fix(line, name)),

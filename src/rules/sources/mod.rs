@@ -1,6 +1,49 @@
 //! SR: where values come from, and lines and names that set nothing.
 
+pub(super) mod crlf;
+pub(super) mod duplicate;
 pub(super) mod env_hides_file;
+pub(super) mod gocache_off;
+pub(super) mod goenv_missing;
+pub(super) mod goenv_off;
+pub(super) mod goroot_env_edited;
+pub(super) mod goroot_invalid;
+pub(super) mod goroot_mismatch;
+pub(super) mod home_unset;
+pub(super) mod http_proxy_split;
 pub(super) mod line_ignored;
+pub(super) mod not_settable;
 pub(super) mod quotes;
+pub(super) mod relative_config_home;
 pub(super) mod unknown_variable;
+pub(super) mod variable_too_new;
+
+use super::{Context, Diagnostic, RuleMeta};
+use crate::source::{Layer, Origin, Value};
+
+/// A finding about a variable of the process environment, known to go or not, its texts still to be
+/// filled in.
+fn in_environment(context: &Context<'_>, rule: &'static RuleMeta, name: &str) -> Diagnostic {
+    let written = context.environment.iter().find(|assignment| assignment.name == name);
+    let setting = context.settings.get(name).filter(|setting| setting.origin.layer != Layer::Default);
+    let (value, origin) = match (setting, written) {
+        (Some(setting), _) => (setting.value.clone(), setting.origin.clone()),
+        (None, Some(written)) => (written.value.clone(), written.origin.clone()),
+        (None, None) => (Value::default(), Origin::of(Layer::Environment)),
+    };
+    Diagnostic {
+        rule,
+        severity: rule.severity,
+        message: String::new(),
+        variable: name.to_owned(),
+        range: 0..value.expose().len(),
+        value,
+        origin,
+        at_name: false,
+        label: String::new(),
+        related: vec![],
+        notes: vec![],
+        help: String::new(),
+        fix: None,
+    }
+}

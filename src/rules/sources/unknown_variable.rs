@@ -72,6 +72,7 @@ fn finding(context: &Context<'_>, assignment: &Assignment, meant: &'static str) 
         range: 0..0,
         at_name: true,
         label: "go does not read this".into(),
+        related: vec![],
         notes: vec![],
         help: help(name, meant),
         fix: fix(context, assignment, meant),

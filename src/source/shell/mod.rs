@@ -6,12 +6,16 @@
 //! ([`FileTree`]), how sure a value is ([`Knowledge`]), variables that can be taken back after an
 //! undecided branch ([`store`]), and what comes out ([`Outcome`]).
 
+use std::rc::Rc;
+
+pub(crate) mod fish;
 mod kind;
 mod knowledge;
 mod outcome;
 mod posix;
 mod start;
 pub(crate) mod store;
+pub(crate) mod tcsh;
 mod tree;
 
 pub use kind::{Mode, Shell};
@@ -22,5 +26,24 @@ pub use tree::{DiskTree, FileTree, MemoryTree, Presence, Reading};
 
 /// What a shell would export after its start-up files.
 pub fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
-    posix::read(start, tree)
+    let outcome = match start.shell {
+        Shell::Fish => fish::read(start, tree),
+        Shell::Tcsh => tcsh::read(start, tree),
+        _ => return posix::read(start, tree),
+    };
+    doubted_behind_limits(outcome)
+}
+
+/// Where a reader reached one of its limits, nothing it says is certain.
+fn doubted_behind_limits(mut outcome: Outcome) -> Outcome {
+    let limit = outcome.remarks.iter().find_map(|remark| match &remark.kind {
+        RemarkKind::Limit { reason } => Some(Rc::from(reason.as_str())),
+        _ => None,
+    });
+    let Some(reason) = limit else { return outcome };
+    for variable in outcome.variables.values_mut().filter(|variable| variable.knowledge.is_certain()) {
+        variable.knowledge = Knowledge::Conditional(Rc::clone(&reason));
+    }
+    outcome.incomplete = Some(reason);
+    outcome
 }

@@ -1,0 +1,79 @@
+//! What rules need to know of the project and of the machine, read here because rules read nothing.
+
+use std::path::{Path, PathBuf};
+
+use super::machine::Machine;
+use super::project_facts::project_facts;
+use super::surroundings::Around;
+use crate::go::toolchain::{self, Selection};
+use crate::project::files::read_text_lossy;
+use crate::rules::Facts;
+use crate::rules::facts::{MachineFacts, NetrcFacts, ProjectFacts};
+use crate::settings::System;
+use crate::settings::locations;
+use crate::source::goroot::{GoOnPath, Goroot, on_path, program_on_path};
+use crate::source::{Layer, netrc};
+
+/// Gathers the facts. Of another machine, known by its `go env`, nothing is known.
+pub(super) fn facts(machine: &Machine, around: &Around) -> Facts {
+    let mut project = project_facts(machine, around);
+    if !machine.is_foreign {
+        project.has_toolchain = has_toolchain(machine, &project);
+    }
+    let machine = if machine.is_foreign { MachineFacts::default() } else { of_machine(machine) };
+    Facts { project, machine }
+}
+
+/// Whether the toolchain that is wanted need not be downloaded. Mirrors the order in
+/// `cmd/go/internal/toolchain.Exec`.
+fn has_toolchain(machine: &Machine, project: &ProjectFacts) -> Option<bool> {
+    let value = machine.settings.value("GOTOOLCHAIN");
+    let Ok(Selection::Switch { name, .. }) = toolchain::select(value, Some(&project.lines), machine.version)
+    else {
+        return None;
+    };
+    let version = toolchain::module_version(&name, machine.engine.platform());
+    let cache = Path::new(machine.settings.value("GOMODCACHE"));
+    let unpacked = cache.join(format!("{}@{version}", toolchain::TOOLCHAIN_MODULE));
+    Some(program_on_path(&machine.layers.process_value("PATH"), &name) || unpacked.is_dir())
+}
+
+fn of_machine(machine: &Machine) -> MachineFacts {
+    let environment = |name: &str| machine.layers.process_value(name);
+    let path = environment("PATH");
+    let setting = machine.settings.get("GOROOT").filter(|setting| setting.origin.layer != Layer::Default);
+    let named = setting.map_or(String::new(), |setting| setting.value.expose().to_owned());
+    let goroot = (!named.is_empty()).then(|| Goroot::at(Path::new(&named)));
+    MachineFacts {
+        has_git: Some(program_on_path(&path, "git")),
+        netrc: netrc_facts(&environment),
+        user_file: Some(locations::user_file(System::host(), machine.version, &environment)),
+        has_user_file: machine.layers.user_file.is_some(),
+        has_goroot: goroot.as_ref().map(|goroot| goroot.path.is_dir()),
+        goroot_version: goroot.and_then(|goroot| goroot.version),
+        path_version: match on_path(&path) {
+            GoOnPath::Command(goroot) => goroot.version,
+            _ => None,
+        },
+    }
+}
+
+/// The netrc file that go reads. Mirrors `cmd/go/internal/auth.netrcPath`.
+fn netrc_facts(environment: &dyn Fn(&str) -> String) -> Option<NetrcFacts> {
+    let home = environment(if cfg!(windows) { "USERPROFILE" } else { "HOME" });
+    let in_home = Path::new(&home).join(if cfg!(windows) { "_netrc" } else { ".netrc" });
+    let named = environment("NETRC");
+    let is_named = !named.is_empty();
+    if !is_named && home.is_empty() {
+        return None;
+    }
+    let path = if is_named { PathBuf::from(named) } else { in_home.clone() };
+    let content = read_text_lossy(&path).ok();
+    Some(NetrcFacts {
+        machines: content.as_deref().map(netrc::machines).unwrap_or_default(),
+        is_named,
+        is_found: content.is_some(),
+        hides_home: is_named && !home.is_empty() && in_home != path && in_home.is_file(),
+        path,
+    })
+}

@@ -1,0 +1,243 @@
+//! `env --contexts` and `env --shell`: which context sees which value.
+
+use super::super::document::{
+    CertaintyDocument, ContextDocument, ContextVariableDocument, ContextsDocument, PlaceDocument,
+    StateDocument,
+};
+use super::super::safe;
+use super::style::{Style, careful, faint, pad, shorten, strong, width};
+use crate::source::context::{ContextKind, HiddenFile, Reason, Survey};
+
+/// The longest value that is shown in full, in characters.
+const LONGEST: usize = 60;
+
+/// Renders the matrix: a line a variable, a column a context, a letter a value.
+pub fn contexts(
+    document: &ContextsDocument,
+    survey: Option<&Survey>,
+    (reasons, hidden): (&[Reason], &[HiddenFile]),
+    style: &Style,
+) -> String {
+    let Some(survey) = survey else {
+        return "HOME or SHELL is not set here, so nobody knows which start-up files other contexts read; ask for one \
+            with --shell and --mode\n"
+            .to_owned();
+    };
+    let mut out =
+        format!("{}\n\n", faint(&format!("{} · {}", survey.shell.name(), style.path(&survey.home))));
+    let names = interesting(document);
+    if names.is_empty() {
+        return out + "no context sets a variable that Go reads\n";
+    }
+    let titles: Vec<&str> = std::iter::once("process")
+        .chain(survey.contexts.iter().map(|context| context.kind.title()))
+        .collect();
+    let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
+    out.push_str(&format!("{}  {}\n", " ".repeat(widest), titles.join("  ")));
+    let mut legend = Legend::default();
+    for name in &names {
+        let mut line = pad(name, widest);
+        for (context, title) in document.contexts.iter().zip(&titles) {
+            let cell =
+                context.variables.get(*name).map(|variable| legend.cell(name, variable)).unwrap_or_default();
+            let differs = context.variables.get(*name).map(of)
+                != document.contexts.first().and_then(|first| first.variables.get(*name)).map(of);
+            let text = pad(&cell, width(title));
+            let text = if differs { careful(&text).to_string() } else { text };
+            line.push_str(&format!("  {text}"));
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out.push('\n');
+    out.push_str(&legend.render(style));
+    out.push_str(&why(reasons, hidden, style));
+    out
+}
+
+/// What makes two cells the same.
+fn of(variable: &ContextVariableDocument) -> (StateDocument, Option<&str>) {
+    (variable.state, variable.value.as_deref())
+}
+
+fn interesting(document: &ContextsDocument) -> Vec<&str> {
+    let Some(first) = document.contexts.first() else { return vec![] };
+    let is_there = |name: &&String| {
+        let mut all = document.contexts.iter().filter_map(|context| context.variables.get(*name));
+        all.any(is_worth_a_line)
+    };
+    first.variables.keys().filter(is_there).map(String::as_str).collect()
+}
+
+/// Whether there is anything to say of a variable.
+fn is_worth_a_line(variable: &ContextVariableDocument) -> bool {
+    variable.state != StateDocument::Unset
+        || variable.origin.is_some()
+        || variable.certainty != CertaintyDocument::Certain
+}
+
+/// Values and the letters that stand for them.
+#[derive(Debug, Default)]
+struct Legend<'a> {
+    entries: Vec<(&'a str, &'a ContextVariableDocument)>,
+}
+
+impl<'a> Legend<'a> {
+    fn cell(&mut self, name: &'a str, variable: &'a ContextVariableDocument) -> String {
+        let doubt = match variable.certainty {
+            CertaintyDocument::Certain => "",
+            CertaintyDocument::Conditional | CertaintyDocument::Unknown => "?",
+        };
+        if variable.state == StateDocument::Unset {
+            return format!("-{doubt}");
+        }
+        let same = |(known, entry): &(&str, &ContextVariableDocument)| {
+            let apart =
+                entry.origin.is_some() && variable.origin.is_some() && entry.origin != variable.origin;
+            *known == name && of(entry) == of(variable) && !apart
+        };
+        let index = self.entries.iter().position(same).unwrap_or_else(|| {
+            self.entries.push((name, variable));
+            self.entries.len() - 1
+        });
+        // What one context only inherits, another may show the place of.
+        if let Some((_, entry)) = self.entries.get_mut(index)
+            && entry.origin.is_none()
+        {
+            *entry = variable;
+        }
+        format!("{}{doubt}", letter(index))
+    }
+
+    fn render(&self, style: &Style) -> String {
+        let mut out = String::new();
+        for (index, (_, variable)) in self.entries.iter().enumerate() {
+            let value = shown(variable);
+            let place = variable.origin.as_ref().map_or(String::new(), |place| place_text(place, style));
+            let condition = condition(variable).map_or(String::new(), |text| format!("  {}", faint(&text)));
+            out.push_str(&format!("  {}  {value}  {place}", strong(&letter(index))).trim_end().to_owned());
+            out.push_str(&condition);
+            out.push('\n');
+        }
+        out.push_str(&format!(
+            "  {}\n",
+            faint("- not set   ? depends on something that the files do not decide")
+        ));
+        out
+    }
+}
+
+/// `A` to `Z`, then `A1` …
+fn letter(index: usize) -> String {
+    let offset = u8::try_from(index % 26).unwrap_or(0);
+    let letter = char::from(b'A' + offset);
+    if index < 26 { letter.to_string() } else { format!("{letter}{}", index / 26) }
+}
+
+fn shown(variable: &ContextVariableDocument) -> String {
+    match (&variable.state, variable.value.as_deref()) {
+        (StateDocument::Unknown, _) => "(unknown)".to_owned(),
+        (StateDocument::Unset, _) => "-".to_owned(),
+        (StateDocument::Set, Some("") | None) => "(empty)".to_owned(),
+        (StateDocument::Set, Some(value)) => shorten(&safe(value), LONGEST),
+    }
+}
+
+fn condition(variable: &ContextVariableDocument) -> Option<String> {
+    let text = shorten(&safe(variable.condition.as_deref()?.lines().next().unwrap_or_default()), LONGEST);
+    Some(match variable.certainty {
+        CertaintyDocument::Certain => return None,
+        CertaintyDocument::Conditional => format!("if: {text}"),
+        CertaintyDocument::Unknown => format!("only running it would tell: {text}"),
+    })
+}
+
+fn place_text(place: &PlaceDocument, style: &Style) -> String {
+    format!("{}:{}", style.path(&place.path), place.line)
+}
+
+fn why(reasons: &[Reason], hidden: &[HiddenFile], style: &Style) -> String {
+    let mut out = String::new();
+    for reason in reasons {
+        let place = format!("{}:{}", style.path(&reason.place.path), reason.place.span.line);
+        out.push_str(&format!(
+            "\n{} is set in {place} for {}",
+            strong(&reason.variable),
+            phrases(&reason.has)
+        ));
+        if !reason.misses.is_empty() {
+            let verb = if reason.misses.len() == 1 { "does" } else { "do" };
+            out.push_str(&format!("; {} {verb} not read that file", phrases(&reason.misses)));
+        }
+        if !reason.passes.is_empty() {
+            let verb = if reason.passes.len() == 1 { "reads" } else { "read" };
+            out.push_str(&format!(
+                "; {} {verb} it but not as far as that line, or not under that test",
+                phrases(&reason.passes)
+            ));
+        }
+        out.push('\n');
+        if let Some(obstacle) = &reason.obstacle {
+            out.push_str(&format!("  {}\n", style.paths_in(&safe(obstacle))));
+        }
+    }
+    for file in hidden.iter().filter(|file| !file.names.is_empty()) {
+        let names: Vec<String> =
+            file.names.iter().map(|(name, line)| format!("{} (line {line})", safe(name))).collect();
+        out.push_str(&format!(
+            "\n{} is not read: {} exists, and bash reads only the first of them. It would set {}\n",
+            style.path(&file.path),
+            style.path(&file.behind),
+            shorten(&names.join(", "), 2 * LONGEST)
+        ));
+    }
+    out
+}
+
+fn phrases(kinds: &[ContextKind]) -> String {
+    let phrases: Vec<&str> = kinds.iter().map(|kind| kind.phrase()).collect();
+    match phrases.split_last() {
+        None => String::new(),
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+/// Renders one context: every variable that it has, or that its files touch.
+pub fn context(document: &ContextDocument, style: &Style) -> String {
+    let mut out = format!("{}\n\n", faint(&safe(&document.id)));
+    let there: Vec<(&String, &ContextVariableDocument)> =
+        document.variables.iter().filter(|(_, variable)| is_worth_a_line(variable)).collect();
+    let names = there.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+    let values = there.iter().map(|(_, variable)| width(&shown(variable))).max().unwrap_or(0);
+    for (name, variable) in &there {
+        let place = match &variable.origin {
+            Some(place) if variable.state == StateDocument::Unset => {
+                format!("taken away at {}", place_text(place, style))
+            }
+            Some(place) => place_text(place, style),
+            None => "given".to_owned(),
+        };
+        let value = pad(&shown(variable), values);
+        out.push_str(&format!("{}  {value}  {place}\n", strong(&pad(name, names))));
+        if let Some(condition) = condition(variable) {
+            out.push_str(&format!("{}  {}\n", " ".repeat(names), faint(&condition)));
+        }
+        for other in &variable.alternatives {
+            let value =
+                other.value.as_deref().map_or("not set".to_owned(), |value| shorten(&safe(value), LONGEST));
+            let place = other
+                .origin
+                .as_ref()
+                .map_or(String::new(), |place| format!("  {}", place_text(place, style)));
+            out.push_str(&format!("{}  {}\n", " ".repeat(names), faint(&format!("else {value}{place}"))));
+        }
+    }
+    if there.is_empty() {
+        out.push_str("sets no variable that Go reads\n");
+    }
+    let files: Vec<String> = document.files.iter().map(|file| style.path(&file.path)).collect();
+    let files = if files.is_empty() { "none".to_owned() } else { files.join(", ") };
+    out.push_str(&format!("\n{} {}\n", faint("files read:"), files));
+    out
+}

@@ -1,0 +1,36 @@
+use crate::rules::wording::gos_words;
+use crate::rules::written::written;
+use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "DV004",
+    slug: "goauth-invalid",
+    severity: Severity::Error,
+    since: 24,
+    until: None,
+    summary: "GOAUTH cannot be read",
+    what_go_does: "GOAUTH is a list of commands separated by `;`: `netrc`, `git` with an absolute directory, a program, \
+        or `off` alone. An empty command, `off` beside others or a relative directory ends every command at \
+        its first https request.",
+    why: "Nothing can be downloaded over https.",
+    bad: Example::environment("GOAUTH=netrc;"),
+    good: Example::environment("GOAUTH=netrc"),
+    prevents: &["netrc-entry-not-matched"],
+    links: &["https://go.dev/ref/mod#private-module-proxy-auth"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(setting), Err(error)) = (written(context, "GOAUTH"), context.engine.check_goauth()) else {
+        return;
+    };
+    found.push(Diagnostic {
+        message: gos_words(error.text()),
+        range: 0..setting.value.expose().len(),
+        label: "commands separated by ;".into(),
+        notes: vec!["every command fails so at its first https request".into()],
+        help: "write netrc, off alone, git with an absolute directory, or a program".into(),
+        ..Diagnostic::about(&META, setting)
+    });
+}

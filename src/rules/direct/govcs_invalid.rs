@@ -1,0 +1,40 @@
+use crate::rules::sources;
+use crate::rules::wording::gos_words;
+use crate::rules::written::written;
+use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "DV003",
+    slug: "govcs-invalid",
+    severity: Severity::Error,
+    since: 16,
+    until: None,
+    summary: "GOVCS cannot be read",
+    what_go_does: "GOVCS is a list of `pattern:vcs|vcs` rules. A malformed one ends every download from an origin, in \
+        Go's words such as `malformed entry in GOVCS (missing colon)`. Downloads through proxies are not \
+        concerned.",
+    why: "Whatever comes from its origin cannot be downloaded.",
+    bad: Example::environment("GOVCS=github.com"),
+    good: Example::environment("GOVCS=github.com:git"),
+    prevents: &["govcs-disallows-vcs"],
+    links: &["https://go.dev/ref/mod#vcs-govcs"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(setting), Some(error)) = (written(context, "GOVCS"), context.engine.govcs_error()) else {
+        return;
+    };
+    if sources::quotes::reports(context, setting) {
+        return;
+    }
+    found.push(Diagnostic {
+        message: gos_words(error.text()),
+        range: 0..setting.value.expose().len(),
+        label: "a list of pattern:vcs|vcs".into(),
+        notes: vec!["every download from an origin fails so".into()],
+        help: "write each rule as github.com:git, separated by commas".into(),
+        ..Diagnostic::about(&META, setting)
+    });
+}

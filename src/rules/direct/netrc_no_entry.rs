@@ -1,0 +1,61 @@
+use crate::go::decision::DownloadVerdict;
+use crate::rules::wording::shown;
+use crate::rules::written::source_of;
+use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+
+use super::to_fetch;
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "DV005",
+    slug: "netrc-no-entry",
+    severity: Severity::Info,
+    since: 13,
+    until: None,
+    summary: "the netrc file has no entry for the host of a private module",
+    what_go_does: "Before it starts git, go asks the host of a module for `?go-get=1` over https, with login and \
+        password of the netrc entry for that host. An entry without a password, and `default`, do not count. \
+        (git has credentials of its own.)",
+    why: "A host that hides private projects answers with a login page or with a shorter path, and the module \
+        is not found. Nothing is wrong where it answers anybody.",
+    bad: Example {
+        environment: "GOPRIVATE=gitlab.corp.example.com",
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire gitlab.corp.example.com/group/lib v1.2.3\n",
+        netrc: "machine proxy.corp.example.com login ci password secret\n",
+        ..Example::NONE
+    },
+    good: Example {
+        environment: "GOPRIVATE=gitlab.corp.example.com",
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire gitlab.corp.example.com/group/lib v1.2.3\n",
+        netrc: "machine gitlab.corp.example.com login ci password secret\n",
+        ..Example::NONE
+    },
+    prevents: &["gitlab-subgroup-needs-auth", "netrc-entry-not-matched", "vcs-host-api-needs-auth"],
+    links: &["https://go.dev/ref/mod#private-module-proxy-auth", "https://github.com/golang/go/issues/29888"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(netrc) = context.facts.machine.netrc.as_ref().filter(|netrc| !netrc.machines.is_empty()) else {
+        return;
+    };
+    for path in to_fetch(context) {
+        let host = path.split('/').next().unwrap_or(path);
+        let discovers = context.engine.repository(path).is_ok_and(|found| found.root_and_vcs().is_none());
+        let is_private = context.engine.noproxy_match(path).is_some()
+            && context.engine.download(path).verdict == DownloadVerdict::Direct;
+        let has_entry = netrc.machines.iter().any(|machine| machine.split([':', '/']).next() == Some(host));
+        let Some(setting) = source_of(context, "GONOPROXY") else { return };
+        if !discovers || !is_private || has_entry {
+            continue;
+        }
+        found.push(Diagnostic {
+            message: format!("{} has no entry for {}", shown(&netrc.path.to_string_lossy()), shown(host)),
+            range: 0..setting.value.expose().len(),
+            label: "asked without a login".into(),
+            help: "add machine, login and password, if the host wants a login".into(),
+            ..Diagnostic::about(&META, setting)
+        });
+        return;
+    }
+}

@@ -1,0 +1,40 @@
+use crate::rules::edit::replaced;
+use crate::rules::wording::shown;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+use super::proxies;
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "GP010",
+    slug: "goproxy-missing-scheme",
+    severity: Severity::Info,
+    since: 13,
+    until: None,
+    summary: "an entry of GOPROXY without https:// in front",
+    what_go_does: "An entry that holds a dot, a colon or a slash but no `:/` gets `https://` put in front, so \
+        `goproxy.cn` works.",
+    why: "Other programs that read GOPROXY themselves may not do so, and a typing error such as `dir.ect` \
+        turns into a host.",
+    bad: Example::environment("GOPROXY=goproxy.cn,direct"),
+    good: Example::environment("GOPROXY=https://goproxy.cn,direct"),
+    prevents: &["goproxy-malformed-entry", "env-not-propagated"],
+    links: &["https://go.dev/ref/mod#environment-variables"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let all = proxies(context);
+    let bare: Vec<_> = all.iter().filter(|proxy| !proxy.text().contains(":/")).collect();
+    let Some(first) = bare.first() else { return };
+    let edits: Vec<_> =
+        bare.iter().map(|proxy| (proxy.entry.range.clone(), format!("https://{}", proxy.text()))).collect();
+    found.push(Diagnostic {
+        message: format!("go puts https:// in front of {}", shown(first.text())),
+        range: first.entry.range.clone(),
+        label: "no scheme".into(),
+        help: format!("write https://{}", shown(first.text())),
+        fix: Some(Fix::set("GOPROXY", replaced(first.setting.value.expose(), &edits), Applicability::Safe)),
+        ..Diagnostic::about(&META, first.setting)
+    });
+}

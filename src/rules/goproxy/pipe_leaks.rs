@@ -1,0 +1,50 @@
+use crate::go::proxy_list::FallBack;
+use crate::rules::wording::shown;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+use super::proxies;
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "GP014",
+    slug: "goproxy-pipe-leaks",
+    severity: Severity::Warning,
+    since: 15,
+    until: None,
+    summary: "`|` between a proxy of one's own and a public one",
+    what_go_does: "Behind `|` go moves on after any error: a time-out, a wrong password, 403, 500. Behind a comma it \
+        moves on after 404 and 410 only.",
+    why: "Whenever the first proxy has a bad moment, go asks the public one for the modules that the first was \
+        to serve: their names leak, and a public module of that name may be taken instead.",
+    bad: Example::environment("GOPROXY=https://proxy.corp.example.com|https://proxy.golang.org,direct"),
+    good: Example::environment("GOPROXY=https://proxy.corp.example.com,https://proxy.golang.org,direct"),
+    prevents: &["private-proxy-internal-error", "comma-list-no-fallback"],
+    links: &[
+        "https://go.dev/ref/mod#environment-variables",
+        "https://go.dev/ref/mod#goproxy-protocol",
+        "https://github.com/golang/go/issues/37367",
+    ],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let all = proxies(context);
+    for (own, next) in all.iter().zip(all.iter().skip(1)) {
+        if own.is_public() || !next.is_public() || own.entry.fall_back != FallBack::OnAnyError {
+            continue;
+        }
+        let value = own.setting.value.expose();
+        let between = value.get(own.entry.range.end..next.entry.range.start).unwrap_or("");
+        let Some(at) = between.find('|').map(|at| own.entry.range.end + at) else { continue };
+        let fixed = crate::rules::edit::replaced(value, &[(at..at + 1, ",".into())]);
+        found.push(Diagnostic {
+            message: format!("any error of {} sends go on to {}", shown(&own.host()), shown(&next.host())),
+            range: at..at + 1,
+            label: "moves on after any error".into(),
+            help: "write a comma, which moves on after 404 and 410 only".into(),
+            fix: Some(Fix::set("GOPROXY", fixed, Applicability::Safe)),
+            ..Diagnostic::about(&META, own.setting)
+        });
+        return;
+    }
+}

@@ -1,0 +1,65 @@
+use crate::rules::edit::replaced;
+use crate::rules::wording::shown;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+use super::{Proxy, proxies};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "GP020",
+    slug: "goproxy-retired-mirror",
+    severity: Severity::Warning,
+    since: 13,
+    until: None,
+    summary: "a public module proxy that is gone",
+    what_go_does: "go knows nothing of proxies that were shut down. It asks them, and an answer other than 404 or 410 \
+        ends the lookup, unless `|` follows.",
+    why: "Downloads fail or hang, and whoever gets the name of a host that nobody uses any more may answer in \
+        its place.",
+    bad: Example::environment("GOPROXY=https://gocenter.io,direct"),
+    good: Example::environment("GOPROXY=https://proxy.golang.org,direct"),
+    prevents: &["proxy-unreachable"],
+    links: &["https://go.dev/ref/mod#environment-variables"],
+};
+
+/// A public proxy that was shut down.
+struct Retired {
+    host: &'static str,
+    /// The day, as far as it is known.
+    since: &'static str,
+    /// Where that can be read.
+    source: &'static str,
+}
+
+const RETIRED: &[Retired] = &[Retired {
+    host: "gocenter.io",
+    since: "2021-05-01",
+    source: "https://github.com/algorand/go-algorand/pull/2127",
+}];
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for proxy in &proxies(context) {
+        let Some(retired) = RETIRED.iter().find(|retired| retired.host == proxy.host()) else { continue };
+        found.push(Diagnostic {
+            message: format!("{} was shut down", shown(retired.host)),
+            range: proxy.entry.range.clone(),
+            label: format!("gone since {}", retired.since),
+            notes: vec![format!("see {}", retired.source)],
+            help: "take it out of the list".into(),
+            fix: Some(fix(proxy)),
+            ..Diagnostic::about(&META, proxy.setting)
+        });
+    }
+}
+
+/// The list without the entry and the separator behind it.
+fn fix(proxy: &Proxy<'_>) -> Fix {
+    let value = proxy.setting.value.expose();
+    let end = value.len().min(proxy.entry.range.end + 1);
+    let kept = replaced(value, &[(proxy.entry.range.start..end, String::new())]);
+    match kept.trim_end_matches([',', '|']) {
+        "" => Fix::unset(proxy.setting, Applicability::Manual),
+        kept => Fix::set("GOPROXY", kept, Applicability::Manual),
+    }
+}

@@ -1,0 +1,99 @@
+use std::collections::BTreeSet;
+
+use crate::go::proxy_list::{Entry, Server};
+use crate::rules::hosts::is_public_proxy;
+use crate::rules::wording::{enumerated, shown};
+use crate::rules::written::modules;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+use super::{asked_here, privacy, to_download, with_host};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "MD001",
+    slug: "private-name-to-public-proxy",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "a private module of this project is asked for at a public proxy",
+    what_go_does: "Every module that GONOPROXY does not match is asked for at the proxies of GOPROXY, in order, by its \
+        path and version. A public proxy cannot fetch a private module and answers 404 or 410.",
+    why: "Names and versions of private modules leak. An error where GOPRIVATE says that the module is \
+        private, a warning where its host means something inside one network only, and only worth knowing \
+        where it merely looks so.",
+    bad: Example {
+        environment: "GOPRIVATE=corp.example.com\nGONOPROXY=none",
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire corp.example.com/lib v1.2.3\n",
+        ..Example::NONE
+    },
+    good: Example {
+        environment: "GOPRIVATE=corp.example.com",
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire corp.example.com/lib v1.2.3\n",
+        ..Example::NONE
+    },
+    prevents: &["sumdb-rejects-private-module", "private-proxy-404"],
+    links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(entry), Some(setting)) = (public_entry(context), context.settings.get("GOPROXY")) else {
+        return;
+    };
+    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        // What GOPRIVATE loses to a list of GONOPROXY's own is reported there.
+        if severity == Severity::Error && context.settings.value("GONOPROXY") != "none" {
+            continue;
+        }
+        let leaks = |path: &&str| {
+            privacy(context, path) == Some(severity) && context.engine.noproxy_match(path).is_none()
+        };
+        let names: Vec<&str> = asked_for(context).into_iter().filter(leaks).collect();
+        let Some(first) = names.first() else { continue };
+        let module =
+            context.facts.project.modules.iter().find(|module| names.contains(&module.path.as_str()));
+        let range = entry.range.clone();
+        let address = setting.value.expose().get(range.clone()).unwrap_or("");
+        found.push(Diagnostic {
+            severity,
+            message: format!("{} is asked for {}", shown(address), enumerated(&names)),
+            range,
+            label: "anybody's proxy".into(),
+            related: module.and_then(asked_here).into_iter().collect(),
+            notes: vec![why(severity).into()],
+            help: help(severity).into(),
+            fix: (severity != Severity::Error)
+                .then(|| Fix::set("GOPRIVATE", with_host(context, first), Applicability::Manual)),
+            ..Diagnostic::about(&META, setting)
+        });
+    }
+}
+
+/// The modules of go.mod that go would download, and those asked about, in order.
+fn asked_for<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
+    let project = &context.facts.project;
+    let asked = modules(context).filter(|path| !project.modules.iter().any(|module| module.path == **path));
+    to_download(context).map(|module| module.path.as_str()).chain(asked).collect()
+}
+
+/// The first proxy, if it is a public one.
+fn public_entry<'a>(context: &Context<'a>) -> Option<&'a Entry> {
+    let entry = context.engine.proxies().as_ref().ok()?.entries.first()?;
+    let Server::Proxy(url) = &entry.server else { return None };
+    is_public_proxy(&url.hostname().to_text(), &url.path.to_text()).then_some(entry)
+}
+
+fn why(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "GOPRIVATE says that it is private, and GONOPROXY=none sends it to the proxy",
+        Severity::Warning => "its host means something inside one network only",
+        Severity::Info => "its host looks like one of an organisation's own; GOPRIVATE does not name it",
+    }
+}
+
+fn help(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "put a proxy of your own first in GOPROXY, or unset GONOPROXY",
+        _ => "name the host in GOPRIVATE, if its modules are private",
+    }
+}

@@ -1,0 +1,65 @@
+use crate::go::decision::{ChecksumDecider, ChecksumVerdict};
+use crate::rules::facts::ModuleFacts;
+use crate::rules::wording::{enumerated, shown};
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+use super::{asked_here, privacy, to_download};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "MD002",
+    slug: "private-name-to-public-sumdb",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "a private module of this project is looked up in the public checksum database",
+    what_go_does: "The hashes of every module that go.sum does not hold and GONOSUMDB does not match are looked up in \
+        the checksum database, which is told path and version. It cannot fetch a private module and answers \
+        404 or 410, and the download fails.",
+    why: "Names and versions of private modules leak, and nothing is gained.",
+    bad: Example {
+        environment: "GOPRIVATE=corp.example.com\nGONOSUMDB=none",
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire corp.example.com/lib v1.2.3\n",
+        ..Example::NONE
+    },
+    good: Example {
+        environment: "GOPRIVATE=corp.example.com",
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire corp.example.com/lib v1.2.3\n",
+        ..Example::NONE
+    },
+    prevents: &["sumdb-rejects-private-module"],
+    links: &["https://go.dev/ref/mod#checksum-database", "https://go.dev/ref/mod#private-modules"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let asked = |module: &&ModuleFacts| {
+        let decision = context.engine.checksum(&module.path);
+        privacy(context, &module.path) == Some(Severity::Error)
+            && !module.is_summed
+            && (decision.verdict, decision.decided_by) == (ChecksumVerdict::Verify, ChecksumDecider::Gosumdb)
+            && decision.database.as_deref() == Some("sum.golang.org")
+    };
+    let modules: Vec<&ModuleFacts> = to_download(context).filter(asked).collect();
+    // What GOPRIVATE loses to a list of GONOSUMDB's own is reported there.
+    let on_purpose = context.settings.value("GONOSUMDB") == "none";
+    let (Some(first), Some(setting)) =
+        (modules.first().filter(|_| on_purpose), context.settings.get("GONOSUMDB"))
+    else {
+        return;
+    };
+    let names: Vec<&str> = modules.iter().map(|module| module.path.as_str()).collect();
+    found.push(Diagnostic {
+        message: format!("sum.golang.org is asked about {}", enumerated(&names)),
+        range: 0..setting.value.expose().len(),
+        label: "exempts nothing".into(),
+        related: asked_here(first).into_iter().collect(),
+        notes: vec![format!(
+            "GOPRIVATE={} says that it is private",
+            shown(context.settings.value("GOPRIVATE"))
+        )],
+        help: "unset GONOSUMDB: GOPRIVATE stands in for it".into(),
+        fix: Some(Fix::unset(setting, Applicability::Manual)),
+        ..Diagnostic::about(&META, setting)
+    });
+}

@@ -1,0 +1,45 @@
+use crate::rules::wording::quoted;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+
+use super::dialect::Problem;
+use super::lists;
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "PT014",
+    slug: "pattern-bang-class",
+    severity: Severity::Warning,
+    since: 13,
+    until: None,
+    summary: "`[!…]` in a pattern: go's negation is `[^…]`",
+    what_go_does: "Inside brackets `!` is a character like others: `[!a]` matches `!` and `a`, the opposite of what \
+        shells make of it. go negates with `[^a]`.",
+    why: "The pattern matches what it was to leave out, and leaves out what it was to match.",
+    bad: Example::environment("GOPRIVATE=[!x]orp.example.com"),
+    good: Example::environment("GOPRIVATE=[^x]orp.example.com"),
+    prevents: &["goprivate-pattern-mismatch"],
+    links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/pkg/path/#Match"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for list in lists(context) {
+        for item in list.with(context, Problem::BangClass) {
+            found.push(Diagnostic {
+                message: format!("! does not negate in {}", quoted(&item.text)),
+                range: place(&item.text, item.range.start),
+                label: "one of the characters that match".into(),
+                help: "write [^…] for all other characters".into(),
+                fix: list.mended(context, Problem::BangClass, Applicability::Manual, |text| {
+                    text.replace("[!", "[^")
+                }),
+                ..Diagnostic::about(&META, list.setting)
+            });
+        }
+    }
+}
+
+fn place(text: &str, start: usize) -> std::ops::Range<usize> {
+    let at = start + text.find("[!").unwrap_or(0) + 1;
+    at..at + 1
+}

@@ -1,0 +1,56 @@
+use crate::rules::Related;
+use crate::rules::wording::shown;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::settings::ShadowReason;
+use crate::source::Layer;
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "SR006",
+    slug: "goenv-duplicate",
+    severity: Severity::Warning,
+    since: 13,
+    until: None,
+    summary: "a variable stands in the go/env file twice, with two values",
+    what_go_does: "The last line of a name counts, also when it is empty. `go env -w` keeps the last line and drops the \
+        others.",
+    why: "Whoever reads or edits the first line is mistaken about what go does.",
+    bad: Example::file("GOPROXY=https://goproxy.cn,direct\nGOPROXY=direct\n"),
+    good: Example::file("GOPROXY=direct\n"),
+    prevents: &["env-not-propagated"],
+    links: &["https://go.dev/ref/mod#environment-variables"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for setting in context.settings.iter().filter(|setting| setting.origin.layer == Layer::GoEnvFile) {
+        let earlier = setting.shadowed.iter().find(|shadowed| {
+            shadowed.why == ShadowReason::LaterLineWins && shadowed.assignment.value != setting.value
+        });
+        let Some(earlier) = earlier.map(|shadowed| &shadowed.assignment) else { continue };
+        let name = &setting.name;
+        found.push(Diagnostic {
+            message: format!("the last of two lines for {name} counts"),
+            range: 0..setting.value.expose().len(),
+            label: "go uses this value".into(),
+            related: vec![Related {
+                variable: name.clone(),
+                value: earlier.value.clone(),
+                origin: earlier.origin.clone(),
+                range: 0..0,
+                label: "without effect".into(),
+            }],
+            help: format!("keep one line; go env -w {name}=… drops the others"),
+            fix: (!setting.value.is_empty()).then(|| Fix {
+                title: format!("keep {name}={}", shown(setting.value.expose())),
+                ..kept(setting)
+            }),
+            ..Diagnostic::about(&META, setting)
+        });
+    }
+}
+
+/// Writing the value that counts already, so that the other lines go.
+fn kept(setting: &crate::settings::Setting) -> Fix {
+    Fix::set(&setting.name, setting.value.clone(), Applicability::Safe)
+}

@@ -1,0 +1,73 @@
+use crate::rules::wording::{enumerated, shown};
+use crate::rules::{Context, Diagnostic, Example, Related, Rule, RuleMeta, Severity};
+use crate::settings::Setting;
+use crate::source::Layer;
+use crate::source::goenv_file::GoEnvFile;
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "SR012",
+    slug: "goroot-go-env-edited",
+    severity: Severity::Info,
+    since: 21,
+    until: None,
+    summary: "$GOROOT/go.env sets other defaults than the released Go",
+    what_go_does: "From Go 1.21 on the defaults of GOPROXY, GOSUMDB and GOTOOLCHAIN stand in `$GOROOT/go.env`, and \
+        distributions change them: `GOPROXY=direct`, `GOSUMDB=off`, `GOTOOLCHAIN=local`. They count wherever \
+        neither the environment nor the go/env file says otherwise.",
+    why: "The same project behaves otherwise under the Go of a distribution than under the one from go.dev: \
+        downloads from origins, no verification, no newer toolchain.",
+    bad: Example {
+        goroot_file: "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=local\n",
+        ..Example::NONE
+    },
+    good: Example {
+        goroot_file: "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n",
+        ..Example::NONE
+    },
+    prevents: &["distribution-defaults", "toolchain-local-too-old"],
+    links: &["https://go.dev/doc/toolchain", "https://go.dev/ref/mod#environment-variables"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let changed: Vec<&Setting> = ["GOPROXY", "GOSUMDB", "GOTOOLCHAIN"]
+        .into_iter()
+        .filter_map(|name| context.settings.get(name))
+        .filter(|setting| is_changed(setting))
+        .collect();
+    let Some((first, others)) = changed.split_first() else { return };
+    let names: Vec<&str> = changed.iter().map(|setting| setting.name.as_str()).collect();
+    let related = others.iter().map(|setting| Related {
+        variable: setting.name.clone(),
+        value: setting.value.clone(),
+        origin: setting.origin.clone(),
+        range: 0..0,
+        label: label(setting),
+    });
+    found.push(Diagnostic {
+        message: format!("this Go has defaults of its own for {}", enumerated(&names)),
+        range: 0..first.value.expose().len(),
+        label: label(first),
+        related: related.collect(),
+        help: format!("nothing to mend; go env -w {}=… sets another value for you", first.name),
+        ..Diagnostic::about(&META, first)
+    });
+}
+
+/// Whether `$GOROOT/go.env` decides and says something else than the released one. `GOSUMDB=off` is
+/// reported as such.
+fn is_changed(setting: &Setting) -> bool {
+    let value = setting.value.expose();
+    let from_here = setting.origin.layer == Layer::GorootGoEnv && !value.is_empty();
+    from_here && released(&setting.name) != value && (setting.name != "GOSUMDB" || value != "off")
+}
+
+fn released(name: &str) -> String {
+    let file = GoEnvFile::shipped();
+    file.effective(name).map_or_else(String::new, |line| line.value.expose().to_owned())
+}
+
+fn label(setting: &Setting) -> String {
+    format!("{} in the Go from go.dev", shown(&released(&setting.name)))
+}

@@ -1,0 +1,52 @@
+use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::settings::catalog::{NETWORK_VARIABLES, Settable, VARIABLES};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "SR007",
+    slug: "goenv-not-settable",
+    severity: Severity::Warning,
+    since: 13,
+    until: None,
+    summary: "a variable in the go/env file that go reads from the environment only",
+    what_go_does: "GOENV, GODEBUG, NETRC, the proxy variables and the certificate variables count in the process \
+        environment alone. From Go 1.21 on `go env NAME` even prints the value from the file, and nothing \
+        uses it.",
+    why: "The setting seems to be there and has no effect.",
+    bad: Example::file("HTTPS_PROXY=http://gateway.corp.example.com:3128\n"),
+    good: Example::environment("HTTPS_PROXY=http://gateway.corp.example.com:3128"),
+    prevents: &["http-proxy-misconfigured", "env-not-propagated"],
+    links: &["https://go.dev/ref/mod#environment-variables"],
+};
+
+/// Names outside the catalog that people write there all the same.
+const OTHERS: &[&str] =
+    &["ALL_PROXY", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_TERMINAL_PROMPT", "GODEBUG", "HOME", "PATH"];
+
+fn counts_in_the_environment_only(name: &str) -> bool {
+    let mut all = VARIABLES.iter().chain(NETWORK_VARIABLES);
+    OTHERS.contains(&name)
+        || all.any(|variable| variable.name == name && variable.settable == Settable::EnvironmentOnly)
+}
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let lines = context.user_file.into_iter().flat_map(|file| &file.assignments);
+    for line in lines.filter(|line| counts_in_the_environment_only(&line.name)) {
+        found.push(Diagnostic {
+            rule: &META,
+            severity: META.severity,
+            message: format!("go reads {} from the environment only", line.name),
+            variable: line.name.clone(),
+            value: line.value.clone(),
+            origin: line.origin.clone(),
+            range: 0..0,
+            at_name: true,
+            label: "without effect in this file".into(),
+            related: vec![],
+            notes: vec![],
+            help: format!("export {} where go is started, as in a shell's start-up file", line.name),
+            fix: None,
+        });
+    }
+}

@@ -1,0 +1,60 @@
+use super::about;
+use crate::rules::distance::nearest;
+use crate::rules::levels::names_a_rule;
+use crate::rules::wording::shown;
+use crate::rules::{Context, Diagnostic, Example, RULES, Rule, RuleMeta, Severity, Suppression};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "PL001",
+    slug: "suppression-unused",
+    severity: Severity::Warning,
+    since: 13,
+    until: None,
+    summary: "an `ignore` that takes no finding away",
+    what_go_does: "Nothing: go does not read `goenv-doctor: ignore[…]` comments and goenv-doctor.toml. A suppression that \
+        names no rule is a warning; one that finds nothing to do here is only worth knowing, because other machines \
+        have other settings.",
+    why: "A suppression that nobody needs any more hides the next finding of the same kind, and one whose name is \
+        misspelt hides nothing.",
+    bad: Example {
+        config: "[[ignore]]\nrule = \"goproxy-spaces\"\nreason = \"the list is generated\"\n",
+        ..Example::NONE
+    },
+    good: Example {
+        environment: "GOPROXY=https://goproxy.cn, direct",
+        config: "[[ignore]]\nrule = \"goproxy-space\"\nreason = \"the list is generated\"\n",
+        ..Example::NONE
+    },
+    prevents: &["env-not-propagated"],
+    links: &["https://go.dev/ref/mod#environment-variables"],
+};
+
+/// Which suppressions are used is known once all findings are there: `levels::judge` calls [`finding`].
+fn check(_: &Context<'_>, _: &mut Vec<Diagnostic>) {}
+
+/// The finding about a suppression that took nothing away.
+pub(in crate::rules) fn finding(suppression: &Suppression) -> Option<Diagnostic> {
+    let rule = shown(&suppression.rule);
+    let slugs: Vec<&str> = RULES.iter().map(|rule| rule.meta.slug).collect();
+    Some(if names_a_rule(&suppression.rule) {
+        Diagnostic {
+            severity: Severity::Info,
+            message: format!("nothing to ignore: {rule} finds nothing here"),
+            label: "takes no finding away".into(),
+            help: "remove it, unless another machine needs it".into(),
+            ..about(&META, suppression)
+        }
+    } else {
+        Diagnostic {
+            message: format!("no rule is called {rule}, so nothing is ignored"),
+            label: "no rule of that name".into(),
+            help: match nearest(&suppression.rule, &slugs, 3) {
+                Some(near) => format!("is it {near}?"),
+                None => "`goenv-doctor rule` lists the names".into(),
+            },
+            ..about(&META, suppression)
+        }
+    })
+}

@@ -1,0 +1,46 @@
+use crate::rules::written::written;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "TC005",
+    slug: "modules-off",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "GO111MODULE=off switches modules off",
+    what_go_does: "Under GO111MODULE=off go works as before modules: imports are looked for below GOPATH, go.mod is not \
+        read, GOPROXY, GOSUMDB and GOPRIVATE do not count, and `go mod` ends with `modules disabled by \
+        GO111MODULE=off`.",
+    why: "Nothing that go.mod requires is found. The variable has not been needed since Go 1.16. Where no \
+        go.mod is in sight, a warning.",
+    bad: Example {
+        environment: "GO111MODULE=off",
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire golang.org/x/net v0.25.0\n",
+        ..Example::NONE
+    },
+    good: Example {
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire golang.org/x/net v0.25.0\n",
+        ..Example::NONE
+    },
+    prevents: &["modules-disabled-go111module-off", "gopath-mode-ignores-goproxy"],
+    links: &["https://go.dev/ref/mod#mod-commands", "https://go.dev/ref/mod#environment-variables"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(setting) = written(context, "GO111MODULE").filter(|setting| setting.value.expose() == "off")
+    else {
+        return;
+    };
+    let in_module = !context.facts.project.modules.is_empty();
+    found.push(Diagnostic {
+        severity: if in_module { META.severity } else { Severity::Warning },
+        message: "GO111MODULE=off: go.mod, GOPROXY and GOSUMDB do not count".into(),
+        range: 0..setting.value.expose().len(),
+        label: "switches modules off".into(),
+        help: "unset GO111MODULE".into(),
+        fix: Some(Fix::unset(setting, Applicability::Manual)),
+        ..Diagnostic::about(&META, setting)
+    });
+}

@@ -1,0 +1,59 @@
+use crate::go::database::DatabaseDefect;
+use crate::go::toolchain::TOOLCHAIN_MODULE;
+use crate::rules::wording::shown;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+use super::wanted;
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "TC002",
+    slug: "toolchain-needs-sumdb",
+    severity: Severity::Error,
+    since: 21,
+    until: None,
+    summary: "a newer toolchain is wanted, and GOSUMDB=off keeps it from being downloaded",
+    what_go_does: "Toolchains are verified by the checksum database whatever GONOSUMDB says. With GOSUMDB=off the \
+        download ends with `checksum database disabled by GOSUMDB=off`. (A lone `file://` proxy is exempt.)",
+    why: "Every command in the module fails, also `go version`.",
+    bad: Example {
+        environment: "GOSUMDB=off\nGOPROXY=https://proxy.golang.org",
+        go_mod: "module example.com/app\n\ngo 1.99.0\n",
+        ..Example::NONE
+    },
+    good: Example { go_mod: "module example.com/app\n\ngo 1.13\n", ..Example::NONE },
+    prevents: &["toolchain-needs-sumdb"],
+    links: &["https://go.dev/doc/toolchain", "https://go.dev/ref/mod#checksum-database"],
+};
+
+/// Whether this rule reports GOSUMDB=off, so that no other rule need say anything about it.
+pub(in crate::rules) fn reports(context: &Context<'_>) -> bool {
+    let is_off = matches!(context.engine.database(), Err(error) if error.defect == DatabaseDefect::Off);
+    is_off
+        && context.engine.uses_database(TOOLCHAIN_MODULE)
+        && context.facts.project.has_toolchain != Some(true)
+        && wanted(context).is_some_and(|wanted| !wanted.path_only)
+}
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(toolchain), Some(setting)) = (wanted(context), context.settings.get("GOSUMDB")) else { return };
+    if !reports(context) {
+        return;
+    }
+    let project = &context.facts.project;
+    let lines = [&project.go_line, &project.toolchain_line].into_iter().flatten();
+    found.push(Diagnostic {
+        message: format!("{} cannot be downloaded: toolchains are always verified", shown(&toolchain.name)),
+        range: 0..setting.value.expose().len(),
+        label: "no checksum database is asked".into(),
+        related: lines.map(|line| line.related("", "asks for a toolchain")).collect(),
+        notes: vec![format!(
+            "every command in this module fails: download {}: … checksum database disabled by GOSUMDB=off",
+            shown(&toolchain.name)
+        )],
+        help: "unset GOSUMDB, and exempt only private modules with GONOSUMDB; or install that Go".into(),
+        fix: Some(Fix::unset(setting, Applicability::Manual)),
+        ..Diagnostic::about(&META, setting)
+    });
+}

@@ -1,0 +1,14 @@
+//! The contexts in which one user's programs are started, and what each of them would find: a login
+//! shell, a new terminal, a script, cron, a desktop program, a command over ssh, sudo.
+//!
+//! Source for who reads what: the shells' manuals, pam_env(8), environment.d(5), crontab(5), sudoers(5), each
+//! checked on the real program.
+
+mod kind;
+mod reasons;
+mod session;
+mod survey;
+
+pub use kind::ContextKind;
+pub use reasons::{HiddenFile, Reason};
+pub use survey::{ForeignShell, Survey, User, UserContext};

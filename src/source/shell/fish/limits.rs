@@ -1,0 +1,59 @@
+//! How much this reader follows before it says that it does not know.
+
+/// What may still be done.
+#[derive(Debug, Clone)]
+pub(super) struct Budget {
+    commands: u32,
+    characters: usize,
+    files: u32,
+    is_spent: Option<&'static str>,
+}
+
+/// Commands that are followed in all files together.
+const MOST_COMMANDS: u32 = 2_000_000;
+/// Characters of all arguments together.
+const MOST_CHARACTERS: usize = 200_000_000;
+/// Files that are read, one that is sourced twice counted twice.
+const MOST_FILES: u32 = 1000;
+/// Files that source one another.
+pub(super) const DEEPEST_SOURCE: usize = 16;
+/// Blocks, calls and files inside one another. fish itself stops at 128 calls.
+pub(super) const DEEPEST: usize = 72;
+/// Remarks that are kept.
+pub(super) const MOST_REMARKS: usize = 2000;
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { commands: MOST_COMMANDS, characters: MOST_CHARACTERS, files: MOST_FILES, is_spent: None }
+    }
+}
+
+impl Budget {
+    /// Counts a command.
+    pub(super) fn spend_command(&mut self) {
+        match self.commands.checked_sub(1) {
+            Some(rest) => self.commands = rest,
+            None => self.is_spent = Some("more commands than this reader follows"),
+        }
+    }
+
+    /// Counts characters that were written.
+    pub(super) fn spend_characters(&mut self, characters: usize) {
+        match self.characters.checked_sub(characters) {
+            Some(rest) => self.characters = rest,
+            None => self.is_spent = Some("more text than this reader follows"),
+        }
+    }
+
+    /// Counts a file; says whether it may be read.
+    pub(super) fn spend_file(&mut self) -> bool {
+        let rest = self.files.checked_sub(1);
+        self.files = rest.unwrap_or(0);
+        rest.is_some()
+    }
+
+    /// Which limit was reached.
+    pub(super) fn spent(&self) -> Option<&'static str> {
+        self.is_spent
+    }
+}

@@ -1,0 +1,152 @@
+//! Pipelines.
+
+use std::rc::Rc;
+
+use super::command::Call;
+use super::undecided::Sequence;
+use crate::source::shell::Knowledge;
+use crate::source::shell::fish::flow::{Flow, Status};
+use crate::source::shell::fish::script::Script;
+use crate::source::shell::fish::shell::Shell;
+use crate::source::shell::fish::syntax::{Pipeline, Stage, Statement, Stretch, Word};
+use crate::source::shell::fish::value::{Argument, Element, knowledge_of};
+use crate::source::shell::fish::variables::{Scope, Slot, State, Variable};
+use crate::source::shell::fish::word::Failure;
+
+/// What stands around a statement of a pipeline.
+#[derive(Debug, Clone)]
+pub(super) struct Surroundings {
+    /// The pipeline.
+    pub(super) stretch: Stretch,
+    /// Whether something is piped into the statement.
+    pub(super) is_piped: bool,
+}
+
+impl Shell<'_> {
+    /// Runs a pipeline.
+    pub(super) fn run_pipeline(&mut self, script: &Rc<Script>, pipeline: &Pipeline) -> Flow {
+        self.budget.spend_command();
+        let flow = match pipeline.stages.as_slice() {
+            [only] => self.run_stage(script, only, pipeline, false),
+            stages => self.run_stages(script, stages, pipeline),
+        };
+        if pipeline.is_negated && flow.leaves.is_none() {
+            self.status = self.status.clone().negated();
+        }
+        flow
+    }
+
+    fn run_stages(&mut self, script: &Rc<Script>, stages: &[Stage], pipeline: &Pipeline) -> Flow {
+        // fish looks for all commands first: if one of them does not exist, none of them runs.
+        let mut test: Option<Rc<str>> = None;
+        for stage in stages {
+            let Some(name) = self.external_name(script, &stage.statement) else { continue };
+            match self.finds_program(&name) {
+                Some(true) => {}
+                Some(false) => {
+                    self.status = Status::Known(127);
+                    return Flow::ON;
+                }
+                None => test = test.or_else(|| Some(format!("command -q {name}").into())),
+            }
+        }
+        let run = |shell: &mut Self| {
+            let mut sequence = Sequence::default();
+            for (index, stage) in stages.iter().enumerate() {
+                if !shell.step(&mut sequence, |shell| shell.run_stage(script, stage, pipeline, index > 0)) {
+                    break;
+                }
+            }
+            shell.finish(sequence)
+        };
+        let Some(test) = test.filter(|_| stages.iter().any(|stage| self.may_set(script, stage))) else {
+            return run(self);
+        };
+        self.undecided(&test, run, |shell| {
+            shell.status = Status::Known(127);
+            Flow::ON
+        })
+    }
+
+    /// Whether a statement of a pipeline runs in the shell and so can set something.
+    fn may_set(&self, script: &Script, stage: &Stage) -> bool {
+        match &stage.statement {
+            Statement::Command(_) => self.external_name(script, &stage.statement).is_none(),
+            _ => true,
+        }
+    }
+
+    fn run_stage(&mut self, script: &Rc<Script>, stage: &Stage, pipeline: &Pipeline, is_piped: bool) -> Flow {
+        if stage.prefixes.is_empty() {
+            return self.run_statement(script, &stage.statement, pipeline, is_piped);
+        }
+        self.variables.enter(false);
+        let mut flow = Flow::ON;
+        if self.set_prefixes(script, &stage.prefixes) {
+            flow = self.run_statement(script, &stage.statement, pipeline, is_piped);
+        }
+        self.variables.leave();
+        flow
+    }
+
+    /// Sets what stands in front of a command, for that command only.
+    fn set_prefixes(&mut self, script: &Rc<Script>, prefixes: &[Word]) -> bool {
+        for prefix in prefixes {
+            let text = script.slice(prefix.start, prefix.end);
+            let Some((name, _)) = text.split_once('=') else { continue };
+            let length = u32::try_from(name.len() + 1).unwrap_or(u32::MAX);
+            let value = Word { start: prefix.start + length, column: prefix.column + length, ..*prefix };
+            let values = match self.expand(script, &value) {
+                _ if value.start >= value.end => vec![],
+                Ok(values) => values,
+                Err(Failure::NoMatch) => vec![],
+                Err(_) => {
+                    self.status = Status::Known(121);
+                    return false;
+                }
+            };
+            let slot = prefix_slot(name, &values);
+            self.variables.put(name, Some(Scope::Local), slot);
+        }
+        true
+    }
+
+    fn run_statement(
+        &mut self,
+        script: &Rc<Script>,
+        statement: &Statement,
+        pipeline: &Pipeline,
+        is_piped: bool,
+    ) -> Flow {
+        match statement {
+            Statement::Command(command) => {
+                let around = Surroundings { stretch: pipeline.stretch, is_piped };
+                self.run_command(&Call { script, command, around: &around })
+            }
+            Statement::Function(function) => {
+                self.define(script, function);
+                Flow::ON
+            }
+            Statement::TooDeep(stretch) => {
+                self.doubt_stretch(script, *stretch, "blocks nest too deep");
+                Flow::ON
+            }
+            block => self.run_nested(script, block),
+        }
+    }
+}
+
+/// What `NAME=value` in front of a command sets.
+fn prefix_slot(name: &str, values: &[Argument]) -> Slot {
+    let is_path = name.ends_with("PATH");
+    let knowledge = knowledge_of(values);
+    let split = |value: &Argument| -> Vec<Element> {
+        if is_path { value.text.split(':').map(Element::of).collect() } else { vec![value.element()] }
+    };
+    let state = match knowledge {
+        Knowledge::Unknown(_) => State::Unknown,
+        _ => State::List(values.iter().flat_map(split).collect()),
+    };
+    let main = Variable { state, is_exported: true, is_path, was_exported: true, spot: None };
+    Slot::new(main, knowledge)
+}
