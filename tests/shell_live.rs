@@ -137,16 +137,17 @@ fn run_all(shell: Installed, scratch: &Path) -> Score {
 
 /// Prints a line that is seen even where the output of tests that pass is not.
 fn say(line: &str) {
-    writeln!(std::io::stderr(), "{line}").unwrap();
+    // Not `eprintln`, which the test harness holds back.
+    _ = std::io::stderr().write_all(format!("{line}\n").as_bytes());
 }
 
 fn installed(shell: Shell) -> Option<Installed> {
     let found = Installed::of(shell);
     if found.is_none() {
-        println!(
+        say(&format!(
             "skipped: {} is not installed here; on Debian: apt-get install {}",
             shell.name, shell.package
-        );
+        ));
     }
     found
 }
@@ -157,8 +158,8 @@ fn live_shells_agree() {
         if own_etc::runs_inside("live_shells_agree") {
             return;
         }
-        println!(
-            "note: no /etc of our own can be mounted here (unshare, mount), so no system-wide files are generated"
+        say(
+            "note: no /etc of our own can be mounted here (unshare, mount), so no system-wide files are generated",
         );
     }
     let only = std::env::var("GOENV_DOCTOR_SHELL_ONLY").ok();

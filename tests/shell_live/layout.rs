@@ -129,7 +129,7 @@ fn special_variables(
     match shell.name {
         "bash" => {
             if random.chance(if mode == "non-interactive" { 85 } else { 20 }) {
-                put("BASH_ENV", *random.pick::<&str>(&["~/.bashenv", "$HOME/.bashenv", "${HOME}/.bashenv"]));
+                put("BASH_ENV", random.pick::<&str>(&["~/.bashenv", "$HOME/.bashenv", "${HOME}/.bashenv"]));
             }
             if random.chance(6) {
                 put("SSH_CLIENT", "192.0.2.7 50022 22");
@@ -141,7 +141,7 @@ fn special_variables(
         "zsh" if random.chance(15) => put("ZDOTDIR", "~/.config/zsh"),
         "fish" if random.chance(10) => put("XDG_CONFIG_HOME", "~/xdg"),
         "dash" | "busybox" if random.chance(80) => {
-            put("ENV", *random.pick::<&str>(&["~/.shrc", "$HOME/.shrc"]))
+            put("ENV", random.pick::<&str>(&["~/.shrc", "$HOME/.shrc"]))
         }
         "ksh" | "mksh" if random.chance(25) => put("ENV", "~/.shrc"),
         _ => {}
