@@ -14,6 +14,7 @@
 //!   version.
 //! - [`config`]: goenv-doctor.toml, what a project says about findings.
 //! - [`rules`]: what is wrong with that, for people: diagnostics with documentation and fixes.
+//! - [`triage`]: from what a log says and what is known of the settings to the cause of a failure.
 //! - [`report`]: one file an output format; decides nothing.
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
@@ -26,3 +27,4 @@ pub mod report;
 pub mod rules;
 pub mod settings;
 pub mod source;
+pub mod triage;

@@ -26,6 +26,17 @@ fn machine() -> Doctor {
     doctor.with("GOROOT", &goroot)
 }
 
+/// What support sees: a report in, the cause out.
+fn support() -> String {
+    let read = |name: &str| fs::read_to_string(fixture(&format!("readme/support/{name}"))).unwrap();
+    let doctor =
+        Doctor::new().file("work/error.log", read("error.log")).file("work/env.txt", read("env.txt"));
+    let printed = doctor.run(&["triage", "error.log", "--go-env", "env.txt"]);
+    assert_eq!((printed.status, printed.stderr.as_str()), (0, ""));
+    let command = "$ goenv-doctor triage error.log --go-env env.txt\n";
+    format!("\n```console\n{command}{}", printed.stdout)
+}
+
 /// Puts `printed` into the block behind the marker.
 fn replaced(readme: &str, marker: &str, end: &str, printed: &str) -> String {
     let start = readme.find(marker).unwrap() + marker.len();
@@ -52,6 +63,7 @@ fn expected() -> String {
     let transcript = format!("\n```console\n{command}{}", printed.stdout);
     let readme = replaced(&readme, "<!-- transcript: explain -->", "```\n\n", &transcript);
     let readme = replaced(&readme, "<!-- rules -->\n", "<!-- /rules -->", &rules_table());
+    let readme = replaced(&readme, "<!-- transcript: triage -->", "```\n\n", &support());
     let myths = fs::read_to_string(fixture("myths.md")).unwrap();
     replaced(&readme, "<!-- myths -->\n", "<!-- /myths -->", &myths)
 }

@@ -6,97 +6,120 @@
 
 #[path = "shell_hostile/limits.rs"]
 mod limits;
+#[path = "shell_hostile/loops.rs"]
+mod loops;
 mod support;
 #[path = "shell_hostile/texts.rs"]
 mod texts;
 
 use std::fmt::Write as _;
+use std::fs;
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
-use limits::{Machine, assert_careful};
+use limits::{Complaints, Machine};
 use support::context::Certainty;
-use texts::{BOURNE_LAYERS, CSH_LAYERS, FISH_LAYERS, junk, mode, nested, set, start_up_file};
+use texts::{BOURNE_LAYERS, CSH_LAYERS, FISH_LAYERS, ZSH_LAYERS, junk, mode, nested, set, start_up_file};
+
+/// One of each language: the other shells of Bourne's family are read by the same code.
+const LANGUAGES: [&str; 3] = ["bash", "fish", "tcsh"];
 
 const SHELLS: [&str; 8] = ["bash", "zsh", "dash", "ksh", "mksh", "busybox", "fish", "tcsh"];
 
-/// Holds GOPROXY against what the shell's file may lead to.
-fn hold(about: &str, shell: &str, text: impl AsRef<[u8]>, only: Option<&str>) {
-    let machine = Machine::new().file(start_up_file(shell), text);
-    let about = format!("{about}, {shell}");
-    assert_careful(&about, &machine.goproxy(&about, shell, mode(shell)), only);
+impl Complaints {
+    /// The shell's file holds the text: of GOPROXY nothing may be certain but `only`.
+    fn hold(&mut self, about: &str, shell: &str, text: impl AsRef<[u8]>, only: Option<&str>) {
+        let machine = Machine::new().file(start_up_file(shell), text);
+        self.careful(&format!("{about}, {shell}"), machine.goproxy(shell, mode(shell)), only);
+    }
+
+    /// The shell's file holds the text: there is an answer.
+    fn survive(&mut self, about: &str, shell: &str, text: impl AsRef<[u8]>) {
+        let machine = Machine::new().file(start_up_file(shell), text);
+        self.ends(&format!("{about}, {shell}"), machine.goproxy(shell, mode(shell)));
+    }
 }
 
 #[test]
 fn hostile_machine_without_harm_is_certain() {
     for shell in SHELLS {
         let machine = Machine::new().file(start_up_file(shell), set(shell, "off"));
-        let answer = machine.goproxy(shell, shell, mode(shell));
+        let answer = machine.goproxy(shell, mode(shell)).unwrap();
         assert!(answer.is_certainly(Some("off")), "{shell}: the other tests would prove nothing: {answer}");
     }
 }
 
 #[test]
 fn hostile_five_megabytes() {
-    for shell in SHELLS {
-        let line = set(shell, "https://proxy.corp.example/a/rather/long/path/to/a/module/proxy,direct");
-        hold("many lines", shell, line.repeat(5_000_000 / line.len()) + &set(shell, "off"), Some("off"));
-        hold("one word", shell, set(shell, &"x".repeat(5_000_000)), Some(&"x".repeat(5_000_000)));
-        hold("one comment", shell, format!("#{}\n{}", "x".repeat(5_000_000), set(shell, "off")), Some("off"));
-        hold(
-            "one command",
-            shell,
-            format!("echo{}\n{}", " x".repeat(2_500_000), set(shell, "off")),
-            Some("off"),
+    let mut complaints = Complaints::default();
+    for shell in LANGUAGES {
+        let (line, off, long) = (
+            set(shell, "https://proxy.corp.example/a/rather/long/path,direct"),
+            set(shell, "off"),
+            "x".repeat(5_000_000),
         );
+        complaints.hold("many lines", shell, line.repeat(5_000_000 / line.len()) + &off, Some("off"));
+        complaints.hold("one word", shell, set(shell, &long), Some(&long));
+        complaints.hold("one comment", shell, format!("#{long}\n{off}"), Some("off"));
+        complaints.hold("one command", shell, format!("echo{}\n{off}", " x".repeat(2_500_000)), Some("off"));
         if shell != "fish" {
-            let open = format!("{}'{}", set(shell, "off"), "x\n".repeat(2_500_000));
-            hold("an open quote", shell, open, Some("off"));
+            let open = format!("{off}'{}", "x\n".repeat(2_500_000));
+            complaints.hold("an open quote", shell, open, Some("off"));
         }
     }
+    complaints.finish();
 }
 
 #[test]
 fn hostile_million_lines() {
-    for shell in SHELLS {
-        hold("empty lines", shell, "\n".repeat(1_000_000) + &set(shell, "off"), Some("off"));
-        let commands = if shell == "fish" { "true\n" } else { ":\n" };
-        hold("commands", shell, commands.repeat(1_000_000) + &set(shell, "off"), Some("off"));
+    let mut complaints = Complaints::default();
+    for shell in LANGUAGES {
+        let off = set(shell, "off");
+        complaints.hold("empty lines", shell, "\n".repeat(1_000_000) + &off, Some("off"));
+        let command = if shell == "fish" { "true\n" } else { ":\n" };
+        complaints.hold("commands", shell, command.repeat(1_000_000) + &off, Some("off"));
         let names: String = (0..200_000).fold(String::new(), |mut text, number| {
-            _ = writeln!(text, "{}", set(shell, "x").trim_end().replace("GOPROXY", &format!("N{number}")));
+            _ = text.write_str(&set(shell, "x").replace("GOPROXY", &format!("N{number}")));
             text
         });
-        hold("names", shell, names + &set(shell, "off"), Some("off"));
+        complaints.hold("names", shell, names + &off, Some("off"));
     }
+    complaints.finish();
 }
 
 #[test]
 fn hostile_ten_thousand_ifs() {
-    for shell in SHELLS {
+    let mut complaints = Complaints::default();
+    for shell in LANGUAGES {
         let (open, close) = match shell {
             "fish" => ("if true\n", "end\n"),
             "tcsh" => ("if (1) then\n", "endif\n"),
             _ => ("if true; then\n", "fi\n"),
         };
-        hold("nested and true", shell, nested(open, &set(shell, "off"), close, 10_000), Some("off"));
+        complaints.hold(
+            "nested and true",
+            shell,
+            nested(open, &set(shell, "off"), close, 10_000),
+            Some("off"),
+        );
         let unknown = open.replace("true", "grep -q x /srv/x").replace("(1)", "({ grep -q x /srv/x })");
-        hold("nested and open", shell, nested(&unknown, &set(shell, "off"), close, 10_000), None);
-        let appended = set(shell, "$GOPROXY,x");
-        let text = set(shell, "a") + &nested("", &format!("{unknown}{appended}{close}"), "", 1).repeat(5_000);
-        hold("one after the other and open", shell, text, None);
+        complaints.hold("nested and open", shell, nested(&unknown, &set(shell, "off"), close, 10_000), None);
+        let appended = format!("{unknown}{}{close}", set(shell, "$GOPROXY,x"));
+        complaints.hold("in a row and open", shell, set(shell, "a") + &appended.repeat(5_000), None);
     }
+    complaints.finish();
 }
 
 /// What can be opened and never closed, or closed and never opened, or both, very often.
 fn layers(shell: &str, layers: &[(&str, &str)]) {
+    let mut complaints = Complaints::default();
     for (open, close) in layers {
         for (open, close) in [(*open, *close), (*open, ""), ("", *close)] {
             let deep = nested(open, "x", close, 100_000);
-            let about = format!("{open:?} {close:?}");
-            let machine = Machine::new().file(start_up_file(shell), deep + "\n");
-            machine.goproxy(&about, shell, mode(shell));
+            complaints.survive(&format!("{open:?} {close:?}"), shell, deep + "\n");
         }
     }
+    complaints.finish();
 }
 
 #[test]
@@ -106,13 +129,13 @@ fn hostile_layers_in_bash() {
 
 #[test]
 fn hostile_layers_in_zsh() {
-    layers("zsh", BOURNE_LAYERS);
+    layers("zsh", ZSH_LAYERS);
 }
 
 #[test]
 fn hostile_layers_in_ksh_and_dash() {
-    layers("ksh", &BOURNE_LAYERS[..20]);
-    layers("dash", &BOURNE_LAYERS[..20]);
+    layers("ksh", &BOURNE_LAYERS[..12]);
+    layers("dash", &BOURNE_LAYERS[..8]);
 }
 
 #[test]
@@ -123,248 +146,180 @@ fn hostile_layers_in_fish_and_tcsh() {
 
 #[test]
 fn hostile_junk() {
-    for shell in SHELLS {
+    let mut complaints = Complaints::default();
+    for shell in LANGUAGES {
         for seed in 0..8 {
-            let machine = Machine::new().file(start_up_file(shell), junk(seed, 200_000));
-            machine.goproxy(&format!("junk of seed {seed}, {shell}"), shell, mode(shell));
+            complaints.survive(&format!("junk of seed {seed}"), shell, junk(seed, 200_000));
         }
-        hold("NUL bytes", shell, "\0".repeat(100_000) + &set(shell, "off"), Some("off"));
-        let machine = Machine::new().file(".config/fish/fish_variables", junk(9, 200_000));
-        machine.goproxy("universal variables", "fish", "interactive");
+        complaints.survive("NUL bytes", shell, "\0".repeat(100_000) + &set(shell, "off"));
     }
+    let universals = Machine::new().file(".config/fish/fish_variables", junk(9, 200_000));
+    complaints.ends("junk as universal variables", universals.goproxy("fish", "interactive"));
+    complaints.finish();
 }
 
 #[test]
 fn hostile_sources() {
+    let mut complaints = Complaints::default();
     for shell in SHELLS {
         let file = start_up_file(shell);
         let source = if ["fish", "tcsh", "bash"].contains(&shell) { "source" } else { "." };
-        let itself = format!("{source} ~/{file}\n");
-        hold("itself last", shell, set(shell, "off") + &itself, Some("off"));
-        hold("itself first", shell, itself.clone() + &set(shell, "off"), Some("off"));
-        hold("itself twice", shell, itself.repeat(2), None);
+        let (itself, off) = (format!("{source} ~/{file}\n"), set(shell, "off"));
+        // The real shells never come to their end with these.
+        complaints.hold("itself last", shell, format!("{off}{itself}"), Some("off"));
+        complaints.survive("itself first", shell, format!("{itself}{off}"));
+        complaints.survive("itself twice", shell, itself.repeat(2));
         let two = Machine::new()
             .file(file, format!("{source} ~/b\n"))
-            .file("b", format!("{source} ~/{file}\n{}", set(shell, "off")));
-        assert_careful("each other", &two.goproxy("each other", shell, mode(shell)), Some("off"));
-        let mut doubling = Machine::new().file(file, format!("{source} ~/f0\n{source} ~/f0\n"));
+            .file("b", format!("{source} ~/{file}\n{off}"));
+        complaints.ends(&format!("each other, {shell}"), two.goproxy(shell, mode(shell)));
+        let mut doubling = Machine::new().file(file, format!("{source} ~/f0\n").repeat(2));
         for number in 0..40 {
-            let next = format!("{source} ~/f{}\n", number + 1);
-            doubling = doubling.file(&format!("f{number}"), next.repeat(2));
+            doubling =
+                doubling.file(&format!("f{number}"), format!("{source} ~/f{}\n", number + 1).repeat(2));
         }
-        doubling = doubling.file("f40", set(shell, "off"));
         let about = format!("each file twice, forty deep, {shell}");
-        assert_careful(&about, &doubling.goproxy(&about, shell, mode(shell)), Some("off"));
+        complaints.careful(&about, doubling.file("f40", off).goproxy(shell, mode(shell)), Some("off"));
     }
+    complaints.finish();
 }
 
 #[test]
 fn hostile_things_that_are_no_files() {
+    let mut complaints = Complaints::default();
     for shell in SHELLS {
         let file = start_up_file(shell);
-        let about = |what: &str| format!("{what} in place of {file}");
-        let parent = |machine: Machine| {
-            std::fs::create_dir_all(machine.at_home(file).parent().unwrap()).unwrap();
+        let machine = || {
+            let machine = Machine::new();
+            fs::create_dir_all(machine.at_home(file).parent().unwrap()).unwrap();
             machine
         };
-        let directory = Machine::new();
-        std::fs::create_dir_all(directory.at_home(file)).unwrap();
-        let pipe = parent(Machine::new());
-        assert!(Command::new("mkfifo").arg(pipe.at_home(file)).status().unwrap().success());
-        let circle = parent(Machine::new());
-        symlink("circle", circle.at_home("circle")).unwrap();
-        symlink(circle.at_home("circle").file_name().unwrap(), circle.at_home(file)).unwrap();
-        let device = parent(Machine::new());
-        symlink("/dev/zero", device.at_home(file)).unwrap();
-        for (what, machine) in
-            [("directory", directory), ("pipe", pipe), ("circle", circle), ("device", device)]
-        {
-            let answer = machine.goproxy(&about(what), shell, mode(shell));
-            assert!(!answer.candidates().iter().any(|(value, _)| value.is_some()), "{what}: {answer}");
+        let pipe = |machine: &Machine, name: &str| {
+            assert!(Command::new("mkfifo").arg(machine.at_home(name)).status().unwrap().success());
+        };
+        let things: [(&str, Machine); 4] =
+            ["a directory", "a pipe", "a circle of links", "a device"].map(|what| (what, machine()));
+        for (what, machine) in things {
+            let place = machine.at_home(file);
+            match what {
+                "a directory" => fs::create_dir(place).unwrap(),
+                "a pipe" => pipe(&machine, file),
+                "a device" => symlink("/dev/zero", place).unwrap(),
+                _ => symlink(place.file_name().unwrap(), &place).unwrap(),
+            }
+            let about = format!("{what} in place of {file}");
+            if let Some(answer) = complaints.ends(&about, machine.goproxy(shell, mode(shell))) {
+                assert!(answer.candidates().iter().all(|(value, _)| value.is_none()), "{about}: {answer}");
+            }
         }
-        let sourced = Machine::new().file(file, format!(". ~/pipe\nsource ~/pipe\n{}", set(shell, "off")));
-        assert!(Command::new("mkfifo").arg(sourced.at_home("pipe")).status().unwrap().success());
-        sourced.goproxy(&about("a sourced pipe"), shell, mode(shell));
+        let sourced = machine().file(file, format!(". ~/pipe\nsource ~/pipe\n{}", set(shell, "off")));
+        pipe(&sourced, "pipe");
+        complaints.ends(&format!("a sourced pipe, {shell}"), sourced.goproxy(shell, mode(shell)));
     }
+    complaints.finish();
 }
-
-/// Loops that never end, or not in our time. Behind them nothing is certain but what they leave alone.
-const LOOPS: &[(&str, &str)] = &[
-    ("bash", "while true; do :; done"),
-    ("bash", "while :; do export GOPROXY=x$GOPROXY; done"),
-    ("bash", "until false; do A=$A.; done"),
-    ("bash", "for ((;;)); do export GOPROXY=$((++i)); done"),
-    ("bash", "for ((i=0;i<1000000000;i++)); do export GOPROXY=$i; done"),
-    ("bash", "for i in {1..1000000000}; do export GOPROXY=$i; done"),
-    ("bash", "i=0; while [ $i -lt 1000000000 ]; do i=$((i+1)); export GOPROXY=$i; done"),
-    (
-        "bash",
-        "for a in {1..1000}; do for b in {1..1000}; do for c in {1..1000}; do export GOPROXY=$a$b$c; done; done; done",
-    ),
-    (
-        "bash",
-        "export GOPROXY={a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}",
-    ),
-    ("bash", "f() { f; }; f"),
-    ("bash", "f() { f; f; }; f"),
-    ("bash", "f() { g; g; }; g() { f; f; }; f"),
-    ("bash", "f() { export GOPROXY=$1; [ $1 -gt 0 ] && f $(($1-1)); }; f 1000000"),
-    ("bash", "f() { eval f; }; f"),
-    ("bash", "shopt -s expand_aliases\nalias a='b ' b='a '\na"),
-    ("bash", "select GOPROXY in a b; do :; done"),
-    ("bash", "A=x; A[1000000000]=y; export GOPROXY=${A[1000000000]}"),
-    ("bash", "printf -v GOPROXY %1000000000d 1; export GOPROXY"),
-    ("zsh", "repeat 1000000000 GOPROXY+=x; export GOPROXY"),
-    ("zsh", "export GOPROXY=${(l:1000000000:)HOME}"),
-    ("zsh", "for i ({1..1000000000}) export GOPROXY=$i"),
-    ("zsh", "while true { GOPROXY+=x }; export GOPROXY"),
-    ("ksh", "while true; do :; done"),
-    ("dash", "while :; do i=$((i+1)); done"),
-    ("fish", "while true; end"),
-    ("fish", "while true\n set -gx GOPROXY x$GOPROXY\nend"),
-    ("fish", "for i in (seq 1000000000); set -gx GOPROXY $i; end"),
-    ("fish", "function f; f; f; end; f"),
-    ("fish", "function f --on-variable GOPROXY; set -gx GOPROXY x$GOPROXY; end; set -gx GOPROXY a"),
-    ("fish", "set a a b; set -gx GOPROXY $a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a$a"),
-    (
-        "fish",
-        "set -gx GOPROXY {a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}",
-    ),
-    ("tcsh", "while (1)\nend"),
-    ("tcsh", "while (1)\nsetenv GOPROXY x$?GOPROXY\nend"),
-    ("tcsh", "foreach i (`seq 1000000000`)\nsetenv GOPROXY $i\nend"),
-    ("tcsh", "repeat 1000000000 setenv GOPROXY x"),
-    ("tcsh", "top:\ngoto top"),
-    ("tcsh", "alias a b\nalias b a\na"),
-];
 
 #[test]
 fn hostile_loops() {
-    for (shell, text) in LOOPS {
-        hold(text, shell, format!("{text}\n"), None);
+    let mut complaints = Complaints::default();
+    for (shell, text) in loops::ENDLESS {
+        complaints.survive(text, shell, format!("{text}\n"));
     }
-    // Numbers that do not fit make no range in bash.
-    let literal = "{1..99999999999999999999}";
-    let text = format!("for i in {literal}; do export GOPROXY=$i; done\n");
-    hold("a range beyond numbers", "bash", text, Some(literal));
+    for (shell, text, only) in loops::LONG {
+        complaints.hold(text, shell, format!("{text}\n"), *only);
+    }
+    complaints.finish();
 }
 
 #[test]
 fn hostile_doubling() {
+    let mut complaints = Complaints::default();
     for shell in SHELLS {
         let double = set(shell, if shell == "fish" { "\"$GOPROXY$GOPROXY\"" } else { "$GOPROXY$GOPROXY" });
-        hold("doubled", shell, set(shell, "ab") + &double.repeat(64), None);
+        complaints.hold("doubled", shell, set(shell, "ab") + &double.repeat(64), None);
     }
-    let steps = |text: &str| -> String {
-        (1..64)
-            .map(|n| text.replace('@', &format!("{n}")).replace('%', &format!("{}", n - 1)) + "\n")
-            .collect()
+    let step = |text: &str, number: usize| {
+        text.replace('@', &number.to_string()).replace('%', &(number - 1).to_string())
     };
-    let end = "f63; export GOPROXY\n";
-    hold(
-        "functions twice",
-        "bash",
-        format!("f0() {{ GOPROXY=x$GOPROXY; }}\n{}{end}", steps("f@() { f%; f%; }")),
-        None,
-    );
-    let aliases = steps("alias f@='f%; f%'");
-    hold(
-        "aliases twice",
-        "bash",
-        format!("shopt -s expand_aliases\nalias f0='GOPROXY=x'\n{aliases}{end}"),
-        Some("x"),
-    );
+    let steps = |text: &str| -> String { (1..64).map(|number| step(text, number) + "\n").collect() };
+    let functions =
+        format!("f0() {{ GOPROXY=x$GOPROXY; }}\n{}f63; export GOPROXY\n", steps("f@() { f%; f%; }"));
+    complaints.hold("functions that call another twice", "bash", functions, None);
+    let aliases = format!("alias f0='export GOPROXY=x'\n{}f63\n", steps("alias f@='f%; f%'"));
+    complaints.hold("aliases that name another twice", "dash", aliases, Some("x"));
     let replaced = "A=${A//x/$A}\n".repeat(64);
-    hold("replaced by itself", "bash", format!("A=xx\n{replaced}export GOPROXY=$A\n"), None);
-    hold(
+    complaints.hold("replaced by itself", "bash", format!("A=xx\n{replaced}export GOPROXY=$A\n"), None);
+    let array = "A+=(\"${A[@]}\")\n".repeat(64);
+    complaints.hold(
         "an array in itself",
         "bash",
-        format!("A=(x)\n{}export GOPROXY=${{A[*]}}\n", "A+=(\"${A[@]}\")\n".repeat(64)),
+        format!("A=(x)\n{array}export GOPROXY=\"${{A[*]}}\"\n"),
         None,
     );
-    hold(
-        "a list in itself",
-        "fish",
-        format!("set a x\n{}set -gx GOPROXY $a\n", "set -a a $a\n".repeat(64)),
-        None,
-    );
-    hold(
+    let list = "set -a a $a\n".repeat(64);
+    complaints.hold("a list in itself", "fish", format!("set a x\n{list}set -gx GOPROXY $a\n"), None);
+    let parameters = "set -- \"$@\" \"$@\"\n".repeat(64);
+    complaints.hold(
         "parameters twice",
         "dash",
-        format!("set -- x\n{}export GOPROXY=$#\n", "set -- \"$@\" \"$@\"\n".repeat(64)),
+        format!("set -- x\n{parameters}export GOPROXY=\"$*\"\n"),
         None,
     );
+    complaints.finish();
 }
 
 #[test]
 fn hostile_patterns() {
-    let long = "a".repeat(20_000);
-    let stars = "*a".repeat(200);
+    let mut complaints = Complaints::default();
+    let (long, stars) = ("a".repeat(20_000), "*a".repeat(200));
     for shell in ["bash", "zsh", "ksh"] {
-        hold("cut", shell, format!("A={long}\nexport GOPROXY=${{A%%{stars}*b}}\n"), Some(&long));
-        hold(
-            "case",
-            shell,
-            format!("case {long} in {stars}b) export GOPROXY=x;; *) export GOPROXY=off;; esac\n"),
-            Some("off"),
-        );
-        hold(
-            "test",
-            shell,
-            format!("export GOPROXY=off; [[ {long} == {stars}b ]] && export GOPROXY=x\n"),
-            Some("off"),
-        );
-        hold(
-            "regular expression",
-            shell,
-            format!("export GOPROXY=off; [[ {long} =~ ^(a+)+b ]] && export GOPROXY=x\n"),
-            Some("off"),
-        );
-        hold(
-            "repeats",
-            shell,
-            format!(
-                "shopt -s extglob; export GOPROXY=off; [[ {long} == +(+(+(a)))b ]] && export GOPROXY=x\n"
-            ),
-            Some("off"),
-        );
-        hold("files", shell, "for f in /*/*/*/*/*/*/* /**/**/**/*; do export GOPROXY=$f; done\n", None);
+        let cut = format!("A={long}\nexport GOPROXY=${{A%%{stars}*b}}\n");
+        complaints.hold("cut", shell, cut, Some(&long));
+        let case = format!("case {long} in {stars}b) export GOPROXY=x;; *) export GOPROXY=off;; esac\n");
+        complaints.hold("case", shell, case, Some("off"));
+        let test = |test: &str| format!("export GOPROXY=off; [[ {long} {test} ]] && export GOPROXY=x\n");
+        complaints.hold("test", shell, test(&format!("== {stars}b")), Some("off"));
+        complaints.hold("regular expression", shell, test("=~ ^(a+)+b"), Some("off"));
+        let repeats = format!("shopt -s extglob\n{}", test("== +(+(+(a)))b"));
+        complaints.hold("repeats", shell, repeats, Some("off"));
+        let replaced = format!("A={long}\nexport GOPROXY=${{A//{stars}b/x}}\n");
+        complaints.hold("replaced", shell, replaced, Some(&long));
+        let files = "for f in /*/*/*/*/*/*/* /**/**/**/* ~/**/*(.); do export GOPROXY=$f; done\n";
+        complaints.survive("file names", shell, files);
     }
-    hold("fish glob", "fish", "set -gx GOPROXY /**/**/**/*\n", None);
-    hold("tcsh glob", "tcsh", "foreach f (/*/*/*/*/*/*)\nsetenv GOPROXY $f\nend\n", None);
+    complaints.survive("file names", "fish", "set -gx GOPROXY /**/**/**/* **\n");
+    complaints.survive("file names", "tcsh", "foreach f (/*/*/*/*/*/*)\nsetenv GOPROXY $f\nend\n");
+    complaints.finish();
 }
 
 #[test]
 fn hostile_here_documents() {
-    let many = format!("cat{}\n", " <<E".repeat(20_000));
-    hold(
-        "many on one line",
-        "bash",
-        format!("{many}{}{}", "E\n".repeat(20_000), set("bash", "off")),
-        Some("off"),
-    );
-    hold(
-        "never closed",
-        "bash",
-        format!("{}cat <<E\n{}", set("bash", "off"), "x\n".repeat(500_000)),
-        Some("off"),
-    );
+    let mut complaints = Complaints::default();
+    let off = set("bash", "off");
+    let many = format!("cat{}\n{}{off}", " <<E".repeat(20_000), "E\n".repeat(20_000));
+    complaints.hold("many on one line", "bash", many, Some("off"));
+    let open = format!("{off}cat <<E\n{}", "x\n".repeat(500_000));
+    complaints.hold("never closed", "bash", open, Some("off"));
+    complaints.finish();
 }
 
 #[test]
 fn hostile_universal_variables() {
-    let line = "SETUVAR --export GOPROXY:\\x61\\u0062\\x1e\n";
-    let machine = Machine::new().file(".config/fish/fish_variables", line.repeat(100_000));
-    machine.goproxy("many universals", "fish", "interactive");
+    let mut complaints = Complaints::default();
+    let many = "SETUVAR --export GOPROXY:\\x61\\u0062\\x1e\n".repeat(100_000);
     let long = format!("SETUVAR --export GOPROXY:{}\n", "\\x1ex".repeat(500_000));
-    Machine::new().file(".config/fish/fish_variables", long).goproxy("a long list", "fish", "interactive");
+    for (about, text) in [("many", many), ("a long list", long)] {
+        let machine = Machine::new().file(".config/fish/fish_variables", text);
+        complaints.ends(about, machine.goproxy("fish", "interactive"));
+    }
+    complaints.finish();
 }
 
 #[test]
 fn hostile_environment() {
     for home in ["", "/", "relative", "//home//gopher//", "/home/gopher/../gopher", "/\u{1b}[2J"] {
         let machine = Machine::new().file(".bashrc", set("bash", "off")).with("HOME", home);
-        let answer = machine.goproxy(home, "bash", "interactive");
+        let answer = machine.goproxy("bash", "interactive").unwrap();
         assert!(answer.certainty != Certainty::Unknown, "HOME={home:?}: {answer}");
     }
 }
@@ -374,7 +329,7 @@ fn hostile_environment() {
 fn hostile_values_are_tame_for_people() {
     let text = "export GOPROXY=$'https://a.example/\\e]52;c;aGk=\\a\\x9b31m'\nif \u{1b}[2J; then export GOFLAGS=-x; fi\n\
         export HTTPS_PROXY=http://ci:hunter2hunter2@gateway.example:3128\n";
-    let printed = Machine::new().file(".bashrc", text).human("control characters", "bash", "interactive");
+    let printed = Machine::new().file(".bashrc", text).human("bash", "interactive");
     assert!(printed.contains("a.example"), "{printed}");
     let wild = printed.chars().find(|one| one.is_control() && *one != '\n');
     assert_eq!(wild, None, "{printed:?}");

@@ -21,6 +21,7 @@ use crate::report::document::{
     PredictionDocument, SCHEMA_VERSION,
 };
 use crate::report::{Secrets, human};
+use crate::rules::Diagnostic;
 
 /// Arguments of `explain`.
 #[derive(Debug, Clone, Args)]
@@ -52,7 +53,7 @@ pub(super) fn run(
     if arguments.summary.as_deref() == Some(stdin) && options.go_env.as_deref() == Some(stdin) {
         return Err(UsageError::StandardInputTwice.into());
     }
-    let assumptions = options.assumptions()?;
+    options.assumptions()?;
     let mut machine = Machine::read(options)?;
     machine.look_at_terminals();
     if let Some(file) = &arguments.summary {
@@ -62,14 +63,33 @@ pub(super) fn run(
         return summary::run(file, &machine, output).map(|()| Outcome::Fine);
     }
     let around = Around::read(&machine, options.directory.is_some());
-    let subjects = subjects(&arguments.modules, arguments.module, &around, &machine)?;
-    let answers = LocalAnswers { assumptions, is_foreign: machine.is_foreign };
-    let context = around.context(&machine);
+    let (document, found) = document(&arguments.modules, arguments.module, &machine, &around, options)?;
+    match options.format {
+        Format::Json => output.json(&document)?,
+        Format::Human => output.human(|style| human::explain(&document, &found, style))?,
+    }
+    Ok(Outcome::of(&found, options))
+}
+
+/// What there is to say about modules, with the findings that it shows.
+///
+/// # Errors
+/// A module path that go would refuse, or a malformed assumption.
+pub(super) fn document(
+    modules: &[String],
+    only_modules: bool,
+    machine: &Machine,
+    around: &Around,
+    options: &Options,
+) -> Result<(ExplainDocument, Vec<Diagnostic>), UsageError> {
+    let subjects = subjects(modules, only_modules, around, machine)?;
+    let answers = LocalAnswers { assumptions: options.assumptions()?, is_foreign: machine.is_foreign };
+    let context = around.context(machine);
     let modules = subjects
         .iter()
-        .map(|subject| module(subject, &machine, &around, &context, &answers, options.secrets()));
+        .map(|subject| module(subject, machine, around, &context, &answers, options.secrets()));
     let asked: Vec<String> = subjects.iter().map(|subject| subject.request.path.clone()).collect();
-    let found = findings(&machine, &around, &asked, options)?;
+    let found = findings(machine, around, &asked, options)?;
     let mut go = machine.go.clone();
     go.notes.extend(around.remarks.iter().cloned().chain(remarks(&subjects)));
     let settings = machine.settings_document(options.secrets());
@@ -80,11 +100,7 @@ pub(super) fn run(
         settings,
         diagnostics: found.iter().map(|found| DiagnosticDocument::of(found, options.secrets())).collect(),
     };
-    match options.format {
-        Format::Json => output.json(&document)?,
-        Format::Human => output.human(|style| human::explain(&document, &found, style))?,
-    }
-    Ok(Outcome::of(&found, options))
+    Ok((document, found))
 }
 
 fn module(

@@ -13,16 +13,19 @@ use super::options::Options;
 use crate::go::{Engine, GoVersion, Platform, Values};
 use crate::report::Secrets;
 use crate::report::document::{GoDocument, SetByDocument, SettingDocument, VersionFrom, settings_document};
+use crate::rules;
 use crate::settings::catalog::caseless;
 use crate::settings::locations::{self, UserFile};
 use crate::settings::{Layers, Settings, System, resolve};
 use crate::source::context::Survey;
+use crate::source::go_env_output::GoEnvOutput;
 use crate::source::goenv_file::GoEnvFile;
 use crate::source::read::read_bytes;
 use crate::source::shell::DiskTree;
 use crate::source::{Assignment, Layer, process};
 use go_command::GoCommand;
 use paste::Paste;
+pub(super) use paste::read as read_paste;
 
 /// Everything known about the go command in question and its settings.
 pub(super) struct Machine {
@@ -92,6 +95,27 @@ impl Machine {
     fn pasted(options: &Options, file: &Path, directory: PathBuf) -> Result<Self, UsageError> {
         let Paste { layers, platform, from, notes } = Paste::read(options, file)?;
         Ok(Self::assemble(Basis { platform, from, notes, directory, is_foreign: true }, layers))
+    }
+
+    /// The machine that a paste tells of, however little that is.
+    pub(super) fn of_paste(options: &Options, output: GoEnvOutput) -> Result<Self, UsageError> {
+        let directory = directory(options)?;
+        let Paste { layers, platform, from, notes } = Paste::of(options, output)?;
+        Ok(Self::assemble(Basis { platform, from, notes, directory, is_foreign: true }, layers))
+    }
+
+    /// What the rules find in the settings alone.
+    pub(super) fn diagnostics(&self) -> Vec<rules::Diagnostic> {
+        rules::check_all(&rules::Context {
+            settings: &self.settings,
+            engine: &self.engine,
+            environment: &self.layers.environment,
+            user_file: self.layers.user_file.as_ref(),
+            goroot_file: self.layers.goroot_file.as_ref(),
+            modules: &[],
+            facts: &rules::Facts::default(),
+            suppressions: &[],
+        })
     }
 
     fn assemble(basis: Basis, layers: Layers) -> Self {

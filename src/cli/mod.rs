@@ -13,11 +13,13 @@ mod options;
 mod output;
 mod preconditions;
 mod project_facts;
+mod report;
 mod rule;
 mod shells;
 mod summary;
 mod surroundings;
 mod trace;
+mod triage;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -47,6 +49,10 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// Show every setting with the place that set it and what it shadows
     Env(env::EnvArguments),
+    /// Find the cause of a failure in a log or a bug report, for support
+    Triage(triage::TriageArguments),
+    /// Write a text to hand to support: settings, origins, go.mod facts; secrets and names masked
+    Report(report::ReportArguments),
     /// Show the documentation of a rule, or all rules
     Rule(rule::RuleArguments),
     /// Print shell completions
@@ -77,6 +83,10 @@ pub fn main() -> ExitCode {
     let result = match &line.command {
         Command::Explain(arguments) => explain::run(arguments, &line.options, &mut output),
         Command::Env(arguments) => env::run(arguments, &line.options, &mut output),
+        Command::Report(arguments) => {
+            report::run(arguments, &line.options, &mut output).map(|()| Outcome::Fine)
+        }
+        Command::Triage(arguments) => triage::run(arguments, &line.options, &mut output),
         Command::Rule(arguments) => rule::run(arguments, &line.options, &mut output).map(|()| Outcome::Fine),
         Command::Completions(arguments) => completions::run(arguments, &mut output).map(|()| Outcome::Fine),
         Command::Man => completions::man(&mut output).map(|()| Outcome::Fine),

@@ -65,6 +65,11 @@ impl Around {
         Self { project, module_cache, is_nowhere: false, remarks }
     }
 
+    /// The project itself.
+    pub(super) fn project(&self) -> &Project {
+        &self.project
+    }
+
     /// The go.mod files of the main modules.
     pub(super) fn go_mods(&self) -> Vec<&GoMod> {
         self.project.go_mods()
@@ -93,11 +98,6 @@ impl Around {
     /// Whether there is no module and no workspace, and nothing of this machine counts.
     pub(super) fn is_nowhere(&self) -> bool {
         self.is_nowhere
-    }
-
-    /// The project itself.
-    pub(super) fn project(&self) -> &Project {
-        &self.project
     }
 
     /// What surrounds a predicted run.

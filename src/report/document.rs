@@ -2,11 +2,13 @@
 //!
 //! A key never changes its meaning within a schema version; new keys may come.
 
+mod bundle;
 mod context;
 mod decision;
 mod diagnostic;
 mod module;
 mod setting;
+mod triage;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +16,7 @@ use serde::Serialize;
 
 use crate::rules::doc::RuleDoc;
 
+pub use bundle::{BundleDocument, SectionDocument};
 pub use context::{
     AlternativeDocument, CertaintyDocument, ContextDocument, ContextFileDocument, ContextVariableDocument,
     ContextsDocument, PlaceDocument, Shown, StateDocument,
@@ -24,6 +27,7 @@ pub use module::{ModuleDocument, StepDocument, TraceDocument};
 pub use setting::{
     AttributionCertainty, OriginDocument, SetByDocument, SettingDocument, ShadowedDocument, settings_document,
 };
+pub use triage::{CauseDocument, EvidenceDocument, TellApartDocument, TriageDocument, WayOutDocument};
 
 /// The version of all documents here.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -130,6 +134,16 @@ mod tests {
     #[test]
     fn schema_of_rule_is_kept() {
         assert_schema_is_kept("rule-v1.json", &schemars::schema_for!(RulesDocument));
+    }
+
+    #[test]
+    fn schema_of_report_is_kept() {
+        assert_schema_is_kept("report-v1.json", &schemars::schema_for!(BundleDocument));
+    }
+
+    #[test]
+    fn schema_of_triage_is_kept() {
+        assert_schema_is_kept("triage-v1.json", &schemars::schema_for!(TriageDocument));
     }
 
     #[test]

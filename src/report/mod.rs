@@ -1,12 +1,15 @@
 //! Decisions in, text out. One file an output format; none knows a rule or a setting by name.
 
+mod bundle;
 pub mod document;
 mod escape;
 pub mod human;
-mod lines;
+mod privacy;
 mod secrets;
 pub(crate) mod summary;
 
+pub use bundle::{bundle, listing_line};
+pub use privacy::Privacy;
 pub use secrets::Secrets;
 
 /// A text that is safe to write to a terminal: whatever could steer one is written visibly.

@@ -9,8 +9,8 @@ use std::io::{BufRead, Write};
 use thiserror::Error;
 
 use super::escape::push_escaped;
-use super::lines::{LONGEST, RawLine, Sink, for_each};
 use crate::go::decision::{ChecksumVerdict, DownloadVerdict};
+use crate::source::lines::{LONGEST, RawLine, Sink, for_each};
 
 /// How much of a line that was too long is shown, in bytes.
 const SHOWN: usize = 200;

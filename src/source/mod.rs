@@ -2,10 +2,12 @@
 
 mod assignment;
 pub mod context;
+pub(crate) mod error_log;
 pub mod go_env_output;
 pub mod goenv_file;
 pub(crate) mod goroot;
 pub mod ignore_comment;
+pub(crate) mod lines;
 pub(crate) mod mask;
 pub mod netrc;
 mod origin;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::support::context::{Answer, Certainty, Question};
 
 /// Processor seconds for one run; the unoptimised build gets more.
-const SECONDS: u32 = if cfg!(debug_assertions) { 12 } else { 4 };
+const SECONDS: u32 = if cfg!(debug_assertions) { 30 } else { 4 };
 
 /// Memory for one run, in KiB of address space. Only Linux holds to it.
 const KIBIBYTES: u32 = 1024 * 1024;
@@ -58,23 +58,22 @@ impl Machine {
         self.scratch.path()
     }
 
-    /// What the binary says of GOPROXY. Panics where it fails, hangs or wants too much.
-    pub(crate) fn goproxy(&self, about: &str, shell: &str, mode: &str) -> Answer {
+    /// What the binary says of GOPROXY. Fails where it fails, hangs or wants too much.
+    pub(crate) fn goproxy(&self, shell: &str, mode: &str) -> Result<Answer, String> {
         let question = Question { shell, mode, root: self.root(), environment: &self.environment };
-        let printed = self.bounded(about, &question.command());
-        let mut answers = question.read(&printed).unwrap_or_else(|error| panic!("{about}: {error}"));
-        answers.remove("GOPROXY").unwrap_or_else(|| panic!("{about}: GOPROXY is not listed"))
+        let mut answers = question.read(&self.bounded(&question.command())?)?;
+        answers.remove("GOPROXY").ok_or("GOPROXY is not listed".into())
     }
 
     /// Everything that the binary prints for people.
-    pub(crate) fn human(&self, about: &str, shell: &str, mode: &str) -> String {
+    pub(crate) fn human(&self, shell: &str, mode: &str) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_goenv-doctor"));
         command.args(["env", "--shell", shell, "--mode", mode, "--root"]).arg(self.root());
         command.arg("--initial").arg(format!("HOME={HOME}")).env_clear();
-        String::from_utf8(self.bounded(about, &command)).unwrap()
+        String::from_utf8(self.bounded(&command).unwrap()).unwrap()
     }
 
-    fn bounded(&self, about: &str, command: &Command) -> Vec<u8> {
+    fn bounded(&self, command: &Command) -> Result<Vec<u8>, String> {
         let (out, err) = (self.root().join("stdout"), self.root().join("stderr"));
         let memory =
             if cfg!(target_os = "linux") { format!("ulimit -v {KIBIBYTES};") } else { String::new() };
@@ -91,19 +90,40 @@ impl Machine {
             if started.elapsed() > PATIENCE {
                 child.kill().unwrap();
                 child.wait().unwrap();
-                panic!("{about}: hangs");
+                return Err("hangs".into());
             }
             std::thread::sleep(Duration::from_millis(5));
         };
+        if status.success() {
+            return Ok(fs::read(out).unwrap());
+        }
         let said = fs::read(err).unwrap();
-        let said = String::from_utf8_lossy(&said);
-        assert!(status.success(), "{about}: {status} {}", said.chars().take(300).collect::<String>());
-        fs::read(out).unwrap()
+        Err(format!("{status} {}", String::from_utf8_lossy(&said).chars().take(300).collect::<String>()))
     }
 }
 
-/// What may be said of GOPROXY: with certainty nothing but this; `None`: nothing with certainty.
-pub(crate) fn assert_careful(about: &str, answer: &Answer, only: Option<&str>) {
-    let certain = answer.certainty == Certainty::Certain;
-    assert!(!certain || only.is_some_and(|value| answer.is_certainly(Some(value))), "{about}: {answer}");
+/// What is wrong with the answers of one test, all of it.
+#[derive(Default)]
+pub(crate) struct Complaints(Vec<String>);
+
+impl Complaints {
+    /// Takes down an answer that is none.
+    pub(crate) fn ends(&mut self, about: &str, answer: Result<Answer, String>) -> Option<Answer> {
+        answer.map_err(|error| self.0.push(format!("{about}: {error}"))).ok()
+    }
+
+    /// Takes down an answer that is none, or that is certain of anything but `only`; `None`: of anything.
+    pub(crate) fn careful(&mut self, about: &str, answer: Result<Answer, String>, only: Option<&str>) {
+        let Some(answer) = self.ends(about, answer) else { return };
+        let right = only.is_some_and(|value| answer.is_certainly(Some(value)));
+        if answer.certainty == Certainty::Certain && !right {
+            let text: String = answer.to_string().chars().take(300).collect();
+            self.0.push(format!("{about}: {text}"));
+        }
+    }
+
+    /// Panics where there is one.
+    pub(crate) fn finish(self) {
+        assert!(self.0.is_empty(), "\n{}", self.0.join("\n"));
+    }
 }

@@ -74,6 +74,27 @@ pub(crate) const BOURNE_LAYERS: &[(&str, &str)] = &[
     ("$'\\", "'"),
 ];
 
+/// The same in zsh, beyond what it shares with the others.
+pub(crate) const ZSH_LAYERS: &[(&str, &str)] = &[
+    ("(", ")"),
+    ("$(", ")"),
+    ("${", "}"),
+    ("${(", "}"),
+    ("${${", "}}"),
+    ("${A:-", "}"),
+    ("if [[ x ]] { ", " }"),
+    ("while [[ x ]] { ", " }"),
+    ("for a (b) ", ""),
+    ("repeat 1 ", ""),
+    ("foreach a (b) ", " end"),
+    ("{ ", " } always { x }"),
+    ("() { ", " }"),
+    ("=(", ")"),
+    ("*(", ")"),
+    ("[[ ( ", " ) ]]"),
+    ("case a { a) ", ";; }"),
+];
+
 /// The same in fish.
 pub(crate) const FISH_LAYERS: &[(&str, &str)] = &[
     ("(", ")"),

@@ -47,11 +47,11 @@ const PROFILE_LOOP: &str = "if [ -d /etc/profile.d ]; then\n  for i in /etc/prof
 /// The case of a seed and a number. `system`: `/etc` may be written.
 pub(crate) fn case(seed: u64, number: u64, shell: Shell, system: bool) -> Case {
     let mut random = Random::new(seed, number);
-    let mode = *random.pick(&MODES);
+    let mode = mode(&mut random, shell);
     let open = random.chance(30);
     let names: Vec<&'static str> = (0..2 + random.below(3)).map(|_| *random.pick(NAMES)).collect();
     let mut environment = surroundings();
-    special_variables(&mut random, shell, &mut environment);
+    special_variables(&mut random, shell, mode, &mut environment);
     for name in &names {
         if random.chance(20) {
             let value = random.pick(PLAIN);
@@ -64,6 +64,7 @@ pub(crate) fn case(seed: u64, number: u64, shell: Shell, system: bool) -> Case {
         paths.extend(system_files(shell).iter().filter(|_| random.chance(25)));
     }
     paths.extend(extra_files(&environment));
+    paths.extend(surely_read(shell, mode).filter(|_| random.chance(70)));
     let sources: Vec<&'static str> = SOURCED.iter().copied().filter(|_| random.chance(45)).collect();
     let mut files = BTreeMap::new();
     for path in &paths {
@@ -81,6 +82,29 @@ pub(crate) fn case(seed: u64, number: u64, shell: Shell, system: bool) -> Case {
     Case { number, shell, mode, environment, files, open }
 }
 
+/// Any mode; seldom one in which the shell reads nothing at all.
+fn mode(random: &mut Random, shell: Shell) -> &'static str {
+    let mode = *random.pick::<&str>(&MODES);
+    let reads_nothing = mode == "non-interactive" && ["dash", "busybox", "ksh", "mksh"].contains(&shell.name);
+    if reads_nothing && random.chance(90) { "login-interactive" } else { mode }
+}
+
+/// A file that the shell reads in that mode, whatever else there is.
+fn surely_read(shell: Shell, mode: &str) -> Option<&'static str> {
+    Some(match (shell.name, mode) {
+        ("bash", "interactive") => "~/.bashrc",
+        ("bash", "non-interactive") => return None,
+        ("bash", _) => "~/.bash_profile",
+        ("zsh", _) => "~/.zshenv",
+        ("fish", _) => "~/.config/fish/config.fish",
+        ("tcsh", _) => "~/.tcshrc",
+        ("ksh", "interactive") => "~/.kshrc",
+        ("mksh", "interactive") => "~/.mkshrc",
+        (_, "login" | "login-interactive") => "~/.profile",
+        _ => return None,
+    })
+}
+
 fn surroundings() -> BTreeMap<String, String> {
     let pairs = [
         ("HOME", "~"),
@@ -95,12 +119,17 @@ fn surroundings() -> BTreeMap<String, String> {
 }
 
 /// Variables that lead the shell to other files.
-fn special_variables(random: &mut Random, shell: Shell, environment: &mut BTreeMap<String, String>) {
+fn special_variables(
+    random: &mut Random,
+    shell: Shell,
+    mode: &str,
+    environment: &mut BTreeMap<String, String>,
+) {
     let mut put = |name: &str, value: &str| _ = environment.insert(name.into(), value.into());
     match shell.name {
         "bash" => {
-            if random.chance(30) {
-                put("BASH_ENV", *random.pick::<&str>(&["~/.bashenv", "$HOME/.bashenv", "${HOME}/.bashenv"]));
+            if random.chance(if mode == "non-interactive" { 85 } else { 20 }) {
+                put("BASH_ENV", random.pick::<&str>(&["~/.bashenv", "$HOME/.bashenv", "${HOME}/.bashenv"]));
             }
             if random.chance(6) {
                 put("SSH_CLIENT", "192.0.2.7 50022 22");
@@ -112,7 +141,7 @@ fn special_variables(random: &mut Random, shell: Shell, environment: &mut BTreeM
         "zsh" if random.chance(15) => put("ZDOTDIR", "~/.config/zsh"),
         "fish" if random.chance(10) => put("XDG_CONFIG_HOME", "~/xdg"),
         "dash" | "busybox" if random.chance(80) => {
-            put("ENV", *random.pick::<&str>(&["~/.shrc", "$HOME/.shrc"]))
+            put("ENV", random.pick::<&str>(&["~/.shrc", "$HOME/.shrc"]))
         }
         "ksh" | "mksh" if random.chance(25) => put("ENV", "~/.shrc"),
         _ => {}

@@ -34,7 +34,7 @@ pub(crate) const SHELLS: [Shell; 8] = [
     bourne("bash", "bash"),
     bourne("zsh", "zsh"),
     bourne("dash", "dash"),
-    bourne("ksh", "ksh93u+m"),
+    bourne("ksh", "ksh"),
     bourne("mksh", "mksh"),
     bourne("busybox", "busybox"),
     Shell { name: "fish", program: "fish", package: "fish", family: Family::Fish },

@@ -97,9 +97,11 @@ fn lines(statement: &str) -> Vec<String> {
     if all.len() > 1 {
         found.extend((0..all.len()).map(|index| without(index, &all, "\n")));
     }
+    // Without a command's name or a bracket it would be another statement, not a smaller one.
     let words: Vec<&str> = statement.split(' ').collect();
-    if words.len() > 1 && words.len() < 30 {
-        found.extend((0..words.len()).map(|index| without(index, &words, " ")));
+    let droppable = words.iter().enumerate().filter(|(_, word)| word.contains(['=', '$', '/', '"', '\'']));
+    if words.len() < 30 {
+        found.extend(droppable.map(|(index, _)| without(index, &words, " ")));
     }
     found
 }

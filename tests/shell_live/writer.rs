@@ -33,7 +33,7 @@ impl Writer<'_> {
 
     /// One of the texts.
     pub(crate) fn pick(&mut self, choices: &[&'static str]) -> &'static str {
-        *self.random.pick::<&'static str>(choices)
+        self.random.pick::<&'static str>(choices)
     }
 
     /// Whether to write what this shell may not know: always if it does, and now and then by mistake.
@@ -57,7 +57,7 @@ impl Writer<'_> {
     /// One of the case's variables.
     pub(crate) fn name(&mut self) -> &'static str {
         let names = self.names;
-        *self.random.pick::<&'static str>(names)
+        self.random.pick::<&'static str>(names)
     }
 
     /// A variable to read: mostly one of the case's, sometimes a helper or one from the environment.
@@ -86,7 +86,7 @@ impl Writer<'_> {
             return self.pick(MISSING);
         }
         let sources = self.sources;
-        *self.random.pick::<&'static str>(sources)
+        self.random.pick::<&'static str>(sources)
     }
 
     /// A name for a new function.
@@ -104,7 +104,10 @@ impl Writer<'_> {
     }
 }
 
-/// Every line of a text with blanks in front.
+/// Every line of a text with blanks in front; a here-document stays, since blanks would hide its end.
 pub(crate) fn indented(text: &str) -> String {
+    if text.contains("<<") {
+        return text.to_owned();
+    }
     text.split('\n').map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
 }

@@ -23,10 +23,14 @@ pub(super) struct Paste {
 impl Paste {
     /// Reads the file that `--go-env` names.
     pub(super) fn read(options: &Options, file: &Path) -> Result<Self, UsageError> {
+        Self::of(options, read(file)?)
+    }
+
+    /// Takes what was read from a paste, or found in a log.
+    pub(super) fn of(options: &Options, output: GoEnvOutput) -> Result<Self, UsageError> {
         if options.goroot.is_some() {
             return Err(UsageError::GorootOfAnotherMachine);
         }
-        let output = output(file)?;
         let mut notes = vec![];
         let (version, from) = version(options, &output, &mut notes)?;
         if output.partial {
@@ -47,7 +51,11 @@ impl Paste {
     }
 }
 
-fn output(file: &Path) -> Result<GoEnvOutput, UsageError> {
+/// Reads a paste from a file or from standard input.
+///
+/// # Errors
+/// It cannot be read, or there is no `go env` output in it.
+pub(in crate::cli) fn read(file: &Path) -> Result<GoEnvOutput, UsageError> {
     let is_stdin = file == Path::new("-");
     let name = if is_stdin { Path::new("standard input") } else { file };
     let bytes = if is_stdin { read_limited(std::io::stdin().lock(), name)? } else { read_bytes(file)? };

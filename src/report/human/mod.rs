@@ -6,8 +6,10 @@ mod explain;
 mod frame;
 mod route;
 mod style;
+mod triage;
 
 pub use contexts::{context, contexts};
 pub use env::env;
 pub use explain::explain;
 pub use style::Style;
+pub use triage::triage;

@@ -39,7 +39,7 @@ impl Style {
     }
 
     /// A place in few words: `~/.config/go/env:3`, `environment`, `default`.
-    pub(super) fn place(&self, origin: &OriginDocument) -> String {
+    pub(crate) fn place(&self, origin: &OriginDocument) -> String {
         if let Some(found) = &origin.set_by {
             let place = format!("{}:{}", self.path(&found.path), found.line);
             return match found.certainty {

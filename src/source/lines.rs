@@ -3,11 +3,12 @@
 use std::io::{BufRead, ErrorKind, Result};
 
 /// Longest line, in bytes, that is read in full.
-pub(super) const LONGEST: usize = 64 * 1024;
+pub(crate) const LONGEST: usize = 64 * 1024;
 
 /// A line without its `\n` or `\r\n`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RawLine<'b> {
+pub(crate) enum RawLine<'b> {
+    /// All of it.
     Full(&'b [u8]),
     /// The beginning of a line with more than [`LONGEST`] bytes.
     TooLong(&'b [u8]),
@@ -51,7 +52,7 @@ fn too_long(bytes: &[u8]) -> RawLine<'_> {
 }
 
 /// What to do with the lines of an input.
-pub(super) trait Sink {
+pub(crate) trait Sink {
     /// How it fails.
     type Error: From<std::io::Error>;
     /// Takes one line.
@@ -61,7 +62,7 @@ pub(super) trait Sink {
 }
 
 /// Hands every line of the input to the sink.
-pub(super) fn for_each<S: Sink>(mut input: impl BufRead, sink: &mut S) -> std::result::Result<(), S::Error> {
+pub(crate) fn for_each<S: Sink>(mut input: impl BufRead, sink: &mut S) -> std::result::Result<(), S::Error> {
     let mut carry = Carry::default();
     loop {
         let buffer = fill(&mut input)?;

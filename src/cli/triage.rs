@@ -1,0 +1,162 @@
+//! `triage [LOG]`: from an error text to the cause.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::error::{CommandError, UsageError};
+use super::findings::Outcome;
+use super::machine::Machine;
+use super::options::{Format, Options};
+use super::output::Output;
+use crate::report::document::TriageDocument;
+use crate::report::human;
+use crate::source::error_log::{self, Mention, Surroundings, Syntax};
+use crate::source::go_env_output::{self, GoEnvOutput};
+use crate::source::read::ReadError;
+use crate::source::{Assignment, Layer, Origin};
+use crate::triage::{Finding, Known, Observed, diagnose};
+
+/// Arguments of `triage`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct TriageArguments {
+    /// A log or a bug report of any size, `go env` output and prose in it or not (`-`: standard input)
+    #[arg(value_name = "LOG", default_value = "-")]
+    log: PathBuf,
+
+    /// The log is of this machine: take the settings from here
+    #[arg(long, conflicts_with = "go_env")]
+    here: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// Wrong usage, unreadable input, output that cannot be written.
+pub(super) fn run(
+    arguments: &TriageArguments,
+    options: &Options,
+    output: &mut Output,
+) -> Result<Outcome, CommandError> {
+    let stdin = Path::new("-");
+    if arguments.log == stdin && options.go_env.as_deref() == Some(stdin) {
+        return Err(UsageError::StandardInputTwice.into());
+    }
+    let mut observed = Observed::new();
+    let name = if arguments.log == stdin { Path::new("standard input") } else { &arguments.log };
+    let around = error_log::read(BufReader::new(open(&arguments.log)?), |statement| observed.take(statement))
+        .map_err(|source| UsageError::Read(ReadError::Refused { path: name.to_owned(), source }))?;
+    let known = known(arguments, options, around, &observed)?;
+    let diagnosis = diagnose(&observed, &known);
+    let document = TriageDocument::of(&diagnosis, &known, options.secrets());
+    match options.format {
+        Format::Json => output.json(&document)?,
+        Format::Human => output.human(|style| human::triage(&document, style))?,
+    }
+    Ok(if document.causes.is_empty() { Outcome::Found } else { Outcome::Fine })
+}
+
+/// Opens the log. A pipe may be named as well as a file.
+fn open(path: &Path) -> Result<Box<dyn Read>, UsageError> {
+    if path == Path::new("-") {
+        return Ok(Box::new(std::io::stdin()));
+    }
+    let refused = |source: std::io::Error| match source.kind() {
+        std::io::ErrorKind::NotFound => ReadError::Missing(path.to_owned()),
+        _ => ReadError::Refused { path: path.to_owned(), source },
+    };
+    let file = File::open(path).map_err(refused)?;
+    if file.metadata().map_err(refused)?.is_dir() {
+        return Err(ReadError::NotAFile(path.to_owned()).into());
+    }
+    Ok(Box::new(file))
+}
+
+/// What is known of the machine: this one, or the one that the report tells of.
+fn known(
+    arguments: &TriageArguments,
+    options: &Options,
+    around: Surroundings,
+    observed: &Observed,
+) -> Result<Known, UsageError> {
+    if arguments.here {
+        let machine = Machine::read(options)?;
+        let given =
+            machine.settings.iter().map(|setting| (setting.name.clone(), setting.value.expose().to_owned()));
+        let given = given.collect();
+        let version = Some(machine.version);
+        let goos = Some(machine.engine.platform().goos.clone());
+        return Ok(Known { version, goos, is_listing: true, given, ..described(&machine, around) });
+    }
+    let mut paste = match &options.go_env {
+        Some(file) => super::machine::read_paste(file)?,
+        None => inline(&around.paste),
+    };
+    let is_listing = !paste.assignments.is_empty();
+    let version = options.version()?.or(paste.version());
+    let goos =
+        paste.value("GOOS").or(paste.value("GOHOSTOS")).filter(|goos| !goos.is_empty()).map(str::to_owned);
+    let goos = goos.or_else(|| observed.is_windows().then(|| "windows".to_owned()));
+    paste.assignments.extend(set_in_passing(&around.mentions, &paste));
+    let overrides = options.overrides()?;
+    let given = paste.assignments.iter().map(|set| (set.name.clone(), set.value.expose().to_owned()));
+    let mut given: std::collections::BTreeMap<_, _> = given.collect();
+    for set in &overrides {
+        match &set.value {
+            Some(value) => given.insert(set.name.clone(), value.expose().to_owned()),
+            None => given.remove(&set.name),
+        };
+    }
+    let machine = Machine::of_paste(options, paste)?;
+    Ok(Known { version, goos, is_listing, given, ..described(&machine, around) })
+}
+
+/// The `go env` output in a log. A single line is no listing but something that the log sets in passing.
+fn inline(text: &str) -> GoEnvOutput {
+    let mut output = go_env_output::parse(text, None);
+    let is_listing = output.assignments.len() >= 3 || output.form == Some(go_env_output::Form::Values);
+    if !is_listing {
+        output.assignments.clear();
+    }
+    output
+}
+
+/// The settings of a machine, with what the rules find.
+fn described(machine: &Machine, around: Surroundings) -> Known {
+    let findings = machine.diagnostics().into_iter().map(|found| Finding {
+        rule: found.rule.slug,
+        variable: found.variable,
+        message: found.message,
+    });
+    Known {
+        settings: machine.settings.clone(),
+        engine: Some(machine.engine.clone()),
+        mentions: around.mentions,
+        findings: findings.collect(),
+        is_image_build: around.is_image_build,
+        ..Known::default()
+    }
+}
+
+/// Variables that the log sets in passing and the paste does not have. The last mention counts.
+fn set_in_passing(mentions: &[Mention], paste: &GoEnvOutput) -> Vec<Assignment> {
+    let mut found: Vec<Assignment> = vec![];
+    for mention in mentions {
+        let is_value = !mention.value.starts_with(['(', '<', '$', '{', '%', '['])
+            && !mention.value.contains("…")
+            && !mention.value.contains("...");
+        let takes_effect = !matches!(mention.syntax, Syntax::SetExport | Syntax::PowershellSet);
+        if !is_value || !takes_effect || paste.value(&mention.name).is_some() {
+            continue;
+        }
+        found.retain(|other| other.name != mention.name);
+        found.push(Assignment::certain(
+            &mention.name,
+            mention.value.as_str(),
+            Origin::of(Layer::GoEnvOutput),
+        ));
+    }
+    found
+}
