@@ -152,15 +152,15 @@ impl<'a> Shell<'a> {
 
     /// What is known of a variable is lost: it may be set or not.
     pub(super) fn doubt(&mut self, name: &str, spot: Spot, why: &Rc<str>) {
+        let known = self.variables.slot(name, None);
         let main = Variable {
             state: State::Anything,
             is_exported: true,
-            is_path: false,
+            is_path: known.map_or(name.ends_with("PATH"), |slot| slot.main.is_path),
             was_exported: true,
             spot: Some(spot),
         };
-        let holder = self.variables.slot(name, None).map(|_| None);
-        let scope = holder.unwrap_or(Some(Scope::Global));
+        let scope = if known.is_some() { None } else { Some(Scope::Global) };
         self.variables.put(name, scope, Slot::new(main, Knowledge::Unknown(why.clone())));
     }
 

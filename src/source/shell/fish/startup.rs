@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use super::flow::Status;
 use super::script::Spot;
 use super::shell::Shell;
 use super::universal::read_universal;
@@ -188,6 +189,8 @@ impl Shell<'_> {
             let main = Variable { state: State::List(single(value)), ..Variable::GONE };
             self.variables.put(variable, None, Slot::new(main, Knowledge::Certain));
         }
+        // The loop's own tests succeeded just before.
+        self.status = Status::Known(0);
         self.read_own(path)
     }
 

@@ -1,5 +1,6 @@
 //! Recorded runs of fish 3.6, and what its users write.
 
+
 mod recorded;
 
 use crate::source::shell::{Knowledge, MemoryTree, Mode, Outcome, Shell, ShellState, ShellVariable, Start};

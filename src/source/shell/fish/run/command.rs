@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use super::pipeline::Surroundings;
+use super::redirect::Works;
 use crate::source::shell::fish::builtin::{is_builtin, is_provided};
 use crate::source::shell::fish::flow::{Exit, Flow, Status};
 use crate::source::shell::fish::script::{Script, Spot, excerpt};
 use crate::source::shell::fish::shell::Shell;
 use crate::source::shell::fish::syntax::{Command, Decoration, Direction, Statement, Stretch};
-use crate::source::shell::fish::value::Argument;
+use crate::source::shell::fish::value::{Argument, settled, unsettled};
 use crate::source::shell::fish::word::{Failure, spot_of, unquoted};
 use crate::source::shell::{Presence, RemarkKind};
 
@@ -69,13 +70,13 @@ impl Shell<'_> {
             self.doubt_call(call);
             return Flow::ON;
         }
-        match self.redirections_work(call) {
-            Some(true) => self.dispatch(call, &name, &arguments),
-            Some(false) => {
-                self.status = Status::Known(1);
+        match self.redirections_work(call.script, &call.command.redirections) {
+            Works::Yes => self.dispatch(call, &name, &arguments),
+            Works::No(code) => {
+                self.status = Status::Known(code);
                 Flow::ON
             }
-            None => {
+            Works::Open => {
                 let test = call.pipeline();
                 let run = |shell: &mut Self| shell.dispatch(call, &name, &arguments);
                 self.undecided(&test, run, |shell| {
@@ -90,7 +91,7 @@ impl Shell<'_> {
     fn expand_command(&mut self, call: &Call<'_>) -> Option<(Argument, Vec<Argument>)> {
         let (first, rest) = call.command.words.split_first()?;
         let mut words = match self.expand(call.script, first) {
-            Ok(words) => words.into_iter(),
+            Ok(words) => unsettled(words).into_iter(),
             Err(failure) => return self.refuse(&failure),
         };
         let Some(name) = words.next().filter(|name| !name.text.is_empty() || name.knowledge.is_unknown()) else {
@@ -106,7 +107,7 @@ impl Shell<'_> {
                 Err(failure) => return self.refuse(&failure),
             }
         }
-        Some((name, arguments))
+        Some((name, settled(arguments)))
     }
 
     fn refuse<T>(&mut self, failure: &Failure) -> Option<T> {
@@ -123,7 +124,7 @@ impl Shell<'_> {
                 if !is_reserved(&name.text) {
                     self.load_function(&name.text);
                     if let Some(function) = self.functions.get(&name.text) {
-                        return self.call(call, &name.text, &function, arguments);
+                        return self.call(&call.text(), &name.text, &function, arguments);
                     }
                 }
                 if is_builtin(&name.text) || is_provided(&name.text) {

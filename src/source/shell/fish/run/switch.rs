@@ -8,7 +8,7 @@ use crate::source::shell::fish::flow::{Flow, Status, negated};
 use crate::source::shell::fish::script::{Script, excerpt};
 use crate::source::shell::fish::shell::Shell;
 use crate::source::shell::fish::syntax::{Conjunction, Switch, Word};
-use crate::source::shell::fish::value::Argument;
+use crate::source::shell::fish::value::{Argument, unsettled};
 use crate::source::shell::fish::word::{Pattern, matches, spot_of};
 
 /// Whether an arm is the one.
@@ -27,7 +27,7 @@ impl Shell<'_> {
     /// Runs the arm that fits.
     pub(super) fn run_switch(&mut self, script: &Rc<Script>, block: &Switch) -> Flow {
         let subject = match self.expand(script, &block.subject) {
-            Ok(subject) if subject.len() <= 1 => subject.into_iter().next(),
+            Ok(subject) if subject.len() <= 1 => unsettled(subject).into_iter().next(),
             Ok(_) => return self.fail(2),
             Err(_) => return self.fail(124),
         };
@@ -80,7 +80,7 @@ impl Shell<'_> {
             text,
             spot: spot_of(script, &block.subject),
             knowledge: Knowledge::Certain,
-            is_computed: false,
+            is_computed: false, is_missing: false,
         });
         let arms = open.iter().copied().find(|index| {
             let patterns = block.arms.get(*index).map(|(patterns, _)| patterns.as_slice());
@@ -127,7 +127,7 @@ impl Shell<'_> {
         let mut expanded = vec![];
         for word in patterns {
             match self.expand(script, word) {
-                Ok(found) => expanded.extend(found),
+                Ok(found) => expanded.extend(unsettled(found)),
                 Err(_) => return Fit::No,
             }
         }

@@ -50,7 +50,8 @@ impl Variables {
                     *place = other;
                 }
                 let result = visible(held);
-                matters |= text(result) != text(main);
+                let is_unknown = result.is_exported && result.text().is_none() && result.is_there();
+                matters |= is_unknown || text(result) != text(main);
                 add(&mut alternatives, main, result, paths);
             }
             if matters {
@@ -63,7 +64,7 @@ impl Variables {
             (_, None) => ShellState::Unset,
         };
         let place = main.spot.filter(|_| main.is_exported || main.was_exported).map(|spot| paths.place(spot));
-        let is_news = state != ShellState::Unset || !alternatives.is_empty() || main.was_exported;
+        let is_news = state != ShellState::Unset || !knowledge.is_certain() || main.was_exported;
         is_news.then_some(ShellVariable { state, knowledge, place, alternatives })
     }
 }
