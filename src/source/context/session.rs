@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{ContextKind, User};
 use crate::source::session::pam_env_conf::Surroundings;
-use crate::source::session::{Refusal, SessionFile, environment_d, environment_file, pam_env_conf};
+use crate::source::session::{Refusal, SessionFile, crontab, environment_d, environment_file, pam_env_conf};
 use crate::source::shell::{FileTree, Place, Reading};
 
 /// A variable of a session, and the file that set it.
@@ -24,7 +24,20 @@ pub(super) fn variables(kind: ContextKind, user: &User, tree: &dyn FileTree) -> 
     if matches!(kind, ContextKind::Desktop | ContextKind::Terminal | ContextKind::Script) {
         systemd(user, tree, &mut variables);
     }
+    if kind == ContextKind::Cron {
+        cron(user, tree, &mut variables);
+    }
     variables
+}
+
+/// The user's crontab, which only root may read as a rule.
+fn cron(user: &User, tree: &dyn FileTree, variables: &mut SessionVariables) {
+    let name = user.environment.get("USER").or_else(|| user.environment.get("LOGNAME"));
+    let Some(name) = name.filter(|name| !name.is_empty() && !name.contains(['/', '\0'])) else { return };
+    let path = format!("/var/spool/cron/crontabs/{name}");
+    if let Reading::Text(text) = tree.read(&path) {
+        take(crontab::read(&text), &path, variables);
+    }
 }
 
 /// pam_env: its own configuration, then `/etc/environment`, unless it gives up on the first.
@@ -115,6 +128,22 @@ mod tests {
         let configuration = "/etc/security/pam_env.conf";
         assert_eq!(value(&variables, "GOBIN"), found("/home/gopher/bin", configuration, 1));
         assert_eq!(value(&variables, "GOPROXY"), found("direct", "/etc/environment", 2));
+    }
+
+    #[test]
+    fn crontab_sets_what_its_jobs_get() {
+        let tree = MemoryTree::default().with(
+            "/var/spool/cron/crontabs/gopher",
+            "  GOPROXY = \"direct\" \n5 * * * * A=b go build\nGOBIN=$HOME\n",
+        );
+        let mut user = user();
+        user.environment.insert("USER".into(), "gopher".into());
+        let cron = variables(ContextKind::Cron, &user, &tree);
+        let path = "/var/spool/cron/crontabs/gopher";
+        assert_eq!(value(&cron, "GOPROXY"), found("direct", path, 1));
+        assert_eq!(value(&cron, "GOBIN"), found("$HOME", path, 3));
+        assert_eq!(cron.len(), 2);
+        assert!(variables(ContextKind::Login, &user, &tree).is_empty());
     }
 
     #[test]

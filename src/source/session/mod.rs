@@ -5,6 +5,7 @@
 //! Linux-PAM 1.5, systemd 252. What they refuse is kept with the reason, because "I set it there and it is
 //! not there" is the question.
 
+pub mod crontab;
 pub mod environment_d;
 pub mod environment_file;
 mod expansion;

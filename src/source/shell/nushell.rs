@@ -68,7 +68,7 @@ fn record_entries(inner: &str, text: &str, environment: &Environment) -> Vec<(us
         if name(key) != Some((key, "")) {
             break;
         }
-        let skipped = text.find(key).map_or(0, |at| text.chars().count().min(at));
+        let skipped = text.split_once(key).map_or(0, |(before, _)| before.chars().count());
         found.push((skipped, key.to_owned(), expression(value.trim(), environment)));
         rest = after;
     }
