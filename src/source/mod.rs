@@ -13,6 +13,7 @@ pub mod netrc;
 mod origin;
 pub(crate) mod process;
 pub(crate) mod read;
+pub mod session;
 pub mod shell;
 mod value;
 

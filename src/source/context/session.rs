@@ -1,15 +1,163 @@
 //! What a session has before any shell starts.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use super::ContextKind;
-use crate::source::shell::{FileTree, Place};
+use super::{ContextKind, User};
+use crate::source::session::pam_env_conf::Surroundings;
+use crate::source::session::{Refusal, SessionFile, crontab, environment_d, environment_file, pam_env_conf};
+use crate::source::shell::{FileTree, Place, Reading};
 
 /// A variable of a session, and the file that set it.
 pub(super) type SessionVariables = BTreeMap<String, (String, Option<Place>)>;
 
-/// What PAM and systemd give to this kind of session.
-pub(super) fn variables(kind: ContextKind, home: &str, tree: &dyn FileTree) -> SessionVariables {
-    let _ = (kind, home, tree);
-    SessionVariables::new()
+/// Where systemd looks for `environment.d`, after the user's own directory. A file hides those of the same
+/// name in the directories behind it.
+const ENVIRONMENT_D: &[&str] =
+    &["/etc/environment.d", "/run/environment.d", "/usr/local/lib/environment.d", "/usr/lib/environment.d"];
+
+/// What PAM and systemd give to this kind of session. Terminals and scripts inherit what the desktop
+/// session has.
+pub(super) fn variables(kind: ContextKind, user: &User, tree: &dyn FileTree) -> SessionVariables {
+    let mut variables = SessionVariables::new();
+    pam(user, tree, &mut variables);
+    if matches!(kind, ContextKind::Desktop | ContextKind::Terminal | ContextKind::Script) {
+        systemd(user, tree, &mut variables);
+    }
+    if kind == ContextKind::Cron {
+        cron(user, tree, &mut variables);
+    }
+    variables
+}
+
+/// The user's crontab, which only root may read as a rule.
+fn cron(user: &User, tree: &dyn FileTree, variables: &mut SessionVariables) {
+    let name = user.environment.get("USER").or_else(|| user.environment.get("LOGNAME"));
+    let Some(name) = name.filter(|name| !name.is_empty() && !name.contains(['/', '\0'])) else { return };
+    let path = format!("/var/spool/cron/crontabs/{name}");
+    if let Reading::Text(text) = tree.read(&path) {
+        take(crontab::read(&text), &path, variables);
+    }
+}
+
+/// pam_env: its own configuration, then `/etc/environment`, unless it gives up on the first.
+fn pam(user: &User, tree: &dyn FileTree, variables: &mut SessionVariables) {
+    const CONFIGURATION: &str = "/etc/security/pam_env.conf";
+    const ENVIRONMENT: &str = "/etc/environment";
+    if let Reading::Text(text) = tree.read(CONFIGURATION) {
+        let surroundings = Surroundings { variables: BTreeMap::new(), items: items(user) };
+        let file = pam_env_conf::read(&text, &surroundings);
+        let gives_up = file.refused.iter().any(|line| line.why == Refusal::Stops);
+        take(file, CONFIGURATION, variables);
+        if gives_up {
+            return;
+        }
+    }
+    if let Reading::Text(text) = tree.read(ENVIRONMENT) {
+        take(environment_file::read(&text), ENVIRONMENT, variables);
+    }
+}
+
+/// What `@{…}` stands for in pam_env's configuration, as far as the user alone decides it.
+fn items(user: &User) -> BTreeMap<String, String> {
+    let mut items = BTreeMap::from([("HOME".to_owned(), user.home.clone())]);
+    let told = [("SHELL", "SHELL"), ("PAM_USER", "USER")];
+    let told =
+        told.iter().filter_map(|(item, name)| Some(((*item).to_owned(), user.environment.get(*name)?)));
+    items.extend(told.map(|(item, value)| (item, value.clone())));
+    items
+}
+
+/// systemd's environment generator: every file by its name, of one name only the first directory's.
+fn systemd(user: &User, tree: &dyn FileTree, variables: &mut SessionVariables) {
+    let own = format!("{}/.config/environment.d", user.home.trim_end_matches('/'));
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    for directory in std::iter::once(own.as_str()).chain(ENVIRONMENT_D.iter().copied()) {
+        for name in tree.list(directory).into_iter().filter(|name| name.ends_with(".conf")) {
+            let path = format!("{directory}/{name}");
+            files.entry(name).or_insert(path);
+        }
+    }
+    for path in files.into_values() {
+        let Reading::Text(text) = tree.read(&path) else { continue };
+        let mut known = user.environment.clone();
+        known.extend(variables.iter().map(|(name, (value, _))| (name.clone(), value.clone())));
+        take(environment_d::read(&text, &known), &path, variables);
+    }
+}
+
+fn take(file: SessionFile, path: &str, variables: &mut SessionVariables) {
+    let path: Rc<str> = path.into();
+    for assignment in file.assignments {
+        let place = Place { path: Rc::clone(&path), span: assignment.span };
+        match assignment.value {
+            Some(value) => {
+                _ = variables.insert(assignment.name, (value.expose().to_owned(), Some(place)));
+            }
+            None => _ = variables.remove(&assignment.name),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::shell::{MemoryTree, Shell};
+
+    fn user() -> User {
+        let environment = BTreeMap::from([("HOME".to_owned(), "/home/gopher".to_owned())]);
+        User { shell: Shell::Bash, home: "/home/gopher".into(), environment }
+    }
+
+    fn value(variables: &SessionVariables, name: &str) -> Option<(String, String, u32)> {
+        let (value, place) = variables.get(name)?;
+        let place = place.as_ref()?;
+        Some((value.clone(), place.path.to_string(), place.span.line))
+    }
+
+    fn found(value: &str, path: &str, line: u32) -> Option<(String, String, u32)> {
+        Some((value.into(), path.into(), line))
+    }
+
+    #[test]
+    fn environment_file_wins_over_the_configuration_of_pam_env() {
+        let tree = MemoryTree::default()
+            .with("/etc/security/pam_env.conf", "GOBIN DEFAULT=@{HOME}/bin\nGOPROXY DEFAULT=off\n")
+            .with("/etc/environment", "#\nGOPROXY=direct\n");
+        let variables = variables(ContextKind::Cron, &user(), &tree);
+        let configuration = "/etc/security/pam_env.conf";
+        assert_eq!(value(&variables, "GOBIN"), found("/home/gopher/bin", configuration, 1));
+        assert_eq!(value(&variables, "GOPROXY"), found("direct", "/etc/environment", 2));
+    }
+
+    #[test]
+    fn crontab_sets_what_its_jobs_get() {
+        let tree = MemoryTree::default().with(
+            "/var/spool/cron/crontabs/gopher",
+            "  GOPROXY = \"direct\" \n5 * * * * A=b go build\nGOBIN=$HOME\n",
+        );
+        let mut user = user();
+        user.environment.insert("USER".into(), "gopher".into());
+        let cron = variables(ContextKind::Cron, &user, &tree);
+        let path = "/var/spool/cron/crontabs/gopher";
+        assert_eq!(value(&cron, "GOPROXY"), found("direct", path, 1));
+        assert_eq!(value(&cron, "GOBIN"), found("$HOME", path, 3));
+        assert_eq!(cron.len(), 2);
+        assert!(variables(ContextKind::Login, &user, &tree).is_empty());
+    }
+
+    #[test]
+    fn environment_d_is_for_the_desktop_and_a_file_hides_its_namesakes() {
+        let tree = MemoryTree::default()
+            .with("/etc/environment.d/20-go.conf", "GOPROXY=direct\nGOBIN=/opt/bin\n")
+            .with("/home/gopher/.config/environment.d/20-go.conf", "GOPROXY=off\n")
+            .with("/home/gopher/.config/environment.d/10-go.conf", "GOPROXY=first\nGOPATH=$HOME/go\n")
+            .with("/home/gopher/.config/environment.d/30-go.txt", "GOPROXY=text\n");
+        let desktop = variables(ContextKind::Desktop, &user(), &tree);
+        let own = "/home/gopher/.config/environment.d";
+        assert_eq!(value(&desktop, "GOPROXY"), found("off", &format!("{own}/20-go.conf"), 1));
+        assert_eq!(value(&desktop, "GOPATH"), found("/home/gopher/go", &format!("{own}/10-go.conf"), 2));
+        assert_eq!(value(&desktop, "GOBIN"), None);
+        assert!(variables(ContextKind::Login, &user(), &tree).is_empty());
+    }
 }

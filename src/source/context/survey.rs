@@ -139,7 +139,7 @@ impl Survey {
 const TERMINAL: &[&str] = &["TERM"];
 
 fn context(user: &User, kind: ContextKind, tree: &dyn FileTree) -> UserContext {
-    let session = session::variables(kind, &user.home, tree);
+    let session = session::variables(kind, user, tree);
     let mut environment = user.environment.clone();
     if !kind.is_interactive() {
         TERMINAL.iter().for_each(|name| _ = environment.remove(*name));

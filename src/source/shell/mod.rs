@@ -11,8 +11,11 @@ use std::rc::Rc;
 pub(crate) mod fish;
 mod kind;
 mod knowledge;
+mod nushell;
 mod outcome;
+mod plain;
 mod posix;
+mod powershell;
 mod start;
 pub(crate) mod store;
 pub(crate) mod tcsh;
@@ -29,6 +32,8 @@ pub fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
     let outcome = match start.shell {
         Shell::Fish => fish::read(start, tree),
         Shell::Tcsh => tcsh::read(start, tree),
+        Shell::PowerShell => powershell::read(start, tree),
+        Shell::Nushell => nushell::read(start, tree),
         _ => return posix::read(start, tree),
     };
     doubted_behind_limits(outcome)
