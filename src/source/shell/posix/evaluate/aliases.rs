@@ -42,10 +42,13 @@ impl Evaluator<'_> {
             return None;
         }
         let name = simple.words.first().and_then(Word::bare)?;
-        if self.expanding.iter().any(|known| &**known == name) || self.expanding.len() >= DEEPEST {
+        if self.expanding.iter().any(|known| &**known == name) {
             return None;
         }
         let alias = self.state.aliases.get(name)?.clone();
+        if self.expanding.len() >= DEEPEST {
+            return Some(self.give_up("aliases that stand for each other too deep"));
+        }
         let first = simple.words.first()?;
         let text = format!(
             "{}{}{}",

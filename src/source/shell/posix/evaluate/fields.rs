@@ -8,6 +8,9 @@ use super::expand::{Expanded, Piece, Quoting, Tilde};
 use super::{Evaluator, Flow};
 use crate::source::shell::{Presence, RemarkKind};
 
+/// Arguments of one command.
+const MOST_FIELDS: usize = 100_000;
+
 /// Words that one word may become.
 const MOST_WORDS: usize = 10_000;
 
@@ -32,6 +35,9 @@ impl Evaluator<'_> {
                         }
                     }
                 }
+            }
+            if fields.len() > MOST_FIELDS {
+                return Err(self.give_up("a command of more words than this reader follows"));
             }
             let place = self.line_place(&word.span);
             for field in fields.iter_mut().skip(known).filter(|field| field.from.is_none()) {

@@ -6,7 +6,7 @@ use super::super::state::{ShellOption, Text};
 use super::super::syntax::{Form, Parameter, Word};
 use super::expand::{Expanded, Quoting, Tilde, add, is_all};
 use super::variables::{Looked, joined};
-use super::{Evaluator, Flow};
+use super::{Evaluator, Flow, LONGEST_TEXT};
 use crate::source::shell::{Knowledge, Place, RemarkKind};
 
 impl Evaluator<'_> {
@@ -62,7 +62,11 @@ impl Evaluator<'_> {
         let first = usize::from(self.dialect == Dialect::Zsh);
         Ok(match (looked, number) {
             (Looked::Many(elements), Some(number)) if number >= first => {
+                let is_known = elements.iter().all(|element| !element.knowledge.is_unknown());
                 let element = elements.into_iter().nth(number - first);
+                if element.is_none() && !is_known {
+                    return Ok(Looked::Scalar(Text::unknown(self.text_of(&parameter.span))));
+                }
                 element.map_or(Looked::Unset(Knowledge::Certain), Looked::Scalar)
             }
             (Looked::Scalar(text), Some(0)) if self.dialect != Dialect::Zsh => Looked::Scalar(text),
@@ -269,6 +273,9 @@ fn replaced(text: &str, pattern: &Pattern, with: &str, is_all: bool, anchor: Opt
         match lengths.last().filter(|length| **length > 0) {
             Some(length) => {
                 out.push_str(with);
+                if out.len() > LONGEST_TEXT {
+                    return None;
+                }
                 at += length;
                 is_done = !is_all;
             }
