@@ -22,39 +22,50 @@ pub(super) enum Exit {
 pub(super) struct Flow {
     /// What it leaves; nothing: the next statement follows.
     pub(super) leaves: Option<Exit>,
-    /// What it leaves, at most, if tests come out in a way that the files do not decide; and the test
-    /// under which the next statement follows. What the variables hold is what they hold then.
-    pub(super) may_leave: Option<(Exit, Rc<str>)>,
+    /// What it leaves if tests come out in a way that the files do not decide, each with the test under
+    /// which it does not. What the variables hold is what they hold then.
+    may_leave: Vec<(Exit, Rc<str>)>,
 }
 
 impl Flow {
     /// The next statement follows.
-    pub(super) const ON: Self = Self { leaves: None, may_leave: None };
+    pub(super) const ON: Self = Self { leaves: None, may_leave: vec![] };
 
     /// It leaves something.
     pub(super) fn leave(exit: Exit) -> Self {
-        Self { leaves: Some(exit), may_leave: None }
+        Self { leaves: Some(exit), may_leave: vec![] }
     }
 
-    /// With what another statement may leave.
+    /// The test under which the next statement follows; nothing: it follows.
+    pub(super) fn test(&self) -> Option<&Rc<str>> {
+        self.may_leave.first().map(|(_, test)| test)
+    }
+
+    /// That it may leave something, too, if `test` does not hold.
     #[must_use]
-    pub(super) fn or_maybe(mut self, other: Option<(Exit, Rc<str>)>) -> Self {
-        let farther = |own: &(Exit, Rc<str>), other: &(Exit, Rc<str>)| own.0 < other.0;
-        if let Some(other) = other {
-            let replaces = self.may_leave.as_ref().is_none_or(|own| farther(own, &other));
-            if replaces {
-                self.may_leave = Some(other);
-            }
+    pub(super) fn or_leave(mut self, exit: Exit, test: &Rc<str>) -> Self {
+        if !self.may_leave.iter().any(|(own, _)| *own == exit) {
+            self.may_leave.push((exit, test.clone()));
         }
         self
     }
 
-    /// At the end of what an exit leaves: nothing up to it is left any more.
+    /// What another statement may leave, it may leave, too.
+    #[must_use]
+    pub(super) fn or_maybe(self, other: &Self) -> Self {
+        other.may_leave.iter().fold(self, |flow, (exit, test)| flow.or_leave(*exit, test))
+    }
+
+    /// At the end of what an exit leaves: nothing up to it is left any more. Where the statement leaves
+    /// more than that, but may have left only that, what follows may follow.
     #[must_use]
     pub(super) fn within(mut self, boundary: Exit) -> Self {
-        self.leaves = self.leaves.filter(|exit| *exit > boundary);
-        self.may_leave = self.may_leave.filter(|(exit, _)| *exit > boundary);
-        self
+        let stayed = self.may_leave.iter().find(|(exit, _)| *exit <= boundary).map(|(_, test)| test.clone());
+        self.may_leave.retain(|(exit, _)| *exit > boundary);
+        match (self.leaves.filter(|exit| *exit > boundary), stayed) {
+            (Some(exit), Some(test)) => Self { leaves: None, ..self }.or_leave(exit, &negated(&test)),
+            (leaves, _) => Self { leaves, ..self },
+        }
     }
 }
 
@@ -121,10 +132,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn flow_keeps_what_reaches_farthest() {
-        let flow = Flow::ON.or_maybe(Some((Exit::Turn, "a".into()))).or_maybe(Some((Exit::File, "b".into())));
-        assert_eq!(flow.clone().within(Exit::Function), flow);
+    fn flow_ends_at_its_boundary() {
+        let flow = Flow::ON.or_leave(Exit::Turn, &"a".into()).or_leave(Exit::File, &"b".into());
+        assert_eq!(flow.clone().within(Exit::Function), Flow::ON.or_leave(Exit::File, &"b".into()));
         assert_eq!(flow.within(Exit::File), Flow::ON);
+    }
+
+    #[test]
+    fn flow_that_may_have_left_less_goes_on() {
+        let flow = Flow::leave(Exit::File).or_leave(Exit::Function, &"a".into());
+        assert_eq!(flow.within(Exit::Function), Flow::ON.or_leave(Exit::File, &"not a".into()));
     }
 
     #[test]

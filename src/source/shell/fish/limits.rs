@@ -11,6 +11,8 @@ pub(super) struct Budget {
 
 /// Commands that are followed in all files together.
 const MOST_COMMANDS: u32 = 2_000_000;
+/// As many commands as a test counts for whose two ways are walked.
+const COST_OF_SPLIT: u32 = 10;
 /// Characters of all arguments together.
 const MOST_CHARACTERS: usize = 200_000_000;
 /// Files that are read, one that is sourced twice counted twice.
@@ -34,6 +36,14 @@ impl Budget {
         match self.commands.checked_sub(1) {
             Some(rest) => self.commands = rest,
             None => self.is_spent = Some("more commands than this reader follows"),
+        }
+    }
+
+    /// Counts a test whose two ways are walked.
+    pub(super) fn spend_split(&mut self) {
+        match self.commands.checked_sub(COST_OF_SPLIT) {
+            Some(rest) => self.commands = rest,
+            None => self.is_spent = Some("more undecided tests than this reader follows"),
         }
     }
 

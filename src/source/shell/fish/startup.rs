@@ -171,7 +171,25 @@ impl Shell<'_> {
             }
         }
         self.variables.leave();
+        self.expect_packages();
         goes_on
+    }
+
+    /// Debian's package of fish adds to PATH in login shells, by a snippet. Where the tree says nothing about
+    /// packages, PATH and the status hang on whether it is there.
+    fn expect_packages(&mut self) {
+        let is_untold = |folder: &String| self.tree.presence(folder) == Presence::Untold;
+        let Some(folder) = self.folders.snippets.iter().find(|folder| is_untold(folder)) else { return };
+        if !self.start.mode.is_login() {
+            return;
+        }
+        let test: Rc<str> = format!("no snippet in {folder} changes it").into();
+        if let Some(slot) = self.variables.slot("PATH", None) {
+            let (main, knowledge) = (slot.main.clone(), slot.knowledge());
+            let knowledge = knowledge.and(&Knowledge::Conditional(test.clone()));
+            self.variables.put("PATH", Some(Scope::Global), Slot::new(main, knowledge));
+        }
+        self.status = Status::Doubtful { likely: Some(true), test };
     }
 
     fn read_snippet(&mut self, path: &str, seen: &mut Vec<(String, String)>) -> bool {

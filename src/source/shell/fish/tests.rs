@@ -1,6 +1,8 @@
 //! Recorded runs of fish 3.6, and what its users write.
 
 
+mod given;
+mod limits;
 mod recorded;
 
 use crate::source::shell::{Knowledge, MemoryTree, Mode, Outcome, Shell, ShellState, ShellVariable, Start};

@@ -40,7 +40,7 @@ impl Shell<'_> {
                     self.export_name(call, argument)
                 }
             };
-            flow = flow.or_maybe(next.may_leave);
+            flow = flow.or_maybe(&next);
         }
         self.variables.leave();
         flow

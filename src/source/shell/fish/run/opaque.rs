@@ -34,6 +34,7 @@ impl Shell<'_> {
     /// What the arguments of `eval` assign is unknown, also what stands in the variables among them.
     pub(crate) fn doubt_arguments(&mut self, arguments: &[Argument], why: &Rc<str>) {
         for argument in arguments {
+            self.budget.spend_characters(argument.text.len());
             for (_, name) in assigned_names(&argument.text, true) {
                 let holder = self.variables.slot(&name, None).map(|slot| slot.knowledge());
                 if !holder.is_some_and(|knowledge| knowledge.is_unknown()) {
@@ -46,6 +47,7 @@ impl Shell<'_> {
     /// What a command substitution assigns is unknown, its own local variables aside.
     pub(crate) fn doubt_names(&mut self, script: &Script, word: &Word, inner: &str, why: &Rc<str>) {
         let text = script.slice(word.start, word.end);
+        self.budget.spend_characters(text.len());
         let Some((before, _)) = text.split_once(inner) else { return };
         for (spot, name) in spots_of(script, *word, before, assigned_names(inner, false), text) {
             self.doubt(&name, spot, why);
@@ -54,6 +56,7 @@ impl Shell<'_> {
 
     /// What a text assigns is unknown; it begins where `stretch` begins.
     pub(super) fn doubt_text(&mut self, script: &Script, stretch: Stretch, text: &str, why: &Rc<str>) {
+        self.budget.spend_characters(text.len());
         for (spot, name) in spots_of(script, stretch, "", assigned_names(text, true), text) {
             self.doubt(&name, spot, why);
         }

@@ -76,6 +76,7 @@ impl Shell<'_> {
         one: impl FnOnce(&mut Self) -> Flow,
         other: impl FnOnce(&mut Self) -> Flow,
     ) -> Flow {
+        self.budget.spend_split();
         let one = self.walk(one);
         let other = self.walk(other);
         let (first, second, test) = match (one.flow.leaves, other.flow.leaves) {
@@ -88,8 +89,8 @@ impl Shell<'_> {
             self.status = first.status.clone();
         }
         let left = second.flow.leaves.filter(|exit| first.flow.leaves != Some(*exit));
-        let flow = Flow { leaves: first.flow.leaves, may_leave: first.flow.may_leave };
-        flow.or_maybe(second.flow.may_leave).or_maybe(left.map(|exit| (exit, test)))
+        let flow = first.flow.or_maybe(&second.flow);
+        left.map_or(flow.clone(), |exit| flow.or_leave(exit, &test))
     }
 
     /// Runs the next of a sequence of statements; says whether another one may follow. Where the ones
@@ -102,9 +103,9 @@ impl Shell<'_> {
             }
         }
         let flow = if self.budget.spent().is_some() { Flow::leave(Exit::Shell) } else { run(self) };
-        sequence.waiting = flow.may_leave.as_ref().map(|(_, test)| test.clone());
+        sequence.waiting = flow.test().cloned();
         sequence.flow.leaves = flow.leaves;
-        sequence.flow = std::mem::take(&mut sequence.flow).or_maybe(flow.may_leave);
+        sequence.flow = std::mem::take(&mut sequence.flow).or_maybe(&flow);
         sequence.flow.leaves.is_none()
     }
 

@@ -200,6 +200,19 @@ impl Variables {
         levels.any(|level| level != default && self.slot_at(number, level).is_some())
     }
 
+    /// Where a name is put by `set` without a scope if `test` does not hold, so that the variable it finds is
+    /// not there: the next scope that has one holds `slot` then.
+    pub(super) fn put_elsewhere(&mut self, name: &str, slot: &Slot, test: &Rc<str>) {
+        let number = self.number(name);
+        let holder = self.holder(number);
+        let levels: Vec<Level> = self.chain().chain([GLOBAL, UNIVERSAL]).collect();
+        let behind = levels.into_iter().skip_while(|level| holder.is_some_and(|holder| *level != holder));
+        let next = behind.skip(1).find(|level| self.is_there(number, *level)).unwrap_or(self.level_of_new());
+        if let Some(merged) = Slot::merge(self.slot_at(number, next), Some(slot), test) {
+            self.put_at(number, next, merged);
+        }
+    }
+
     /// Whether the scope that a name would be put into is the universal one.
     pub(super) fn goes_universal(&self, name: &str, scope: Option<Scope>) -> bool {
         let holder = || self.names.get(name).and_then(|name| self.holder(*name));

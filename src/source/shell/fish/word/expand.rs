@@ -84,30 +84,40 @@ impl Shell<'_> {
                 is_computed: false, is_missing: false,
             }]);
         }
-        match self.expand_units(script, word, text) {
-            Ok(drafts) => Ok(self.arguments_of(drafts, spot)),
-            Err(Failure::Unknown(why)) => Ok(vec![unknown(spot, why)]),
-            Err(Failure::TooLarge) => {
+        let mut drafts = Drafts::default();
+        match (self.expand_units(script, word, text, &mut drafts), &drafts.knowledge) {
+            (Ok(()), _) => Ok(self.arguments_of(drafts, spot)),
+            (Err(Failure::Unknown(why)), _) => Ok(vec![unknown(spot, why)]),
+            (Err(Failure::TooLarge), _) => {
                 self.remark_limit(spot, "a word grows too large");
                 Ok(vec![unknown(spot, excerpt(text))])
             }
-            Err(failure) => Err(failure),
+            (Err(failure), Knowledge::Certain) => Err(failure),
+            // It is refused if a test holds; nobody knows what it is if not.
+            (Err(_), known) => {
+                let (Knowledge::Conditional(why) | Knowledge::Unknown(why)) = known else { return Ok(vec![]) };
+                Ok(vec![unknown(spot, why.clone())])
+            }
         }
     }
 
-    fn expand_units(&mut self, script: &Script, word: &Word, text: &str) -> Result<Drafts, Failure> {
-        let Ok(unescaped) = unescape(text) else { return Ok(Drafts::default()) };
+    fn expand_units(
+        &mut self,
+        script: &Script,
+        word: &Word,
+        text: &str,
+        drafts: &mut Drafts,
+    ) -> Result<(), Failure> {
+        let Ok(unescaped) = unescape(text) else { return Ok(()) };
         if unescaped.is_lossy {
             return Err(Failure::Unknown(excerpt(text)));
         }
-        let mut drafts = Drafts::default();
         let units = self.substitute(script, word, unescaped, &mut drafts.knowledge)?;
         drafts.charge(units.len())?;
-        expand_variables(self, units, &mut drafts)?;
-        expand_braces(&mut drafts)?;
-        self.expand_home(&mut drafts)?;
-        expand_wildcards(self, text, &mut drafts)?;
-        Ok(drafts)
+        expand_variables(self, units, drafts)?;
+        expand_braces(drafts)?;
+        self.expand_home(drafts)?;
+        expand_wildcards(self, text, drafts)
     }
 
     fn arguments_of(&mut self, drafts: Drafts, spot: Spot) -> Vec<Argument> {

@@ -8,8 +8,10 @@ use crate::source::shell::fish::script::excerpt;
 use crate::source::shell::fish::shell::Shell;
 use crate::source::shell::{FileTree, Knowledge, Presence};
 
-/// How many directories below one another `**` goes, and how many entries a wildcard looks at.
+/// How many directories below one another `**` goes, how many directories a pattern names, and how many
+/// entries a wildcard looks at.
 const DEEPEST: u32 = 16;
+const MOST_PARTS: usize = 64;
 const MOST_ENTRIES: usize = 50_000;
 
 /// Puts the files that match in place of words with wildcards.
@@ -57,6 +59,9 @@ pub(crate) fn matching_files(
     pattern: &[Unit],
 ) -> Result<Vec<String>, Untold> {
     let parts: Vec<&[Unit]> = pattern.split(|unit| *unit == Unit::Char('/')).collect();
+    if parts.len() > MOST_PARTS {
+        return Err(Untold);
+    }
     let mut search = Search { tree, here, found: vec![], entries: 0 };
     match parts.split_first() {
         Some((first, rest)) if first.is_empty() && !rest.is_empty() => search.walk("/", rest, 0)?,

@@ -14,6 +14,17 @@ use crate::source::shell::fish::variables::{Found, Slot, State, Variable};
 use crate::source::shell::fish::word::{Failure, Indexes, indexes_of_name};
 use crate::source::shell::{Knowledge, RemarkKind};
 
+/// What a variable is set to.
+#[derive(Debug)]
+pub(super) enum New {
+    /// These elements.
+    List(Vec<Element>),
+    /// Elements that are not known.
+    Unknown,
+    /// Elements that are not known, or nothing at all.
+    Anything,
+}
+
 impl Shell<'_> {
     /// Sets a variable.
     pub(in crate::source::shell::fish) fn assign(
@@ -38,7 +49,13 @@ impl Shell<'_> {
             self.by_index(options, &name, &given, &indexes, &mut knowledge)
         };
         let spot = spot_of_name(expression, &name);
-        self.put(&name, options, list, knowledge, spot);
+        let state = match list {
+            Some(list) => New::List(list),
+            // Whether there are as many values as indexes is not known either.
+            None if !indexes.is_empty() => New::Anything,
+            None => New::Unknown,
+        };
+        self.put(&name, options, state, knowledge, spot);
         self.remark_blanks(&name, values, spot);
         self.fire_set(&name, spot)
     }
@@ -180,12 +197,12 @@ impl Shell<'_> {
         Some(list)
     }
 
-    /// Puts elements into a variable; none: they are not known.
+    /// Puts elements into a variable.
     pub(super) fn put(
         &mut self,
         name: &str,
         options: &Options,
-        list: Option<Vec<Element>>,
+        new: New,
         knowledge: Knowledge,
         spot: Spot,
     ) {
@@ -199,9 +216,10 @@ impl Shell<'_> {
             self.variables.nearest(name).map(|slot| slot.main.is_path)
         };
         let is_path = options.is_path.or(nearest).unwrap_or(name.ends_with("PATH"));
-        let state = match list {
-            Some(list) => State::List(stored(name, list, is_path)),
-            None => State::Unknown,
+        let state = match new {
+            New::List(list) => State::List(stored(name, list, is_path)),
+            New::Unknown => State::Unknown,
+            New::Anything => State::Anything,
         };
         let was_exported = before.was_exported || before.is_exported || is_exported;
         let main = Variable { state, is_exported, is_path, was_exported, spot: Some(spot) };
@@ -211,13 +229,13 @@ impl Shell<'_> {
 
     /// A slot with what it would hold where the variable was another one before, or was not there: which
     /// scope `set` chooses, and whether programs see the variable, hang on that.
-    fn in_other_ways(&self, name: &str, options: &Options, slot: Slot) -> Slot {
+    fn in_other_ways(&mut self, name: &str, options: &Options, slot: Slot) -> Slot {
         let scope = options.scope();
-        let before = self.variables.before(name, scope);
-        let passed = scope.is_none().then(|| self.variables.in_doubt(name)).into_iter().flatten();
+        let before = self.variables.before(name, scope).cloned();
+        let passed = scope.is_none().then(|| self.variables.in_doubt(name).cloned().collect::<Vec<Slot>>());
         let moves = scope.is_none() && self.variables.would_move(name);
         let mut result = slot;
-        for doubtful in before.into_iter().chain(passed) {
+        for doubtful in before.into_iter().chain(passed.unwrap_or_default()) {
             let (Knowledge::Conditional(test) | Knowledge::Unknown(test)) = doubtful.knowledge() else { continue };
             let here = &doubtful.main;
             let absent = (here.state == State::Anything).then_some(&Variable::GONE);
@@ -228,7 +246,12 @@ impl Shell<'_> {
                     continue;
                 }
                 let own = Variable { is_exported, ..result.main.clone() };
-                let own = if is_elsewhere && options.exports.is_some() { Variable::GONE } else { own };
+                let own = if is_elsewhere && options.exports.is_some() {
+                    self.variables.put_elsewhere(name, &Slot::new(own, Knowledge::Certain), &test);
+                    Variable::GONE
+                } else {
+                    own
+                };
                 let known = Slot::new(own, Knowledge::Certain);
                 result = Slot::merge(Some(&result), Some(&known), &test).unwrap_or(result);
             }

@@ -1,5 +1,6 @@
 //! `set -e`
 
+use super::assign::New;
 use super::{Options, spot_of_name};
 use crate::source::shell::Knowledge;
 use crate::source::shell::fish::flow::{Flow, Status};
@@ -29,17 +30,24 @@ impl Shell<'_> {
                     continue;
                 }
                 match self.erase_one(call, scope, name) {
-                    Some(0) => erased.push((*name).clone()),
+                    Some(0) => erased.push(((*name).clone(), None)),
                     Some(code) => status = Status::Known(code),
-                    None => status = Status::open(call.text()),
+                    None => {
+                        status = Status::open(call.text());
+                        erased.push(((*name).clone(), Some(call.text())));
+                    }
                 }
             }
         }
         self.status = status;
         let mut flow = Flow::ON;
-        for name in erased {
+        for (name, test) in erased {
             let base = name.text.split('[').next().unwrap_or_default();
-            flow = flow.or_maybe(self.fire(&Event::Erased(base)).may_leave);
+            let fired = match test {
+                None => self.fire(&Event::Erased(base)),
+                Some(test) => self.undecided(&test, |shell| shell.fire(&Event::Erased(base)), |_| Flow::ON),
+            };
+            flow = flow.or_maybe(&fired);
         }
         flow
     }
@@ -68,7 +76,8 @@ impl Shell<'_> {
                 kept.map(|(_, element)| element.clone()).collect::<Vec<Element>>()
             });
             let options = Options { scopes: scope.into_iter().collect(), ..Options::default() };
-            self.put(name, &options, kept, knowledge, spot);
+            let new = kept.map_or(New::Unknown, New::List);
+            self.put(name, &options, new, knowledge, spot);
             self.fire_set(name, spot);
             return Some(0);
         }
