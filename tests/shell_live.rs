@@ -24,6 +24,8 @@ mod csh;
 mod fish;
 #[path = "shell_live/layout.rs"]
 mod layout;
+#[path = "shell_live/modes.rs"]
+mod modes;
 #[path = "shell_live/own_etc.rs"]
 mod own_etc;
 #[path = "live/random.rs"]
