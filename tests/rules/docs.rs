@@ -13,7 +13,9 @@ fn page_holds_everything_in_eighty_columns() {
             assert!(flat.contains(text), "{}: {text}", meta.slug);
         }
         assert!(meta.links.iter().all(|link| page.contains(link)));
-        let wide = page.lines().find(|line| line.chars().count() > 80);
+        // An address has no blank to break at.
+        let is_text = |line: &&str| !line.trim_start().starts_with("https://");
+        let wide = page.lines().filter(is_text).find(|line| line.chars().count() > 80);
         assert_eq!(wide, None, "{}", meta.slug);
     }
 }

@@ -19,7 +19,7 @@ static META: RuleMeta = RuleMeta {
         "export GOPROXY=https://goproxy.cn,direct\ngo env -w GOPROXY=https://proxy.golang.org,direct\n",
     )]),
     good: Example::start_files(&[(".bash_profile", "export GOPROXY=https://proxy.golang.org,direct\n")]),
-    prevents: &["env-overrides-go-env-w"],
+    prevents: &["env-file-shadowed-by-os-env"],
     links: &["https://pkg.go.dev/cmd/go#hdr-Print_Go_environment_information"],
 };
 

@@ -18,7 +18,7 @@ static META: RuleMeta = RuleMeta {
     why: "Part of the value is lost without a word. Most often it is the `direct` that was meant as the fall-back.",
     bad: Example::start_files(&[(".bash_profile", "export GOPROXY=https://goproxy.cn, direct\n")]),
     good: Example::start_files(&[(".bash_profile", "export GOPROXY=https://goproxy.cn,direct\n")]),
-    prevents: &["list-whitespace", "env-not-propagated"],
+    prevents: &["env-not-propagated", "goprivate-pattern-mismatch"],
     links: &["https://www.gnu.org/software/bash/manual/html_node/Word-Splitting.html"],
 };
 

@@ -96,11 +96,7 @@ impl<'a> Shell<'a> {
             knowledge = knowledge.and(&passed.knowledge());
         }
         let Some(slot) = self.variables.slot(name, None) else {
-            let found = if is_unpredictable(name) {
-                Found::Unknown(format!("${name}").into())
-            } else {
-                Found::Missing
-            };
+            let found = if is_unpredictable(name) { Found::Unknown(format!("${name}").into()) } else { Found::Missing };
             return Seen { found, knowledge };
         };
         let known = slot.knowledge();
@@ -156,15 +152,15 @@ impl<'a> Shell<'a> {
 
     /// What is known of a variable is lost: it may be set or not.
     pub(super) fn doubt(&mut self, name: &str, spot: Spot, why: &Rc<str>) {
+        let known = self.variables.slot(name, None);
         let main = Variable {
             state: State::Anything,
             is_exported: true,
-            is_path: false,
+            is_path: known.map_or(name.ends_with("PATH"), |slot| slot.main.is_path),
             was_exported: true,
             spot: Some(spot),
         };
-        let holder = self.variables.slot(name, None).map(|_| None);
-        let scope = holder.unwrap_or(Some(Scope::Global));
+        let scope = if known.is_some() { None } else { Some(Scope::Global) };
         self.variables.put(name, scope, Slot::new(main, Knowledge::Unknown(why.clone())));
     }
 
@@ -207,19 +203,8 @@ fn is_unpredictable(name: &str) -> bool {
 /// Variables that fish does not let anybody set.
 pub(super) fn is_read_only(name: &str) -> bool {
     let electric = [
-        "FISH_VERSION",
-        "PWD",
-        "SHLVL",
-        "_",
-        "fish_kill_signal",
-        "fish_killring",
-        "fish_pid",
-        "history",
-        "hostname",
-        "pipestatus",
-        "status",
-        "status_generation",
-        "version",
+        "FISH_VERSION", "PWD", "SHLVL", "_", "fish_kill_signal", "fish_killring", "fish_pid", "history",
+        "hostname", "pipestatus", "status", "status_generation", "version",
     ];
     electric.contains(&name)
 }

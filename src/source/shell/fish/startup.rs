@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use super::flow::Status;
 use super::script::Spot;
 use super::shell::Shell;
 use super::universal::read_universal;
@@ -77,9 +78,7 @@ impl Shell<'_> {
     pub(super) fn inherit(&mut self) {
         for (name, value) in &self.start.environment {
             let list: Rc<[Element]> = if name.ends_with("PATH") {
-                let part = |part: &str| {
-                    if part.is_empty() && matches!(&**name, "PATH" | "CDPATH") { "." } else { part }.into()
-                };
+                let part = |part: &str| if part.is_empty() && matches!(&**name, "PATH" | "CDPATH") { "." } else { part }.into();
                 value.split(':').map(|text| Element { text: part(text), spot: None }).collect()
             } else {
                 single(value)
@@ -190,6 +189,8 @@ impl Shell<'_> {
             let main = Variable { state: State::List(single(value)), ..Variable::GONE };
             self.variables.put(variable, None, Slot::new(main, Knowledge::Certain));
         }
+        // The loop's own tests succeeded just before.
+        self.status = Status::Known(0);
         self.read_own(path)
     }
 

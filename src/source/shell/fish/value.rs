@@ -59,6 +59,8 @@ pub(super) struct Argument {
     pub(super) knowledge: Knowledge,
     /// A variable's value is part of it.
     pub(super) is_computed: bool,
+    /// It is no argument at all if the test holds that its knowledge names: a word that vanishes then.
+    pub(super) is_missing: bool,
 }
 
 impl Argument {
@@ -71,6 +73,31 @@ impl Argument {
 /// How sure it is what some arguments are.
 pub(super) fn knowledge_of(arguments: &[Argument]) -> Knowledge {
     arguments.iter().fold(Knowledge::Certain, |all, argument| all.and(&argument.knowledge))
+}
+
+/// Leaves out arguments that vanish if a test holds; what is left hangs on that test.
+pub(super) fn settled(arguments: Vec<Argument>) -> Vec<Argument> {
+    let missing: Vec<Argument> = arguments.iter().filter(|argument| argument.is_missing).cloned().collect();
+    if missing.is_empty() {
+        return arguments;
+    }
+    let knowledge = knowledge_of(&missing);
+    let mut rest: Vec<Argument> = arguments.into_iter().filter(|argument| !argument.is_missing).collect();
+    for argument in &mut rest {
+        argument.knowledge = argument.knowledge.and(&knowledge);
+    }
+    if rest.is_empty() { unsettled(missing) } else { rest }
+}
+
+/// Takes arguments that vanish if a test holds for unknown ones.
+pub(super) fn unsettled(mut arguments: Vec<Argument>) -> Vec<Argument> {
+    for argument in arguments.iter_mut().filter(|argument| argument.is_missing) {
+        if let Knowledge::Conditional(test) = &argument.knowledge {
+            argument.knowledge = Knowledge::Unknown(test.clone());
+        }
+        argument.is_missing = false;
+    }
+    arguments
 }
 
 /// The texts of some arguments.

@@ -13,6 +13,16 @@ use crate::source::shell::{Knowledge, Place, RemarkKind};
 const TIED: [(&str, &str); 5] =
     [("user", "USER"), ("group", "GROUP"), ("term", "TERM"), ("home", "HOME"), ("shlvl", "SHLVL")];
 
+/// The other name of a variable that the shell keeps in two places.
+pub(super) fn tied(name: &str) -> Option<&'static str> {
+    let all = TIED.iter().chain(&[("path", "PATH")]);
+    all.copied().find_map(|(shell, environment)| match name {
+        _ if name == shell => Some(environment),
+        _ if name == environment => Some(shell),
+        _ => None,
+    })
+}
+
 impl Machine<'_> {
     /// `setenv NAME [VALUE]`.
     pub(super) fn setenv(&mut self, rest: &[Word]) -> Result<(), String> {
@@ -221,9 +231,7 @@ impl Machine<'_> {
         value: &Word,
         place: Option<Place>,
     ) -> Result<(), String> {
-        let Some(binding) = self.variables.shell.get(name).filter(|binding| binding.is_set).cloned() else {
-            return Err(format!("{name}: undefined variable"));
-        };
+        let binding = self.there(name)?;
         let (text, knowledge) = self.glob_joined(value)?;
         let all = binding.knowledge.and(&knowledge);
         let mut words = binding.words;
@@ -239,12 +247,21 @@ impl Machine<'_> {
         self.put_shell(name, values, place)
     }
 
+    /// A variable of the shell that has to be there.
+    fn there(&mut self, name: &str) -> Result<Binding, String> {
+        let binding = self.variables.shell.get(name).cloned().unwrap_or(Binding::gone(None));
+        match binding.presence() {
+            None => self.doubt_from_here(&binding.knowledge),
+            Some(true) => {}
+            Some(false) => return Err(format!("{name}: undefined variable")),
+        }
+        Ok(binding)
+    }
+
     /// `shift [NAME]`.
     pub(super) fn shift(&mut self, rest: &[Word]) -> Result<(), String> {
         let name = rest.first().map_or_else(|| "argv".to_owned(), Word::text);
-        let Some(binding) = self.variables.shell.get(&name).filter(|binding| binding.is_set).cloned() else {
-            return Err(format!("{name}: undefined variable"));
-        };
+        let binding = self.there(&name)?;
         if binding.knowledge.is_unknown() {
             return Ok(());
         }

@@ -9,6 +9,9 @@ use super::run::DEEPEST;
 use super::variables::{Binding, Walk};
 use crate::source::shell::RemarkKind;
 
+/// What one way of a test costs, in characters read: blocks that never end can double the ways again and again.
+const WALK: usize = 1500;
+
 /// What a walk leaves behind besides variables.
 #[derive(Clone)]
 struct Control {
@@ -104,6 +107,7 @@ impl Machine<'_> {
     }
 
     fn walk(&mut self, way: impl FnOnce(&mut Self)) -> (Walk, Control) {
+        self.charge(WALK);
         self.variables.mark();
         self.depth += 1;
         self.undecided += 1;
@@ -172,7 +176,7 @@ impl Machine<'_> {
     }
 
     /// One pass through the body of a loop.
-    fn pass(&mut self, start: At, join: At) {
+    pub(super) fn pass(&mut self, start: At, join: At) {
         if let Some(frame) = self.frames.last_mut() {
             frame.loops.push(Loop { start, end: Some(join), each: Some(super::frame::Each::none(start)) });
         }

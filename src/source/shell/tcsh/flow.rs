@@ -13,7 +13,7 @@ use super::search::{Goal, Stop, search};
 use crate::source::shell::Knowledge;
 
 /// Passes of loops in one walk before the reader gives up.
-const MOST_PASSES: u32 = 20_000;
+const MOST_PASSES: u32 = 10_000;
 
 /// Cases of a `switch` that are walked when nobody knows which one it is.
 const MOST_CASES: usize = 200;
@@ -253,8 +253,7 @@ impl Machine<'_> {
                     frame.loops.pop();
                 }
                 let source = self.source_of(words);
-                let join = self.find(Goal::End, &mut |_, _| Ok(false)).map_err(named)?;
-                self.loop_unknown(&source, start, join.at);
+                self.undecided_loop(&source, start, words);
             }
             Some(value) => {
                 if !is_again {
@@ -266,6 +265,17 @@ impl Machine<'_> {
             }
         }
         Ok(())
+    }
+
+    /// A loop of which nobody knows how often it runs.
+    fn undecided_loop(&mut self, test: &Rc<str>, start: At, words: &[Word]) {
+        let end = self.frames.last().map_or(start, |frame| frame.input.end());
+        match self.find(Goal::End, &mut |_, _| Ok(false)) {
+            Ok(join) => self.loop_unknown(test, start, join.at),
+            Err(reason) => {
+                self.fork(test, end, |this| this.pass(start, end), |this| this.fail_at(&reason, words))
+            }
+        }
     }
 
     /// `end`, `continue`.
@@ -375,7 +385,19 @@ impl Machine<'_> {
             self.fork_once(&test, |this| this.command(command));
             return Ok(());
         }
-        for _ in 0..number(&count.text(), false)?.max(0) {
+        let count = number(&count.text(), false)?.max(0);
+        let is_cut = command.iter().any(|word| word.glyphs.iter().any(|glyph| glyph.char == '='));
+        let is_cut = command.first().is_some_and(|word| (word.is("set") && is_cut) || word.is("@"));
+        if count > 1 && is_cut {
+            // tcsh cuts the words of these up while it runs them: what a second run makes of them is not followed.
+            self.command(command);
+            let source = self.source_of(rest);
+            self.opaque(&source, rest);
+            self.status = Status::Unknown(source.clone());
+            self.doubt_from_here(&Knowledge::Unknown(source));
+            return Ok(());
+        }
+        for _ in 0..count {
             self.passes += 1;
             self.charge(1);
             if self.passes > MOST_PASSES {

@@ -55,6 +55,11 @@ impl Machine<'_> {
 
     fn glob(&mut self, words: &[Word], no_match: impl Fn(&Word) -> String) -> Result<Vec<Told>, String> {
         let is_off = self.switch("noglob");
+        let switch = self.switch_knowledge("noglob").and(&self.switch_knowledge("nonomatch"));
+        if !switch.is_certain() && words.iter().any(is_special) {
+            // Whether a word without a match is an error hangs on the same as the switch does.
+            self.doubt_from_here(&switch);
+        }
         let has_magic = words.iter().any(|word| word.glyphs.iter().any(|glyph| glyph.is_magic()));
         let has_braces = words.iter().any(|word| word.glyphs.iter().any(|glyph| glyph.is('{')));
         let mut expanded = vec![];
@@ -115,7 +120,11 @@ impl Machine<'_> {
                 let rest = glyphs.get(1 + name..).unwrap_or_default();
                 if name > 0 {
                     let source = text(glyphs.get(..1 + name).unwrap_or_default());
-                    let unknown = Knowledge::Unknown(source.into());
+                    let unknown = Knowledge::Unknown(source.as_str().into());
+                    if source != "~root" {
+                        // Nobody of that name is an error.
+                        self.doubt_from_here(&unknown);
+                    }
                     return Ok((vec![Glyph::unknown()], knowledge.and(&unknown)));
                 }
                 let Some(home) = self.variables.shell.get("home").filter(|binding| binding.is_set) else {
@@ -169,7 +178,12 @@ impl Machine<'_> {
     fn file_names(&mut self, words: Vec<(Vec<Glyph>, Knowledge)>) -> Result<Option<Vec<Told>>, String> {
         let (mut told, mut magic, mut matched) = (vec![], false, false);
         for (glyphs, knowledge) in words {
-            if knowledge.is_unknown() || !glyphs.iter().any(|glyph| glyph.is_magic()) {
+            let is_pattern = glyphs.iter().any(|glyph| glyph.is_magic());
+            if knowledge.is_unknown() && is_pattern {
+                // It may match nothing, which is an error.
+                self.doubt_from_here(&knowledge);
+            }
+            if knowledge.is_unknown() || !is_pattern {
                 told.push((text(&glyphs), knowledge));
                 continue;
             }
@@ -255,6 +269,11 @@ impl Machine<'_> {
         }
         self.directory.as_ref().map(|directory| format!("{}/{path}", directory.trim_end_matches('/')))
     }
+}
+
+/// Whether `set noglob` makes a difference to a word.
+fn is_special(word: &Word) -> bool {
+    word.glyphs.iter().any(|glyph| glyph.is_magic() || glyph.is('{') || glyph.is('~') || glyph.is('='))
 }
 
 fn join(path: &str, name: &str) -> String {

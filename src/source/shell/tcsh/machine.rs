@@ -1,5 +1,6 @@
 //! What the reader of csh files knows at a point of a file.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::frame::Frame;
@@ -8,8 +9,12 @@ use super::variables::{Binding, Variables, either};
 use crate::source::Span;
 use crate::source::shell::{FileTree, Knowledge, Place, ReadFile, Remark, RemarkKind, Start};
 
-/// Characters that are read before the reader gives up; a file of 16 MiB fits in, an endless loop does not.
-const FUEL: u64 = 60_000_000;
+/// Characters that are read before the reader gives up, besides those that each file adds: an endless loop
+/// ends here.
+const FUEL: u64 = 3_000_000;
+
+/// Times that a file may be gone through: loops in it, searches in it for the end of a block.
+const PASSES_OF_A_FILE: usize = 8;
 
 /// Names that are kept before the reader gives up.
 const MOST_NAMES: usize = 200_000;
@@ -56,6 +61,8 @@ pub(super) struct Machine<'t> {
     /// Passes of loops and jumps so far.
     pub(super) passes: u32,
     fuel: u64,
+    /// Files that were read.
+    known: BTreeSet<Rc<str>>,
     names: usize,
 }
 
@@ -79,6 +86,7 @@ impl<'t> Machine<'t> {
             remarks: vec![],
             passes: 0,
             fuel: FUEL,
+            known: BTreeSet::new(),
             names: 0,
         }
     }
@@ -88,6 +96,13 @@ impl<'t> Machine<'t> {
         self.fuel = self.fuel.saturating_sub(work as u64);
         if self.fuel == 0 {
             self.exhausted = true;
+        }
+    }
+
+    /// Adds what a file that is read for the first time may cost.
+    pub(super) fn refuel(&mut self, path: &Rc<str>, length: usize) {
+        if self.known.insert(path.clone()) {
+            self.fuel = self.fuel.saturating_add((length * PASSES_OF_A_FILE) as u64);
         }
     }
 
@@ -187,5 +202,13 @@ impl<'t> Machine<'t> {
     /// Whether a variable of the shell is there that switches something on.
     pub(super) fn switch(&self, name: &str) -> bool {
         self.variables.shell.get(name).is_some_and(|binding| binding.is_set)
+    }
+
+    /// How sure it is whether that variable is there.
+    pub(super) fn switch_knowledge(&self, name: &str) -> Knowledge {
+        match self.variables.shell.get(name) {
+            Some(binding) if binding.presence().is_none() => binding.knowledge.clone(),
+            _ => Knowledge::Certain,
+        }
     }
 }

@@ -29,6 +29,10 @@ impl Machine<'_> {
         for name in names_in(text, known) {
             let place = self.variables.environment.get(&name).and_then(|binding| binding.place.clone());
             let unknown = Binding::in_doubt(text, place);
+            if let Some(tied) = super::assign::tied(&name) {
+                self.bind_environment(tied, unknown.clone());
+                self.bind_shell(tied, unknown.clone());
+            }
             self.bind_environment(&name, unknown.clone());
             self.bind_shell(&name, unknown);
         }

@@ -10,10 +10,16 @@ use super::lex::{Habits, Line, Source, read_line};
 use super::machine::{Machine, Status};
 use super::parse::{Node, parse};
 use super::variables::Binding;
-use crate::source::shell::{Place, RemarkKind};
+use crate::source::shell::{Knowledge, Place, RemarkKind};
 
 /// Files and undecided branches that may be open within each other.
 pub(super) const DEEPEST: u32 = 24;
+
+/// Times that one file may be open within itself.
+pub(super) const MOST_OPEN: usize = 3;
+
+/// What a line costs besides its characters.
+const LINE: usize = 8;
 
 /// Aliases that one line may go through, as in tcsh.
 const MOST_ALIASES: usize = 50;
@@ -48,7 +54,7 @@ impl Machine<'_> {
         frame.line = before;
         let line = read_line(Source::File(&mut frame.input), habits);
         let read = frame.input.at().offset - before.offset;
-        self.charge(read + 1);
+        self.charge(read + LINE);
         let words = match line {
             Ok(Line::End) => return false,
             Ok(Line::Words(words)) => words,
@@ -60,16 +66,34 @@ impl Machine<'_> {
         if words.len() < 2 {
             return true;
         }
-        match self.aliased(words, habits).and_then(|words| parse(&words)) {
-            Ok(None) => {}
-            Ok(Some(node)) => {
-                if let Err(reason) = self.execute(&node) {
-                    self.fail(&reason, before, read);
-                }
+        match self.aliased(words.clone(), habits) {
+            Ok((aliased, None)) => self.words(&aliased, before, read),
+            // The alias may not be there: the line as it stands is the other way.
+            Ok((aliased, Some(test))) => {
+                let home = self.frames.last().map_or(before, |frame| frame.input.at());
+                self.fork(
+                    &test,
+                    home,
+                    |this| this.words(&aliased, before, read),
+                    |this| this.words(&words, before, read),
+                );
             }
             Err(reason) => self.wrong(&reason, before, read),
         }
         true
+    }
+
+    /// Runs the words of a line.
+    fn words(&mut self, words: &[Word], at: At, length: usize) {
+        match parse(words) {
+            Ok(None) => {}
+            Ok(Some(node)) => {
+                if let Err(reason) = self.execute(&node) {
+                    self.fail(&reason, at, length);
+                }
+            }
+            Err(reason) => self.wrong(&reason, at, length),
+        }
     }
 
     /// How the shell's settings change the reading of a line.
@@ -112,19 +136,28 @@ impl Machine<'_> {
         }
     }
 
-    /// Replaces commands that are aliases, again and again.
-    fn aliased(&mut self, mut words: Vec<Word>, habits: Habits) -> Result<Vec<Word>, String> {
+    /// Replaces commands that are aliases, again and again; with the test on which an alias among them hangs.
+    fn aliased(
+        &mut self,
+        mut words: Vec<Word>,
+        habits: Habits,
+    ) -> Result<(Vec<Word>, Option<Rc<str>>), String> {
+        let mut test = None;
         if self.variables.aliases.iter().next().is_none() {
-            return Ok(words);
+            return Ok((words, test));
         }
         for _ in 0..MOST_ALIASES {
-            let Some((from, to, alias)) = self.next_alias(&words) else { return Ok(words) };
+            let Some((from, to, alias)) = self.next_alias(&words) else { return Ok((words, test)) };
+            if let Knowledge::Conditional(text) | Knowledge::Unknown(text) = &alias.knowledge {
+                test.get_or_insert_with(|| text.clone());
+            }
+            let alias = alias.text();
             let call: Vec<Word> = words.get(from..to).unwrap_or_default().to_vec();
-            let Some(place) = call.first() else { return Ok(words) };
+            let Some(place) = call.first() else { return Ok((words, test)) };
             let name = place.glyphs.clone();
             let uses_arguments = habits.history.is_some_and(|char| has_reference(&alias, char));
             let source = Source::Alias { text: alias.chars(), call: &call, place };
-            let Line::Words(mut replaced) = read_line(source, habits)? else { return Ok(words) };
+            let Line::Words(mut replaced) = read_line(source, habits)? else { return Ok((words, test)) };
             replaced.pop();
             self.charge(words.len() + alias.len());
             if let Some(first) = replaced.first_mut() {
@@ -137,7 +170,7 @@ impl Machine<'_> {
     }
 
     /// The first command of the line that is an alias: its words, and the alias's text.
-    fn next_alias(&self, words: &[Word]) -> Option<(usize, usize, String)> {
+    fn next_alias(&self, words: &[Word]) -> Option<(usize, usize, Binding)> {
         let (mut begins, mut depth) = (true, 0_u32);
         for (index, word) in words.iter().enumerate() {
             if word.starts('(') {
@@ -156,12 +189,12 @@ impl Machine<'_> {
         None
     }
 
-    fn alias(&self, word: &Word) -> Option<String> {
+    fn alias(&self, word: &Word) -> Option<Binding> {
         if word.is_final || word.glyphs.iter().any(|glyph| glyph.quoted) {
             return None;
         }
         let binding = self.variables.aliases.get(text(&word.glyphs).as_str())?;
-        (binding.is_set && !binding.knowledge.is_unknown()).then(|| binding.text())
+        binding.is_set.then(|| binding.clone())
     }
 
     /// Runs what was parsed.
@@ -258,10 +291,8 @@ impl Machine<'_> {
                 return Ok(());
             }
             if !is_quoted {
-                // Everything but variables is plain text here.
-                let plain = |char: char| {
-                    if matches!(char, '$' | '\\') { Glyph::plain(char) } else { Glyph::quoted(char) }
-                };
+                // Quotes are plain text here.
+                let plain = |char: char| Glyph { char, quoted: matches!(char, '\'' | '"' | '`') };
                 let word = Word::read(line.chars().map(plain).collect(), at, end);
                 expand(self, &[word])?;
             }
@@ -300,7 +331,9 @@ impl Machine<'_> {
 
     /// Reads a file as `source` does, and what follows in it; the file that was being read goes on behind.
     pub(super) fn read_file(&mut self, path: &str, text: Rc<str>) {
-        self.frames.push(Frame::new(path.into(), text));
+        let path = path.into();
+        self.refuel(&path, text.len());
+        self.frames.push(Frame::new(path, text));
         self.depth += 1;
         self.run(None);
         self.depth -= 1;

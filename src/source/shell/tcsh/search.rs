@@ -159,8 +159,7 @@ impl Scan {
         }
         let (mut word, mut quote) = (String::new(), None);
         loop {
-            let before = self.input.at();
-            let char = self.character()?;
+            let (char, before) = self.character()?;
             quote = toggled(quote, char);
             let is_first = word.is_empty();
             word.push(char);
@@ -187,7 +186,7 @@ impl Scan {
         while !self.line_ends()? {
             let mut is_first = true;
             loop {
-                let char = self.character()?;
+                let (char, _) = self.character()?;
                 quote = toggled(quote, char);
                 if quote.is_none() && char == ')' {
                     return Ok(());
@@ -232,14 +231,18 @@ impl Scan {
         }
     }
 
-    /// A character of a word; a `\` is dropped, and a line break behind it is a blank.
-    fn character(&mut self) -> Result<char, String> {
+    /// A character of a word, and where to read on if it does not belong to it; a `\` is dropped, and a
+    /// line break behind it is a blank.
+    fn character(&mut self) -> Result<(char, At), String> {
+        let before = self.input.at();
+        let char = self.read()?;
+        if char != '\\' {
+            return Ok((char, before));
+        }
+        let before = self.input.at();
         match self.read()? {
-            '\\' => match self.read()? {
-                '\n' => Ok(' '),
-                other => Ok(other),
-            },
-            other => Ok(other),
+            '\n' => Ok((' ', self.input.at())),
+            other => Ok((other, before)),
         }
     }
 }

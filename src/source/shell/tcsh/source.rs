@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::glyph::Word;
-use super::machine::Machine;
-use super::run::{DEEPEST, own};
+use super::machine::{Machine, Status};
+use super::run::{DEEPEST, MOST_OPEN, own};
 use super::variables::Binding;
 use crate::source::shell::{Knowledge, Presence, ReadFile, Reading, RemarkKind};
 
@@ -48,8 +48,10 @@ impl Machine<'_> {
         arguments: Vec<(String, Knowledge)>,
     ) -> Result<(), String> {
         let sourced_at = self.place_of(file);
+        let open = self.frames.iter().filter(|frame| &*frame.path == path).count();
+        let is_too_deep = self.depth >= DEEPEST || open >= MOST_OPEN;
         let (text, not_read) = match self.tree.read(path) {
-            Reading::Text(text) if self.depth < DEEPEST => (Some(text), None),
+            Reading::Text(text) if !is_too_deep => (Some(text), None),
             Reading::Text(_) => (None, Some("sourced too deep within each other".to_owned())),
             Reading::Missing => (None, Some("no such file".into())),
             Reading::Refused(why) => (None, Some(why)),
@@ -75,10 +77,11 @@ impl Machine<'_> {
             Presence::Untold => {
                 let source = self.source_of(words);
                 self.remark(RemarkKind::Opaque { source: source.to_string() }, sourced_at);
+                self.status = Status::Unknown(source.clone());
                 self.doubt_from_here(&Knowledge::Unknown(source));
                 Ok(())
             }
-            Presence::File { .. } if self.depth >= DEEPEST => {
+            Presence::File { .. } if is_too_deep => {
                 self.remark(RemarkKind::Limit { reason: why.clone() }, sourced_at);
                 self.doubt_from_here(&Knowledge::Unknown(why.into()));
                 Ok(())
@@ -112,7 +115,9 @@ impl Machine<'_> {
         match self.tree.presence(&target) {
             Presence::Directory => self.arrive(Some(target)),
             Presence::Untold => {
-                self.doubt_from_here(&Knowledge::Unknown(format!("cd {path}").into()));
+                let source = format!("cd {path}").into();
+                self.status = Status::Unknown(Rc::clone(&source));
+                self.doubt_from_here(&Knowledge::Unknown(source));
                 self.arrive(Some(target));
             }
             Presence::File { .. } | Presence::Other => return Err(format!("{path}: not a directory")),

@@ -69,7 +69,8 @@ impl Binding {
 
     fn same_outcome(&self, other: &Self) -> bool {
         (self.is_set, &self.words) == (other.is_set, &other.words)
-            && self.knowledge.is_unknown() == other.knowledge.is_unknown()
+            && !self.knowledge.is_unknown()
+            && !other.knowledge.is_unknown()
     }
 }
 
@@ -79,6 +80,12 @@ pub(super) fn either(one: Option<&Binding>, other: Option<&Binding>, test: &Rc<s
     let (first, second) = (one.unwrap_or(&absent), other.unwrap_or(&absent));
     if one.is_none() && other.is_none() {
         return None;
+    }
+    if let Knowledge::Unknown(source) = first.knowledge.and(&second.knowledge) {
+        // There is no saying what one way comes to, and so none what it is altogether.
+        let is_set = [first, second].iter().all(|binding| binding.presence() == Some(true));
+        let place = first.place.clone().or(second.place.clone());
+        return Some(Binding { is_set, ..Binding::unknown(&source, place) });
     }
     let mut merged = first.clone();
     if first.same_outcome(second) {

@@ -30,9 +30,6 @@ impl Shell<'_> {
                 self.doubt_call(call);
                 return flow;
             }
-            if argument.text.contains('\n') {
-                continue;
-            }
             let next = match argument.text.split_once('=') {
                 Some((name, value)) => {
                     last = Some(name.to_owned());
@@ -53,6 +50,7 @@ impl Shell<'_> {
         let part = |text: &str| Argument { text: text.into(), ..argument.clone() };
         let values: Vec<Argument> =
             if is_cut(name) { value.split(':').map(part).collect() } else { vec![part(value)] };
+        self.status = Status::of(!is_cut(name) || values.len() > 1);
         self.assign_named(call, argument, name, &values)
     }
 
@@ -67,11 +65,7 @@ impl Shell<'_> {
         let values: Vec<Argument> = match found {
             Found::Missing => vec![],
             Found::List { list, .. } => {
-                let value = |text: std::rc::Rc<str>| Argument {
-                    text,
-                    knowledge: knowledge.clone(),
-                    ..argument.clone()
-                };
+                let value = |text: std::rc::Rc<str>| Argument { text, knowledge: knowledge.clone(), ..argument.clone() };
                 list.iter().map(|element| value(element.text.clone())).collect()
             }
             Found::Unknown(why) => {
@@ -83,13 +77,7 @@ impl Shell<'_> {
     }
 
     /// `set -gx NAME VALUE…`, where the name is the beginning of an argument.
-    fn assign_named(
-        &mut self,
-        call: &Call<'_>,
-        argument: &Argument,
-        name: &str,
-        values: &[Argument],
-    ) -> Flow {
+    fn assign_named(&mut self, call: &Call<'_>, argument: &Argument, name: &str, values: &[Argument]) -> Flow {
         let spot = super::set::spot_of_name(argument, name);
         let expression = Argument { text: name.into(), spot, ..argument.clone() };
         self.assign(call, &Options::global_export(), &expression, values)
@@ -119,6 +107,8 @@ impl Shell<'_> {
             [name, value] if is_name(&name.text) && name.text.is_ascii() => {
                 let part = |text: &str| Argument { text: text.into(), ..value.clone() };
                 let cut: Vec<Argument> = value.text.split(':').map(part).collect();
+                // The function's last test is whether it has to cut; `set` keeps its status.
+                self.status = Status::of(is_cut(&name.text) && cut.len() > 1);
                 let values = if is_cut(&name.text) { cut } else { vec![value.clone()] };
                 self.assign_named(call, name, &name.text, &values)
             }

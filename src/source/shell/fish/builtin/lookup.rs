@@ -7,6 +7,9 @@ use crate::source::shell::fish::run::Call;
 use crate::source::shell::fish::shell::Shell;
 use crate::source::shell::fish::value::{Argument, knowledge_of};
 
+/// fish's status when there is no such command.
+const NO_COMMAND: i32 = 127;
+
 /// What is looked for.
 #[derive(Debug, Clone, Copy)]
 struct Wanted {
@@ -25,31 +28,13 @@ impl Shell<'_> {
         let (shorts, longs): (&str, &[(&str, char)]) = match name {
             "type" => (
                 "aftpPqhs",
-                &[
-                    ("all", 'a'),
-                    ("no-functions", 'f'),
-                    ("type", 't'),
-                    ("path", 'p'),
-                    ("force-path", 'P'),
-                    ("query", 'q'),
-                    ("quiet", 'q'),
-                    ("short", 's'),
-                ],
+                &[("all", 'a'), ("no-functions", 'f'), ("type", 't'), ("path", 'p'), ("force-path", 'P'), ("query", 'q'), ("quiet", 'q'), ("short", 's')],
             ),
             "command" => ("aqsvh", &[("all", 'a'), ("query", 'q'), ("quiet", 'q'), ("search", 's')]),
             "builtin" => ("hnq", &[("names", 'n'), ("query", 'q')]),
             _ => (
                 "acd:DehHnqtvs",
-                &[
-                    ("erase", 'e'),
-                    ("copy", 'c'),
-                    ("query", 'q'),
-                    ("names", 'n'),
-                    ("details", 'D'),
-                    ("description", 'd'),
-                    ("all", 'a'),
-                    ("verbose", 'v'),
-                ],
+                &[("erase", 'e'), ("copy", 'c'), ("query", 'q'), ("names", 'n'), ("details", 'D'), ("description", 'd'), ("all", 'a'), ("verbose", 'v')],
             ),
         };
         let Ok(found) = read_options(arguments, shorts, longs, Order::Anywhere) else {
@@ -73,7 +58,7 @@ impl Shell<'_> {
             }
             ("functions", _, true) => self.copy_function(&names),
             ("functions" | "builtin", ..) if !found.has('q') => self.status = Status::Known(0),
-            _ => self.status = self.presence(call, &names, wanted, name == "functions"),
+            _ => self.status = self.presence(call, &names, wanted, name),
         }
         Flow::ON
     }
@@ -92,7 +77,8 @@ impl Shell<'_> {
     }
 
     /// Whether one of the names is there (for `functions`: all of them).
-    fn presence(&mut self, call: &Call<'_>, names: &[Argument], wanted: Wanted, all: bool) -> Status {
+    fn presence(&mut self, call: &Call<'_>, names: &[Argument], wanted: Wanted, asked: &str) -> Status {
+        let all = asked == "functions";
         let mut open = false;
         let mut missing = 0;
         for name in names {
@@ -106,7 +92,11 @@ impl Shell<'_> {
         if open {
             return Status::open(call.text());
         }
-        let status = if all { Status::Known(missing) } else { Status::of(false) };
+        let status = match asked {
+            "functions" => Status::Known(missing),
+            "command" => Status::Known(NO_COMMAND),
+            _ => Status::of(false),
+        };
         self.as_sure_as(call, names, status)
     }
 

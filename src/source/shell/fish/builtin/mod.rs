@@ -19,7 +19,7 @@ use super::flow::{Exit, Flow, Status};
 use super::function::Event;
 use super::run::Call;
 use super::shell::Shell;
-use super::value::{Argument, Element};
+use super::value::{Argument, Element, knowledge_of};
 use crate::source::shell::Knowledge;
 
 impl Shell<'_> {
@@ -44,8 +44,9 @@ impl Shell<'_> {
             "emit" => self.emit(arguments),
             "return" => self.leave(arguments, Exit::Function),
             "exit" => self.leave(arguments, Exit::File),
-            "break" => Flow::leave(Exit::Loop),
-            "continue" => Flow::leave(Exit::Turn),
+            "break" => self.leave_loop(Exit::Loop),
+            "continue" => self.leave_loop(Exit::Turn),
+            "count" if knowledge_of(arguments).is_unknown() => self.end(Status::open(call.text())),
             "count" => self.end(Status::of(!arguments.is_empty())),
             "true" | ":" | "echo" | "complete" | "pwd" => self.end(Status::Known(0)),
             "false" => self.end(Status::Known(1)),
@@ -57,6 +58,11 @@ impl Shell<'_> {
     fn end(&mut self, status: Status) -> Flow {
         self.status = status;
         Flow::ON
+    }
+
+    fn leave_loop(&mut self, exit: Exit) -> Flow {
+        self.status = Status::Known(0);
+        Flow::leave(exit)
     }
 
     fn leave(&mut self, arguments: &[Argument], exit: Exit) -> Flow {
@@ -91,10 +97,7 @@ impl Shell<'_> {
         };
         let arguments: Vec<Element> = rest.iter().map(Argument::element).collect();
         let spot = file.spot;
-        let run = |shell: &mut Self| {
-            shell.status = Status::Known(0);
-            shell.run_file(&path, Some(spot), arguments.clone().into())
-        };
+        let run = |shell: &mut Self| shell.run_file(&path, Some(spot), arguments.clone().into());
         match &file.knowledge {
             Knowledge::Conditional(test) => self.undecided(test, run, |_| Flow::ON),
             _ => run(self),

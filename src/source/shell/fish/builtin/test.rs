@@ -49,7 +49,7 @@ impl Shell<'_> {
             return Status::Known(BAD_ARGUMENTS);
         }
         let verdict = match words.as_slice() {
-            [] => Ok(Some(false)),
+            [] => return Status::Known(BAD_ARGUMENTS),
             [only] => Ok(Some(!only.is_empty())),
             words => match (Parser { words }).whole() {
                 Some(expression) => self.evaluate(&expression),
@@ -189,9 +189,7 @@ impl Parser<'_> {
 
     fn expression(&self, start: usize, end: usize) -> Option<(Expression, usize)> {
         match end.checked_sub(start)? {
-            0 => None,
-            1 if start > 0 => self.primary(start, end),
-            1 => None,
+            0 | 1 => None,
             2 => self.unary(start, end),
             3 => self.three(start, end),
             4 => self.four(start, end),
@@ -249,7 +247,7 @@ impl Parser<'_> {
 
     fn primary(&self, start: usize, end: usize) -> Option<(Expression, usize)> {
         let word = self.word(start)?;
-        if word == "(" && start + 3 <= end {
+        if word == "(" {
             if let Some(found) = self.parenthesized(start, end) {
                 return Some(found);
             }
@@ -272,25 +270,12 @@ impl Parser<'_> {
         Some((Expression::Binary(left.to_owned(), operator.to_owned(), right.to_owned()), start + 3))
     }
 
+    /// As in fish, what stands in parentheses is read as if it went on to the end.
     fn parenthesized(&self, start: usize, end: usize) -> Option<(Expression, usize)> {
-        let close = self.closing(start, end)?;
-        let (inner, behind) = self.expression(start + 1, close)?;
-        (behind == close).then_some((inner, close + 1))
-    }
-
-    /// The `)` that belongs to the `(` at a position.
-    fn closing(&self, start: usize, end: usize) -> Option<usize> {
-        let mut depth = 0usize;
-        for index in start..end {
-            match self.word(index)? {
-                "(" => depth += 1,
-                ")" => depth = depth.checked_sub(1)?,
-                _ => {}
-            }
-            if depth == 0 {
-                return Some(index);
-            }
+        if start + 3 >= end {
+            return None;
         }
-        None
+        let (inner, close) = self.expression(start + 1, end)?;
+        (self.word(close) == Some(")")).then_some((inner, close + 1))
     }
 }

@@ -11,6 +11,7 @@ use crate::source::shell::fish::syntax::{
 };
 use crate::source::shell::fish::word::spot_of;
 
+use super::redirect::Works;
 use super::undecided::Sequence;
 
 /// The `else if`s of one `if` that are followed while nothing is decided.
@@ -40,16 +41,14 @@ impl Shell<'_> {
             Statement::Switch(block) => &block.redirections,
             Statement::Command(_) | Statement::Function(_) | Statement::TooDeep(_) => &[],
         };
-        match self.targets_work(script, redirections) {
-            Some(false) => {
-                self.status = Status::Known(1);
+        match self.redirections_work(script, redirections) {
+            Works::No(code) => {
+                self.status = Status::Known(code);
                 Flow::ON
             }
-            Some(true) => self.run_block(script, block),
-            None => {
-                let target = redirections
-                    .first()
-                    .map(|first| excerpt(script.slice(first.target.start, first.target.end)));
+            Works::Yes => self.run_block(script, block),
+            Works::Open => {
+                let target = redirections.first().map(|first| excerpt(script.slice(first.target.start, first.target.end)));
                 let test = format!("redirection to {}", target.unwrap_or_default()).into();
                 self.undecided(&test, |shell| shell.run_block(script, block), |_| Flow::ON)
             }

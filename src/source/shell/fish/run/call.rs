@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::blocks::stretch_of_list;
-use super::command::{Call, is_reserved};
+use super::command::is_reserved;
 use super::undecided::Sequence;
 use crate::source::shell::fish::builtin::{Order, is_builtin, read_options};
 use crate::source::shell::fish::flow::{Exit, Flow, Status};
@@ -11,9 +11,10 @@ use crate::source::shell::fish::function::{Body, Event, Function};
 use crate::source::shell::fish::limits::DEEPEST;
 use crate::source::shell::fish::script::{Script, Spot};
 use crate::source::shell::fish::shell::Shell;
-use crate::source::shell::fish::syntax::{self, parse};
-use crate::source::shell::fish::value::{Argument, Element, knowledge_of};
+use crate::source::shell::fish::syntax::{self, Decoration, Statement, parse};
+use crate::source::shell::fish::value::{Argument, Element, knowledge_of, unsettled};
 use crate::source::shell::fish::variables::{Scope, Slot, State, Variable};
+use crate::source::shell::fish::word::unquoted;
 use crate::source::shell::{Knowledge, Presence};
 
 /// The options of `function`.
@@ -38,7 +39,7 @@ impl Shell<'_> {
         let mut words = vec![];
         for word in &function.words {
             match self.expand(script, word) {
-                Ok(found) => words.extend(found),
+                Ok(found) => words.extend(unsettled(found)),
                 Err(_) => {
                     self.status = Status::Known(121);
                     return;
@@ -55,8 +56,9 @@ impl Shell<'_> {
             self.status = Status::Known(2);
             return;
         }
-        let all =
-            |letter: char| -> Vec<Rc<str>> { found.values(letter).map(|value| value.text.clone()).collect() };
+        let all = |letter: char| -> Vec<Rc<str>> {
+            found.values(letter).map(|value| value.text.clone()).collect()
+        };
         let mut arguments = all('a');
         if !arguments.is_empty() {
             arguments.extend(found.rest.iter().map(|argument| argument.text.clone()));
@@ -120,10 +122,10 @@ impl Shell<'_> {
         }
     }
 
-    /// Calls a function by a command.
+    /// Calls a function, if it is there: `text` is what its call is named.
     pub(super) fn call(
         &mut self,
-        call: &Call<'_>,
+        text: &Rc<str>,
         name: &str,
         function: &Rc<Function>,
         arguments: &[Argument],
@@ -131,13 +133,17 @@ impl Shell<'_> {
         let run = |shell: &mut Self| shell.invoke(name, function, arguments);
         let Some(test) = &function.doubt else { return run(self) };
         self.undecided(test, run, |shell| {
-            shell.status = Status::open(call.text());
+            shell.status = Status::open(text.clone());
             Flow::ON
         })
     }
 
     /// Runs a function's body.
     fn invoke(&mut self, name: &str, function: &Rc<Function>, arguments: &[Argument]) -> Flow {
+        if calls_itself_at_once(name, function) {
+            self.status = Status::Known(1);
+            return Flow::ON;
+        }
         if self.depth >= DEEPEST {
             self.refuse_call(name, function);
             return Flow::ON;
@@ -152,6 +158,10 @@ impl Shell<'_> {
             self.put_local(name, arguments.get(index..=index).unwrap_or_default());
         }
         let flow = match &function.body {
+            Body::Block(_, body) if body.block.body.is_empty() => {
+                self.status = Status::Known(0);
+                Flow::ON
+            }
             Body::Block(script, body) => self.run_list(script, &body.block.body),
             Body::Alias(text, spot) => self.run_alias(text, *spot),
         };
@@ -187,11 +197,7 @@ impl Shell<'_> {
             Knowledge::Unknown(_) => State::Unknown,
             _ => State::List(values.iter().map(Argument::element).collect()),
         };
-        self.variables.put(
-            name,
-            Some(Scope::Local),
-            Slot::new(Variable { state, ..Variable::GONE }, knowledge),
-        );
+        self.variables.put(name, Some(Scope::Local), Slot::new(Variable { state, ..Variable::GONE }, knowledge));
     }
 
     /// Calls the functions that wait for an event.
@@ -211,17 +217,30 @@ impl Shell<'_> {
             text: Element::of(text).text,
             spot: nowhere,
             knowledge: Knowledge::Certain,
-            is_computed: false,
+            is_computed: false, is_missing: false,
         };
         let arguments: Vec<Argument> = words.iter().map(argument).collect();
         let mut sequence = Sequence::default();
         for name in names {
             let Some(function) = self.functions.get(&name) else { continue };
-            if !self.step(&mut sequence, |shell| shell.invoke(&name, &function, &arguments)) {
+            if !self.step(&mut sequence, |shell| shell.call(&name, &name, &function, &arguments)) {
                 break;
             }
         }
         self.status = status;
         self.finish(sequence)
     }
+}
+
+/// Whether the first statement of a function calls it: fish does not run such a function at all.
+fn calls_itself_at_once(name: &str, function: &Function) -> bool {
+    let Body::Block(script, body) = &function.body else { return false };
+    let Some(first) = body.block.body.first() else { return false };
+    first.first.stages.iter().any(|stage| match &stage.statement {
+        Statement::Command(command) if command.decoration == Decoration::None => {
+            let word = command.words.first().map(|word| script.slice(word.start, word.end));
+            word.and_then(unquoted).as_deref() == Some(name)
+        }
+        _ => false,
+    })
 }

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use super::pipeline::Surroundings;
+use super::redirect::Works;
 use crate::source::shell::fish::builtin::{is_builtin, is_provided};
 use crate::source::shell::fish::flow::{Exit, Flow, Status};
 use crate::source::shell::fish::script::{Script, Spot, excerpt};
 use crate::source::shell::fish::shell::Shell;
 use crate::source::shell::fish::syntax::{Command, Decoration, Direction, Statement, Stretch};
-use crate::source::shell::fish::value::Argument;
+use crate::source::shell::fish::value::{Argument, settled, unsettled};
 use crate::source::shell::fish::word::{Failure, spot_of, unquoted};
 use crate::source::shell::{Presence, RemarkKind};
 
@@ -69,13 +70,13 @@ impl Shell<'_> {
             self.doubt_call(call);
             return Flow::ON;
         }
-        match self.redirections_work(call) {
-            Some(true) => self.dispatch(call, &name, &arguments),
-            Some(false) => {
-                self.status = Status::Known(1);
+        match self.redirections_work(call.script, &call.command.redirections) {
+            Works::Yes => self.dispatch(call, &name, &arguments),
+            Works::No(code) => {
+                self.status = Status::Known(code);
                 Flow::ON
             }
-            None => {
+            Works::Open => {
                 let test = call.pipeline();
                 let run = |shell: &mut Self| shell.dispatch(call, &name, &arguments);
                 self.undecided(&test, run, |shell| {
@@ -90,11 +91,10 @@ impl Shell<'_> {
     fn expand_command(&mut self, call: &Call<'_>) -> Option<(Argument, Vec<Argument>)> {
         let (first, rest) = call.command.words.split_first()?;
         let mut words = match self.expand(call.script, first) {
-            Ok(words) => words.into_iter(),
+            Ok(words) => unsettled(words).into_iter(),
             Err(failure) => return self.refuse(&failure),
         };
-        let Some(name) = words.next().filter(|name| !name.text.is_empty() || name.knowledge.is_unknown())
-        else {
+        let Some(name) = words.next().filter(|name| !name.text.is_empty() || name.knowledge.is_unknown()) else {
             self.status = Status::Known(123);
             return None;
         };
@@ -107,7 +107,7 @@ impl Shell<'_> {
                 Err(failure) => return self.refuse(&failure),
             }
         }
-        Some((name, arguments))
+        Some((name, settled(arguments)))
     }
 
     fn refuse<T>(&mut self, failure: &Failure) -> Option<T> {
@@ -124,7 +124,7 @@ impl Shell<'_> {
                 if !is_reserved(&name.text) {
                     self.load_function(&name.text);
                     if let Some(function) = self.functions.get(&name.text) {
-                        return self.call(call, &name.text, &function, arguments);
+                        return self.call(&call.text(), &name.text, &function, arguments);
                     }
                 }
                 if is_builtin(&name.text) || is_provided(&name.text) {
@@ -140,9 +140,7 @@ impl Shell<'_> {
         self.notice_go_env(name, arguments);
         self.status = match self.finds_program(&name.text) {
             Some(false) => match self.absolute(&name.text).map(|path| self.tree.presence(&path)) {
-                Some(Presence::Directory) if arguments.is_empty() => {
-                    return self.change_directory(&name.text);
-                }
+                Some(Presence::Directory) if arguments.is_empty() => return self.change_directory(&name.text),
                 _ => Status::Known(127),
             },
             _ => Status::open(call.text()),
@@ -166,14 +164,10 @@ impl Shell<'_> {
             }
             None => {
                 let test: Rc<str> = format!("command -q {}", name.text).into();
-                self.undecided(
-                    &test,
-                    |_| Flow::leave(Exit::Shell),
-                    |shell| {
-                        shell.status = Status::Known(127);
-                        Flow::ON
-                    },
-                )
+                self.undecided(&test, |_| Flow::leave(Exit::Shell), |shell| {
+                    shell.status = Status::Known(127);
+                    Flow::ON
+                })
             }
         }
     }
@@ -181,9 +175,7 @@ impl Shell<'_> {
     /// Whether there is a program of that name; none if the tree does not tell.
     pub(crate) fn finds_program(&self, name: &str) -> Option<bool> {
         let is_program = |path: &str| match self.tree.presence(path) {
-            Presence::File { is_executable, .. } => {
-                Some(is_executable).filter(|is_executable| *is_executable)
-            }
+            Presence::File { is_executable, .. } => Some(is_executable).filter(|is_executable| *is_executable),
             Presence::Untold => None,
             Presence::Directory | Presence::Other | Presence::Missing => Some(false),
         };
@@ -207,10 +199,7 @@ impl Shell<'_> {
         let text = script.slice(word.start, word.end);
         let name = unquoted(text).filter(|_| !text.contains(['$', '(', '~', '*', '{']))?;
         let inside = || {
-            is_builtin(&name)
-                || is_provided(&name)
-                || self.functions.get(&name).is_some()
-                || self.autoloads(&name)
+            is_builtin(&name) || is_provided(&name) || self.functions.get(&name).is_some() || self.autoloads(&name)
         };
         (command.decoration == Decoration::Command || !inside()).then_some(name)
     }
@@ -219,9 +208,9 @@ impl Shell<'_> {
 /// Names that no function can have.
 pub(super) fn is_reserved(name: &str) -> bool {
     let reserved = [
-        "!", "[", "_", "and", "argparse", "begin", "break", "builtin", "case", "command", "continue", "else",
-        "end", "eval", "exec", "for", "function", "if", "not", "or", "read", "return", "set", "status",
-        "string", "switch", "test", "time", "while",
+        "!", "[", "_", "and", "argparse", "begin", "break", "builtin", "case", "command", "continue", "else", "end",
+        "eval", "exec", "for", "function", "if", "not", "or", "read", "return", "set", "status", "string", "switch",
+        "test", "time", "while",
     ];
     reserved.contains(&name)
 }

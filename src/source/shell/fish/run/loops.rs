@@ -9,7 +9,7 @@ use crate::source::shell::fish::function::Event;
 use crate::source::shell::fish::script::{Script, excerpt};
 use crate::source::shell::fish::shell::{Shell, is_read_only};
 use crate::source::shell::fish::syntax::{For, While, is_name};
-use crate::source::shell::fish::value::Argument;
+use crate::source::shell::fish::value::{Argument, unsettled};
 use crate::source::shell::fish::variables::{Scope, Slot, State, Variable};
 use crate::source::shell::fish::word::Failure;
 
@@ -44,7 +44,7 @@ impl Shell<'_> {
         let mut values = vec![];
         for word in &block.values {
             match self.expand(script, word) {
-                Ok(found) => values.extend(found),
+                Ok(found) => values.extend(unsettled(found)),
                 Err(Failure::NoMatch) => {}
                 Err(_) => {
                     self.status = Status::Known(121);
@@ -70,8 +70,7 @@ impl Shell<'_> {
         let before = self.variables.before(name, scope).map(|slot| slot.main.clone());
         let before = before.unwrap_or(Variable::GONE);
         let spot = value.map(|value| value.spot);
-        let main =
-            Variable { state, was_exported: before.is_exported || before.was_exported, spot, ..before };
+        let main = Variable { state, was_exported: before.is_exported || before.was_exported, spot, ..before };
         self.variables.put(name, scope, Slot::new(main, knowledge));
     }
 
@@ -143,21 +142,19 @@ impl Shell<'_> {
             |shell| {
                 let first = turn(shell);
                 if first.leaves.is_none() {
-                    shell.variables.mark();
-                    turn(shell);
-                    let walk = shell.variables.lift();
-                    restless = shell.variables.changed(&walk);
+                    restless = shell.restless(&turn);
                 }
                 first
             },
             |_| Flow::ON,
         );
-        for name in restless {
+        for (name, spot) in restless {
             let slot = self.variables.slot(&name, None);
-            if let Some(mut main) = slot.map(|slot| slot.main.clone()).filter(Variable::is_there) {
-                main.state = State::Anything;
-                self.variables.put(&name, None, Slot::new(main, Knowledge::Unknown(test.clone())));
-            }
+            let there = slot.map(|slot| slot.main.clone()).filter(Variable::is_there);
+            let scope = if there.is_some() { None } else { Some(Scope::Global) };
+            let new = Variable { is_exported: true, was_exported: true, spot, ..Variable::GONE };
+            let main = Variable { state: State::Anything, ..there.unwrap_or(new) };
+            self.variables.put(&name, scope, Slot::new(main, Knowledge::Unknown(test.clone())));
         }
         flow
     }

@@ -6,12 +6,16 @@ use super::command::Call;
 use super::undecided::Sequence;
 use crate::source::shell::Knowledge;
 use crate::source::shell::fish::flow::{Flow, Status};
+use crate::source::shell::fish::function::Event;
 use crate::source::shell::fish::script::Script;
 use crate::source::shell::fish::shell::Shell;
 use crate::source::shell::fish::syntax::{Pipeline, Stage, Statement, Stretch, Word};
-use crate::source::shell::fish::value::{Argument, Element, knowledge_of};
+use crate::source::shell::fish::value::{Argument, Element, knowledge_of, unsettled};
 use crate::source::shell::fish::variables::{Scope, Slot, State, Variable};
 use crate::source::shell::fish::word::Failure;
+
+/// fish's status when a word is refused.
+const BAD_WORD: i32 = 121;
 
 /// What stands around a statement of a pipeline.
 #[derive(Debug, Clone)]
@@ -81,33 +85,37 @@ impl Shell<'_> {
             return self.run_statement(script, &stage.statement, pipeline, is_piped);
         }
         self.variables.enter(false);
-        let mut flow = Flow::ON;
-        if self.set_prefixes(script, &stage.prefixes) {
-            flow = self.run_statement(script, &stage.statement, pipeline, is_piped);
+        let mut sequence = Sequence::default();
+        let mut goes_on = true;
+        for prefix in &stage.prefixes {
+            goes_on = goes_on && self.set_prefix(script, prefix);
+            let name = script.slice(prefix.start, prefix.end).split('=').next().unwrap_or_default();
+            goes_on = goes_on && self.step(&mut sequence, |shell| shell.fire(&Event::Variable(name)));
         }
+        if goes_on {
+            self.step(&mut sequence, |shell| shell.run_statement(script, &stage.statement, pipeline, is_piped));
+        }
+        let flow = self.finish(sequence);
         self.variables.leave();
         flow
     }
 
-    /// Sets what stands in front of a command, for that command only.
-    fn set_prefixes(&mut self, script: &Rc<Script>, prefixes: &[Word]) -> bool {
-        for prefix in prefixes {
-            let text = script.slice(prefix.start, prefix.end);
-            let Some((name, _)) = text.split_once('=') else { continue };
-            let length = u32::try_from(name.len() + 1).unwrap_or(u32::MAX);
-            let value = Word { start: prefix.start + length, column: prefix.column + length, ..*prefix };
-            let values = match self.expand(script, &value) {
-                _ if value.start >= value.end => vec![],
-                Ok(values) => values,
-                Err(Failure::NoMatch) => vec![],
-                Err(_) => {
-                    self.status = Status::Known(121);
-                    return false;
-                }
-            };
-            let slot = prefix_slot(name, &values);
-            self.variables.put(name, Some(Scope::Local), slot);
-        }
+    /// Sets what stands in front of a command, for that command only; says whether fish takes it.
+    fn set_prefix(&mut self, script: &Rc<Script>, prefix: &Word) -> bool {
+        let text = script.slice(prefix.start, prefix.end);
+        let Some((name, _)) = text.split_once('=') else { return true };
+        let length = u32::try_from(name.len() + 1).unwrap_or(u32::MAX);
+        let value = Word { start: prefix.start + length, column: prefix.column + length, ..*prefix };
+        let values = match self.expand(script, &value) {
+            _ if value.start >= value.end => vec![],
+            Ok(values) => unsettled(values),
+            Err(Failure::NoMatch) => vec![],
+            Err(_) => {
+                self.status = Status::Known(BAD_WORD);
+                return false;
+            }
+        };
+        self.variables.put(name, Some(Scope::Local), prefix_slot(name, &values));
         true
     }
 

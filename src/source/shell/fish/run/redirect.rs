@@ -1,62 +1,71 @@
 //! Redirections: whether they can work.
 
-use super::command::Call;
 use crate::source::shell::Presence;
 use crate::source::shell::fish::script::Script;
 use crate::source::shell::fish::shell::Shell;
 use crate::source::shell::fish::syntax::{Direction, Redirection};
 
-impl Shell<'_> {
-    /// Whether all redirections of a command work, so that it runs; none if the tree does not tell.
-    pub(super) fn redirections_work(&mut self, call: &Call<'_>) -> Option<bool> {
-        self.targets_work(call.script, &call.command.redirections)
-    }
+/// What redirections come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Works {
+    /// They work.
+    Yes,
+    /// One of them does not; fish's status then.
+    No(i32),
+    /// The tree does not tell.
+    Open,
+}
 
-    /// Whether all redirections work; none if the tree does not tell.
-    pub(super) fn targets_work(&mut self, script: &Script, redirections: &[Redirection]) -> Option<bool> {
-        let mut all = Some(true);
+/// fish's status when a file cannot be opened, and when a word is no descriptor.
+const NO_FILE: Works = Works::No(1);
+const NO_DESCRIPTOR: Works = Works::No(2);
+
+impl Shell<'_> {
+    /// Whether all redirections work, so that what they belong to runs.
+    pub(super) fn redirections_work(&mut self, script: &Script, redirections: &[Redirection]) -> Works {
+        let mut all = Works::Yes;
         for redirection in redirections {
             match self.target_works(script, redirection) {
-                Some(true) => {}
-                Some(false) => return Some(false),
-                None => all = None,
+                Works::Yes => {}
+                Works::Open => all = Works::Open,
+                refused => return refused,
             }
         }
         all
     }
 
-    fn target_works(&mut self, script: &Script, redirection: &Redirection) -> Option<bool> {
-        let targets = match self.expand(script, &redirection.target) {
-            Ok(targets) => targets,
-            Err(_) => return Some(false),
-        };
-        let [target] = targets.as_slice() else { return Some(false) };
+    fn target_works(&mut self, script: &Script, redirection: &Redirection) -> Works {
+        let Ok(targets) = self.expand(script, &redirection.target) else { return NO_DESCRIPTOR };
+        let [target] = targets.as_slice() else { return NO_DESCRIPTOR };
         if !target.knowledge.is_certain() {
-            return None;
+            return Works::Open;
         }
         let text = &*target.text;
         match redirection.direction {
-            Direction::Descriptor => Some(text == "-" || text.parse::<u32>().is_ok()),
-            _ if matches!(text, "/dev/null" | "/dev/stdout" | "/dev/stderr" | "/dev/tty") => Some(true),
+            Direction::Descriptor if text == "-" || text.parse::<u32>().is_ok() => Works::Yes,
+            Direction::Descriptor => NO_DESCRIPTOR,
+            _ if text.is_empty() => NO_DESCRIPTOR,
+            _ if matches!(text, "/dev/null" | "/dev/stdout" | "/dev/stderr" | "/dev/tty") => Works::Yes,
             Direction::Input => self.is_there(text, |presence| presence != Presence::Directory),
             Direction::Output => {
-                let path = self.absolute(text)?;
+                let Some(path) = self.absolute(text) else { return Works::Open };
                 if self.tree.presence(&path) == Presence::Directory {
-                    return Some(false);
+                    return NO_FILE;
                 }
-                let folder = path.rsplit_once('/').map_or("/", |(folder, _)| folder).to_owned();
-                self.is_there(if folder.is_empty() { "/" } else { &folder }, |presence| {
-                    presence == Presence::Directory
-                })
+                let folder = path.rsplit_once('/').map_or("/", |(folder, _)| folder);
+                let folder = if folder.is_empty() { "/" } else { folder };
+                self.is_there(folder, |presence| presence == Presence::Directory)
             }
         }
     }
 
-    fn is_there(&self, path: &str, fits: impl Fn(Presence) -> bool) -> Option<bool> {
-        match self.tree.presence(&self.absolute(path)?) {
-            Presence::Untold => None,
-            Presence::Missing => Some(false),
-            presence => Some(fits(presence)),
+    fn is_there(&self, path: &str, fits: impl Fn(Presence) -> bool) -> Works {
+        let Some(path) = self.absolute(path) else { return Works::Open };
+        match self.tree.presence(&path) {
+            Presence::Untold => Works::Open,
+            Presence::Missing => NO_FILE,
+            presence if fits(presence) => Works::Yes,
+            _ => NO_FILE,
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use super::blocks::stretch_of_list;
 use crate::source::shell::Knowledge;
+use super::blocks::stretch_of_list;
 use crate::source::shell::fish::flow::{Flow, Status, negated};
 use crate::source::shell::fish::script::{Script, excerpt};
 use crate::source::shell::fish::shell::Shell;
 use crate::source::shell::fish::syntax::{Conjunction, Switch, Word};
-use crate::source::shell::fish::value::Argument;
+use crate::source::shell::fish::value::{Argument, unsettled};
 use crate::source::shell::fish::word::{Pattern, matches, spot_of};
 
 /// Whether an arm is the one.
@@ -27,7 +27,7 @@ impl Shell<'_> {
     /// Runs the arm that fits.
     pub(super) fn run_switch(&mut self, script: &Rc<Script>, block: &Switch) -> Flow {
         let subject = match self.expand(script, &block.subject) {
-            Ok(subject) if subject.len() <= 1 => subject.into_iter().next(),
+            Ok(subject) if subject.len() <= 1 => unsettled(subject).into_iter().next(),
             Ok(_) => return self.fail(2),
             Err(_) => return self.fail(124),
         };
@@ -70,8 +70,7 @@ impl Shell<'_> {
         decided: Option<usize>,
     ) -> Option<usize> {
         let text = script.slice(block.subject.start, block.subject.end);
-        let asks_system =
-            matches!(text.trim_matches(['"', '$', '(', ')', ' ']), "uname" | "uname -s" | "command uname");
+        let asks_system = matches!(text.trim_matches(['"', '$', '(', ')', ' ']), "uname" | "uname -s" | "command uname");
         let likely = match subject {
             Some(subject) if !subject.knowledge.is_unknown() => Some(subject.text.clone()),
             _ if asks_system => Some("Linux".into()),
@@ -81,7 +80,7 @@ impl Shell<'_> {
             text,
             spot: spot_of(script, &block.subject),
             knowledge: Knowledge::Certain,
-            is_computed: false,
+            is_computed: false, is_missing: false,
         });
         let arms = open.iter().copied().find(|index| {
             let patterns = block.arms.get(*index).map(|(patterns, _)| patterns.as_slice());
@@ -102,7 +101,9 @@ impl Shell<'_> {
         let run = |shell: &mut Self| first.map_or(Flow::ON, |index| shell.run_arm(script, block, index));
         let Some((next, rest)) = rest.split_first() else { return run(self) };
         let arm_test = arm_test(script, block, test, first);
-        self.undecided(&arm_test, run, |shell| shell.run_arms(script, block, test, *next, rest))
+        self.undecided(&arm_test, run, |shell| {
+            shell.run_arms(script, block, test, *next, rest)
+        })
     }
 
     /// What an arm assigns is unknown: there are too many that are undecided.
@@ -126,7 +127,7 @@ impl Shell<'_> {
         let mut expanded = vec![];
         for word in patterns {
             match self.expand(script, word) {
-                Ok(found) => expanded.extend(found),
+                Ok(found) => expanded.extend(unsettled(found)),
                 Err(_) => return Fit::No,
             }
         }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::source::shell::fish::flow::{Exit, Flow, Status, negated};
 use crate::source::shell::fish::function;
+use crate::source::shell::fish::script::Spot;
 use crate::source::shell::fish::shell::Shell;
 use crate::source::shell::fish::syntax::Link;
 use crate::source::shell::fish::variables;
@@ -45,6 +46,12 @@ impl Shell<'_> {
         self.loaded = loaded;
         let status = std::mem::replace(&mut self.status, status);
         Walk { variables: self.variables.lift(), functions: self.functions.lift(), status, flow }
+    }
+
+    /// The variables that something changes which ran already.
+    pub(super) fn restless(&mut self, again: impl FnOnce(&mut Self) -> Flow) -> Vec<(Rc<str>, Option<Spot>)> {
+        let walk = self.walk(again);
+        self.variables.changed(&walk.variables)
     }
 
     fn lay(&mut self, one: &Walk, other: &Walk, test: &Rc<str>) {

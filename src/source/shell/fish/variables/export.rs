@@ -17,10 +17,7 @@ type Held<'a> = [&'a Variable; 3];
 impl Variables {
     /// Every variable that is exported, was taken away, or is in doubt.
     pub(in crate::source::shell::fish) fn exported(&self, paths: &Paths) -> BTreeMap<String, ShellVariable> {
-        let all = self
-            .names
-            .iter()
-            .filter_map(|(name, number)| Some((name.to_string(), self.result(*number, paths)?)));
+        let all = self.names.iter().filter_map(|(name, number)| Some((name.to_string(), self.result(*number, paths)?)));
         all.collect()
     }
 
@@ -53,7 +50,8 @@ impl Variables {
                     *place = other;
                 }
                 let result = visible(held);
-                matters |= text(result) != text(main);
+                let is_unknown = result.is_exported && result.text().is_none() && result.is_there();
+                matters |= is_unknown || text(result) != text(main);
                 add(&mut alternatives, main, result, paths);
             }
             if matters {
@@ -66,7 +64,7 @@ impl Variables {
             (_, None) => ShellState::Unset,
         };
         let place = main.spot.filter(|_| main.is_exported || main.was_exported).map(|spot| paths.place(spot));
-        let is_news = state != ShellState::Unset || !alternatives.is_empty() || main.was_exported;
+        let is_news = state != ShellState::Unset || !knowledge.is_certain() || main.was_exported;
         is_news.then_some(ShellVariable { state, knowledge, place, alternatives })
     }
 }
@@ -91,13 +89,10 @@ fn text(variable: &Variable) -> Option<String> {
 fn add(alternatives: &mut Vec<Alternative>, main: &Variable, other: &Variable, paths: &Paths) {
     let is_unknown = matches!(other.state, State::Unknown | State::Anything);
     let value = text(other);
-    if is_unknown
-        || value == text(main)
-        || alternatives.iter().any(|known| known.value.as_ref().map(Value::expose) == value.as_deref())
-    {
+    if is_unknown || value == text(main) || alternatives.iter().any(|known| known.value.as_ref().map(Value::expose) == value.as_deref()) {
         return;
     }
     let spot = other.spot.filter(|_| other.is_exported || other.was_exported);
-    alternatives
-        .push(Alternative { value: value.map(Value::new), place: spot.map(|spot| paths.place(spot)) });
+    alternatives.push(Alternative { value: value.map(Value::new), place: spot.map(|spot| paths.place(spot)) });
 }
+

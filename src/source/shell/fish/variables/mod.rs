@@ -144,12 +144,14 @@ impl Variables {
 
     /// Where `set` without a scope puts a name.
     fn default_level(&self, name: Name) -> Level {
-        self.holder(name).unwrap_or_else(|| {
-            let outermost = self.outermost();
-            let index = (outermost - FIRST_FRAME) as usize;
-            let in_function = self.frames.get(index).is_some_and(|frame| frame.hides_below);
-            if in_function { outermost } else { GLOBAL }
-        })
+        self.holder(name).unwrap_or_else(|| self.level_of_new())
+    }
+
+    /// Where `set` without a scope puts a name that is nowhere.
+    fn level_of_new(&self) -> Level {
+        let outermost = self.outermost();
+        let frame = self.frames.get((outermost - FIRST_FRAME) as usize);
+        if frame.is_some_and(|frame| frame.hides_below) { outermost } else { GLOBAL }
     }
 
     /// What a scope holds; every scope, innermost first, if none is named.
@@ -181,14 +183,21 @@ impl Variables {
     }
 
     fn put_at(&mut self, name: Name, level: Level, slot: Slot) {
-        if let Some(frame) =
-            level.checked_sub(FIRST_FRAME).and_then(|index| self.frames.get_mut(index as usize))
-        {
+        if let Some(frame) = level.checked_sub(FIRST_FRAME).and_then(|index| self.frames.get_mut(index as usize)) {
             if frame.names.last() != Some(&name) {
                 frame.names.push(name);
             }
         }
         self.store.put((name, level), Some(slot));
+    }
+
+    /// Whether `set` without a scope would choose another scope if the variable that it finds were not there,
+    /// or if one were there that may be there.
+    pub(super) fn would_move(&self, name: &str) -> bool {
+        let Some(number) = self.names.get(name).copied() else { return false };
+        let default = self.level_of_new();
+        let mut levels = self.chain().chain([GLOBAL, UNIVERSAL]);
+        levels.any(|level| level != default && self.slot_at(number, level).is_some())
     }
 
     /// Whether the scope that a name would be put into is the universal one.
@@ -237,13 +246,10 @@ impl Variables {
             }
             in_doubt |= is_doubtful;
             let was_exported = slot.main.is_exported || slot.main.was_exported;
-            let gone =
-                Slot::new(Variable { was_exported, spot: Some(spot), ..Variable::GONE }, Knowledge::Certain);
+            let gone = Slot::new(Variable { was_exported, spot: Some(spot), ..Variable::GONE }, Knowledge::Certain);
             let slot = match knowledge {
                 Knowledge::Certain => Some(gone),
-                Knowledge::Conditional(test) | Knowledge::Unknown(test) => {
-                    Slot::merge(Some(&gone), Some(slot), test)
-                }
+                Knowledge::Conditional(test) | Knowledge::Unknown(test) => Slot::merge(Some(&gone), Some(slot), test),
             };
             if let Some(slot) = slot {
                 self.put_at(number, level, slot);
@@ -303,19 +309,17 @@ impl Variables {
         self.store.lay(one, other, |one, other| Slot::merge(one, other, test));
     }
 
-    /// The names that a walk changed to something else.
-    pub(super) fn changed(&self, walk: &Walk) -> Vec<Rc<str>> {
+    /// The names that a walk changed to something else, with the place that did.
+    pub(super) fn changed(&self, walk: &Walk) -> Vec<(Rc<str>, Option<Spot>)> {
         let differs = |before: Option<&Slot>, after: Option<&Slot>| match (before, after) {
             (Some(before), Some(after)) => !before.main.is_like(&after.main),
             (before, after) => before.or(after).is_some_and(|slot| slot.main.is_there()),
         };
-        let changed =
-            walk.iter().filter(|(_, change)| differs(change.before.as_ref(), change.after.as_ref()));
-        let numbers: std::collections::BTreeSet<Name> = changed.map(|((name, _), _)| *name).collect();
-        self.names
-            .iter()
-            .filter(|(_, number)| numbers.contains(number))
-            .map(|(name, _)| name.clone())
-            .collect()
+        let changed = walk.iter().filter(|(_, change)| differs(change.before.as_ref(), change.after.as_ref()));
+        let spot = |after: Option<&Slot>| after.and_then(|slot| slot.main.spot);
+        let spots: BTreeMap<Name, Option<Spot>> =
+            changed.map(|((name, _), change)| (*name, spot(change.after.as_ref()))).collect();
+        let named = self.names.iter().filter_map(|(name, number)| Some((name.clone(), *spots.get(number)?)));
+        named.collect()
     }
 }

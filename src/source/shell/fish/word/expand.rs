@@ -81,7 +81,7 @@ impl Shell<'_> {
                 text: text.into(),
                 spot,
                 knowledge: Knowledge::Certain,
-                is_computed: false,
+                is_computed: false, is_missing: false,
             }]);
         }
         match self.expand_units(script, word, text) {
@@ -112,13 +112,17 @@ impl Shell<'_> {
 
     fn arguments_of(&mut self, drafts: Drafts, spot: Spot) -> Vec<Argument> {
         let Drafts { words, knowledge, is_computed, .. } = drafts;
-        let arguments = words.into_iter().map(|(units, own)| Argument {
-            text: characters(&units).into(),
+        let arguments = words.iter().map(|(units, own)| Argument {
+            text: characters(units).into(),
             spot: own.unwrap_or(spot),
             knowledge: knowledge.clone(),
             is_computed,
+            is_missing: false,
         });
-        let arguments: Vec<Argument> = arguments.collect();
+        let mut arguments: Vec<Argument> = arguments.collect();
+        if arguments.is_empty() && !knowledge.is_certain() {
+            arguments.push(Argument { text: "".into(), spot, knowledge, is_computed: true, is_missing: true });
+        }
         self.budget.spend_characters(arguments.iter().map(|argument| argument.text.len()).sum());
         arguments
     }
@@ -126,7 +130,7 @@ impl Shell<'_> {
 
 /// An argument that stands for any number of arguments.
 pub(super) fn unknown(spot: Spot, why: Rc<str>) -> Argument {
-    Argument { text: "".into(), spot, knowledge: Knowledge::Unknown(why), is_computed: true }
+    Argument { text: "".into(), spot, knowledge: Knowledge::Unknown(why), is_computed: true, is_missing: false }
 }
 
 /// Where a word stands; its first line, if it has more.

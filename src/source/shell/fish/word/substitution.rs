@@ -4,6 +4,7 @@ use super::expand::Failure;
 use super::unescape::Unescaped;
 use super::unit::Unit;
 use crate::source::shell::Knowledge;
+use crate::source::shell::fish::flow::Status;
 use crate::source::shell::fish::script::{Script, excerpt};
 use crate::source::shell::fish::shell::Shell;
 use crate::source::shell::fish::syntax::Word;
@@ -27,11 +28,13 @@ impl Shell<'_> {
             let source = excerpt(&format!("({inner})"));
             match own_name(script, inner) {
                 Some(text) => {
+                    self.status = Status::Known(0);
                     *knowledge = knowledge.and(&Knowledge::Conditional(source));
                     known.push(text);
                 }
                 None => {
                     self.doubt_names(script, word, inner, &source);
+                    self.status = Status::open(source.clone());
                     why = why.or(Some(source));
                 }
             }
@@ -65,9 +68,7 @@ fn own_name(script: &Script, command: &str) -> Option<String> {
         ["status", "dirname"] => directory,
         ["status", "basename"] => name,
         ["status", "filename" | "current-filename" | "-f" | "--current-filename"] => path,
-        ["dirname", "(status", "filename)" | "current-filename)" | "-f)" | "--current-filename)"] => {
-            directory
-        }
+        ["dirname", "(status", "filename)" | "current-filename)" | "-f)" | "--current-filename)"] => directory,
         _ => return None,
     };
     Some(text.to_owned())

@@ -10,7 +10,7 @@ use crate::source::shell::fish::script::Spot;
 use crate::source::shell::fish::shell::{Shell, is_read_only};
 use crate::source::shell::fish::syntax::is_name;
 use crate::source::shell::fish::value::{Argument, Element, List, knowledge_of};
-use crate::source::shell::fish::variables::{Found, Scope, Slot, State, Variable};
+use crate::source::shell::fish::variables::{Found, Slot, State, Variable};
 use crate::source::shell::fish::word::{Failure, Indexes, indexes_of_name};
 use crate::source::shell::{Knowledge, RemarkKind};
 
@@ -35,7 +35,7 @@ impl Shell<'_> {
         let list = if indexes.is_empty() {
             self.whole(options, &name, given, &mut knowledge)
         } else {
-            self.by_index(options.scope(), &name, &given, &indexes, &mut knowledge)
+            self.by_index(options, &name, &given, &indexes, &mut knowledge)
         };
         let spot = spot_of_name(expression, &name);
         self.put(&name, options, list, knowledge, spot);
@@ -52,16 +52,13 @@ impl Shell<'_> {
     }
 
     /// The name and the indexes that an argument stands for; none if fish refuses it.
-    fn target(
-        &mut self,
-        call: &Call<'_>,
-        options: &Options,
-        expression: &Argument,
-    ) -> Option<(Rc<str>, Indexes)> {
-        let size = |name: &str| match self.variables.slot(name, options.scope()).map(|slot| &slot.main.state)
-        {
-            Some(State::List(list)) => list.len(),
-            _ => 0,
+    fn target(&mut self, call: &Call<'_>, options: &Options, expression: &Argument) -> Option<(Rc<str>, Indexes)> {
+        let size = |name: &str| {
+            let main = self.variables.slot(name, options.scope()).map(|slot| &slot.main);
+            match main.filter(|main| options.fits(main)).map(|main| &main.state) {
+                Some(State::List(list)) => list.len(),
+                _ => 0,
+            }
         };
         match indexes_of_name(&expression.text, size) {
             Ok((name, indexes)) => Some((name.into(), indexes)),
@@ -89,8 +86,7 @@ impl Shell<'_> {
     ) -> bool {
         if !is_name(name) {
             if let Some((variable, _)) = name.split_once('=').filter(|(variable, _)| is_name(variable)) {
-                let kind =
-                    RemarkKind::ForeignSyntax { variable: variable.to_owned(), command: "set".to_owned() };
+                let kind = RemarkKind::ForeignSyntax { variable: variable.to_owned(), command: "set".to_owned() };
                 self.remark(spot_of_name(expression, variable), kind);
             }
             self.status = Status::Known(2);
@@ -101,6 +97,9 @@ impl Shell<'_> {
             let bad = indexes.iter().any(|index| *index < 1) || options.append || options.prepend;
             if bad || (!unknown && indexes.len() != values.len()) {
                 self.status = Status::Known(2);
+                if let Knowledge::Conditional(test) = knowledge_of(values) {
+                    self.could_be_set(name, options, &test);
+                }
                 return false;
             }
         }
@@ -113,14 +112,19 @@ impl Shell<'_> {
         true
     }
 
+    /// A variable keeps what it holds only if a test holds.
+    fn could_be_set(&mut self, name: &str, options: &Options, test: &Rc<str>) {
+        let before = self.variables.before(name, options.scope()).cloned();
+        let set = Variable { state: State::Unknown, is_exported: true, was_exported: true, ..Variable::GONE };
+        let set = Slot::new(set, Knowledge::Unknown(test.clone()));
+        if let Some(slot) = Slot::merge(before.as_ref(), Some(&set), test) {
+            self.variables.put(name, options.scope(), slot);
+        }
+        self.status = Status::open(test.clone());
+    }
+
     /// The new elements of a variable that is set as a whole; none if they are not known.
-    fn whole(
-        &self,
-        options: &Options,
-        name: &str,
-        given: Vec<Element>,
-        knowledge: &mut Knowledge,
-    ) -> Option<Vec<Element>> {
+    fn whole(&self, options: &Options, name: &str, given: Vec<Element>, knowledge: &mut Knowledge) -> Option<Vec<Element>> {
         if !options.append && !options.prepend {
             return (!knowledge.is_unknown()).then_some(given);
         }
@@ -145,13 +149,13 @@ impl Shell<'_> {
     /// The new elements of a variable of which some are set.
     fn by_index(
         &self,
-        scope: Option<Scope>,
+        options: &Options,
         name: &str,
         given: &[Element],
         indexes: &Indexes,
         knowledge: &mut Knowledge,
     ) -> Option<Vec<Element>> {
-        let slot = self.variables.slot(name, scope);
+        let slot = self.variables.slot(name, options.scope()).filter(|slot| options.fits(&slot.main));
         let mut list = match slot.map(|slot| &slot.main.state) {
             Some(State::List(list)) => list.to_vec(),
             Some(State::Unknown | State::Anything) => {
@@ -201,7 +205,35 @@ impl Shell<'_> {
         };
         let was_exported = before.was_exported || before.is_exported || is_exported;
         let main = Variable { state, is_exported, is_path, was_exported, spot: Some(spot) };
-        self.variables.put(name, scope, Slot::new(main, knowledge));
+        let slot = self.in_other_ways(name, options, Slot::new(main, knowledge));
+        self.variables.put(name, scope, slot);
+    }
+
+    /// A slot with what it would hold where the variable was another one before, or was not there: which
+    /// scope `set` chooses, and whether programs see the variable, hang on that.
+    fn in_other_ways(&self, name: &str, options: &Options, slot: Slot) -> Slot {
+        let scope = options.scope();
+        let before = self.variables.before(name, scope);
+        let passed = scope.is_none().then(|| self.variables.in_doubt(name)).into_iter().flatten();
+        let moves = scope.is_none() && self.variables.would_move(name);
+        let mut result = slot;
+        for doubtful in before.into_iter().chain(passed) {
+            let (Knowledge::Conditional(test) | Knowledge::Unknown(test)) = doubtful.knowledge() else { continue };
+            let here = &doubtful.main;
+            let absent = (here.state == State::Anything).then_some(&Variable::GONE);
+            for other in doubtful.others().iter().chain(absent) {
+                let is_elsewhere = moves && other.is_there() != here.is_there();
+                let is_exported = options.exports.unwrap_or(other.is_there() && other.is_exported);
+                if !is_elsewhere && is_exported == result.main.is_exported {
+                    continue;
+                }
+                let own = Variable { is_exported, ..result.main.clone() };
+                let own = if is_elsewhere && options.exports.is_some() { Variable::GONE } else { own };
+                let known = Slot::new(own, Knowledge::Certain);
+                result = Slot::merge(Some(&result), Some(&known), &test).unwrap_or(result);
+            }
+        }
+        result
     }
 
     /// Remarks on `=` with blanks around it.

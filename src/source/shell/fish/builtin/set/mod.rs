@@ -14,7 +14,7 @@ use crate::source::shell::fish::run::Call;
 use crate::source::shell::fish::script::{Spot, columns};
 use crate::source::shell::fish::shell::Shell;
 use crate::source::shell::fish::value::Argument;
-use crate::source::shell::fish::variables::Scope;
+use crate::source::shell::fish::variables::{Scope, Variable};
 
 /// fish's status for arguments that it cannot take.
 const BAD_ARGUMENTS: i32 = 2;
@@ -56,6 +56,13 @@ impl Options {
         self.scopes.first().copied()
     }
 
+    /// Whether a variable is one that was asked for: exported or not, a path or not.
+    fn fits(&self, variable: &Variable) -> bool {
+        variable.is_there()
+            && self.exports.is_none_or(|exports| exports == variable.is_exported)
+            && self.is_path.is_none_or(|is_path| is_path == variable.is_path)
+    }
+
     /// `set -gx`, which others do in place of the user.
     pub(super) fn global_export() -> Self {
         Self { scopes: vec![Scope::Global], exports: Some(true), ..Self::default() }
@@ -76,8 +83,7 @@ impl Shell<'_> {
         if found.has('h') {
             return self.succeed();
         }
-        let scopes =
-            [('l', Scope::Local), ('f', Scope::Function), ('g', Scope::Global), ('U', Scope::Universal)];
+        let scopes = [('l', Scope::Local), ('f', Scope::Function), ('g', Scope::Global), ('U', Scope::Universal)];
         let scopes: Vec<Scope> =
             scopes.iter().filter(|(letter, _)| found.has(*letter)).map(|(_, scope)| *scope).collect();
         let [query, erase, list, show] = ['q', 'e', 'n', 'S'].map(|letter| found.has(letter));
@@ -103,7 +109,7 @@ impl Shell<'_> {
             names if query => self.query(call, &options, names),
             names if erase => self.erase(call, &options, names),
             _ if list || show => self.succeed(),
-            [] => self.succeed(),
+            [] => Flow::ON,
             [name, values @ ..] => {
                 let values: Vec<Argument> = values.iter().map(|value| (*value).clone()).collect();
                 self.assign(call, &options, name, &values)

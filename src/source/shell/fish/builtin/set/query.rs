@@ -51,31 +51,24 @@ impl Shell<'_> {
     fn query_one(&self, options: &Options, argument: &Argument, missing: &mut Missing) -> bool {
         let scope = options.scope();
         let base = argument.text.split('[').next().unwrap_or_default();
-        let fits = |variable: &Variable| {
-            variable.is_there()
-                && options.exports.is_none_or(|exports| exports == variable.is_exported)
-                && options.is_path.is_none_or(|is_path| is_path == variable.is_path)
-        };
         let slot = self.variables.slot(base, scope);
-        let found = slot.map(|slot| &slot.main).filter(|variable| fits(variable));
+        let found = slot.map(|slot| &slot.main).filter(|variable| options.fits(variable));
         let others = slot.map_or(&[][..], |slot| slot.others());
         let size = |variable: Option<&Variable>| match variable.map(|variable| &variable.state) {
             Some(State::List(list)) => Some(list.len()),
             None | Some(State::Gone) => Some(0),
             Some(State::Unknown | State::Anything) => None,
         };
-        if found.is_none() && scope.is_none() && self.is_always_there(base) {
+        if slot.is_none() && scope.is_none() && self.is_always_there(base) {
             return true;
         }
-        let Ok((_, indexes)) = indexes_of_name(&argument.text, |_| size(found).unwrap_or(0)) else {
-            return false;
-        };
+        let Ok((_, indexes)) = indexes_of_name(&argument.text, |_| size(found).unwrap_or(0)) else { return false };
         missing.is_open |= !argument.knowledge.is_certain();
         if indexes.is_empty() {
             missing.count += i32::from(found.is_none());
             let anything = |variable: &Variable| variable.state == State::Anything;
             missing.is_guess |= found.is_some_and(anything);
-            missing.is_open |= others.iter().any(|other| fits(other) != found.is_some());
+            missing.is_open |= others.iter().any(|other| options.fits(other) != found.is_some());
             missing.is_open |= found.is_none() && self.could_be_there(base, scope);
             return true;
         }
@@ -84,9 +77,7 @@ impl Shell<'_> {
             return true;
         };
         let length = i64::try_from(length).unwrap_or(i64::MAX);
-        missing.count +=
-            i32::try_from(indexes.iter().filter(|index| **index < 1 || **index > length).count())
-                .unwrap_or(1);
+        missing.count += i32::try_from(indexes.iter().filter(|index| **index < 1 || **index > length).count()).unwrap_or(1);
         missing.is_open |= slot.is_some_and(|slot| !slot.knowledge().is_certain());
         missing.is_open |= found.is_none() && self.could_be_there(base, scope);
         true
