@@ -78,7 +78,9 @@ impl Shell<'_> {
     pub(super) fn inherit(&mut self) {
         for (name, value) in &self.start.environment {
             let list: Rc<[Element]> = if name.ends_with("PATH") {
-                let part = |part: &str| if part.is_empty() && matches!(&**name, "PATH" | "CDPATH") { "." } else { part }.into();
+                let part = |part: &str| {
+                    if part.is_empty() && matches!(&**name, "PATH" | "CDPATH") { "." } else { part }.into()
+                };
                 value.split(':').map(|text| Element { text: part(text), spot: None }).collect()
             } else {
                 single(value)

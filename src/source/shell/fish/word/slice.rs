@@ -77,7 +77,9 @@ impl Scan<'_> {
         while self.char(0).is_some_and(char::is_whitespace) {
             self.at += 1;
         }
-        while let Some(c) = self.char(0).filter(|c| c.is_ascii_digit() || (text.is_empty() && "+-".contains(*c))) {
+        while let Some(c) =
+            self.char(0).filter(|c| c.is_ascii_digit() || (text.is_empty() && "+-".contains(*c)))
+        {
             text.push(c);
             self.at += 1;
         }
