@@ -24,6 +24,8 @@ mod csh;
 mod fish;
 #[path = "shell_live/layout.rs"]
 mod layout;
+#[path = "shell_live/modes.rs"]
+mod modes;
 #[path = "shell_live/own_etc.rs"]
 mod own_etc;
 #[path = "live/random.rs"]
@@ -112,7 +114,7 @@ impl Bench {
 
 fn run_all(shell: Installed, scratch: &Path) -> Score {
     let (seed, count) = (number("GOENV_DOCTOR_SHELL_SEED", 1), number("GOENV_DOCTOR_SHELL_CASES", 60));
-    let mut to_show = number("GOENV_DOCTOR_SHELL_SHRINK", 3);
+    let mut to_show = number("GOENV_DOCTOR_SHELL_SHRINK", 2);
     let only = std::env::var("GOENV_DOCTOR_SHELL_CASE").ok().and_then(|text| text.parse::<u64>().ok());
     let bench = Bench::new(shell, scratch);
     let mut score = Score::default();

@@ -24,6 +24,10 @@ pub(crate) const ENDLESS: &[(&str, &str)] = &[
     ("tcsh", "while (1)\nsetenv GOPROXY x$?GOPROXY\nend"),
     ("tcsh", "top:\ngoto top"),
     ("tcsh", "alias a b\nalias b a\na"),
+    (
+        "tcsh",
+        "set v = ({a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b})\nsetenv GOPROXY \"$v\"",
+    ),
 ];
 
 /// What it would come to the end of after hours, or with more memory than there is; with the only value
@@ -71,9 +75,4 @@ pub(crate) const LONG: &[(&str, &str, Option<&str>)] = &[
     ("tcsh", "foreach i (`seq 1000000000`)\nsetenv GOPROXY $i\nend", None),
     ("tcsh", "set i = 0\nwhile ($i < 1000000000)\n@ i ++\nsetenv GOPROXY $i\nend", Some("1000000000")),
     ("tcsh", "repeat 1000000000 setenv GOPROXY x", Some("x")),
-    (
-        "tcsh",
-        "set v = ({a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b})\nsetenv GOPROXY \"$v\"",
-        None,
-    ),
 ];
