@@ -1,5 +1,6 @@
 //! From settings, project and machine to findings, and to whether they make a command fail.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::error::UsageError;
@@ -47,7 +48,10 @@ pub(super) fn findings(
     let levels = options.levels()?;
     let mut modules = asked.to_vec();
     modules.extend(around.required_paths());
-    let suppressions = if around.is_nowhere() { vec![] } else { suppressions(machine, around)? };
+    let mut suppressions = if around.is_nowhere() { vec![] } else { suppressions(machine, around)? };
+    for path in start_files(machine) {
+        suppressions.extend(of_comments(Path::new(&path), "#"));
+    }
     let environment = environment(machine);
     let context = Context {
         settings: &machine.settings,
@@ -78,9 +82,15 @@ fn suppressions(machine: &Machine, around: &Around) -> Result<Vec<Suppression>, 
         all.extend(of_config(&path)?);
     }
     for path in project_files(around.project()) {
-        all.extend(of_comments(&path));
+        all.extend(of_comments(&path, "//"));
     }
     Ok(all)
+}
+
+/// The start-up files that were looked at.
+fn start_files(machine: &Machine) -> BTreeSet<String> {
+    let contexts = machine.shells.iter().flat_map(|survey| &survey.contexts);
+    contexts.flat_map(|context| &context.outcome.files).map(|file| file.path.to_string()).collect()
 }
 
 /// The files of the project that may hold comments for us.
@@ -120,10 +130,10 @@ fn of_config(path: &Path) -> Result<Vec<Suppression>, UsageError> {
     Ok(ignore.into_iter().filter_map(suppression).collect())
 }
 
-fn of_comments(path: &Path) -> Vec<Suppression> {
+fn of_comments(path: &Path, mark: &str) -> Vec<Suppression> {
     let Ok(content) = read_text(path) else { return vec![] };
     let mut all = vec![];
-    for comment in ignore_comments(&content, "//") {
+    for comment in ignore_comments(&content, mark) {
         let Some(line) = FileLine::of(path, &content, comment.line) else { continue };
         all.extend(comment.rules.iter().map(|rule| Suppression {
             rule: rule.clone(),

@@ -12,7 +12,9 @@ use crate::project::Project;
 use crate::report::document::{BundleDocument, OriginDocument, SCHEMA_VERSION, SectionDocument};
 use crate::report::human::{self, Style};
 use crate::report::{Privacy, Secrets, bundle, listing_line, safe};
+use crate::settings::catalog;
 use crate::source::Layer;
+use crate::source::shell::ShellState;
 
 /// Arguments of `report`.
 #[derive(Debug, Clone, Args)]
@@ -31,7 +33,8 @@ pub(super) fn run(
     options: &Options,
     output: &mut Output,
 ) -> Result<(), CommandError> {
-    let machine = Machine::read(options)?;
+    let mut machine = Machine::read(options)?;
+    machine.look_at_shells();
     let around = Around::read(&machine, options.directory.is_some());
     let privacy = privacy(&machine);
     // A bundle is a text file wherever it goes.
@@ -63,9 +66,22 @@ pub(super) fn run(
     Ok(())
 }
 
-/// The lines of shell start-up files that set what go reads. Who reads such files adds the section here.
-fn shell_files(_machine: &Machine) -> Option<(&'static str, String)> {
-    None
+/// What start-up files set of what go reads. The sentences hold no `NAME=value`, so that nobody who reads
+/// the bundle back takes them for settings of the process.
+fn shell_files(machine: &Machine) -> Option<(&'static str, String)> {
+    let survey = machine.shells.as_ref()?;
+    let mut lines: Vec<String> = vec![];
+    for name in catalog::reported_names() {
+        for context in &survey.contexts {
+            let variable = context.outcome.variable(name);
+            let (ShellState::Set(value), Some(place)) = (&variable.state, &variable.place) else { continue };
+            let (path, line) = (&place.path, place.span.line);
+            let doubt = if variable.knowledge.is_certain() { "" } else { ", under a test" };
+            let about = context.kind.phrase();
+            lines.push(format!("{about}: {path}:{line} sets {name} to {}{doubt}\n", value.masked()));
+        }
+    }
+    (!lines.is_empty()).then(|| ("shell files", lines.concat()))
 }
 
 /// Whom the bundle must not show.

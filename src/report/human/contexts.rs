@@ -115,7 +115,7 @@ impl<'a> Legend<'a> {
             let value = shown(variable);
             let place = variable.origin.as_ref().map_or(String::new(), |place| place_text(place, style));
             let condition = condition(variable).map_or(String::new(), |text| format!("  {}", faint(&text)));
-            out.push_str(&format!("  {}  {value}  {place}", strong(&letter(index))).trim_end().to_owned());
+            out.push_str(format!("  {}  {value}  {place}", strong(&letter(index))).trim_end());
             out.push_str(&condition);
             out.push('\n');
         }

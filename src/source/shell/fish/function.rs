@@ -66,7 +66,9 @@ impl Functions {
             return vec![];
         }
         let listens = |function: &Function| match event {
-            Event::Variable(name) | Event::Erased(name) => function.on_variable.iter().any(|own| &**own == *name),
+            Event::Variable(name) | Event::Erased(name) => {
+                function.on_variable.iter().any(|own| &**own == *name)
+            }
             Event::Named(name) => function.on_event.iter().any(|own| &**own == *name),
         };
         self.store.iter().filter(|(_, function)| listens(function)).map(|(name, _)| name.clone()).collect()

@@ -96,7 +96,11 @@ impl<'a> Shell<'a> {
             knowledge = knowledge.and(&passed.knowledge());
         }
         let Some(slot) = self.variables.slot(name, None) else {
-            let found = if is_unpredictable(name) { Found::Unknown(format!("${name}").into()) } else { Found::Missing };
+            let found = if is_unpredictable(name) {
+                Found::Unknown(format!("${name}").into())
+            } else {
+                Found::Missing
+            };
             return Seen { found, knowledge };
         };
         let known = slot.knowledge();
@@ -203,8 +207,19 @@ fn is_unpredictable(name: &str) -> bool {
 /// Variables that fish does not let anybody set.
 pub(super) fn is_read_only(name: &str) -> bool {
     let electric = [
-        "FISH_VERSION", "PWD", "SHLVL", "_", "fish_kill_signal", "fish_killring", "fish_pid", "history",
-        "hostname", "pipestatus", "status", "status_generation", "version",
+        "FISH_VERSION",
+        "PWD",
+        "SHLVL",
+        "_",
+        "fish_kill_signal",
+        "fish_killring",
+        "fish_pid",
+        "history",
+        "hostname",
+        "pipestatus",
+        "status",
+        "status_generation",
+        "version",
     ];
     electric.contains(&name)
 }

@@ -78,7 +78,9 @@ impl Shell<'_> {
     pub(super) fn inherit(&mut self) {
         for (name, value) in &self.start.environment {
             let list: Rc<[Element]> = if name.ends_with("PATH") {
-                let part = |part: &str| if part.is_empty() && matches!(&**name, "PATH" | "CDPATH") { "." } else { part }.into();
+                let part = |part: &str| {
+                    if part.is_empty() && matches!(&**name, "PATH" | "CDPATH") { "." } else { part }.into()
+                };
                 value.split(':').map(|text| Element { text: part(text), spot: None }).collect()
             } else {
                 single(value)
@@ -176,7 +178,7 @@ impl Shell<'_> {
     }
 
     /// Debian's package of fish adds to PATH in login shells, by a snippet. Where the tree says nothing about
-    /// packages, PATH and the status hang on whether it is there.
+    /// packages, PATH hangs on whether it is there.
     fn expect_packages(&mut self) {
         let is_untold = |folder: &String| self.tree.presence(folder) == Presence::Untold;
         let Some(folder) = self.folders.snippets.iter().find(|folder| is_untold(folder)) else { return };
@@ -189,7 +191,6 @@ impl Shell<'_> {
             let knowledge = knowledge.and(&Knowledge::Conditional(test.clone()));
             self.variables.put("PATH", Some(Scope::Global), Slot::new(main, knowledge));
         }
-        self.status = Status::Doubtful { likely: Some(true), test };
     }
 
     fn read_snippet(&mut self, path: &str, seen: &mut Vec<(String, String)>) -> bool {

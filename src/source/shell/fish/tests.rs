@@ -1,6 +1,5 @@
 //! Recorded runs of fish 3.6, and what its users write.
 
-
 mod given;
 mod limits;
 mod recorded;
@@ -12,8 +11,10 @@ pub(super) const CONFIG: &str = "/home/gopher/.config/fish/config.fish";
 
 /// A login shell in a terminal with little in its environment.
 pub(super) fn start() -> Start {
-    let environment = [("HOME", "/home/gopher"), ("PWD", "/home/gopher"), ("PATH", "/usr/local/bin:/usr/bin")];
-    let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let environment =
+        [("HOME", "/home/gopher"), ("PWD", "/home/gopher"), ("PATH", "/usr/local/bin:/usr/bin")];
+    let environment =
+        environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     Start { shell: Shell::Fish, mode: Mode::LoginInteractive, environment }
 }
 

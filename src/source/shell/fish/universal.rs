@@ -100,12 +100,17 @@ mod tests {
         assert_eq!((proxy.is_exported, proxy.place), (true, (5, 18, 25)));
         let path = found.iter().find(|variable| variable.name == "GOPATH").unwrap();
         assert_eq!((path.elements.len(), path.is_path), (2, true));
-        assert!(found.iter().any(|variable| variable.name == "fish_greeting" && variable.elements.is_empty()));
+        assert!(
+            found.iter().any(|variable| variable.name == "fish_greeting" && variable.elements.is_empty())
+        );
     }
 
     #[test]
     fn universal_file_of_fish_2() {
         let found = read("SET_EXPORT GOPROXY:off\nSET EDITOR:vi\nSETUVAR X:y\n");
-        assert_eq!(found, [("GOPROXY".into(), vec!["off".into()], true), ("EDITOR".into(), vec!["vi".into()], false)]);
+        assert_eq!(
+            found,
+            [("GOPROXY".into(), vec!["off".into()], true), ("EDITOR".into(), vec!["vi".into()], false)]
+        );
     }
 }

@@ -369,12 +369,12 @@ impl<'w> Assignment<'w> {
         match (behind, others) {
             ([equals, value @ ..], _) if equals.is('=') => {
                 assignment.value = value.to_vec();
-                if let ([], [open, rest @ ..]) = (value, others) {
-                    if open.starts('(') {
-                        assignment.is_list = open.is("(");
-                        assignment.value = open.glyphs.clone();
-                        assignment.rest = rest;
-                    }
+                if let ([], [open, rest @ ..]) = (value, others)
+                    && open.starts('(')
+                {
+                    assignment.is_list = open.is("(");
+                    assignment.value = open.glyphs.clone();
+                    assignment.rest = rest;
                 }
             }
             ([], [equals, rest @ ..]) if equals.is("=") => {

@@ -138,10 +138,11 @@ impl Machine<'_> {
             frame.input.seek(start);
         }
         self.run(Some((start, join)));
-        if let Some(frame) = self.frames.last_mut() {
-            if !frame.ended && frame.input.at() >= join {
-                frame.input.seek(join);
-            }
+        if let Some(frame) = self.frames.last_mut()
+            && !frame.ended
+            && frame.input.at() >= join
+        {
+            frame.input.seek(join);
         }
     }
 

@@ -92,12 +92,11 @@ impl Machine<'_> {
         };
         let commands = commands(&word.glyphs).ok_or("unmatched `")?;
         let is_alone = open == 0 && word.glyphs.last().is_some_and(|glyph| glyph.is('`'));
-        if let ([command], true, false) = (commands.as_slice(), is_alone, word.is_unknown()) {
-            if let Some(names) = self.listing(command) {
-                let known =
-                    |name: String| (name.chars().map(Glyph::quoted).collect(), word.knowledge.clone());
-                return Ok(names.into_iter().map(known).collect());
-            }
+        if let ([command], true, false) = (commands.as_slice(), is_alone, word.is_unknown())
+            && let Some(names) = self.listing(command)
+        {
+            let known = |name: String| (name.chars().map(Glyph::quoted).collect(), word.knowledge.clone());
+            return Ok(names.into_iter().map(known).collect());
         }
         let source = self.source(word.at.offset, word.end);
         let source =
@@ -163,7 +162,7 @@ impl Machine<'_> {
         if number.is_empty() || !(behind.is_empty() || behind.starts_with('/')) {
             return Ok((glyphs, knowledge.clone()));
         }
-        if number != "-" && number.trim_start_matches('0') != "" && !self.switch("nonomatch") {
+        if number != "-" && !number.trim_start_matches('0').is_empty() && !self.switch("nonomatch") {
             return Err("directory stack not that deep".into());
         }
         Ok(match &self.directory {

@@ -180,10 +180,10 @@ impl Machine<'_> {
                 depth = depth.saturating_sub(1);
             } else if depth == 0 && separates(words, index) {
                 begins = true;
-            } else if std::mem::take(&mut begins) {
-                if let Some(alias) = self.alias(word) {
-                    return Some((index, end_of_command(words, index), alias));
-                }
+            } else if std::mem::take(&mut begins)
+                && let Some(alias) = self.alias(word)
+            {
+                return Some((index, end_of_command(words, index), alias));
             }
         }
         None

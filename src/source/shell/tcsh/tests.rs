@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::read;
-use crate::source::shell::{
-    Knowledge, MemoryTree, Mode, Outcome, RemarkKind, Shell, ShellState, ShellVariable, Start,
-};
+use crate::source::shell::{MemoryTree, Mode, Outcome, Shell, ShellState, ShellVariable, Start};
 
 const HOME: &str = "/home/gopher";
 
@@ -41,24 +39,8 @@ fn start(mode: Mode, environment: BTreeMap<String, String>) -> Start {
     Start { shell: Shell::Tcsh, mode, environment }
 }
 
-fn environment() -> BTreeMap<String, String> {
-    let given = [
-        ("HOME", HOME),
-        ("USER", "gopher"),
-        ("LOGNAME", "gopher"),
-        ("PATH", "/usr/bin:/bin"),
-        ("TERM", "dumb"),
-    ];
-    given.map(|(name, value)| (name.to_owned(), value.to_owned())).into()
-}
-
 fn tree(files: &[(&str, &str)]) -> MemoryTree {
     files.iter().fold(MemoryTree::default(), |tree, (path, text)| tree.with(&absolute(path), text))
-}
-
-/// What a login shell without a terminal makes of `~/.tcshrc`.
-fn outcome(text: &str) -> Outcome {
-    read(&start(Mode::NonInteractive, environment()), &tree(&[("~/.tcshrc", text)]))
 }
 
 fn value(outcome: &Outcome, name: &str) -> Option<String> {
@@ -67,15 +49,6 @@ fn value(outcome: &Outcome, name: &str) -> Option<String> {
         ShellState::Unset => None,
         ShellState::Unknown => Some("?".into()),
     }
-}
-
-fn values<const N: usize>(text: &str, names: [&str; N]) -> [Option<String>; N] {
-    let outcome = outcome(text);
-    names.map(|name| value(&outcome, name))
-}
-
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
 }
 
 fn line_of(variable: &ShellVariable) -> Option<String> {

@@ -166,14 +166,6 @@ impl Variables {
         self.shell.lay(&one.shell, &other.shell, merge);
         self.aliases.lay(&one.aliases, &other.aliases, merge);
     }
-
-    /// Does again what a walk did.
-    pub(super) fn redo(&mut self, walk: &Walk) {
-        let keep = |one: Option<&Binding>, _: Option<&Binding>| one.cloned();
-        self.environment.lay(&walk.environment, &walk.environment, keep);
-        self.shell.lay(&walk.shell, &walk.shell, keep);
-        self.aliases.lay(&walk.aliases, &walk.aliases, keep);
-    }
 }
 
 #[cfg(test)]
@@ -193,16 +185,5 @@ mod tests {
         assert_eq!(merged.alternatives[0].value, None);
         let same = either(value("a").as_ref(), value("a").as_ref(), &test).unwrap();
         assert_eq!(same, value("a").unwrap());
-    }
-
-    #[test]
-    fn redo_after_lift_gives_the_walk_back() {
-        let mut variables = Variables::default();
-        variables.mark();
-        variables.environment.put("A".into(), value("a"));
-        let walk = variables.lift();
-        assert_eq!(variables.environment.get("A"), None);
-        variables.redo(&walk);
-        assert_eq!(variables.environment.get("A"), value("a").as_ref());
     }
 }

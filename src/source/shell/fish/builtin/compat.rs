@@ -65,7 +65,11 @@ impl Shell<'_> {
         let values: Vec<Argument> = match found {
             Found::Missing => vec![],
             Found::List { list, .. } => {
-                let value = |text: std::rc::Rc<str>| Argument { text, knowledge: knowledge.clone(), ..argument.clone() };
+                let value = |text: std::rc::Rc<str>| Argument {
+                    text,
+                    knowledge: knowledge.clone(),
+                    ..argument.clone()
+                };
                 list.iter().map(|element| value(element.text.clone())).collect()
             }
             Found::Unknown(why) => {
@@ -77,7 +81,13 @@ impl Shell<'_> {
     }
 
     /// `set -gx NAME VALUE…`, where the name is the beginning of an argument.
-    fn assign_named(&mut self, call: &Call<'_>, argument: &Argument, name: &str, values: &[Argument]) -> Flow {
+    fn assign_named(
+        &mut self,
+        call: &Call<'_>,
+        argument: &Argument,
+        name: &str,
+        values: &[Argument],
+    ) -> Flow {
         let spot = super::set::spot_of_name(argument, name);
         let expression = Argument { text: name.into(), spot, ..argument.clone() };
         self.assign(call, &Options::global_export(), &expression, values)

@@ -22,7 +22,8 @@ impl Shell<'_> {
                 continue;
             }
             let end_column = argument.spot.column.saturating_add(columns(variable));
-            let spot = if argument.is_computed { argument.spot } else { Spot { end_column, ..argument.spot } };
+            let spot =
+                if argument.is_computed { argument.spot } else { Spot { end_column, ..argument.spot } };
             let (variable, value) = (variable.to_owned(), Value::from(value));
             self.remark(spot, RemarkKind::GoEnvWrite { variable, value });
         }

@@ -28,13 +28,31 @@ impl Shell<'_> {
         let (shorts, longs): (&str, &[(&str, char)]) = match name {
             "type" => (
                 "aftpPqhs",
-                &[("all", 'a'), ("no-functions", 'f'), ("type", 't'), ("path", 'p'), ("force-path", 'P'), ("query", 'q'), ("quiet", 'q'), ("short", 's')],
+                &[
+                    ("all", 'a'),
+                    ("no-functions", 'f'),
+                    ("type", 't'),
+                    ("path", 'p'),
+                    ("force-path", 'P'),
+                    ("query", 'q'),
+                    ("quiet", 'q'),
+                    ("short", 's'),
+                ],
             ),
             "command" => ("aqsvh", &[("all", 'a'), ("query", 'q'), ("quiet", 'q'), ("search", 's')]),
             "builtin" => ("hnq", &[("names", 'n'), ("query", 'q')]),
             _ => (
                 "acd:DehHnqtvs",
-                &[("erase", 'e'), ("copy", 'c'), ("query", 'q'), ("names", 'n'), ("details", 'D'), ("description", 'd'), ("all", 'a'), ("verbose", 'v')],
+                &[
+                    ("erase", 'e'),
+                    ("copy", 'c'),
+                    ("query", 'q'),
+                    ("names", 'n'),
+                    ("details", 'D'),
+                    ("description", 'd'),
+                    ("all", 'a'),
+                    ("verbose", 'v'),
+                ],
             ),
         };
         let Ok(found) = read_options(arguments, shorts, longs, Order::Anywhere) else {

@@ -143,7 +143,8 @@ mod tests {
             text: (*text).into(),
             spot,
             knowledge: Knowledge::Certain,
-            is_computed: false, is_missing: false,
+            is_computed: false,
+            is_missing: false,
         };
         texts.iter().map(argument).collect()
     }

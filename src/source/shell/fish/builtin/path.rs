@@ -47,7 +47,8 @@ impl Shell<'_> {
                 _ if is_known => {}
                 Presence::Directory => new.push(path),
                 Presence::Untold => {
-                    knowledge = knowledge.and(&Knowledge::Conditional(format!("test -d {}", path.text).into()));
+                    knowledge =
+                        knowledge.and(&Knowledge::Conditional(format!("test -d {}", path.text).into()));
                     new.push(path);
                 }
                 _ => {}
@@ -58,8 +59,11 @@ impl Shell<'_> {
             return Flow::ON;
         }
         let rest = current.iter().filter(|element| !new.contains(element)).cloned();
-        let list: List =
-            if found.has('a') { rest.chain(new.iter().cloned()).collect() } else { new.iter().cloned().chain(rest).collect() };
+        let list: List = if found.has('a') {
+            rest.chain(new.iter().cloned()).collect()
+        } else {
+            new.iter().cloned().chain(rest).collect()
+        };
         let scope = match (found.has('U'), found.has('g') || found.has('P')) {
             (true, _) => Some(Scope::Universal),
             (_, true) => Some(Scope::Global),
@@ -82,7 +86,8 @@ impl Shell<'_> {
 
     fn put_path(&mut self, name: &str, scope: Option<Scope>, list: List, knowledge: Knowledge, spot: Spot) {
         let is_unknown = knowledge.is_unknown();
-        let before = self.variables.before(name, scope).map(|slot| slot.main.clone()).unwrap_or(Variable::GONE);
+        let before =
+            self.variables.before(name, scope).map(|slot| slot.main.clone()).unwrap_or(Variable::GONE);
         let main = Variable {
             state: if is_unknown { State::Unknown } else { State::List(list) },
             is_exported: before.is_exported,
@@ -106,7 +111,8 @@ impl Shell<'_> {
             }
         }
         let mut user: Vec<Element> = vec![];
-        for part in wanted.iter().flat_map(|element| element.text.split(':')).filter(|part| !part.is_empty()) {
+        for part in wanted.iter().flat_map(|element| element.text.split(':')).filter(|part| !part.is_empty())
+        {
             let element = Element::of(part);
             if !user.contains(&element) {
                 user.push(element);

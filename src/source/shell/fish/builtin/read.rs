@@ -43,7 +43,8 @@ impl Shell<'_> {
             self.status = Status::Known(2);
             return Flow::ON;
         };
-        let scopes = [('U', Scope::Universal), ('g', Scope::Global), ('f', Scope::Function), ('l', Scope::Local)];
+        let scopes =
+            [('U', Scope::Universal), ('g', Scope::Global), ('f', Scope::Function), ('l', Scope::Local)];
         let scope = scopes.iter().find(|(letter, _)| found.has(*letter)).map(|(_, scope)| *scope);
         let exports = found.has('x').then_some(true).or(found.has('u').then_some(false));
         let names: Vec<(Rc<str>, Spot)> =

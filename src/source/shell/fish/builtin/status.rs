@@ -18,13 +18,31 @@ impl Shell<'_> {
             "l" if first == "-l" => Status::of(mode.is_login()),
             "is-command-substitution" => Status::Known(1),
             "c" if first == "-c" => Status::Known(1),
-            "is-block" | "b" | "is-no-job-control" | "is-full-job-control" | "is-interactive-job-control"
+            "is-block"
+            | "b"
+            | "is-no-job-control"
+            | "is-full-job-control"
+            | "is-interactive-job-control"
             | "test-feature" => Status::open(call.text()),
-            "" | "filename" | "current-filename" | "f" | "dirname" | "basename" | "line-number"
-            | "current-line-number" | "n" | "function" | "current-function" | "u" | "fish-path" | "features"
-            | "current-command" | "current-commandline" | "stack-trace" | "print-stack-trace" | "t" => {
-                Status::Known(0)
-            }
+            ""
+            | "filename"
+            | "current-filename"
+            | "f"
+            | "dirname"
+            | "basename"
+            | "line-number"
+            | "current-line-number"
+            | "n"
+            | "function"
+            | "current-function"
+            | "u"
+            | "fish-path"
+            | "features"
+            | "current-command"
+            | "current-commandline"
+            | "stack-trace"
+            | "print-stack-trace"
+            | "t" => Status::Known(0),
             _ => Status::Known(2),
         };
         Flow::ON

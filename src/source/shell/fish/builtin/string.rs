@@ -66,7 +66,8 @@ fn string_match(call: &Call<'_>, arguments: &[Argument]) -> Option<bool> {
     let (pattern, values) = found.rest.split_first()?;
     let lower = |text: &str| if found.has('i') { text.to_lowercase() } else { text.to_owned() };
     let pattern = lower(&pattern.text);
-    let pattern = if found.has('e') && !pattern.contains(['*', '?']) { format!("*{pattern}*") } else { pattern };
+    let pattern =
+        if found.has('e') && !pattern.contains(['*', '?']) { format!("*{pattern}*") } else { pattern };
     let pattern = Pattern::of(&pattern);
     Some(values.iter().any(|value| matches(&pattern, &lower(&value.text)) != found.has('v')))
 }

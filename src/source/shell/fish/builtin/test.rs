@@ -247,10 +247,10 @@ impl Parser<'_> {
 
     fn primary(&self, start: usize, end: usize) -> Option<(Expression, usize)> {
         let word = self.word(start)?;
-        if word == "(" {
-            if let Some(found) = self.parenthesized(start, end) {
-                return Some(found);
-            }
+        if word == "("
+            && let Some(found) = self.parenthesized(start, end)
+        {
+            return Some(found);
         }
         if is_unary(word) && start + 1 < end {
             let operand = self.word(start + 1)?.to_owned();

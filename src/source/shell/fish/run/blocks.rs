@@ -48,7 +48,9 @@ impl Shell<'_> {
             }
             Works::Yes => self.run_block(script, block),
             Works::Open => {
-                let target = redirections.first().map(|first| excerpt(script.slice(first.target.start, first.target.end)));
+                let target = redirections
+                    .first()
+                    .map(|first| excerpt(script.slice(first.target.start, first.target.end)));
                 let test = format!("redirection to {}", target.unwrap_or_default()).into();
                 self.undecided(&test, |shell| shell.run_block(script, block), |_| Flow::ON)
             }

@@ -56,9 +56,8 @@ impl Shell<'_> {
             self.status = Status::Known(2);
             return;
         }
-        let all = |letter: char| -> Vec<Rc<str>> {
-            found.values(letter).map(|value| value.text.clone()).collect()
-        };
+        let all =
+            |letter: char| -> Vec<Rc<str>> { found.values(letter).map(|value| value.text.clone()).collect() };
         let mut arguments = all('a');
         if !arguments.is_empty() {
             arguments.extend(found.rest.iter().map(|argument| argument.text.clone()));
@@ -197,7 +196,11 @@ impl Shell<'_> {
             Knowledge::Unknown(_) => State::Unknown,
             _ => State::List(values.iter().map(Argument::element).collect()),
         };
-        self.variables.put(name, Some(Scope::Local), Slot::new(Variable { state, ..Variable::GONE }, knowledge));
+        self.variables.put(
+            name,
+            Some(Scope::Local),
+            Slot::new(Variable { state, ..Variable::GONE }, knowledge),
+        );
     }
 
     /// Calls the functions that wait for an event.
@@ -217,7 +220,8 @@ impl Shell<'_> {
             text: Element::of(text).text,
             spot: nowhere,
             knowledge: Knowledge::Certain,
-            is_computed: false, is_missing: false,
+            is_computed: false,
+            is_missing: false,
         };
         let arguments: Vec<Argument> = words.iter().map(argument).collect();
         let mut sequence = Sequence::default();

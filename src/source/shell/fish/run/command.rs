@@ -94,7 +94,8 @@ impl Shell<'_> {
             Ok(words) => unsettled(words).into_iter(),
             Err(failure) => return self.refuse(&failure),
         };
-        let Some(name) = words.next().filter(|name| !name.text.is_empty() || name.knowledge.is_unknown()) else {
+        let Some(name) = words.next().filter(|name| !name.text.is_empty() || name.knowledge.is_unknown())
+        else {
             self.status = Status::Known(123);
             return None;
         };
@@ -140,7 +141,9 @@ impl Shell<'_> {
         self.notice_go_env(name, arguments);
         self.status = match self.finds_program(&name.text) {
             Some(false) => match self.absolute(&name.text).map(|path| self.tree.presence(&path)) {
-                Some(Presence::Directory) if arguments.is_empty() => return self.change_directory(&name.text),
+                Some(Presence::Directory) if arguments.is_empty() => {
+                    return self.change_directory(&name.text);
+                }
                 _ => Status::Known(127),
             },
             _ => Status::open(call.text()),
@@ -164,10 +167,14 @@ impl Shell<'_> {
             }
             None => {
                 let test: Rc<str> = format!("command -q {}", name.text).into();
-                self.undecided(&test, |_| Flow::leave(Exit::Shell), |shell| {
-                    shell.status = Status::Known(127);
-                    Flow::ON
-                })
+                self.undecided(
+                    &test,
+                    |_| Flow::leave(Exit::Shell),
+                    |shell| {
+                        shell.status = Status::Known(127);
+                        Flow::ON
+                    },
+                )
             }
         }
     }
@@ -175,7 +182,9 @@ impl Shell<'_> {
     /// Whether there is a program of that name; none if the tree does not tell.
     pub(crate) fn finds_program(&self, name: &str) -> Option<bool> {
         let is_program = |path: &str| match self.tree.presence(path) {
-            Presence::File { is_executable, .. } => Some(is_executable).filter(|is_executable| *is_executable),
+            Presence::File { is_executable, .. } => {
+                Some(is_executable).filter(|is_executable| *is_executable)
+            }
             Presence::Untold => None,
             Presence::Directory | Presence::Other | Presence::Missing => Some(false),
         };
@@ -199,7 +208,10 @@ impl Shell<'_> {
         let text = script.slice(word.start, word.end);
         let name = unquoted(text).filter(|_| !text.contains(['$', '(', '~', '*', '{']))?;
         let inside = || {
-            is_builtin(&name) || is_provided(&name) || self.functions.get(&name).is_some() || self.autoloads(&name)
+            is_builtin(&name)
+                || is_provided(&name)
+                || self.functions.get(&name).is_some()
+                || self.autoloads(&name)
         };
         (command.decoration == Decoration::Command || !inside()).then_some(name)
     }
@@ -208,9 +220,9 @@ impl Shell<'_> {
 /// Names that no function can have.
 pub(super) fn is_reserved(name: &str) -> bool {
     let reserved = [
-        "!", "[", "_", "and", "argparse", "begin", "break", "builtin", "case", "command", "continue", "else", "end",
-        "eval", "exec", "for", "function", "if", "not", "or", "read", "return", "set", "status", "string", "switch",
-        "test", "time", "while",
+        "!", "[", "_", "and", "argparse", "begin", "break", "builtin", "case", "command", "continue", "else",
+        "end", "eval", "exec", "for", "function", "if", "not", "or", "read", "return", "set", "status",
+        "string", "switch", "test", "time", "while",
     ];
     reserved.contains(&name)
 }

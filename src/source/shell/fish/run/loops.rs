@@ -70,7 +70,8 @@ impl Shell<'_> {
         let before = self.variables.before(name, scope).map(|slot| slot.main.clone());
         let before = before.unwrap_or(Variable::GONE);
         let spot = value.map(|value| value.spot);
-        let main = Variable { state, was_exported: before.is_exported || before.was_exported, spot, ..before };
+        let main =
+            Variable { state, was_exported: before.is_exported || before.was_exported, spot, ..before };
         self.variables.put(name, scope, Slot::new(main, knowledge));
     }
 

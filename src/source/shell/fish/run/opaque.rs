@@ -125,7 +125,8 @@ pub(super) fn assigned_names(text: &str, with_local: bool) -> Vec<(usize, String
         expecting = match (expecting, token) {
             (Expecting::SetName | Expecting::ReadNames, option) if option.starts_with('-') => {
                 let is_long = option.starts_with("--");
-                let has = |letter: char, long: &str| if is_long { option == long } else { option.contains(letter) };
+                let has =
+                    |letter: char, long: &str| if is_long { option == long } else { option.contains(letter) };
                 let looks = expecting == Expecting::SetName
                     && (has('q', "--query") || has('S', "--show") || has('n', "--names"));
                 let is_local = has('l', "--local") && !with_local;

@@ -93,7 +93,9 @@ impl Shell<'_> {
             goes_on = goes_on && self.step(&mut sequence, |shell| shell.fire(&Event::Variable(name)));
         }
         if goes_on {
-            self.step(&mut sequence, |shell| shell.run_statement(script, &stage.statement, pipeline, is_piped));
+            self.step(&mut sequence, |shell| {
+                shell.run_statement(script, &stage.statement, pipeline, is_piped)
+            });
         }
         let flow = self.finish(sequence);
         self.variables.leave();

@@ -93,7 +93,10 @@ impl Shell<'_> {
     fn note_broken(&mut self, script: &Script, from: Option<Spot>, error: SyntaxError) {
         let SyntaxError { reason, line, column, end_column } = error;
         self.note_read(&script.path, from, Some(format!("fish cannot parse line {line}: {reason}")));
-        self.remark(Spot { script: script.index, line, column, end_column }, RemarkKind::SyntaxError { reason });
+        self.remark(
+            Spot { script: script.index, line, column, end_column },
+            RemarkKind::SyntaxError { reason },
+        );
         self.status = Status::Known(1);
     }
 }

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::source::shell::Knowledge;
 use super::blocks::stretch_of_list;
+use crate::source::shell::Knowledge;
 use crate::source::shell::fish::flow::{Flow, Status, negated};
 use crate::source::shell::fish::script::{Script, excerpt};
 use crate::source::shell::fish::shell::Shell;
@@ -70,7 +70,8 @@ impl Shell<'_> {
         decided: Option<usize>,
     ) -> Option<usize> {
         let text = script.slice(block.subject.start, block.subject.end);
-        let asks_system = matches!(text.trim_matches(['"', '$', '(', ')', ' ']), "uname" | "uname -s" | "command uname");
+        let asks_system =
+            matches!(text.trim_matches(['"', '$', '(', ')', ' ']), "uname" | "uname -s" | "command uname");
         let likely = match subject {
             Some(subject) if !subject.knowledge.is_unknown() => Some(subject.text.clone()),
             _ if asks_system => Some("Linux".into()),
@@ -80,7 +81,8 @@ impl Shell<'_> {
             text,
             spot: spot_of(script, &block.subject),
             knowledge: Knowledge::Certain,
-            is_computed: false, is_missing: false,
+            is_computed: false,
+            is_missing: false,
         });
         let arms = open.iter().copied().find(|index| {
             let patterns = block.arms.get(*index).map(|(patterns, _)| patterns.as_slice());
@@ -101,9 +103,7 @@ impl Shell<'_> {
         let run = |shell: &mut Self| first.map_or(Flow::ON, |index| shell.run_arm(script, block, index));
         let Some((next, rest)) = rest.split_first() else { return run(self) };
         let arm_test = arm_test(script, block, test, first);
-        self.undecided(&arm_test, run, |shell| {
-            shell.run_arms(script, block, test, *next, rest)
-        })
+        self.undecided(&arm_test, run, |shell| shell.run_arms(script, block, test, *next, rest))
     }
 
     /// What an arm assigns is unknown: there are too many that are undecided.

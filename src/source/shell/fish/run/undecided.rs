@@ -96,11 +96,11 @@ impl Shell<'_> {
     /// Runs the next of a sequence of statements; says whether another one may follow. Where the ones
     /// before may have left, this one only counts if they did not.
     pub(super) fn step(&mut self, sequence: &mut Sequence, run: impl FnOnce(&mut Self) -> Flow) -> bool {
-        if let Some(test) = sequence.waiting.take() {
-            if sequence.tests.len() < MOST_OPEN {
-                self.mark();
-                sequence.tests.push(test);
-            }
+        if let Some(test) = sequence.waiting.take()
+            && sequence.tests.len() < MOST_OPEN
+        {
+            self.mark();
+            sequence.tests.push(test);
         }
         let flow = if self.budget.spent().is_some() { Flow::leave(Exit::Shell) } else { run(self) };
         sequence.waiting = flow.test().cloned();

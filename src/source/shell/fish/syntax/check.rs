@@ -52,7 +52,9 @@ fn check_word(text: &str, substitutions: u32) -> Result<(), String> {
         };
         if !names {
             let bracketed = text.contains("${");
-            return Err(if bracketed { "`${NAME}` is `{$NAME}` in fish" } else { "a `$` without a name" }.into());
+            return Err(
+                if bracketed { "`${NAME}` is `{$NAME}` in fish" } else { "a `$` without a name" }.into()
+            );
         }
     }
     if substitutions < DEEPEST / 4 {

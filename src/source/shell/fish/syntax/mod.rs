@@ -14,8 +14,8 @@ mod tests;
 mod token;
 mod tree;
 
-pub(super) use keyword::{is_name, is_name_char};
 pub(super) use cursor::Cursor;
+pub(super) use keyword::{is_name, is_name_char};
 pub(super) use parser::Parser;
 pub(super) use scan::scan_substitution;
 pub(super) use token::Direction;

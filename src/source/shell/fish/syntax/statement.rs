@@ -7,8 +7,8 @@ use super::keyword::Keyword;
 use super::parser::{Parser, error_at};
 use super::token::{Kind, Token};
 use super::tree::{
-    Block, Command, Condition, Decoration, For, Function, If, Redirection, Statement, Stretch,
-    Switch, While, Word,
+    Block, Command, Condition, Decoration, For, Function, If, Redirection, Statement, Stretch, Switch, While,
+    Word,
 };
 
 impl Parser<'_> {
@@ -268,4 +268,3 @@ fn leads_to_command(keyword: Keyword) -> bool {
     use Keyword::{And, Begin, Else, If, Not, Or, Time, While};
     matches!(keyword, And | Begin | Else | If | Not | Or | Time | While)
 }
-

@@ -95,6 +95,7 @@ impl<'a> Tokens<'a> {
         self.look_ahead(1)
     }
 
+    #[allow(clippy::indexing_slicing, reason = "the loop made the queue long enough")]
     fn look_ahead(&mut self, index: usize) -> &Token {
         while self.ahead.len() <= index {
             let token = self.read();

@@ -137,7 +137,9 @@ fn endless_loops_are_given_up() {
 #[test]
 fn brackets_and_quotes_without_end_are_errors() {
     let text = |piece: &str| format!("set -gx GOPROXY off\nset -gx B {}\n", piece.repeat(300_000));
-    for piece in ["(", "{", "[", "x[", "\"", "'", "\\", "\"$(", "(\"", "$(", "!", "a(", ")", "}", "$", "\u{0}"] {
+    for piece in
+        ["(", "{", "[", "x[", "\"", "'", "\\", "\"$(", "(\"", "$(", "!", "a(", ")", "}", "$", "\u{0}"]
+    {
         timed(&text(piece));
     }
     let deep = format!("set -gx GOPROXY {}x{}\n", "(echo ".repeat(1000), ")".repeat(1000));
@@ -161,9 +163,10 @@ fn any_bytes_are_read_without_a_panic() {
         state
     };
     let pieces = [
-        "set", " ", "-gx", "\n", ";", "if", "end", "for", "in", "(", ")", "{", "}", "[", "]", "$", "\"", "'", "\\",
-        "|", "&", "<", ">", "~", "*", "?", "#", ",", "=", "GOPROXY", "function", "switch", "case", "while", "é", "\u{0}",
-        "\r", "\t", "and", "or", "not", "true", "echo", "source", "eval", "else", "begin", "%self", "..", "-1", "read",
+        "set", " ", "-gx", "\n", ";", "if", "end", "for", "in", "(", ")", "{", "}", "[", "]", "$", "\"", "'",
+        "\\", "|", "&", "<", ">", "~", "*", "?", "#", ",", "=", "GOPROXY", "function", "switch", "case",
+        "while", "é", "\u{0}", "\r", "\t", "and", "or", "not", "true", "echo", "source", "eval", "else",
+        "begin", "%self", "..", "-1", "read",
     ];
     for _ in 0..3000 {
         let length = usize::try_from(next() % 40).unwrap();

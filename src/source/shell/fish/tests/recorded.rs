@@ -58,7 +58,9 @@ fn is_right(expected: &Expected, variable: Option<&ShellVariable>) -> bool {
     let knowledge = variable.map_or(Knowledge::Certain, |variable| variable.knowledge.clone());
     let found = value(variable) == expected.value;
     let others = variable.map_or(&[][..], |variable| &variable.alternatives);
-    let mentioned = others.iter().any(|other| other.value.as_ref().map(|value| value.expose()) == expected.value.as_deref());
+    let mentioned = others
+        .iter()
+        .any(|other| other.value.as_ref().map(|value| value.expose()) == expected.value.as_deref());
     match expected.known {
         Known::Exact => found,
         Known::Conditional => found || (matches!(knowledge, Knowledge::Conditional(_)) && mentioned),
@@ -81,7 +83,11 @@ fn recorded_runs_come_out_the_same() {
             count.1 += 1;
             count.0 += u32::from(right);
             if !right {
-                wrong.push(format!("row {}: {name}: expected {:?}, found {variable:?}", number + 1, expected.value));
+                wrong.push(format!(
+                    "row {}: {name}: expected {:?}, found {variable:?}",
+                    number + 1,
+                    expected.value
+                ));
             }
             if !expected.at.is_empty() {
                 places.1 += 1;
@@ -89,7 +95,11 @@ fn recorded_runs_come_out_the_same() {
                 let right = found.as_ref().is_some_and(|found| expected.at.contains(found));
                 places.0 += u32::from(right);
                 if !right {
-                    wrong.push(format!("row {}: {name}: expected at {:?}, found {found:?}", number + 1, expected.at));
+                    wrong.push(format!(
+                        "row {}: {name}: expected at {:?}, found {found:?}",
+                        number + 1,
+                        expected.at
+                    ));
                 }
             }
         }

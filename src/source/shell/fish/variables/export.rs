@@ -17,7 +17,10 @@ type Held<'a> = [&'a Variable; 3];
 impl Variables {
     /// Every variable that is exported, was taken away, or is in doubt.
     pub(in crate::source::shell::fish) fn exported(&self, paths: &Paths) -> BTreeMap<String, ShellVariable> {
-        let all = self.names.iter().filter_map(|(name, number)| Some((name.to_string(), self.result(*number, paths)?)));
+        let all = self
+            .names
+            .iter()
+            .filter_map(|(name, number)| Some((name.to_string(), self.result(*number, paths)?)));
         all.collect()
     }
 
@@ -89,10 +92,13 @@ fn text(variable: &Variable) -> Option<String> {
 fn add(alternatives: &mut Vec<Alternative>, main: &Variable, other: &Variable, paths: &Paths) {
     let is_unknown = matches!(other.state, State::Unknown | State::Anything);
     let value = text(other);
-    if is_unknown || value == text(main) || alternatives.iter().any(|known| known.value.as_ref().map(Value::expose) == value.as_deref()) {
+    if is_unknown
+        || value == text(main)
+        || alternatives.iter().any(|known| known.value.as_ref().map(Value::expose) == value.as_deref())
+    {
         return;
     }
     let spot = other.spot.filter(|_| other.is_exported || other.was_exported);
-    alternatives.push(Alternative { value: value.map(Value::new), place: spot.map(|spot| paths.place(spot)) });
+    alternatives
+        .push(Alternative { value: value.map(Value::new), place: spot.map(|spot| paths.place(spot)) });
 }
-

@@ -183,10 +183,11 @@ impl Variables {
     }
 
     fn put_at(&mut self, name: Name, level: Level, slot: Slot) {
-        if let Some(frame) = level.checked_sub(FIRST_FRAME).and_then(|index| self.frames.get_mut(index as usize)) {
-            if frame.names.last() != Some(&name) {
-                frame.names.push(name);
-            }
+        if let Some(frame) =
+            level.checked_sub(FIRST_FRAME).and_then(|index| self.frames.get_mut(index as usize))
+            && frame.names.last() != Some(&name)
+        {
+            frame.names.push(name);
         }
         self.store.put((name, level), Some(slot));
     }
@@ -259,10 +260,13 @@ impl Variables {
             }
             in_doubt |= is_doubtful;
             let was_exported = slot.main.is_exported || slot.main.was_exported;
-            let gone = Slot::new(Variable { was_exported, spot: Some(spot), ..Variable::GONE }, Knowledge::Certain);
+            let gone =
+                Slot::new(Variable { was_exported, spot: Some(spot), ..Variable::GONE }, Knowledge::Certain);
             let slot = match knowledge {
                 Knowledge::Certain => Some(gone),
-                Knowledge::Conditional(test) | Knowledge::Unknown(test) => Slot::merge(Some(&gone), Some(slot), test),
+                Knowledge::Conditional(test) | Knowledge::Unknown(test) => {
+                    Slot::merge(Some(&gone), Some(slot), test)
+                }
             };
             if let Some(slot) = slot {
                 self.put_at(number, level, slot);
@@ -302,11 +306,6 @@ impl Variables {
         }
     }
 
-    /// How many blocks are entered.
-    pub(super) fn depth(&self) -> usize {
-        self.frames.len()
-    }
-
     /// Begins to remember changes.
     pub(super) fn mark(&mut self) {
         self.store.mark();
@@ -328,7 +327,8 @@ impl Variables {
             (Some(before), Some(after)) => !before.main.is_like(&after.main),
             (before, after) => before.or(after).is_some_and(|slot| slot.main.is_there()),
         };
-        let changed = walk.iter().filter(|(_, change)| differs(change.before.as_ref(), change.after.as_ref()));
+        let changed =
+            walk.iter().filter(|(_, change)| differs(change.before.as_ref(), change.after.as_ref()));
         let spot = |after: Option<&Slot>| after.and_then(|slot| slot.main.spot);
         let spots: BTreeMap<Name, Option<Spot>> =
             changed.map(|((name, _), change)| (*name, spot(change.after.as_ref()))).collect();

@@ -98,7 +98,8 @@ impl Slot {
 
     /// What a slot holds after a test that is not decided: `one` if it holds, else `other`.
     pub(crate) fn merge(one: Option<&Self>, other: Option<&Self>, test: &Rc<str>) -> Option<Self> {
-        let (first, second) = (one.map_or(&Variable::GONE, Self::main), other.map_or(&Variable::GONE, Self::main));
+        let (first, second) =
+            (one.map_or(&Variable::GONE, Self::main), other.map_or(&Variable::GONE, Self::main));
         let known = one.map_or(Knowledge::Certain, Self::knowledge);
         let is_certain = |slot: Option<&Self>| slot.is_none_or(|slot| slot.doubt.is_none());
         if first.is_like(second) && is_certain(one) && is_certain(other) {

@@ -81,7 +81,8 @@ impl Shell<'_> {
                 text: text.into(),
                 spot,
                 knowledge: Knowledge::Certain,
-                is_computed: false, is_missing: false,
+                is_computed: false,
+                is_missing: false,
             }]);
         }
         let mut drafts = Drafts::default();
@@ -95,7 +96,9 @@ impl Shell<'_> {
             (Err(failure), Knowledge::Certain) => Err(failure),
             // It is refused if a test holds; nobody knows what it is if not.
             (Err(_), known) => {
-                let (Knowledge::Conditional(why) | Knowledge::Unknown(why)) = known else { return Ok(vec![]) };
+                let (Knowledge::Conditional(why) | Knowledge::Unknown(why)) = known else {
+                    return Ok(vec![]);
+                };
                 Ok(vec![unknown(spot, why.clone())])
             }
         }
@@ -131,7 +134,13 @@ impl Shell<'_> {
         });
         let mut arguments: Vec<Argument> = arguments.collect();
         if arguments.is_empty() && !knowledge.is_certain() {
-            arguments.push(Argument { text: "".into(), spot, knowledge, is_computed: true, is_missing: true });
+            arguments.push(Argument {
+                text: "".into(),
+                spot,
+                knowledge,
+                is_computed: true,
+                is_missing: true,
+            });
         }
         self.budget.spend_characters(arguments.iter().map(|argument| argument.text.len()).sum());
         arguments
@@ -140,7 +149,13 @@ impl Shell<'_> {
 
 /// An argument that stands for any number of arguments.
 pub(super) fn unknown(spot: Spot, why: Rc<str>) -> Argument {
-    Argument { text: "".into(), spot, knowledge: Knowledge::Unknown(why), is_computed: true, is_missing: false }
+    Argument {
+        text: "".into(),
+        spot,
+        knowledge: Knowledge::Unknown(why),
+        is_computed: true,
+        is_missing: false,
+    }
 }
 
 /// Where a word stands; its first line, if it has more.

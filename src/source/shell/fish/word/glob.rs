@@ -81,7 +81,11 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn absolute(&self, path: &str) -> String {
-        if path.starts_with('/') { path.to_owned() } else { format!("{}/{path}", self.here.trim_end_matches('/')) }
+        if path.starts_with('/') {
+            path.to_owned()
+        } else {
+            format!("{}/{path}", self.here.trim_end_matches('/'))
+        }
     }
 
     /// Looks below `base`, which is empty or ends in `/`, for what the parts match.
@@ -126,7 +130,14 @@ impl Search<'_> {
         self.walk(&format!("{path}/"), rest, depth)
     }
 
-    fn entry(&mut self, base: &str, part: &[Unit], rest: &[&[Unit]], name: &str, depth: u32) -> Result<(), Untold> {
+    fn entry(
+        &mut self,
+        base: &str,
+        part: &[Unit],
+        rest: &[&[Unit]],
+        name: &str,
+        depth: u32,
+    ) -> Result<(), Untold> {
         let is_hidden = name.starts_with('.') && part.first() != Some(&Unit::Char('.'));
         if is_hidden {
             return Ok(());

@@ -60,7 +60,8 @@ impl Shell<'_> {
     fn home_of(&self, name: &[Unit]) -> Result<Home, Failure> {
         let unknown = || Failure::Unknown(format!("~{}", super::unit::characters(name)).into());
         let chars = name.iter().filter(|unit| **unit != Unit::Edge);
-        let user: Option<String> = chars.map(|unit| if let Unit::Char(c) = unit { Some(*c) } else { None }).collect();
+        let user: Option<String> =
+            chars.map(|unit| if let Unit::Char(c) = unit { Some(*c) } else { None }).collect();
         let Some(user) = user else { return Ok(Home::Nobody) };
         let Reading::Text(users) = self.tree.read("/etc/passwd") else { return Err(unknown()) };
         let homes = users.lines().filter_map(|line| {

@@ -9,8 +9,7 @@ use std::str::Chars;
 /// Compares two paths as fish sorts them.
 pub(super) fn compare(one: &str, other: &str) -> Ordering {
     let (mut one, mut other) = (one.chars().peekable(), other.chars().peekable());
-    loop {
-        let (Some(a), Some(b)) = (one.peek().copied(), other.peek().copied()) else { break };
+    while let (Some(a), Some(b)) = (one.peek().copied(), other.peek().copied()) {
         if a.is_ascii_digit() && b.is_ascii_digit() {
             let order = compare_numbers(&mut one, &mut other);
             if order != Ordering::Equal {

@@ -77,7 +77,9 @@ impl Scan<'_> {
         while self.char(0).is_some_and(char::is_whitespace) {
             self.at += 1;
         }
-        while let Some(c) = self.char(0).filter(|c| c.is_ascii_digit() || (text.is_empty() && "+-".contains(*c))) {
+        while let Some(c) =
+            self.char(0).filter(|c| c.is_ascii_digit() || (text.is_empty() && "+-".contains(*c)))
+        {
             text.push(c);
             self.at += 1;
         }
@@ -120,10 +122,7 @@ const MOST_INDEXES: i64 = 20_000;
 ///
 /// # Errors
 /// Something that is no index, or more than this reader follows.
-pub(crate) fn indexes_of_name<'a>(
-    text: &'a str,
-    size: impl Fn(&str) -> usize,
-) -> Result<(&'a str, Indexes), Failure> {
+pub(crate) fn indexes_of_name(text: &str, size: impl Fn(&str) -> usize) -> Result<(&str, Indexes), Failure> {
     let Some((name, rest)) = text.split_once('[') else { return Ok((text, vec![])) };
     let size = size(name);
     let mut rest = rest;

@@ -68,7 +68,9 @@ fn own_name(script: &Script, command: &str) -> Option<String> {
         ["status", "dirname"] => directory,
         ["status", "basename"] => name,
         ["status", "filename" | "current-filename" | "-f" | "--current-filename"] => path,
-        ["dirname", "(status", "filename)" | "current-filename)" | "-f)" | "--current-filename)"] => directory,
+        ["dirname", "(status", "filename)" | "current-filename)" | "-f)" | "--current-filename)"] => {
+            directory
+        }
         _ => return None,
     };
     Some(text.to_owned())

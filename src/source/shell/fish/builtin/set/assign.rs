@@ -69,7 +69,12 @@ impl Shell<'_> {
     }
 
     /// The name and the indexes that an argument stands for; none if fish refuses it.
-    fn target(&mut self, call: &Call<'_>, options: &Options, expression: &Argument) -> Option<(Rc<str>, Indexes)> {
+    fn target(
+        &mut self,
+        call: &Call<'_>,
+        options: &Options,
+        expression: &Argument,
+    ) -> Option<(Rc<str>, Indexes)> {
         let size = |name: &str| {
             let main = self.variables.slot(name, options.scope()).map(|slot| &slot.main);
             match main.filter(|main| options.fits(main)).map(|main| &main.state) {
@@ -103,7 +108,8 @@ impl Shell<'_> {
     ) -> bool {
         if !is_name(name) {
             if let Some((variable, _)) = name.split_once('=').filter(|(variable, _)| is_name(variable)) {
-                let kind = RemarkKind::ForeignSyntax { variable: variable.to_owned(), command: "set".to_owned() };
+                let kind =
+                    RemarkKind::ForeignSyntax { variable: variable.to_owned(), command: "set".to_owned() };
                 self.remark(spot_of_name(expression, variable), kind);
             }
             self.status = Status::Known(2);
@@ -141,7 +147,13 @@ impl Shell<'_> {
     }
 
     /// The new elements of a variable that is set as a whole; none if they are not known.
-    fn whole(&self, options: &Options, name: &str, given: Vec<Element>, knowledge: &mut Knowledge) -> Option<Vec<Element>> {
+    fn whole(
+        &self,
+        options: &Options,
+        name: &str,
+        given: Vec<Element>,
+        knowledge: &mut Knowledge,
+    ) -> Option<Vec<Element>> {
         if !options.append && !options.prepend {
             return (!knowledge.is_unknown()).then_some(given);
         }
@@ -198,14 +210,7 @@ impl Shell<'_> {
     }
 
     /// Puts elements into a variable.
-    pub(super) fn put(
-        &mut self,
-        name: &str,
-        options: &Options,
-        new: New,
-        knowledge: Knowledge,
-        spot: Spot,
-    ) {
+    pub(super) fn put(&mut self, name: &str, options: &Options, new: New, knowledge: Knowledge, spot: Spot) {
         let scope = options.scope();
         let before = self.variables.before(name, scope).map_or(Variable::GONE, |slot| slot.main.clone());
         let was_there = before.is_there();
@@ -236,7 +241,9 @@ impl Shell<'_> {
         let moves = scope.is_none() && self.variables.would_move(name);
         let mut result = slot;
         for doubtful in before.into_iter().chain(passed.unwrap_or_default()) {
-            let (Knowledge::Conditional(test) | Knowledge::Unknown(test)) = doubtful.knowledge() else { continue };
+            let (Knowledge::Conditional(test) | Knowledge::Unknown(test)) = doubtful.knowledge() else {
+                continue;
+            };
             let here = &doubtful.main;
             let absent = (here.state == State::Anything).then_some(&Variable::GONE);
             for other in doubtful.others().iter().chain(absent) {

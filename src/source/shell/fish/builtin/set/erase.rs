@@ -18,8 +18,11 @@ const NOT_FOUND: i32 = 4;
 impl Shell<'_> {
     /// Takes variables or some of their elements away.
     pub(super) fn erase(&mut self, call: &Call<'_>, options: &Options, names: &[&Argument]) -> Flow {
-        let scopes: Vec<Option<Scope>> =
-            if options.scopes.is_empty() { vec![None] } else { options.scopes.iter().copied().map(Some).collect() };
+        let scopes: Vec<Option<Scope>> = if options.scopes.is_empty() {
+            vec![None]
+        } else {
+            options.scopes.iter().copied().map(Some).collect()
+        };
         let mut status = Status::Known(0);
         let mut erased = vec![];
         for scope in scopes {
@@ -54,10 +57,11 @@ impl Shell<'_> {
 
     /// Takes one variable away; its status, if it is known.
     fn erase_one(&mut self, call: &Call<'_>, scope: Option<Scope>, argument: &Argument) -> Option<i32> {
-        let list = |shell: &Self, name: &str| match shell.variables.slot(name, scope).map(|slot| &slot.main.state) {
-            Some(State::List(list)) => Some(list.clone()),
-            _ => None,
-        };
+        let list =
+            |shell: &Self, name: &str| match shell.variables.slot(name, scope).map(|slot| &slot.main.state) {
+                Some(State::List(list)) => Some(list.clone()),
+                _ => None,
+            };
         let Ok((name, indexes)) =
             indexes_of_name(&argument.text, |name| list(self, name).map_or(0, |list| list.len()))
         else {
@@ -84,8 +88,11 @@ impl Shell<'_> {
         if is_read_only(name) {
             return Some(2);
         }
-        let knowledge =
-            if argument.is_computed { Knowledge::Conditional(call.text()) } else { argument.knowledge.clone() };
+        let knowledge = if argument.is_computed {
+            Knowledge::Conditional(call.text())
+        } else {
+            argument.knowledge.clone()
+        };
         let found = self.variables.erase(name, scope, spot, &knowledge);
         if name == "fish_user_paths" {
             self.rebuild_path(Some(spot));

@@ -41,7 +41,7 @@ const LONG_OPTIONS: &[(&str, char)] = &[
 
 /// What `set` was told.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Options {
+pub(in crate::source::shell::fish) struct Options {
     scopes: Vec<Scope>,
     /// `-x` or `-u`.
     exports: Option<bool>,
@@ -83,7 +83,8 @@ impl Shell<'_> {
         if found.has('h') {
             return self.succeed();
         }
-        let scopes = [('l', Scope::Local), ('f', Scope::Function), ('g', Scope::Global), ('U', Scope::Universal)];
+        let scopes =
+            [('l', Scope::Local), ('f', Scope::Function), ('g', Scope::Global), ('U', Scope::Universal)];
         let scopes: Vec<Scope> =
             scopes.iter().filter(|(letter, _)| found.has(*letter)).map(|(_, scope)| *scope).collect();
         let [query, erase, list, show] = ['q', 'e', 'n', 'S'].map(|letter| found.has(letter));

@@ -62,7 +62,9 @@ impl Shell<'_> {
         if slot.is_none() && scope.is_none() && self.is_always_there(base) {
             return true;
         }
-        let Ok((_, indexes)) = indexes_of_name(&argument.text, |_| size(found).unwrap_or(0)) else { return false };
+        let Ok((_, indexes)) = indexes_of_name(&argument.text, |_| size(found).unwrap_or(0)) else {
+            return false;
+        };
         missing.is_open |= !argument.knowledge.is_certain();
         if indexes.is_empty() {
             missing.count += i32::from(found.is_none());
@@ -77,7 +79,9 @@ impl Shell<'_> {
             return true;
         };
         let length = i64::try_from(length).unwrap_or(i64::MAX);
-        missing.count += i32::try_from(indexes.iter().filter(|index| **index < 1 || **index > length).count()).unwrap_or(1);
+        missing.count +=
+            i32::try_from(indexes.iter().filter(|index| **index < 1 || **index > length).count())
+                .unwrap_or(1);
         missing.is_open |= slot.is_some_and(|slot| !slot.knowledge().is_certain());
         missing.is_open |= found.is_none() && self.could_be_there(base, scope);
         true
