@@ -67,7 +67,7 @@ fn large_log_streams_through_in_bounded_memory() {
     use std::process::{Command, Stdio};
 
     // Unoptimised builds are slow, and need no more to prove the same.
-    let (megabytes, limit) = if cfg!(debug_assertions) { (24, 20) } else { (100, 48) };
+    let (megabytes, limit) = if cfg!(debug_assertions) { (96, 80) } else { (100, 48) };
     let command = format!("ulimit -v {}; exec \"$0\" triage --format json", limit * 1024);
     let mut child = Command::new("sh")
         .args(["-c", &command, env!("CARGO_BIN_EXE_goenv-doctor")])

@@ -51,7 +51,7 @@ fn verdict(proxy: &Proxy<'_>) -> (Severity, String) {
 
 fn help(proxy: &Proxy<'_>, host: &str) -> String {
     let https = if proxy.url.scheme == "http" { "use https, and " } else { "" };
-    format!("{https}keep login and password for {host} in the netrc file")
+    format!("{https}keep the credentials for {host} in the netrc file")
 }
 
 /// What stands between `//` and the last `@` of the address.

@@ -11,6 +11,7 @@ use std::rc::Rc;
 pub(crate) mod fish;
 mod kind;
 mod knowledge;
+mod moderate;
 mod nushell;
 mod outcome;
 mod plain;
@@ -23,12 +24,14 @@ mod tree;
 
 pub use kind::{Mode, Shell};
 pub use knowledge::Knowledge;
+use moderate::Moderate;
 pub use outcome::{Alternative, Outcome, Place, ReadFile, Remark, RemarkKind, ShellState, ShellVariable};
 pub use start::Start;
 pub use tree::{DiskTree, FileTree, MemoryTree, Presence, Reading};
 
 /// What a shell would export after its start-up files.
 pub fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
+    let tree = &Moderate::new(tree);
     let outcome = match start.shell {
         Shell::Fish => fish::read(start, tree),
         Shell::Tcsh => tcsh::read(start, tree),
@@ -36,16 +39,16 @@ pub fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
         Shell::Nushell => nushell::read(start, tree),
         _ => return posix::read(start, tree),
     };
-    doubted_behind_limits(outcome)
+    doubted_behind_limits(outcome, tree.refused())
 }
 
 /// Where a reader reached one of its limits, nothing it says is certain.
-fn doubted_behind_limits(mut outcome: Outcome) -> Outcome {
+fn doubted_behind_limits(mut outcome: Outcome, refused: Option<&'static str>) -> Outcome {
     let limit = outcome.remarks.iter().find_map(|remark| match &remark.kind {
         RemarkKind::Limit { reason } => Some(Rc::from(reason.as_str())),
         _ => None,
     });
-    let Some(reason) = limit else { return outcome };
+    let Some(reason) = limit.or(refused.map(Rc::from)) else { return outcome };
     for variable in outcome.variables.values_mut().filter(|variable| variable.knowledge.is_certain()) {
         variable.knowledge = Knowledge::Conditional(Rc::clone(&reason));
     }

@@ -115,7 +115,11 @@ impl Shell<'_> {
     }
 
     /// Reads a start-up file; says whether the shell goes on.
+    /// One that is not there is passed over, and the status stays.
     fn read_own(&mut self, path: &str) -> bool {
+        if matches!(self.tree.presence(path), Presence::Missing | Presence::Untold) {
+            return true;
+        }
         self.depth += 1;
         let flow = self.run_file(path, None, Rc::new([]));
         self.depth -= 1;
