@@ -27,6 +27,7 @@ impl Evaluator<'_> {
             }
             Reading::Missing | Reading::Untold => Flow::Next,
             Reading::Refused(why) => {
+                self.outcome.incomplete = Some(why.as_str().into());
                 self.listed(path, None, Some(why));
                 Flow::Next
             }
