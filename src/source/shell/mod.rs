@@ -31,15 +31,15 @@ pub use tree::{DiskTree, FileTree, MemoryTree, Presence, Reading};
 
 /// What a shell would export after its start-up files.
 pub fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
-    let tree = &Moderate::new(tree);
+    let moderate = Moderate::new(tree);
     let outcome = match start.shell {
-        Shell::Fish => fish::read(start, tree),
-        Shell::Tcsh => tcsh::read(start, tree),
+        Shell::Fish => fish::read(start, &moderate),
+        Shell::Tcsh => tcsh::read(start, &moderate),
         Shell::PowerShell => powershell::read(start, tree),
         Shell::Nushell => nushell::read(start, tree),
         _ => return posix::read(start, tree),
     };
-    doubted_behind_limits(outcome, tree.refused())
+    doubted_behind_limits(outcome, moderate.refused())
 }
 
 /// Where a reader reached one of its limits, nothing it says is certain.
