@@ -12,16 +12,20 @@
 //! - [`settings`]: layers in, the effective settings with their origins and all they shadow out.
 //! - [`go`]: what the go command does, as pure functions: lists, patterns, decisions, predictions, by
 //!   version.
-//! - [`config`]: goenv-doctor.toml, what a project says about findings.
+//! - [`audit`]: from a module graph to what is verified, who is contacted, and who learns which names.
+//! - [`config`]: goenv-doctor.toml, what a project demands of its settings and says about findings.
 //! - [`rules`]: what is wrong with that, for people: diagnostics with documentation and fixes.
 //! - [`triage`]: from what a log says and what is known of the settings to the cause of a failure.
 //! - [`report`]: one file an output format; decides nothing.
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
+pub mod audit;
 pub mod cli;
 pub mod config;
+mod distance;
 pub mod go;
+mod hosts;
 pub mod project;
 pub mod report;
 pub mod rules;

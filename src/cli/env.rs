@@ -12,9 +12,9 @@ use super::options::{Format, Options};
 use super::output::Output;
 use super::shells::{self, ShellArguments};
 use super::surroundings::Around;
+use crate::distance::nearest;
 use crate::report::document::{DiagnosticDocument, EnvDocument, SCHEMA_VERSION, SettingDocument};
 use crate::report::human;
-use crate::rules::distance::nearest;
 
 /// Arguments of `env`.
 #[derive(Debug, Clone, Args)]

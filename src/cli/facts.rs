@@ -22,7 +22,7 @@ pub(super) fn facts(machine: &Machine, around: &Around) -> Facts {
     }
     let shells = machine.shells.clone();
     let machine = if machine.is_foreign { MachineFacts::default() } else { of_machine(machine) };
-    Facts { project, machine, shells }
+    Facts { project, machine, shells, ..Facts::default() }
 }
 
 /// Whether the toolchain that is wanted need not be downloaded. Mirrors the order in

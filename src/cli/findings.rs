@@ -8,14 +8,12 @@ use super::facts::facts;
 use super::machine::Machine;
 use super::options::{FailOn, Options};
 use super::surroundings::Around;
-use crate::config::{self, Config};
+use super::wishes::Wishes;
 use crate::project::Project;
 use crate::project::files::read_text;
-use crate::rules::facts::FileLine;
-use crate::rules::{Context, Diagnostic, Scope, Suppression, judge};
+use crate::rules::{Context, Diagnostic, Facts, Scope, Suppression, judge};
 use crate::source::ignore_comment::ignore_comments;
-use crate::source::read::read_bytes;
-use crate::source::{Assignment, Layer, Origin};
+use crate::source::{Assignment, FileLine, Layer, Origin};
 
 /// How a command that shows findings ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,45 +44,66 @@ pub(super) fn findings(
     options: &Options,
 ) -> Result<Vec<Diagnostic>, UsageError> {
     let levels = options.levels()?;
+    let wishes = if around.is_nowhere() { Wishes::default() } else { Wishes::nearest(&machine.directory)? };
+    let facts = Facts { policy: wishes.policy(), ..facts(machine, around) };
     let mut modules = asked.to_vec();
     modules.extend(around.required_paths());
-    let mut suppressions = if around.is_nowhere() { vec![] } else { suppressions(machine, around)? };
-    for path in start_files(machine) {
-        suppressions.extend(of_comments(Path::new(&path), "#"));
-    }
+    let suppressions = suppressions(machine, &wishes, &[around]);
     let environment = environment(machine);
-    let context = Context {
-        settings: &machine.settings,
-        engine: &machine.engine,
-        environment: &environment,
-        user_file: machine.layers.user_file.as_ref(),
-        goroot_file: machine.layers.goroot_file.as_ref(),
-        modules: &modules,
-        facts: &facts(machine, around),
-        suppressions: &suppressions,
-    };
-    Ok(judge(&context, &levels))
+    let sight = Sight { environment: &environment, suppressions: &suppressions };
+    Ok(judge(&sight.context(machine, &modules, &facts), &levels))
+}
+
+/// What contexts of one machine have in common.
+pub(super) struct Sight<'a> {
+    /// The process environment with the what-ifs of the command line.
+    pub(super) environment: &'a [Assignment],
+    /// Findings that somebody does not want to hear of.
+    pub(super) suppressions: &'a [Suppression],
+}
+
+impl<'a> Sight<'a> {
+    /// What the rules may look at.
+    pub(super) fn context(
+        &self,
+        machine: &'a Machine,
+        modules: &'a [String],
+        facts: &'a Facts,
+    ) -> Context<'a> {
+        Context {
+            settings: &machine.settings,
+            engine: &machine.engine,
+            environment: self.environment,
+            user_file: machine.layers.user_file.as_ref(),
+            goroot_file: machine.layers.goroot_file.as_ref(),
+            modules,
+            facts,
+            suppressions: self.suppressions,
+        }
+    }
+}
+
+/// What goenv-doctor.toml and comments in go.mod, go.work and start-up files say is not wanted.
+pub(super) fn suppressions(machine: &Machine, wishes: &Wishes, projects: &[&Around]) -> Vec<Suppression> {
+    let mut all = wishes.suppressions();
+    let files: BTreeSet<PathBuf> =
+        projects.iter().flat_map(|around| project_files(around.project())).collect();
+    for path in &files {
+        all.extend(of_comments(path, "//"));
+    }
+    for path in start_files(machine) {
+        all.extend(of_comments(Path::new(&path), "#"));
+    }
+    all
 }
 
 /// The process environment with the what-ifs of the command line, whose names may be misspelt too.
-fn environment(machine: &Machine) -> Vec<Assignment> {
+pub(super) fn environment(machine: &Machine) -> Vec<Assignment> {
     let set = machine.layers.overrides.iter().filter_map(|what_if| {
         let value = what_if.value.clone()?;
         Some(Assignment::certain(what_if.name.clone(), value, Origin::of(Layer::Override)))
     });
     set.chain(machine.layers.environment.iter().cloned()).collect()
-}
-
-/// What goenv-doctor.toml and comments in go.mod and go.work say is not wanted.
-fn suppressions(machine: &Machine, around: &Around) -> Result<Vec<Suppression>, UsageError> {
-    let mut all = vec![];
-    if let Some(path) = config_path(&machine.directory) {
-        all.extend(of_config(&path)?);
-    }
-    for path in project_files(around.project()) {
-        all.extend(of_comments(&path, "//"));
-    }
-    Ok(all)
 }
 
 /// The start-up files that were looked at.
@@ -97,37 +116,6 @@ fn start_files(machine: &Machine) -> BTreeSet<String> {
 fn project_files(project: &Project) -> Vec<PathBuf> {
     let work = project.workspace.iter().map(|workspace| workspace.path.clone());
     work.chain(project.modules.iter().map(|module| module.go_mod_path.clone())).collect()
-}
-
-/// The nearest goenv-doctor.toml, up to the top of the repository.
-fn config_path(start: &Path) -> Option<PathBuf> {
-    for directory in start.ancestors() {
-        let path = directory.join(config::FILE);
-        if path.is_file() {
-            return Some(path);
-        }
-        if directory.join(".git").exists() {
-            break;
-        }
-    }
-    None
-}
-
-fn of_config(path: &Path) -> Result<Vec<Suppression>, UsageError> {
-    let bytes = read_bytes(path)?;
-    let content = crate::source::read::decode(bytes, path)?;
-    let Config { ignore } = config::parse(&content, path)?;
-    let suppression = |entry: config::Ignore| {
-        let line = FileLine::of(path, &content, entry.line)?;
-        Some(Suppression {
-            rule: entry.rule,
-            reason: entry.reason,
-            scope: Scope::Variable(entry.variable),
-            text: line.text,
-            origin: line.origin,
-        })
-    };
-    Ok(ignore.into_iter().filter_map(suppression).collect())
 }
 
 fn of_comments(path: &Path, mark: &str) -> Vec<Suppression> {

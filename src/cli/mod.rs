@@ -20,6 +20,8 @@ mod summary;
 mod surroundings;
 mod trace;
 mod triage;
+mod unreadable;
+mod wishes;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;

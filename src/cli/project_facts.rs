@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 
 use super::machine::Machine;
 use super::surroundings::Around;
+use super::unreadable::unreadable;
 use crate::project::files::read_text_lossy;
 use crate::project::go_mod::{Named, Require};
 use crate::project::providers::download_name;
 use crate::project::replace::Replacement;
 use crate::project::{MainModule, Project};
-use crate::rules::facts::{FileLine, ModuleFacts, ProjectFacts, VendorFacts, WorkspaceFacts};
+use crate::rules::facts::{ModuleFacts, ProjectFacts, VendorFacts, WorkspaceFacts};
+use crate::source::FileLine;
 
 /// Gathers the facts.
 pub(super) fn project_facts(machine: &Machine, around: &Around) -> ProjectFacts {
@@ -27,6 +29,7 @@ pub(super) fn project_facts(machine: &Machine, around: &Around) -> ProjectFacts 
         has_toolchain: None,
         modules: modules(machine, around, &mut texts),
         lacks_go_sum: lacks_go_sum(project),
+        unreadable: unreadable(project, around.start()),
         vendor: match &project.vendor {
             Some(vendor) if vendor.mode.is_used() => VendorFacts::Used,
             Some(vendor) if vendor.directory.is_dir() => VendorFacts::Unused,

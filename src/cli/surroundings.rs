@@ -22,6 +22,7 @@ use crate::source::goroot::toolchain_on_path;
 
 /// The project, with what the machine holds of modules.
 pub(super) struct Around {
+    start: PathBuf,
     project: Project,
     module_cache: Option<PathBuf>,
     /// Nothing of this machine counts, not even the directory.
@@ -34,8 +35,14 @@ impl Around {
     /// Reads what is around the machine's directory. For a pasted `go env` nothing of this machine
     /// counts, unless `-C` names a directory.
     pub(super) fn read(machine: &Machine, is_named: bool) -> Self {
+        Self::at(&machine.directory, machine, is_named)
+    }
+
+    /// Reads what is around a directory.
+    pub(super) fn at(start: &Path, machine: &Machine, is_named: bool) -> Self {
         if machine.is_foreign && !is_named {
             return Self {
+                start: start.to_owned(),
                 project: Project::default(),
                 module_cache: None,
                 is_nowhere: true,
@@ -46,7 +53,7 @@ impl Around {
         let gopath = machine.settings.value("GOPATH").split(':').next().filter(|path| !path.is_empty());
         let goroot = machine.go.goroot.as_deref().map(Path::new);
         let project = discover(&Surroundings {
-            start: &machine.directory,
+            start,
             version: machine.version,
             gowork: machine.settings.value("GOWORK"),
             goroot: goroot.filter(|_| !machine.is_foreign),
@@ -62,7 +69,12 @@ impl Around {
         let cache = machine.settings.value("GOMODCACHE");
         let module_cache =
             (!machine.is_foreign && Path::new(cache).is_absolute()).then(|| PathBuf::from(cache));
-        Self { project, module_cache, is_nowhere: false, remarks }
+        Self { start: start.to_owned(), project, module_cache, is_nowhere: false, remarks }
+    }
+
+    /// The directory that go would run in.
+    pub(super) fn start(&self) -> &Path {
+        &self.start
     }
 
     /// The project itself.
@@ -241,7 +253,8 @@ impl Around {
         found
     }
 
-    fn cached(&self, path: &str, version: &str) -> Cached {
+    /// What the module cache holds of a version.
+    pub(super) fn cached(&self, path: &str, version: &str) -> Cached {
         let entry =
             self.module_cache.as_deref().and_then(|cache| module_cache::look_up(cache, path, version).ok());
         entry.map_or_else(Cached::default, |entry| Cached {

@@ -3,6 +3,7 @@
 //! A key never changes its meaning within a schema version; new keys may come.
 
 mod bundle;
+mod check;
 mod context;
 mod decision;
 mod diagnostic;
@@ -17,6 +18,11 @@ use serde::Serialize;
 use crate::rules::doc::RuleDoc;
 
 pub use bundle::{BundleDocument, SectionDocument};
+pub use check::{
+    ChangeDocument, CheckDocument, DiffDocument, EgressDocument, FindingCounts, FindingDocument,
+    FindingState, GraphModuleDocument, LocationDocument, ModuleFileDocument, NamesDocument,
+    PublicServerDocument, SuppressionDocument, egress, public_servers,
+};
 pub use context::{
     AlternativeDocument, CertaintyDocument, ContextDocument, ContextFileDocument, ContextVariableDocument,
     ContextsDocument, PlaceDocument, Shown, StateDocument,

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use super::{Diagnostic, Related, RuleMeta};
+use crate::audit::Tally;
+use crate::config::{Entry, Policy};
 use crate::go::GoVersion;
 use crate::go::toolchain::GoLines;
 use crate::settings::locations::UserFile;
+use crate::source::FileLine;
 use crate::source::context::Survey;
-use crate::source::{Layer, Origin, Span, Value};
 
 /// Everything besides the settings that rules look at.
 #[derive(Debug, Clone, Default)]
@@ -19,33 +21,12 @@ pub struct Facts {
     pub machine: MachineFacts,
     /// What the user's shells and other contexts come to; none: nobody looked.
     pub shells: Option<Rc<Survey>>,
-}
-
-/// A line of a file of the project.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileLine {
-    /// The line without the white space in front of it and behind it.
-    pub text: Value,
-    /// The file, and where in it the text stands.
-    pub origin: Origin,
-}
-
-impl FileLine {
-    /// The line of that number (from 1) of a file's content; none: the file has no such line.
-    pub fn of(path: impl Into<PathBuf>, content: &str, number: u32) -> Option<Self> {
-        let index = usize::try_from(number).ok()?.checked_sub(1)?;
-        content.lines().nth(index).map(|line| Self::new(path, line, number))
-    }
-
-    /// A line with its number (from 1).
-    pub fn new(path: impl Into<PathBuf>, line: &str, number: u32) -> Self {
-        let blank = line.chars().take_while(|c| c.is_whitespace()).count();
-        let column = u32::try_from(blank + 1).unwrap_or(1);
-        let text = line.trim();
-        let width = u32::try_from(text.chars().count()).unwrap_or(0);
-        let span = Span { line: number, column, end_column: column.saturating_add(width) };
-        Self { text: Value::from(text), origin: Origin::in_file(Layer::ProjectFile, path, span) }
-    }
+    /// What the project demands.
+    pub policy: Option<Rc<Policy>>,
+    /// What the whole module graph comes to; none: nobody looked.
+    pub graph: Option<Rc<Tally>>,
+    /// Entries of `exclude` that no directory matched.
+    pub idle_excludes: Vec<Entry>,
 }
 
 impl FileLine {
@@ -104,6 +85,15 @@ pub struct ModuleFacts {
     pub is_indirect: bool,
 }
 
+/// A file of the project that go cannot read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The line that is wrong, or the beginning of the file.
+    pub line: FileLine,
+    /// What go says.
+    pub message: String,
+}
+
 /// What becomes of a vendor directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum VendorFacts {
@@ -143,6 +133,8 @@ pub struct ProjectFacts {
     pub modules: Vec<ModuleFacts>,
     /// Whether there is a main module, and no go.sum.
     pub lacks_go_sum: bool,
+    /// What go cannot read of go.mod, go.work and go.sum.
+    pub unreadable: Vec<Unreadable>,
     /// The vendor directory.
     pub vendor: VendorFacts,
     /// The workspace, where one is in effect.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::registry::{RULES, SelectError, select};
 use super::suppressions::unused;
-use super::{Context, Diagnostic, Severity, check_all};
+use super::{Context, Diagnostic, Scope, Severity, check_all};
+use crate::source::Layer;
 
 /// What somebody chose for a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,32 +61,78 @@ impl Levels {
     }
 }
 
+/// A finding that somebody does not want to hear of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suppressed {
+    /// The finding.
+    pub diagnostic: Diagnostic,
+    /// Why; empty: nobody says.
+    pub reason: String,
+    /// Whether a comment beside the line says so.
+    pub in_source: bool,
+}
+
+/// What came of all rules.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Judgement {
+    /// The findings that count, in their order.
+    pub found: Vec<Diagnostic>,
+    /// Those that are suppressed.
+    pub suppressed: Vec<Suppressed>,
+}
+
 /// Runs every rule, takes away what is suppressed, adds what is wrong with the suppressions, and gives
 /// each finding the severity that was chosen for its rule.
 pub fn judge(context: &Context<'_>, levels: &Levels) -> Vec<Diagnostic> {
-    let mut used = vec![false; context.suppressions.len()];
-    let mut found = check_all(context);
-    found.retain(|found| {
-        let mut is_suppressed = false;
-        for (suppression, used) in context.suppressions.iter().zip(&mut used) {
-            if suppression.covers(found) {
+    judge_all(&[*context], levels).found
+}
+
+/// The same for several projects under the same settings: what is found in many of them is said once.
+/// The suppressions are those of the first.
+pub fn judge_all(contexts: &[Context<'_>], levels: &Levels) -> Judgement {
+    let suppressions = contexts.first().map_or(&[][..], |context| context.suppressions);
+    let mut all: Vec<Diagnostic> = contexts.iter().flat_map(check_all).collect();
+    super::registry::sort(&mut all);
+    all.dedup_by(|later, earlier| is_same(earlier, later));
+    let mut used = vec![false; suppressions.len()];
+    let mut judgement = Judgement::default();
+    for found in all {
+        let mut covered = None;
+        for (suppression, used) in suppressions.iter().zip(&mut used) {
+            if suppression.covers(&found) {
                 *used = true;
-                is_suppressed = true;
+                covered = covered.or(Some(suppression));
             }
         }
-        !is_suppressed
-    });
-    let idle = context.suppressions.iter().zip(&used).filter(|(_, used)| !**used);
-    found.extend(idle.filter_map(|(suppression, _)| unused::finding(suppression)));
-    found.retain_mut(|found| match levels.severity(found) {
+        match covered {
+            None => judgement.found.push(found),
+            Some(by) => judgement.suppressed.push(Suppressed {
+                diagnostic: found,
+                reason: by.reason.clone(),
+                in_source: matches!(by.scope, Scope::Line(_)),
+            }),
+        }
+    }
+    let idle = suppressions.iter().zip(&used).filter(|(_, used)| !**used);
+    judgement.found.extend(idle.filter_map(|(suppression, _)| unused::finding(suppression)));
+    judgement.found.retain_mut(|found| match levels.severity(found) {
         Some(severity) => {
             found.severity = severity;
             true
         }
         None => false,
     });
-    super::registry::sort(&mut found);
-    found
+    super::registry::sort(&mut judgement.found);
+    judgement
+}
+
+/// Whether two findings say the same: of a setting, wherever it bites; of a line, in the same words.
+fn is_same(a: &Diagnostic, b: &Diagnostic) -> bool {
+    a.rule.code == b.rule.code
+        && a.variable == b.variable
+        && a.origin == b.origin
+        && a.range == b.range
+        && (a.origin.layer != Layer::ProjectFile || a.message == b.message)
 }
 
 /// Whether a name is the code or slug of a rule, or a glob that matches one.

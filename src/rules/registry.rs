@@ -2,8 +2,10 @@
 
 use globset::GlobBuilder;
 
+use crate::source::Layer;
+
 use super::{
-    Context, Diagnostic, RuleMeta, direct, goproxy, gosumdb, modules, patterns, shells, sources,
+    Context, Diagnostic, RuleMeta, direct, goproxy, gosumdb, modules, patterns, policy, shells, sources,
     suppressions, toolchains,
 };
 
@@ -115,6 +117,7 @@ pub const RULES: &[Rule] = &[
     modules::blocked::RULE,
     modules::gosum_missing::RULE,
     modules::replaced_by_directory::RULE,
+    modules::unreadable_file::RULE,
     direct::without_git::RULE,
     direct::govcs_blocks::RULE,
     direct::govcs_invalid::RULE,
@@ -124,6 +127,12 @@ pub const RULES: &[Rule] = &[
     direct::insecure_flag::RULE,
     suppressions::unused::RULE,
     suppressions::without_reason::RULE,
+    policy::required_value::RULE,
+    policy::forbidden_value::RULE,
+    policy::private_leak::RULE,
+    policy::egress::RULE,
+    policy::unverified::RULE,
+    policy::unused_entry::RULE,
 ];
 
 /// Runs every rule. The findings come in the order of the places that set the values: first by layer
@@ -146,7 +155,8 @@ pub(super) fn sort(found: &mut [Diagnostic]) {
 fn place(found: &Diagnostic) -> impl Ord + '_ {
     let origin = &found.origin;
     let code = found.rule.code;
-    (origin.layer, origin.path.as_deref(), origin.span, &found.variable, found.range.start, code)
+    let text = if origin.layer == Layer::ProjectFile { found.message.as_str() } else { "" };
+    (origin.layer, origin.path.as_deref(), origin.span, &found.variable, found.range.start, code, text)
 }
 
 /// The rule of that code (`GP001`) or slug (`goproxy-space`); upper and lower case do not matter.
@@ -196,5 +206,5 @@ pub fn select(pattern: &str) -> Result<Vec<&'static RuleMeta>, SelectError> {
 
 fn nearest(name: &str) -> String {
     let slugs: Vec<&str> = RULES.iter().map(|rule| rule.meta.slug).collect();
-    super::distance::nearest(name, &slugs, 3).map_or(String::new(), |slug| format!("; is it `{slug}`?"))
+    crate::distance::nearest(name, &slugs, 3).map_or(String::new(), |slug| format!("; is it `{slug}`?"))
 }

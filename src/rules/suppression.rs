@@ -1,21 +1,31 @@
 //! Findings that somebody does not want to hear of, and says why.
 
+use std::path::{Path, PathBuf};
+
+use crate::config::Glob;
 use crate::source::{Origin, Value};
 
 use super::registry::select;
 use super::{Diagnostic, RuleMeta};
 
 /// Which findings a suppression is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Scope {
     /// Those about this line of the file that the suppression stands in.
     Line(u32),
-    /// Those about this variable; none: all of the rule.
-    Variable(Option<String>),
+    /// Those that an `[[ignore]]` entry describes.
+    Entry {
+        /// About this variable; none: any.
+        variable: Option<String>,
+        /// In files that match; none: any place.
+        path: Option<Glob>,
+        /// The directory that paths are relative to.
+        base: PathBuf,
+    },
 }
 
 /// One rule named in an `ignore[…]` comment, or one `[[ignore]]` entry of goenv-doctor.toml.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Suppression {
     /// The rule: a code, a slug or a glob, as written.
     pub rule: String,
@@ -42,13 +52,29 @@ impl Suppression {
 
     fn reaches(&self, found: &Diagnostic) -> bool {
         match &self.scope {
-            Scope::Variable(name) => name.as_ref().is_none_or(|name| *name == found.variable),
-            Scope::Line(line) => {
-                let places = found.related.iter().map(|related| &related.origin);
-                std::iter::once(&found.origin).chain(places).any(|place| {
-                    place.path == self.origin.path && place.span.is_some_and(|span| span.line == *line)
-                })
+            Scope::Entry { variable, path, base } => {
+                let is_below = |glob: &Glob| {
+                    let paths = places(found).filter_map(|place| place.path.as_deref());
+                    let mut names = paths.filter_map(|path| relative(path, base));
+                    names.any(|name| glob.matches(&name))
+                };
+                variable.as_ref().is_none_or(|name| *name == found.variable)
+                    && path.as_ref().is_none_or(is_below)
             }
+            Scope::Line(line) => places(found).any(|place| {
+                place.path == self.origin.path && place.span.is_some_and(|span| span.line == *line)
+            }),
         }
     }
+}
+
+/// The places that a finding shows.
+fn places(found: &Diagnostic) -> impl Iterator<Item = &Origin> {
+    std::iter::once(&found.origin).chain(found.related.iter().map(|related| &related.origin))
+}
+
+/// A path below a directory, with `/` between its names.
+fn relative(path: &Path, base: &Path) -> Option<String> {
+    let names: Vec<_> = path.strip_prefix(base).ok()?.iter().map(|name| name.to_string_lossy()).collect();
+    Some(names.join("/"))
 }

@@ -3,6 +3,7 @@
 mod assignment;
 pub mod context;
 pub(crate) mod error_log;
+mod file_line;
 pub mod go_env_output;
 pub mod goenv_file;
 pub(crate) mod goroot;
@@ -18,5 +19,6 @@ pub mod shell;
 mod value;
 
 pub use assignment::{Assignment, Certainty};
+pub use file_line::FileLine;
 pub use origin::{Layer, Origin, Span};
 pub use value::Value;

@@ -158,7 +158,9 @@ fn bad_example_draws_its_rule_and_only_it() {
     for meta in metas() {
         let scene = Scene::example(&meta.bad);
         let last = meta.until.map_or_else(|| scene.clone(), |until| scene.clone().under(until - 1));
-        assert_eq!(last.slugs(), [meta.slug], "{}", meta.slug);
+        let mut slugs = last.slugs();
+        slugs.dedup();
+        assert_eq!(slugs, [meta.slug], "{}", meta.slug);
     }
 }
 
@@ -198,7 +200,7 @@ fn every_rule_has_a_file_and_every_file_a_rule() {
         ("TC", &["toolchains"]),
         ("MD", &["modules"]),
         ("DV", &["direct"]),
-        ("PL", &["suppressions"]),
+        ("PL", &["suppressions", "policy"]),
     ] {
         let files = folders.iter().flat_map(|folder| fs::read_dir(source.join(folder)).unwrap());
         let files = files.map(|entry| entry.unwrap().path()).filter(|path| {

@@ -3,14 +3,15 @@
 use std::path::Path;
 use std::rc::Rc;
 
+use goenv_doctor::audit::{Auditor, Listed, Sighting, Tally};
 use goenv_doctor::config;
 use goenv_doctor::go::predict::{Assumptions, Context as Surroundings, Hashes, Prediction, Request};
 use goenv_doctor::go::toolchain::GoLines;
-use goenv_doctor::go::{Engine, GoVersion, Platform, Values};
+use goenv_doctor::go::{Engine, GoVersion, PatternList, Platform, Values};
 use goenv_doctor::project::go_mod::{self, GoMod};
 use goenv_doctor::project::replace::Replacement;
 use goenv_doctor::rules::facts::{
-    FileLine, MachineFacts, ModuleFacts, NetrcFacts, ProjectFacts, WorkspaceFacts,
+    MachineFacts, ModuleFacts, NetrcFacts, ProjectFacts, Unreadable, WorkspaceFacts,
 };
 use goenv_doctor::rules::{Context, Diagnostic, Example, Facts, Levels, Scope, Suppression, judge};
 use goenv_doctor::settings::locations;
@@ -18,7 +19,7 @@ use goenv_doctor::settings::{Layers, Settings, System, resolve};
 use goenv_doctor::source::context::{Survey, User};
 use goenv_doctor::source::goenv_file::{GoEnvFile, SHIPPED};
 use goenv_doctor::source::shell::{MemoryTree, Shell};
-use goenv_doctor::source::{Assignment, Layer, Origin};
+use goenv_doctor::source::{Assignment, FileLine, Layer, Origin};
 
 use crate::recorded::Row;
 
@@ -218,7 +219,12 @@ impl Scene {
         };
         project.go_line = go.and_then(|(_, line)| line);
         project.toolchain_line = toolchain.and_then(|(_, line)| line);
-        let file = go_mod::parse(text, "go.mod", self.version).unwrap_or_default();
+        let file = go_mod::parse(text, "go.mod", self.version).unwrap_or_else(|errors| {
+            let number = errors.errors[0].span.line;
+            let message = errors.message(self.version).replace('\n', " ");
+            project.unreadable.push(Unreadable { line: line(number).unwrap(), message });
+            GoMod::default()
+        });
         project.main_modules.extend(file.module.iter().map(|module| module.text.clone()));
         for module in required(&file, &line) {
             if !project.modules.iter().any(|known| known.path == module.path) {
@@ -266,10 +272,12 @@ impl Scene {
     fn suppressions(&self) -> Vec<Suppression> {
         let path = Path::new(WORK).join("goenv-doctor.toml");
         let config = config::parse(&self.config, &path).unwrap();
-        let suppression = |entry: config::Ignore| {
-            let line = FileLine::of(&path, &self.config, entry.line).unwrap();
-            let (rule, reason, scope) = (entry.rule, entry.reason, Scope::Variable(entry.variable));
-            Suppression { rule, reason, scope, text: line.text, origin: line.origin }
+        let suppression = |entry: config::Ignore| Suppression {
+            rule: entry.rule,
+            reason: entry.reason,
+            scope: Scope::Entry { variable: entry.variable, path: entry.path, base: WORK.into() },
+            text: entry.line.text,
+            origin: entry.line.origin,
         };
         config.ignore.into_iter().map(suppression).collect()
     }
@@ -278,7 +286,12 @@ impl Scene {
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
         let layers = self.layers();
         let shells = self.facts.shells.clone();
-        let facts = Facts { project: self.project(), machine: self.machine(), shells };
+        let mut facts =
+            Facts { project: self.project(), machine: self.machine(), shells, ..Facts::default() };
+        let path = Path::new(WORK).join("goenv-doctor.toml");
+        let policy = config::parse(&self.config, &path).unwrap().policy;
+        facts.graph = Some(Rc::new(self.tally(&policy, &facts.project.modules)));
+        facts.policy = Some(Rc::new(policy));
         let mut modules = self.modules.clone();
         modules.extend(facts.project.modules.iter().map(|module| module.path.clone()));
         let context = Context {
@@ -292,6 +305,26 @@ impl Scene {
             suppressions: &self.suppressions(),
         };
         judge(&context, &self.levels)
+    }
+
+    /// What the modules of go.mod come to.
+    fn tally(&self, policy: &config::Policy, modules: &[ModuleFacts]) -> Tally {
+        let lists = policy.private.iter().map(|entry| PatternList::parse(&entry.text, self.version));
+        let private = (!policy.private.is_empty()).then(|| lists.collect());
+        let (mut tally, engine, answers) = (Tally::new(private), self.engine(), Assumptions::default());
+        let auditor = Auditor { engine: &engine, context: Surroundings::default(), answers: &answers };
+        for module in modules {
+            tally.add(&auditor.decide(Sighting {
+                path: module.path.clone(),
+                version: module.version.clone(),
+                listed: Listed::Required,
+                line: module.line.clone(),
+                directory: module.directory.clone(),
+                is_summed: module.is_summed,
+                is_cached: module.is_cached,
+            }));
+        }
+        tally
     }
 
     /// The slugs of what the rules find here.

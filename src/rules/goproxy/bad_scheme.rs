@@ -1,7 +1,7 @@
 use std::ops::Range;
 
+use crate::distance::nearest;
 use crate::go::proxy_list::RawEntry;
-use crate::rules::distance::nearest;
 use crate::rules::wording::{quoted, shown};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 

@@ -30,9 +30,9 @@ use crate::source::Layer;
 
 use super::Context;
 use super::edit::replaced;
-use super::hosts::is_public_proxy;
 use super::wording::gos_words;
 use super::written::{MOST, written};
+use crate::hosts::is_public_proxy;
 
 /// GOPROXY as somebody wrote it, cut into the entries that go looks at: none of them empty, none
 /// behind `direct` or `off`.

@@ -1,5 +1,5 @@
+use crate::distance::{distance, nearest};
 use crate::go::proxy_list::RawEntry;
-use crate::rules::distance::{distance, nearest};
 use crate::rules::wording::quoted;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 

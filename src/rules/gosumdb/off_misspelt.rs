@@ -1,4 +1,4 @@
-use crate::rules::distance::distance;
+use crate::distance::distance;
 use crate::rules::edit::unquoted;
 use crate::rules::sources;
 use crate::rules::wording::quoted;

@@ -1,5 +1,5 @@
+use crate::distance::nearest;
 use crate::go::database::DatabaseDefect;
-use crate::rules::distance::nearest;
 use crate::rules::edit::{unquoted, wrapped_in_quotes};
 use crate::rules::sources;
 use crate::rules::wording::quoted;

@@ -5,12 +5,13 @@ pub(super) mod gosum_missing;
 pub(super) mod private_to_proxy;
 pub(super) mod private_to_sumdb;
 pub(super) mod replaced_by_directory;
+pub(super) mod unreadable_file;
 
 use crate::rules::Context;
 
 use super::facts::{ModuleFacts, VendorFacts};
-use super::hosts::{is_internal, is_public_code};
 use super::{Related, Severity};
+use crate::hosts::{is_internal, is_public_code};
 
 /// Labels of hosts on which organisations keep their own code.
 const CODE_LABELS: &[&str] = &["bitbucket", "git", "gitea", "gitlab", "private", "scm", "stash"];

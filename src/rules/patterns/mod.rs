@@ -37,10 +37,10 @@ use crate::source::Layer;
 
 use super::edit::replaced;
 use super::facts::ModuleFacts;
-use super::hosts::is_public_code;
 use super::trust::widens_trust;
 use super::written::{MOST, written};
 use super::{Applicability, Context, Fix, Related, sources};
+use crate::hosts::is_public_code;
 use boolean::is_switch;
 use dialect::Problem;
 

@@ -8,9 +8,9 @@ pub(super) mod shell_is_stale;
 pub(super) mod unquoted_space;
 pub(super) mod wrong_shell;
 
-use super::facts::FileLine;
 use super::{Context, Diagnostic, Related, RuleMeta};
 use crate::settings::catalog;
+use crate::source::FileLine;
 use crate::source::Layer;
 use crate::source::context::{ContextKind, Survey, UserContext};
 use crate::source::shell::{Place, Remark};

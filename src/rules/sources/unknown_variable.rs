@@ -1,4 +1,4 @@
-use crate::rules::distance::distance;
+use crate::distance::distance;
 use crate::rules::trust::widens_trust;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 use crate::settings::catalog::is_go_variable;

@@ -1,5 +1,5 @@
 use super::about;
-use crate::rules::distance::nearest;
+use crate::distance::nearest;
 use crate::rules::levels::names_a_rule;
 use crate::rules::wording::shown;
 use crate::rules::{Context, Diagnostic, Example, RULES, Rule, RuleMeta, Severity, Suppression};

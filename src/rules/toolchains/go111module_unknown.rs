@@ -1,4 +1,4 @@
-use crate::rules::distance::nearest;
+use crate::distance::nearest;
 use crate::rules::sources;
 use crate::rules::wording::quoted;
 use crate::rules::written::written;

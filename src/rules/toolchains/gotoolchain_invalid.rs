@@ -1,5 +1,5 @@
+use crate::distance::distance;
 use crate::go::toolchain::{select, version_of};
-use crate::rules::distance::distance;
 use crate::rules::sources;
 use crate::rules::wording::gos_words;
 use crate::rules::written::written;

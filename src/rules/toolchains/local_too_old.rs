@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let wanted = project.lines.go.as_deref().unwrap_or_default();
-    let line = |line: &Option<crate::rules::facts::FileLine>, label: &str| {
+    let line = |line: &Option<crate::source::FileLine>, label: &str| {
         line.as_ref().map(|line| line.related(wanted, label))
     };
     let mut related: Vec<Related> = line(&project.go_line, "asks for this version").into_iter().collect();

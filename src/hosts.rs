@@ -14,6 +14,9 @@ const PUBLIC_PROXIES: &[&str] = &[
     "repo.huaweicloud.com/repository/goproxy",
 ];
 
+/// Checksum databases that anybody may ask.
+const PUBLIC_DATABASES: &[&str] = &["gosum.io", "sum.golang.google.cn", "sum.golang.org"];
+
 /// Hosts and path prefixes where mostly public code lives.
 const PUBLIC_CODE: &[&str] = &[
     "bitbucket.org",
@@ -47,26 +50,31 @@ const INTERNAL_ENDINGS: &[&str] = &[
 ];
 
 /// Whether a proxy's host and path belong to one that anybody may ask.
-pub(super) fn is_public_proxy(host: &str, path: &str) -> bool {
+pub(crate) fn is_public_proxy(host: &str, path: &str) -> bool {
     let address = format!("{}{}", host.to_ascii_lowercase(), path.trim_end_matches('/'));
     PUBLIC_PROXIES
         .iter()
         .any(|known| address.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
+/// Whether a checksum database is one that anybody may ask.
+pub(crate) fn is_public_database(host: &str) -> bool {
+    PUBLIC_DATABASES.contains(&host)
+}
+
 /// Whether mostly public code lives at a host, or below a prefix such as `golang.org/x`.
-pub(super) fn is_public_code(host: &str) -> bool {
+pub(crate) fn is_public_code(host: &str) -> bool {
     PUBLIC_CODE.contains(&host)
 }
 
 /// Whether a name or address leads to the machine itself.
-pub(super) fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     host == "localhost" || host == "::1" || host.starts_with("127.") && host.split('.').count() == 4
 }
 
 /// Whether a name means something inside one network only: no dot, a private address, or an ending that
 /// the public name system does not have.
-pub(super) fn is_internal(host: &str) -> bool {
+pub(crate) fn is_internal(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
     is_loopback(&host)
         || !host.contains(['.', ':'])

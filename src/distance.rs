@@ -6,7 +6,7 @@ const LONGEST: usize = 64;
 /// How many insertions, deletions, replacements and swaps of neighbours make one word of the other
 /// (optimal string alignment), upper and lower case being the same. None for very long words.
 #[allow(clippy::indexing_slicing, reason = "each row has one place more than b has characters")]
-pub(super) fn distance(a: &str, b: &str) -> Option<usize> {
+pub(crate) fn distance(a: &str, b: &str) -> Option<usize> {
     let a: Vec<char> = a.chars().flat_map(char::to_lowercase).take(LONGEST + 1).collect();
     let b: Vec<char> = b.chars().flat_map(char::to_lowercase).take(LONGEST + 1).collect();
     if a.len() > LONGEST || b.len() > LONGEST {

@@ -1,0 +1,77 @@
+//! goenv-doctor.toml as it is found on the disk.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use super::error::UsageError;
+use crate::config::{self, Config, Policy};
+use crate::rules::{Scope, Suppression};
+use crate::source::read::{decode, read_bytes};
+
+/// What the goenv-doctor.toml of a project says; empty where there is none.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Wishes {
+    /// The file.
+    pub(super) path: Option<PathBuf>,
+    /// What it says.
+    pub(super) config: Config,
+}
+
+impl Wishes {
+    /// Reads the nearest file, up to the top of the repository.
+    ///
+    /// # Errors
+    /// A file that cannot be read or used.
+    pub(super) fn nearest(start: &Path) -> Result<Self, UsageError> {
+        nearest(start).map_or_else(|| Ok(Self::default()), |path| Self::at(&path))
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// A file that cannot be read or used.
+    pub(super) fn at(path: &Path) -> Result<Self, UsageError> {
+        let content = decode(read_bytes(path)?, path)?;
+        Ok(Self { path: Some(path.to_owned()), config: config::parse(&content, path)? })
+    }
+
+    /// What is demanded; none: nothing is.
+    pub(super) fn policy(&self) -> Option<Rc<Policy>> {
+        (!self.config.policy.is_empty()).then(|| Rc::new(self.config.policy.clone()))
+    }
+
+    /// The directory that paths in the file are relative to.
+    pub(super) fn base(&self) -> PathBuf {
+        self.path.as_deref().and_then(Path::parent).map(Path::to_owned).unwrap_or_default()
+    }
+
+    /// The `[[ignore]]` entries.
+    pub(super) fn suppressions(&self) -> Vec<Suppression> {
+        let suppression = |entry: &config::Ignore| Suppression {
+            rule: entry.rule.clone(),
+            reason: entry.reason.clone(),
+            scope: Scope::Entry {
+                variable: entry.variable.clone(),
+                path: entry.path.clone(),
+                base: self.base(),
+            },
+            text: entry.line.text.clone(),
+            origin: entry.line.origin.clone(),
+        };
+        self.config.ignore.iter().map(suppression).collect()
+    }
+}
+
+/// The nearest goenv-doctor.toml, up to the top of the repository.
+fn nearest(start: &Path) -> Option<PathBuf> {
+    for directory in start.ancestors() {
+        let path = directory.join(config::FILE);
+        if path.is_file() {
+            return Some(path);
+        }
+        if directory.join(".git").exists() {
+            break;
+        }
+    }
+    None
+}

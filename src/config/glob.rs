@@ -1,0 +1,56 @@
+//! Globs for our own file: names of files, values, hosts. Never for Go's patterns, whose dialect differs.
+
+use globset::{GlobBuilder, GlobMatcher};
+
+use super::policy::Entry;
+use super::reader::Defect;
+
+/// A glob with the place that it was written at.
+#[derive(Debug, Clone)]
+pub struct Glob {
+    /// The text and its place.
+    pub entry: Entry,
+    matcher: GlobMatcher,
+}
+
+impl PartialEq for Glob {
+    fn eq(&self, other: &Self) -> bool {
+        self.entry == other.entry
+    }
+}
+
+impl Glob {
+    /// A glob over paths: `*` stays inside one name, `**` goes over many. A directory covers all below it.
+    pub(super) fn of(entry: Entry) -> Result<Self, Defect> {
+        let text = entry.text.trim_start_matches("./").trim_end_matches('/');
+        let both = format!("{{{text},{text}/**}}");
+        Self::build(&both, true, entry)
+    }
+
+    /// A glob over values: `*` stands for any text.
+    pub(super) fn of_value(entry: Entry) -> Result<Self, Defect> {
+        let text = entry.text.clone();
+        Self::build(&text, false, entry)
+    }
+
+    /// The same where the glob is another one than what is written.
+    pub(super) fn of_pattern(pattern: &str, entry: Entry) -> Result<Self, Defect> {
+        Self::build(pattern, false, entry)
+    }
+
+    fn build(pattern: &str, keeps_separators: bool, entry: Entry) -> Result<Self, Defect> {
+        let built = GlobBuilder::new(pattern).literal_separator(keeps_separators).build();
+        match built {
+            Ok(glob) => Ok(Self { matcher: glob.compile_matcher(), entry }),
+            Err(error) => {
+                let message = format!("{:?} is no glob: {}", entry.text, error.kind());
+                Err(Defect { at: entry.at, message })
+            }
+        }
+    }
+
+    /// Whether a text or a path (with `/` between its names) matches.
+    pub fn matches(&self, text: &str) -> bool {
+        self.matcher.is_match(text)
+    }
+}

@@ -1,0 +1,47 @@
+use crate::rules::facts::Unreadable;
+use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::source::FileLine;
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "MD006",
+    slug: "module-file-unreadable",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "go cannot read go.mod, go.work or go.sum",
+    what_go_does: "Every command that needs the module graph ends with that error before it asks anybody. Where go.mod \
+        cannot be read, goenv-doctor knows none of its modules either.",
+    why: "Nothing is built, and what is said about the modules of the other files is not the whole picture.",
+    bad: Example {
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequired golang.org/x/net v0.25.0\n",
+        ..Example::NONE
+    },
+    good: Example {
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire golang.org/x/net v0.25.0\n",
+        ..Example::NONE
+    },
+    prevents: &["go-too-old-for-go-line"],
+    links: &["https://go.dev/ref/mod#go-mod-file-grammar", "https://go.dev/ref/mod#go-sum-files"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let project = &context.facts.project;
+    // Lines that choose the toolchain have rules of their own.
+    let chooses_toolchain = |line: &FileLine| {
+        let lines = project.go_line.iter().chain(&project.toolchain_line);
+        lines.into_iter().any(|found| found.origin == line.origin)
+    };
+    for Unreadable { line, message } in &project.unreadable {
+        if chooses_toolchain(line) {
+            continue;
+        }
+        found.push(Diagnostic {
+            message: message.clone(),
+            label: "go stops here".into(),
+            help: "correct the line, or take the file from version control again".into(),
+            ..line.finding(&META, line.text.expose())
+        });
+    }
+}

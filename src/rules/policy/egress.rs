@@ -1,0 +1,109 @@
+use super::demanded_here;
+use crate::audit::{Contacted, Host, HostUse, Role, Tally};
+use crate::config::Egress;
+use crate::rules::wording::enumerated;
+use crate::rules::written::MOST;
+use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "PL006",
+    slug: "policy-egress",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "a host outside `egress.allow` is contacted for a module of this project",
+    what_go_does: "go contacts the hosts that GOPROXY, GONOPROXY, GOSUMDB and the module paths lead to. Where an origin \
+        names another host in its `go-import` page, that host comes on top, and only the origin knows it.",
+    why: "A firewall that allows only the listed hosts ends the build, and without one the build takes code from \
+        where nobody expected. An error for hosts that are contacted when all goes well, a warning for those that \
+        come into play when others fail.",
+    bad: Example {
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire rsc.io/quote v1.5.2\n",
+        config: "[egress]\nallow = [\"sum.golang.org\", \"rsc.io\"]\n",
+        ..Example::NONE
+    },
+    good: Example {
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire rsc.io/quote v1.5.2\n",
+        config: "[egress]\nallow = [\"proxy.golang.org\", \"sum.golang.org\", \"rsc.io\"]\n",
+        ..Example::NONE
+    },
+    prevents: &["direct-fetch-blocked-by-firewall"],
+    links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#module-proxy"],
+};
+
+type Found<'a> = (&'a Host, Role, &'a HostUse);
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(policy), Some(graph)) = (&context.facts.policy, &context.facts.graph) else { return };
+    let Some(egress) = &policy.egress else { return };
+    let outside = |contacted| outside(egress, graph, contacted);
+    let certain = outside(Contacted::Will);
+    for host in certain.iter().take(MOST) {
+        found.push(one(egress, host));
+    }
+    let rest: Vec<Found<'_>> = certain.into_iter().skip(MOST).collect();
+    found.extend(several(egress, &rest, Severity::Error));
+    found.extend(several(egress, &outside(Contacted::May), Severity::Warning));
+}
+
+fn outside<'a>(egress: &Egress, graph: &'a Tally, contacted: Contacted) -> Vec<Found<'a>> {
+    let hosts = graph.hosts.iter().filter(|(_, found)| found.contacted == contacted);
+    let is_outside = |host: &Host| !egress.allow.iter().any(|allowed| allowed.matches(&host.to_string()));
+    hosts
+        .filter(|((host, _), _)| is_outside(host))
+        .map(|((host, role), found)| (host, *role, found))
+        .collect()
+}
+
+fn one(egress: &Egress, (host, role, found): &Found<'_>) -> Diagnostic {
+    let here = demanded_here(&egress.line, "allow");
+    let for_what = match found.names.total {
+        0 => "for the Go toolchain".to_owned(),
+        1 => format!("for {}", found.names.in_words()),
+        total => format!("for {total} modules"),
+    };
+    let base = match found.names.first_line() {
+        Some((line, path)) => Diagnostic { related: vec![here], ..line.finding(&META, path) },
+        None => egress.line.finding(&META, "allow"),
+    };
+    Diagnostic {
+        message: format!("{host} is contacted {for_what}, and egress.allow does not name it"),
+        label: format!("leads to {host} ({})", role.title()),
+        help: format!("change the settings that lead there, or allow {:?}", allowance(host)),
+        ..base
+    }
+}
+
+/// One finding about many hosts.
+fn several(egress: &Egress, hosts: &[Found<'_>], severity: Severity) -> Option<Diagnostic> {
+    let names: Vec<String> = hosts.iter().map(|(host, ..)| host.to_string()).collect();
+    let first = names.first()?;
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let verb = match (severity, hosts.len()) {
+        (Severity::Error, _) => "are contacted too",
+        (_, 1) => "may be contacted",
+        _ => "may be contacted where others fail",
+    };
+    Some(Diagnostic {
+        severity,
+        message: format!(
+            "{} {verb}, and egress.allow does not name {}",
+            enumerated(&names),
+            pronoun(hosts.len())
+        ),
+        label: format!("{first} is not in the list"),
+        help: "end GOPROXY without `direct` if nobody but the proxy is to be asked, or allow them".into(),
+        ..egress.line.finding(&META, "allow")
+    })
+}
+
+fn pronoun(count: usize) -> &'static str {
+    if count == 1 { "it" } else { "them" }
+}
+
+/// What to write for a host: the port only where it is not that of https.
+fn allowance(host: &Host) -> String {
+    if host.port == 443 { host.name.clone() } else { host.to_string() }
+}

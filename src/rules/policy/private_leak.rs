@@ -1,0 +1,91 @@
+use super::demanded_here;
+use crate::audit::{Contacted, Exposure};
+use crate::config::Entry;
+use crate::rules::wording::shown;
+use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "PL005",
+    slug: "policy-private-leak",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "a public server learns the name of a module that the policy calls private",
+    what_go_does: "Every module that no pattern of GONOPROXY matches is asked for at the proxies of GOPROXY by its path \
+        and version, and every module that no pattern of GONOSUMDB matches is looked up in the checksum database. \
+        `private` in goenv-doctor.toml changes nothing of that.",
+    why: "Names and versions of private modules stay in the logs of others, and the lookup fails all the same. An \
+        error where every lookup tells the name, a warning where only one that fails elsewhere does.",
+    bad: Example {
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire example.org/team/lib v1.2.3\n",
+        config: "private = [\"example.org/team\"]\n",
+        ..Example::NONE
+    },
+    good: Example {
+        environment: "GOPRIVATE=example.org/team",
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire example.org/team/lib v1.2.3\n",
+        config: "private = [\"example.org/team\"]\n",
+        ..Example::NONE
+    },
+    prevents: &["sumdb-rejects-private-module", "private-proxy-404"],
+    links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(policy), Some(graph)) = (&context.facts.policy, &context.facts.graph) else { return };
+    for exposure in &graph.exposures {
+        if let Some(entry) = policy.private.get(exposure.pattern) {
+            found.push(finding(context, exposure, entry));
+        }
+    }
+}
+
+fn finding(context: &Context<'_>, exposure: &Exposure, entry: &Entry) -> Diagnostic {
+    let Exposure { server, names, contacted, .. } = exposure;
+    let here = demanded_here(&entry.line, &entry.text);
+    let (verb, severity) = match contacted {
+        Contacted::Will => ("learns", Severity::Error),
+        _ => ("may learn", Severity::Warning),
+    };
+    let (what, names_word) = match names.total {
+        1 => (names.in_words(), "a private name".to_owned()),
+        total => (names.in_words(), format!("{total} private names")),
+    };
+    let base = match names.first_line() {
+        Some((line, path)) => Diagnostic { related: vec![here], ..line.finding(&META, path) },
+        None => entry.line.finding(&META, &entry.text),
+    };
+    Diagnostic {
+        severity,
+        message: format!("{server} {verb} {names_word}: {what}"),
+        label: format!("{} says that it is private", shown(&entry.text)),
+        notes: vec![why(context, exposure)],
+        help: format!("add {} to GOPRIVATE, or use a proxy of your own", entry.text),
+        fix: Some(Fix::set("GOPRIVATE", with_pattern(context, &entry.text), Applicability::Manual)),
+        ..base
+    }
+}
+
+fn why(context: &Context<'_>, exposure: &Exposure) -> String {
+    let path = exposure.names.examples.first().map_or("", |example| example.path.as_str());
+    let to_proxy = context.engine.noproxy_match(path).is_none();
+    let to_database = context.engine.skips_database(path).is_none();
+    let lists = match (to_proxy, to_database) {
+        (true, true) => "neither GONOPROXY nor GONOSUMDB matches it",
+        (true, false) => "GONOPROXY does not match it",
+        _ => "GONOSUMDB does not match it",
+    };
+    match exposure.contacted {
+        Contacted::Will => lists.to_owned(),
+        _ => format!("{lists}; it is asked there if those in front of it fail"),
+    }
+}
+
+fn with_pattern(context: &Context<'_>, pattern: &str) -> String {
+    match context.settings.value("GOPRIVATE") {
+        "" => pattern.to_owned(),
+        value => format!("{value},{pattern}"),
+    }
+}

@@ -1,0 +1,71 @@
+use super::{demanded_here, demands, value_in_words};
+use crate::config::{DemandKind, Glob};
+use crate::rules::wording::shown;
+use crate::rules::{
+    Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity, widens_trust,
+};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "PL003",
+    slug: "policy-required-value",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "a setting does not have a value that the project's policy asks for",
+    what_go_does: "go works with the value that it finds and does not know the policy in goenv-doctor.toml: the \
+        effective value is compared with those below `[require]`, where `*` stands for any text.",
+    why: "A build that takes its modules from elsewhere than the others is not the build that was agreed upon.",
+    bad: Example {
+        environment: "GOPROXY=https://goproxy.cn,direct",
+        config: "[require]\nGOPROXY = \"https://proxy.golang.org,direct\"\n",
+        ..Example::NONE
+    },
+    good: Example {
+        environment: "GOPROXY=https://proxy.golang.org,direct",
+        config: "[require]\nGOPROXY = \"https://proxy.golang.org,direct\"\n",
+        ..Example::NONE
+    },
+    prevents: &["env-not-propagated", "env-file-shadowed-by-os-env"],
+    links: &["https://go.dev/ref/mod#environment-variables"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (demand, setting) in demands(context, DemandKind::Require) {
+        let value = setting.value.expose();
+        if demand.values.iter().any(|wanted| wanted.matches(value)) {
+            continue;
+        }
+        let name = demand.variable;
+        found.push(Diagnostic {
+            message: format!(
+                "{name} is {}, and the policy asks for {}",
+                value_in_words(value),
+                wanted(&demand.values)
+            ),
+            range: 0..value.len(),
+            label: "not what the policy asks for".into(),
+            related: demand.values.iter().take(1).map(|glob| demanded_here(&glob.entry.line, name)).collect(),
+            help: format!("set {name} where this process gets its environment from, or change the policy"),
+            fix: fix(name, &demand.values),
+            ..Diagnostic::about(&META, setting)
+        });
+    }
+}
+
+fn wanted(values: &[Glob]) -> String {
+    let texts: Vec<String> = values.iter().map(|glob| value_in_words(&glob.entry.text)).collect();
+    if texts.is_empty() { "no value at all".to_owned() } else { texts.join(" or ") }
+}
+
+/// The one value that is asked for, unless it is a glob or takes verification away.
+fn fix(name: &str, values: &[Glob]) -> Option<Fix> {
+    let [only] = values else { return None };
+    let text = only.entry.text.as_str();
+    let is_plain = !text.is_empty() && !text.contains(['*', '?', '[', '{', '\\']);
+    (is_plain && !widens_trust(name, text)).then(|| Fix {
+        title: format!("set {name} to {}", shown(text)),
+        ..Fix::set(name, text, Applicability::Manual)
+    })
+}

@@ -1,0 +1,64 @@
+use crate::audit::Tally;
+use crate::config::{Entry, Policy};
+use crate::rules::wording::shown;
+use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "PL008",
+    slug: "policy-unused-entry",
+    severity: Severity::Info,
+    since: 13,
+    until: None,
+    summary: "an entry of the policy that nothing in this project matches",
+    what_go_does: "Nothing: go does not read goenv-doctor.toml.",
+    why: "An entry that matches nothing is a misspelt one, or what is left of something that is gone; a host that is \
+        allowed for nobody is a door that nobody watches.",
+    bad: Example {
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire rsc.io/quote v1.5.2\n",
+        config: "private = [\"corp.example.com\"]\n",
+        ..Example::NONE
+    },
+    good: Example {
+        environment: "GOPRIVATE=corp.example.com",
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire corp.example.com/lib v1.0.0\n",
+        config: "private = [\"corp.example.com\"]\n",
+        ..Example::NONE
+    },
+    prevents: &["goprivate-pattern-mismatch"],
+    links: &["https://go.dev/ref/mod#private-modules"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(policy), Some(graph)) = (&context.facts.policy, &context.facts.graph) else { return };
+    for entry in idle_patterns(policy, graph) {
+        found.push(finding(entry, "matches no module of this project"));
+    }
+    for entry in idle_hosts(policy, graph) {
+        found.push(finding(entry, "is contacted for no module of this project"));
+    }
+    for entry in &context.facts.idle_excludes {
+        found.push(finding(entry, "leaves no directory out"));
+    }
+}
+
+fn idle_patterns<'a>(policy: &'a Policy, graph: &'a Tally) -> impl Iterator<Item = &'a Entry> {
+    policy.private.iter().zip(&graph.private_used).filter(|(_, used)| !**used).map(|(entry, _)| entry)
+}
+
+fn idle_hosts<'a>(policy: &'a Policy, graph: &'a Tally) -> impl Iterator<Item = &'a Entry> {
+    let allowed = policy.egress.iter().flat_map(|egress| &egress.allow);
+    let idle =
+        |glob: &&crate::config::Glob| !graph.hosts.keys().any(|(host, _)| glob.matches(&host.to_string()));
+    allowed.filter(idle).map(|glob| &glob.entry)
+}
+
+fn finding(entry: &Entry, what: &str) -> Diagnostic {
+    Diagnostic {
+        message: format!("{} {what}", shown(&entry.text)),
+        label: "matches nothing here".into(),
+        help: "remove it, or correct its spelling".into(),
+        ..entry.line.finding(&META, &entry.text)
+    }
+}

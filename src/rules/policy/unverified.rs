@@ -1,0 +1,63 @@
+use super::demanded_here;
+use crate::config::Verification;
+use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+
+pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
+
+static META: RuleMeta = RuleMeta {
+    code: "PL007",
+    slug: "policy-unverified",
+    severity: Severity::Error,
+    since: 13,
+    until: None,
+    summary: "a public module is taken as it comes, and the policy wants it verified",
+    what_go_does: "go compares a module with go.sum. What go.sum does not hold is looked up in the checksum database, \
+        unless GOSUMDB is `off` or a pattern of GONOSUMDB matches; then it is taken as it comes and written to go.sum.",
+    why: "Whoever serves a module that nobody vouches for decides what is built.",
+    bad: Example {
+        environment: "GOPROXY=https://goproxy.example.com\nGONOSUMDB=rsc.io",
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire rsc.io/quote v1.5.2\n",
+        config: "verification.public = \"database\"\n",
+        ..Example::NONE
+    },
+    good: Example {
+        environment: "GOPROXY=https://goproxy.example.com",
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire rsc.io/quote v1.5.2\n",
+        config: "verification.public = \"database\"\n",
+        ..Example::NONE
+    },
+    prevents: &["gosumdb-invalid-value"],
+    links: &["https://go.dev/ref/mod#checksum-database", "https://go.dev/ref/mod#authenticating"],
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (Some(policy), Some(graph)) = (&context.facts.policy, &context.facts.graph) else { return };
+    let Some((verification, policy_line)) = &policy.verification else { return };
+    let (names, lacks) = match verification {
+        Verification::Database => (&graph.without_database, "no checksum database is asked about"),
+        Verification::GoSum => (&graph.unverified, "neither go.sum nor a checksum database vouches for"),
+    };
+    let Some(first) = names.examples.first() else { return };
+    let count = if names.total == 1 { String::new() } else { format!("{} public modules: ", names.total) };
+    let here = demanded_here(policy_line, "public");
+    let base = match names.first_line() {
+        Some((line, path)) => Diagnostic { related: vec![here], ..line.finding(&META, path) },
+        None => policy_line.finding(&META, "public"),
+    };
+    found.push(Diagnostic {
+        message: format!("{lacks} {count}{}", names.in_words()),
+        label: "taken as it comes".into(),
+        notes: vec![why(context, &first.path)],
+        help: "let GOSUMDB name a database, and GONOSUMDB and GOPRIVATE match private modules only; what is private \
+            in this project belongs into `private` of goenv-doctor.toml"
+            .into(),
+        ..base
+    });
+}
+
+fn why(context: &Context<'_>, path: &str) -> String {
+    match context.engine.skips_database(path) {
+        Some(item) => format!("{} in GONOSUMDB (or GOPRIVATE) matches {path}", item.text),
+        None => format!("GOSUMDB is {:?}", context.settings.value("GOSUMDB")),
+    }
+}
