@@ -15,15 +15,15 @@ static META: RuleMeta = RuleMeta {
         unless GOSUMDB is `off` or a pattern of GONOSUMDB matches; then it is taken as it comes and written to go.sum.",
     why: "Whoever serves a module that nobody vouches for decides what is built.",
     bad: Example {
-        environment: "GOPROXY=https://goproxy.example.com\nGONOSUMDB=rsc.io",
-        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire rsc.io/quote v1.5.2\n",
-        config: "verification.public = \"database\"\n",
+        environment: "GOPROXY=https://goproxy.example.com\nGONOSUMDB=corp.example.com,rsc.io",
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire (\n\tcorp.example.com/lib v1.0.0\n\trsc.io/quote v1.5.2\n)\n",
+        config: "private = [\"corp.example.com\"]\nverification.public = \"database\"\n",
         ..Example::NONE
     },
     good: Example {
-        environment: "GOPROXY=https://goproxy.example.com",
-        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire rsc.io/quote v1.5.2\n",
-        config: "verification.public = \"database\"\n",
+        environment: "GOPROXY=https://goproxy.example.com\nGONOSUMDB=corp.example.com",
+        go_mod: "module example.com/app\n\ngo 1.13\n\nrequire (\n\tcorp.example.com/lib v1.0.0\n\trsc.io/quote v1.5.2\n)\n",
+        config: "private = [\"corp.example.com\"]\nverification.public = \"database\"\n",
         ..Example::NONE
     },
     prevents: &["gosumdb-invalid-value"],
