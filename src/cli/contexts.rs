@@ -62,7 +62,7 @@ pub(super) fn run(options: &Options, names: &[String], output: &mut Output) -> R
     let document = ContextsDocument { schema_version: SCHEMA_VERSION, contexts };
     match options.format {
         Format::Json => output.json(&document)?,
-        Format::Human => {
+        _ => {
             let reasons = survey.as_ref().map(|survey| survey.reasons(&chosen, &tree)).unwrap_or_default();
             let hidden = survey.as_ref().map(|survey| survey.hidden.clone()).unwrap_or_default();
             output.human(|style| human::contexts(&document, survey.as_ref(), (&reasons, &hidden), style))?;

@@ -66,7 +66,7 @@ pub(super) fn run(
     };
     match options.format {
         Format::Json => output.json(&document)?,
-        Format::Human => output.human(|style| human::env(&document, &found, style))?,
+        _ => output.human(|style| human::env(&document, &found, style))?,
     }
     Ok(Outcome::of(&found, options))
 }

@@ -47,6 +47,31 @@ pub(super) enum UsageError {
     /// `--summary` with `--format`.
     #[error("--summary has a format of its own; leave --format out")]
     SummaryFormat,
+    /// A format that only `check` has.
+    #[error("--format {0} is for `check`; this command has human and json")]
+    FormatOfCheck(&'static str),
+    /// More than one result for standard output, or for one file.
+    #[error("two results would go to {0}; give each a file of its own: -o sarif=FILE")]
+    OutputTwice(String),
+    /// A file of `-o` that cannot be written.
+    #[error("{}: cannot be written: {source}", path.display())]
+    WriteFile {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// `--init` where there is a file already.
+    #[error("{} is there already; edit it, or print a new one without -o", .0.display())]
+    PolicyExists(PathBuf),
+    /// A `--baseline` or `--diff` file that is none.
+    #[error("{}: {what}; write one with `goenv-doctor check --format json -o FILE`", path.display())]
+    NoReport {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
     /// A module path that go would refuse.
     #[error("{text}{hint}")]
     Module {

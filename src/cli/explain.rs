@@ -66,7 +66,7 @@ pub(super) fn run(
     let (document, found) = document(&arguments.modules, arguments.module, &machine, &around, options)?;
     match options.format {
         Format::Json => output.json(&document)?,
-        Format::Human => output.human(|style| human::explain(&document, &found, style))?,
+        _ => output.human(|style| human::explain(&document, &found, style))?,
     }
     Ok(Outcome::of(&found, options))
 }

@@ -1,5 +1,6 @@
 //! The command line: one file a command, its arguments and its orchestration, nothing else.
 
+mod check;
 mod completions;
 mod contexts;
 mod env;
@@ -28,7 +29,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use error::CommandError;
+use error::{CommandError, UsageError};
 use findings::Outcome;
 use options::Options;
 use output::{Output, complain};
@@ -51,6 +52,8 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// Show every setting with the place that set it and what it shadows
     Env(env::EnvArguments),
+    /// Hold settings and module graph to the rules and to a policy, before a build or in CI
+    Check(check::CheckArguments),
     /// Find the cause of a failure in a log or a bug report, for support
     Triage(triage::TriageArguments),
     /// Write a text to hand to support: settings, origins, go.mod facts; secrets and names masked
@@ -83,7 +86,11 @@ pub fn main() -> ExitCode {
     };
     let mut output = Output::new(&line.options);
     let result = match &line.command {
+        command if line.options.format.is_of_check() && !matches!(command, Command::Check(_)) => {
+            Err(UsageError::FormatOfCheck(line.options.format.word()).into())
+        }
         Command::Explain(arguments) => explain::run(arguments, &line.options, &mut output),
+        Command::Check(arguments) => check::run(arguments, &line.options, &mut output),
         Command::Env(arguments) => env::run(arguments, &line.options, &mut output),
         Command::Report(arguments) => {
             report::run(arguments, &line.options, &mut output).map(|()| Outcome::Fine)

@@ -13,12 +13,45 @@ use crate::settings::Override;
 use crate::source::Value;
 
 /// How results are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(super) enum Format {
     /// For people.
     Human,
     /// For programs: documented, with a schema version.
     Json,
+    /// check: one line a finding.
+    Short,
+    /// check: one JSON record a line for each finding and each module.
+    Jsonl,
+    /// check: SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// check: annotations of GitHub Actions, and a job summary.
+    Github,
+    /// check: Code Quality of GitLab.
+    Gitlab,
+    /// check: JUnit XML.
+    Junit,
+}
+
+impl Format {
+    /// The word for it on the command line.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Json => "json",
+            Self::Short => "short",
+            Self::Jsonl => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+        }
+    }
+
+    /// Whether only `check` has it.
+    pub(super) fn is_of_check(self) -> bool {
+        !matches!(self, Self::Human | Self::Json)
+    }
 }
 
 /// When output is coloured.
@@ -46,6 +79,16 @@ pub(super) enum FailOn {
 }
 
 impl FailOn {
+    /// The word for it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+            Self::Never => "never",
+        }
+    }
+
     /// Whether a finding of that severity makes the command fail.
     pub(super) fn is_reached_by(self, severity: Severity) -> bool {
         match self {
@@ -110,7 +153,8 @@ pub(super) struct Options {
     #[arg(long, global = true, value_name = "URLPREFIX=STATUS", help_heading = "What if")]
     pub(super) assume: Vec<String>,
 
-    /// Exit with status 1 if there is a finding of this severity or a worse one [default: never]
+    /// Exit with status 1 if there is a finding of this severity or a worse one [default: never; for check:
+    /// that of goenv-doctor.toml, else warning]
     #[arg(long, global = true, value_enum, value_name = "SEVERITY", help_heading = "Findings")]
     pub(super) fail_on: Option<FailOn>,
 

@@ -48,6 +48,19 @@ impl Output {
         self.results.flush()
     }
 
+    /// How texts for people are written.
+    pub(super) fn style(&self) -> &Style {
+        &self.style
+    }
+
+    /// A text for people without colours, for a file.
+    pub(super) fn plain(&self, render: impl FnOnce(&Style) -> String) -> String {
+        colored::control::set_override(false);
+        let text = render(&Style { colored: false, ..self.style.clone() });
+        colored::control::set_override(self.style.colored);
+        text
+    }
+
     /// Standard output itself, for what is written piece by piece.
     pub(super) fn stream(&mut self) -> &mut dyn Write {
         &mut self.results
@@ -60,6 +73,18 @@ pub(super) fn complain(text: &str) {
     line.push('\n');
     // There is nobody left to tell if this fails.
     let _ = io::stderr().write_all(line.as_bytes());
+}
+
+/// Shows how far a long run has come, on a terminal only; an empty text wipes it away.
+pub(super) fn show_progress(text: &str) {
+    let mut out = io::stderr();
+    // There is nobody to tell if this fails.
+    let _ = out.write_all(format!("\r\x1b[K{text}").as_bytes()).and_then(|()| out.flush());
+}
+
+/// Whether somebody watches standard error.
+pub(super) fn is_watched() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
 /// `--color` first, then NO_COLOR, then CLICOLOR_FORCE, then whether it is a terminal.

@@ -96,6 +96,7 @@ fn modules(machine: &Machine, around: &Around, texts: &mut Texts) -> Vec<ModuleF
     let wanted = all.iter().map(|module| (module.path.clone(), module.version.clone())).collect();
     for (module, request) in all.iter_mut().zip(around.requests(wanted, machine)) {
         module.is_summed = request.hashes.go_mod && request.hashes.zip;
+        module.has_go_mod_hash = request.hashes.go_mod;
         module.is_cached = request.cached.go_mod && request.cached.zip;
     }
     all
@@ -114,6 +115,7 @@ fn required(around: &Around, module: &MainModule, require: &Require, texts: &mut
             Replacement::Module { .. } => None,
         }),
         is_summed: false,
+        has_go_mod_hash: false,
         is_cached: false,
         is_indirect: require.indirect,
     }

@@ -61,7 +61,7 @@ pub(super) fn run(
     };
     match options.format {
         Format::Json => output.json(&document)?,
-        Format::Human => output.human(|_| bundle(&document))?,
+        _ => output.human(|_| bundle(&document))?,
     }
     Ok(())
 }

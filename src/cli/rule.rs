@@ -83,8 +83,8 @@ pub(super) fn run(
             let rules = chosen.iter().map(|meta| RuleDoc::from(*meta)).collect();
             output.json(&RulesDocument { schema_version: SCHEMA_VERSION, rules })?;
         }
-        (Format::Human, [one]) => output.human(|_| page(one))?,
-        (Format::Human, many) => output.human(|_| table(many.iter().copied()))?,
+        (_, [one]) => output.human(|_| page(one))?,
+        (_, many) => output.human(|_| table(many.iter().copied()))?,
     }
     Ok(())
 }
@@ -112,7 +112,7 @@ fn show_myths(options: &Options, output: &mut Output) -> Result<(), CommandError
     let myths = myths::all().map_err(|error| UsageError::Unknown(error.to_string()))?;
     match options.format {
         Format::Json => output.json(&MythsDocument { schema_version: SCHEMA_VERSION, myths })?,
-        Format::Human => output.human(|_| myths::plain(&myths))?,
+        _ => output.human(|_| myths::plain(&myths))?,
     }
     Ok(())
 }

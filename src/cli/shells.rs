@@ -82,7 +82,7 @@ pub(super) fn run(
     let document = ContextsDocument { schema_version: SCHEMA_VERSION, contexts };
     match options.format {
         Format::Json => output.json(&document)?,
-        Format::Human => output.human(|style| {
+        _ => output.human(|style| {
             document.contexts.iter().map(|context| human::context(context, style)).collect()
         })?,
     }

@@ -53,7 +53,7 @@ pub(super) fn run(
     let document = TriageDocument::of(&diagnosis, &known, options.secrets());
     match options.format {
         Format::Json => output.json(&document)?,
-        Format::Human => output.human(|style| human::triage(&document, style))?,
+        _ => output.human(|style| human::triage(&document, style))?,
     }
     Ok(if document.causes.is_empty() { Outcome::Found } else { Outcome::Fine })
 }

@@ -51,6 +51,6 @@ impl Glob {
 
     /// Whether a text or a path (with `/` between its names) matches.
     pub fn matches(&self, text: &str) -> bool {
-        self.matcher.is_match(text)
+        self.entry.text == text || self.matcher.is_match(text)
     }
 }

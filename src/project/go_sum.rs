@@ -180,14 +180,8 @@ pub fn scan(mut reader: impl BufRead, path: &str, wanted: &[(&str, &str)]) -> Re
     let mut found = SumScan { modules: vec![ModuleSums::default(); wanted.len()], malformed: None };
     let mut buffer = Vec::new();
     for number in 1_u64.. {
-        buffer.clear();
-        let limited = reader.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut buffer);
-        let length = limited.map_err(|source| ScanError::Read { path: path.to_owned(), source })?;
-        if length == 0 {
+        if read_line(&mut reader, &mut buffer, path, number)? == 0 {
             break;
-        }
-        if length as u64 == LONGEST_LINE && buffer.last() != Some(&b'\n') {
-            return Err(ScanError::LongLine { path: path.to_owned(), line: number });
         }
         match sum_line(&String::from_utf8_lossy(&buffer)) {
             Some(Ok(line)) if line.hash != EMPTY_GO_MOD => {
@@ -204,6 +198,75 @@ pub fn scan(mut reader: impl BufRead, path: &str, wanted: &[(&str, &str)]) -> Re
         }
     }
     Ok(found)
+}
+
+/// A module of a go.sum: what the lines in a row say that begin with its path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SumModule {
+    /// Its path.
+    pub path: String,
+    /// The version on the last of them.
+    pub version: String,
+    /// Whether there is a hash of that version's content.
+    pub has_zip: bool,
+    /// Whether there is a hash of that version's go.mod.
+    pub has_go_mod: bool,
+}
+
+/// Goes through all modules of a go.sum of any size. A go.sum that go wrote is sorted, so that each path
+/// comes once for one file.
+///
+/// # Errors
+/// A file that cannot be read to its end.
+pub fn for_each_module(
+    mut reader: impl BufRead,
+    path: &str,
+    mut each: impl FnMut(&SumModule),
+) -> Result<(), ScanError> {
+    let mut current = SumModule::default();
+    let mut buffer = Vec::new();
+    for number in 1_u64.. {
+        if read_line(&mut reader, &mut buffer, path, number)? == 0 {
+            break;
+        }
+        let text = String::from_utf8_lossy(&buffer);
+        let Some(Ok(line)) = sum_line(&text) else { continue };
+        if line.hash == EMPTY_GO_MOD {
+            continue;
+        }
+        if line.path != current.path {
+            if !current.path.is_empty() {
+                each(&current);
+            }
+            current = SumModule { path: line.path.to_owned(), ..SumModule::default() };
+        }
+        if line.version != current.version {
+            current.version = line.version.to_owned();
+            (current.has_zip, current.has_go_mod) = (false, false);
+        }
+        current.has_go_mod |= line.is_go_mod;
+        current.has_zip |= !line.is_go_mod;
+    }
+    if !current.path.is_empty() {
+        each(&current);
+    }
+    Ok(())
+}
+
+/// Reads one line, and says how long it is with its end; 0 behind the last.
+fn read_line(
+    reader: &mut impl BufRead,
+    buffer: &mut Vec<u8>,
+    path: &str,
+    line: u64,
+) -> Result<usize, ScanError> {
+    buffer.clear();
+    let limited = reader.by_ref().take(LONGEST_LINE).read_until(b'\n', buffer);
+    let length = limited.map_err(|source| ScanError::Read { path: path.to_owned(), source })?;
+    if length as u64 == LONGEST_LINE && buffer.last() != Some(&b'\n') {
+        return Err(ScanError::LongLine { path: path.to_owned(), line });
+    }
+    Ok(length)
 }
 
 impl fmt::Display for Presence {
@@ -258,6 +321,19 @@ three fields here too
         let expected = wanted.map(|(path, version)| whole.lookup(path, version).cloned().unwrap_or_default());
         assert_eq!(found.modules, expected);
         assert_eq!(found.malformed, whole.malformed);
+    }
+
+    #[test]
+    fn modules_come_once_with_their_last_version() {
+        let text = "a v1.0.0 h1:x=\na v1.0.0/go.mod h1:x=\na v1.1.0/go.mod h1:x=\n\nbad\nb v1.0.0 h1:x=\n";
+        let mut found = vec![];
+        let each = |module: &SumModule| {
+            let SumModule { path, version, has_zip, has_go_mod } = module.clone();
+            found.push((path, version, has_zip, has_go_mod));
+        };
+        for_each_module(text.as_bytes(), "go.sum", each).unwrap();
+        let module = |path: &str, version: &str, zip, go_mod| (path.into(), version.into(), zip, go_mod);
+        assert_eq!(found, [module("a", "v1.1.0", false, true), module("b", "v1.0.0", true, false)]);
     }
 
     #[test]

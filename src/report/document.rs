@@ -21,7 +21,7 @@ pub use bundle::{BundleDocument, SectionDocument};
 pub use check::{
     ChangeDocument, CheckDocument, DiffDocument, EgressDocument, FindingCounts, FindingDocument,
     FindingState, GraphModuleDocument, LocationDocument, ModuleFileDocument, NamesDocument,
-    PublicServerDocument, SuppressionDocument, egress, public_servers,
+    PublicServerDocument, SideDocument, SuppressionDocument, TouchDocument, egress, public_servers,
 };
 pub use context::{
     AlternativeDocument, CertaintyDocument, ContextDocument, ContextFileDocument, ContextVariableDocument,

@@ -79,6 +79,8 @@ pub struct ModuleFacts {
     pub directory: Option<String>,
     /// Whether go.sum holds the hashes of its content and of its go.mod.
     pub is_summed: bool,
+    /// Whether go.sum holds the hash of its go.mod: enough to build the module graph.
+    pub has_go_mod_hash: bool,
     /// Whether the module cache holds it.
     pub is_cached: bool,
     /// Whether it is used by other modules only (`// indirect`).

@@ -163,6 +163,9 @@ pub struct TouchDocument {
     pub contacted: Contacted,
     /// Whether it learns the module's name.
     pub learns_name: bool,
+    /// Whether it is contacted for the Go toolchain and not for the module.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub toolchain: bool,
 }
 
 impl TouchDocument {
@@ -172,6 +175,7 @@ impl TouchDocument {
             role: touch.role,
             contacted: touch.contacted,
             learns_name: touch.learns_name,
+            toolchain: touch.is_toolchain,
         }
     }
 }

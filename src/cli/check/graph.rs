@@ -1,0 +1,173 @@
+//! The module graph: module files, their modules, and what go does with each.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use super::super::facts::facts;
+use super::super::machine::Machine;
+use super::super::surroundings::{Around, LocalAnswers};
+use super::walk::Found;
+use crate::audit::{Auditor, Counts, Listed, Module, Sighting, Tally};
+use crate::go::predict::Context;
+use crate::project::go_sum::{SumModule, for_each_module};
+use crate::rules::Facts;
+use crate::rules::facts::ModuleFacts;
+
+/// How many paths are remembered so that those in several go.sum files come once.
+const MOST_REMEMBERED: usize = 1 << 16;
+
+/// A module file: a go.work with all that it uses, or a go.mod by itself.
+pub(super) struct Group {
+    /// The file; none where there is no module at all.
+    pub(super) file: Option<PathBuf>,
+    /// What is around it.
+    pub(super) around: Around,
+    /// What rules need to know.
+    pub(super) facts: Facts,
+    /// The modules that go.mod files name.
+    pub(super) modules: Vec<Module>,
+    /// How many modules are on which side, those of go.sum included.
+    pub(super) counts: Counts,
+    context: Context,
+}
+
+/// Reads the module files. A workspace comes once, whichever of its modules is found first.
+pub(super) fn groups(machine: &Machine, found: &Found, start: &Path) -> Vec<Group> {
+    let mut all: Vec<Group> = vec![];
+    let mut members: HashSet<PathBuf> = HashSet::new();
+    let mut workspaces: HashSet<PathBuf> = HashSet::new();
+    for root in &found.roots {
+        if members.contains(root) {
+            continue;
+        }
+        let around = Around::at(root, machine, true);
+        let workspace = around.project().workspace.as_ref().map(|workspace| workspace.path.clone());
+        let is_new = workspace.as_ref().is_none_or(|path| workspaces.insert(path.clone()));
+        members.extend(around.project().modules.iter().map(|module| module.root.clone()));
+        let go_mod = root.join("go.mod");
+        all.push(match workspace {
+            Some(path) if is_new => Group::read(machine, around, Some(path)),
+            // A module that the workspace around it does not use.
+            Some(_) => Group::empty(machine, around, Some(go_mod)),
+            None => Group::read(machine, around, Some(go_mod)),
+        });
+    }
+    if all.is_empty() {
+        all.push(Group::empty(machine, Around::at(start, machine, true), None));
+    }
+    all
+}
+
+impl Group {
+    fn empty(machine: &Machine, around: Around, file: Option<PathBuf>) -> Self {
+        let mut facts = facts(machine, &around);
+        facts.project.modules.clear();
+        Self { file, facts, modules: vec![], counts: Counts::default(), context: Context::default(), around }
+    }
+
+    fn read(machine: &Machine, around: Around, file: Option<PathBuf>) -> Self {
+        // Each module is looked at by itself: what the others need is theirs to say.
+        let context = Context { requirements: vec![], ..around.context(machine) };
+        let facts = facts(machine, &around);
+        Self { file, facts, modules: vec![], counts: Counts::default(), context, around }
+    }
+
+    /// Decides about all modules and counts them.
+    pub(super) fn decide(
+        &mut self,
+        machine: &Machine,
+        answers: &LocalAnswers,
+        tally: &mut Tally,
+        mut progress: impl FnMut(),
+    ) {
+        let auditor = self.auditor(machine, answers);
+        let mut seen = HashSet::new();
+        let mut modules = vec![];
+        let mut counts = Counts::default();
+        for facts in &self.facts.project.modules {
+            if !seen.insert((facts.path.as_str(), facts.version.as_str())) {
+                continue;
+            }
+            let module = auditor.decide(sighting(facts));
+            counts.add(&module);
+            tally.add(&module);
+            modules.push(module);
+            progress();
+        }
+        self.for_each_in_sums(machine, answers, |module| {
+            counts.add(&module);
+            tally.add(&module);
+            progress();
+        });
+        (self.modules, self.counts) = (modules, counts);
+    }
+
+    /// Goes through the modules that only go.sum files name, without keeping them.
+    pub(super) fn for_each_in_sums(
+        &self,
+        machine: &Machine,
+        answers: &LocalAnswers,
+        mut each: impl FnMut(Module),
+    ) {
+        if self.file.is_none() {
+            return;
+        }
+        let auditor = self.auditor(machine, answers);
+        let project = &self.facts.project;
+        let required = project.modules.iter().map(|module| hash(&module.path));
+        let mut known: HashSet<u64> =
+            required.chain(project.main_modules.iter().map(|path| hash(path))).collect();
+        let most = known.len() + MOST_REMEMBERED;
+        for path in self.around.project().sum_paths() {
+            let Ok(file) = File::open(path) else { continue };
+            // What is wrong with the file is a finding already.
+            _ = for_each_module(BufReader::new(file), &path.to_string_lossy(), |found| {
+                let hash = hash(&found.path);
+                let is_new = if known.len() < most { known.insert(hash) } else { !known.contains(&hash) };
+                if is_new {
+                    each(auditor.decide(self.in_sum(found)));
+                }
+            });
+        }
+    }
+
+    fn auditor<'a>(&self, machine: &'a Machine, answers: &'a LocalAnswers) -> Auditor<'a> {
+        Auditor { engine: &machine.engine, context: self.context.clone(), answers }
+    }
+
+    /// A module of go.sum. Where only the hash of its go.mod is there, builds need no more than that.
+    fn in_sum(&self, found: &SumModule) -> Sighting {
+        let cached = self.around.cached(&found.path, &found.version);
+        Sighting {
+            path: found.path.clone(),
+            version: found.version.clone(),
+            listed: Listed::GoSum,
+            line: None,
+            directory: None,
+            is_summed: found.has_go_mod,
+            is_cached: cached.go_mod && (cached.zip || !found.has_zip),
+        }
+    }
+}
+
+fn sighting(facts: &ModuleFacts) -> Sighting {
+    Sighting {
+        path: facts.path.clone(),
+        version: facts.version.clone(),
+        listed: if facts.is_indirect { Listed::Indirect } else { Listed::Required },
+        line: facts.line.clone(),
+        directory: facts.directory.clone(),
+        // A build never looks up the hash of a content that go.sum lacks; it fails where it needs it.
+        is_summed: facts.is_summed || facts.has_go_mod_hash,
+        is_cached: facts.is_cached,
+    }
+}
+
+fn hash(path: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,109 @@
+//! `check --init`: a policy to start from.
+
+use super::run::Check;
+use crate::audit::{Contacted, Side};
+use crate::report::safe_json;
+use crate::settings::Setting;
+use crate::source::Layer;
+
+/// Settings that a policy is usually about.
+const USUAL: &[&str] =
+    &["GOPROXY", "GOSUMDB", "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE", "GOVCS", "GOTOOLCHAIN"];
+
+/// A goenv-doctor.toml made of what is seen, with a comment on each part. What somebody might not have
+/// meant is there as a comment only.
+pub(super) fn policy(check: &Check) -> String {
+    let mut out = String::from(
+        "# What this project demands of Go's environment. Checked by: goenv-doctor check\n\
+         # Made from the settings of one machine: read it before you commit it.\n\n\
+         # Findings of this severity or worse make `check` fail: error, warning, info or never.\n\
+         fail-on = \"warning\"\n\n",
+    );
+    out.push_str(&private(check));
+    out.push_str(&require(check));
+    out.push_str(&egress(check));
+    out.push_str(&verification(check));
+    out.push_str(
+        "# Findings that are as they should be, each with its reason:\n\
+         # [[ignore]]\n# rule = \"goproxy-off\"\n# reason = \"the build machines have no network\"\n",
+    );
+    out
+}
+
+/// A text as a TOML string.
+fn quoted(text: &str) -> String {
+    // A string of JSON is one of TOML, but for DEL.
+    safe_json(&serde_json::Value::from(text).to_string())
+}
+
+fn list(texts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let quoted: Vec<String> = texts.into_iter().map(|text| quoted(text.as_ref())).collect();
+    if quoted.len() < 2 {
+        return format!("[{}]", quoted.join(""));
+    }
+    format!("[\n    {},\n]", quoted.join(",\n    "))
+}
+
+fn private(check: &Check) -> String {
+    let head = "# Modules whose names no public server may learn, in the patterns of GOPRIVATE.\n";
+    let value = check.machine.settings.value("GOPRIVATE");
+    let patterns: Vec<&str> = value.split(',').map(str::trim).filter(|text| !text.is_empty()).collect();
+    if patterns.is_empty() {
+        return format!("{head}# private = [\"corp.example.com\"]\n\n");
+    }
+    format!("{head}private = {}\n\n", list(patterns))
+}
+
+fn require(check: &Check) -> String {
+    let mut out = String::from(
+        "# Values that settings must have; a list names several that are right, and * stands for any text.\n[require]\n",
+    );
+    for name in USUAL {
+        let Some(setting) = check.machine.settings.get(name) else { continue };
+        let line = format!("{name} = {}\n", quoted(&check.secrets.value(&setting.value)));
+        // What nobody set is not demanded, and what holds a secret cannot be written down.
+        out.push_str(&if is_set(setting) && !line.contains("xxxxx") { line } else { format!("# {line}") });
+    }
+    out.push('\n');
+    out
+}
+
+fn is_set(setting: &Setting) -> bool {
+    !matches!(setting.origin.layer, Layer::Default | Layer::Derived | Layer::GorootGoEnv)
+        && !setting.value.is_empty()
+}
+
+fn egress(check: &Check) -> String {
+    let hosts = |contacted| {
+        let found = check.tally.hosts.iter().filter(move |(_, found)| found.contacted == contacted);
+        let mut names: Vec<String> = found
+            .map(|((host, _), _)| if host.port == 443 { host.name.clone() } else { host.to_string() })
+            .collect();
+        names.dedup();
+        names
+    };
+    let (will, may) = (hosts(Contacted::Will), hosts(Contacted::May));
+    let may: Vec<String> = may.into_iter().filter(|name| !will.contains(name)).collect();
+    let mut out =
+        String::from("# The only hosts that may be contacted, as HOST, *.HOST or HOST:PORT.\n[egress]\n");
+    out.push_str(&format!("allow = {}\n", list(&will)));
+    if !may.is_empty() {
+        out.push_str("# Those come into play when others fail:\n");
+        may.iter().for_each(|name| out.push_str(&format!("#   {}\n", quoted(name))));
+    }
+    out.push('\n');
+    out
+}
+
+fn verification(check: &Check) -> String {
+    let unverified = check.groups.iter().flat_map(|group| &group.modules);
+    let all_verified = !unverified.into_iter().any(|module| module.side == Side::Unverified);
+    let asks_database = check.tally.without_database.total == 0;
+    let word = if asks_database { "database" } else { "go.sum" };
+    let mark = if all_verified { "" } else { "# " };
+    format!(
+        "# How modules that are not private are verified: \"database\" (a checksum database is asked) or\n\
+         # \"go.sum\" (a hash in go.sum is enough).\n\
+         {mark}[verification]\n{mark}public = \"{word}\"\n\n"
+    )
+}

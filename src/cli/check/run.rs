@@ -1,0 +1,228 @@
+//! Reads everything, decides about everything, and makes the report.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use super::super::error::UsageError;
+use super::super::findings::{Sight, environment, suppressions};
+use super::super::machine::Machine;
+use super::super::options::{FailOn, Options};
+use super::super::surroundings::{Around, LocalAnswers};
+use super::super::wishes::Wishes;
+use super::graph::{Group, groups};
+use super::located::Repository;
+use super::progress::Progress;
+use super::walk::walk;
+use super::{CheckArguments, baseline, diff};
+use crate::audit::{Module, Tally};
+use crate::config::FILE;
+use crate::go::PatternList;
+use crate::project::files::join_clean;
+use crate::report::Secrets;
+use crate::report::document::{
+    CheckDocument, FindingCounts, FindingDocument, FindingState, ModuleFileDocument, SCHEMA_VERSION, egress,
+    public_servers,
+};
+use crate::rules::facts::Unreadable;
+use crate::rules::{Diagnostic, Judgement, Severity, judge_all};
+use crate::source::FileLine;
+use clap::ValueEnum;
+
+/// Everything that is known of a repository and of the go command that would build it.
+pub(super) struct Check {
+    /// The go command and its settings.
+    pub(super) machine: Machine,
+    /// What goenv-doctor.toml says.
+    pub(super) wishes: Wishes,
+    /// Where the files are.
+    pub(super) repository: Repository,
+    /// The module files.
+    pub(super) groups: Vec<Group>,
+    /// What all modules come to.
+    pub(super) tally: Rc<Tally>,
+    /// What servers are taken to answer.
+    pub(super) answers: LocalAnswers,
+    /// Whether secrets are masked.
+    pub(super) secrets: Secrets,
+}
+
+/// What was found.
+pub(super) struct Report {
+    /// All but the modules.
+    pub(super) document: CheckDocument,
+    /// The findings that count, as they are drawn.
+    pub(super) counting: Vec<Diagnostic>,
+}
+
+impl Check {
+    /// Reads settings, policy and module files, and decides about every module.
+    ///
+    /// # Errors
+    /// Wrong usage, a policy that cannot be used.
+    pub(super) fn read(arguments: &CheckArguments, options: &Options) -> Result<Self, UsageError> {
+        let start = target(arguments, options)?;
+        let options = Options { directory: Some(start.clone()), ..options.clone() };
+        let mut machine = Machine::read(&options)?;
+        machine.look_at_terminals();
+        let wishes = match &arguments.policy {
+            Some(path) => Wishes::at(&join_clean(&here(), path))?,
+            None if arguments.init => Wishes::default(),
+            None => Wishes::nearest(&start)?,
+        };
+        let found = walk(&start, &wishes.config.exclude, &wishes.base());
+        let mut groups = groups(&machine, &found, &start);
+        let answers = LocalAnswers { assumptions: options.assumptions()?, is_foreign: machine.is_foreign };
+        let mut tally = Tally::new(private_lists(&wishes, &machine));
+        let mut progress = Progress::new(options.quiet);
+        for group in &mut groups {
+            group.decide(&machine, &answers, &mut tally, || progress.step());
+        }
+        drop(progress);
+        let tally = Rc::new(tally);
+        if let Some(first) = groups.first_mut() {
+            first.facts.graph = Some(tally.clone());
+            first.facts.idle_excludes = idle_excludes(&wishes, &found.used);
+            first.facts.project.unreadable.extend(found.refused.iter().map(|(path, why)| Unreadable {
+                line: FileLine::new(path.clone(), "", 1),
+                message: format!("{}: {why}", path.display()),
+            }));
+        }
+        groups.iter_mut().for_each(|group| group.facts.policy = wishes.policy());
+        let repository = repository(&start, &wishes, &groups);
+        Ok(Self { machine, wishes, repository, groups, tally, answers, secrets: options.secrets() })
+    }
+
+    /// Runs the rules and makes the report.
+    ///
+    /// # Errors
+    /// A rule on the command line that does not exist, a baseline or base that cannot be used.
+    pub(super) fn report(
+        &mut self,
+        arguments: &CheckArguments,
+        options: &Options,
+    ) -> Result<Report, UsageError> {
+        let known = arguments.baseline.as_deref().map(baseline::read).transpose()?.unwrap_or_default();
+        let judgement = self.judge(options)?;
+        let diagnostics = self.repository.locate(&judgement, &known, self.secrets);
+        let counting = judgement.found.iter().zip(&diagnostics);
+        let counting: Vec<Diagnostic> = counting
+            .filter(|(_, document)| document.state == FindingState::New)
+            .map(|(found, _)| found.clone())
+            .collect();
+        let fail_on = fail_on(options, &self.wishes);
+        let mut document = CheckDocument {
+            schema_version: SCHEMA_VERSION,
+            go: self.machine.go.clone(),
+            settings: self.machine.settings_document(self.secrets),
+            policy: self.wishes.path.as_deref().map(|path| self.repository.shown(path)),
+            counts: self.tally.counts,
+            files: self.groups.iter().filter_map(|group| self.file(group)).collect(),
+            egress: egress(&self.tally),
+            egress_left_out: self.tally.hosts_left_out,
+            public_servers: public_servers(&self.tally),
+            diff: None,
+            findings: finding_counts(&diagnostics),
+            fail_on: fail_on.word(),
+            fails: counting.iter().any(|found| fail_on.is_reached_by(found.severity)),
+            diagnostics,
+        };
+        if let Some(base) = &arguments.diff {
+            document.diff = Some(diff::against(base, self, &document, options)?);
+        }
+        Ok(Report { document, counting })
+    }
+
+    fn judge(&self, options: &Options) -> Result<Judgement, UsageError> {
+        let levels = options.levels()?;
+        let environment = environment(&self.machine);
+        let projects: Vec<&Around> = self.groups.iter().map(|group| &group.around).collect();
+        let suppressions = suppressions(&self.machine, &self.wishes, &projects);
+        let sight = Sight { environment: &environment, suppressions: &suppressions };
+        let modules: Vec<Vec<String>> =
+            self.groups.iter().map(|group| group.around.required_paths()).collect();
+        let contexts = self.groups.iter().zip(&modules);
+        let contexts: Vec<_> =
+            contexts.map(|(group, modules)| sight.context(&self.machine, modules, &group.facts)).collect();
+        Ok(judge_all(&contexts, &levels))
+    }
+
+    fn file(&self, group: &Group) -> Option<ModuleFileDocument> {
+        Some(ModuleFileDocument {
+            path: self.name(group)?,
+            counts: group.counts,
+            notes: group.around.remarks.clone(),
+        })
+    }
+
+    /// The name of a module file.
+    fn name(&self, group: &Group) -> Option<String> {
+        group.file.as_deref().map(|path| self.repository.shown(path))
+    }
+
+    /// Goes through all modules: those of go.mod first, then those that only go.sum names, file by file.
+    /// The latter are read anew, so that they need not be kept.
+    pub(super) fn for_each_module(&self, mut each: impl FnMut(&str, &Module)) {
+        for group in &self.groups {
+            let Some(name) = self.name(group) else { continue };
+            group.modules.iter().for_each(|module| each(&name, module));
+            group.for_each_in_sums(&self.machine, &self.answers, |module| each(&name, &module));
+        }
+    }
+}
+
+fn here() -> PathBuf {
+    std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"))
+}
+
+/// The directory to look at; of a module file, the one that it is in.
+fn target(arguments: &CheckArguments, options: &Options) -> Result<PathBuf, UsageError> {
+    let from = options.directory.as_deref().map_or_else(here, |directory| join_clean(&here(), directory));
+    let path = join_clean(&from, &arguments.path);
+    let is_module_file = path.file_name().is_some_and(|name| name == "go.mod" || name == "go.work");
+    let directory = if is_module_file && path.is_file() { path.parent() } else { Some(path.as_path()) };
+    match directory {
+        Some(directory) if directory.is_dir() => Ok(directory.to_owned()),
+        _ => Err(UsageError::NotADirectory(arguments.path.clone())),
+    }
+}
+
+fn private_lists(wishes: &Wishes, machine: &Machine) -> Option<Vec<PatternList>> {
+    let private = &wishes.config.policy.private;
+    let lists = private.iter().map(|entry| PatternList::parse(&entry.text, machine.version));
+    (!private.is_empty()).then(|| lists.collect())
+}
+
+fn idle_excludes(wishes: &Wishes, used: &[bool]) -> Vec<crate::config::Entry> {
+    let idle = wishes.config.exclude.iter().zip(used).filter(|(_, used)| !**used);
+    idle.map(|(glob, _)| glob.entry.clone()).collect()
+}
+
+/// The policy stands in for places outside the repository, else the first module file.
+fn repository(start: &Path, wishes: &Wishes, groups: &[Group]) -> Repository {
+    let mut repository = Repository { root: Repository::top(start), stand_in: String::new() };
+    let files = wishes.path.iter().chain(groups.iter().filter_map(|group| group.file.as_ref()));
+    let inside = files.filter_map(|path| repository.inside(path)).next();
+    repository.stand_in = inside.unwrap_or_else(|| FILE.to_owned());
+    repository
+}
+
+/// The command line decides, else the policy; warnings count where neither says anything.
+fn fail_on(options: &Options, wishes: &Wishes) -> FailOn {
+    let of_policy = wishes.config.fail_on.as_deref().and_then(|word| FailOn::from_str(word, false).ok());
+    options.fail_on.or(of_policy).unwrap_or(FailOn::Warning)
+}
+
+fn finding_counts(diagnostics: &[FindingDocument]) -> FindingCounts {
+    let mut counts = FindingCounts::default();
+    for found in diagnostics {
+        let count = match (found.state, found.diagnostic.severity) {
+            (FindingState::Known, _) => &mut counts.known,
+            (FindingState::Suppressed, _) => &mut counts.suppressed,
+            (FindingState::New, Severity::Error) => &mut counts.error,
+            (FindingState::New, Severity::Warning) => &mut counts.warning,
+            (FindingState::New, Severity::Info) => &mut counts.info,
+        };
+        *count += 1;
+    }
+    counts
+}
