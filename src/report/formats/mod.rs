@@ -1,0 +1,13 @@
+//! What `check` hands to other programs: one file a format, each a pure function of the document.
+
+#[cfg(test)]
+mod examples;
+mod finding;
+mod github;
+mod github_summary;
+mod markdown;
+mod short;
+
+pub use github::github;
+pub use github_summary::github_summary;
+pub use short::short;
