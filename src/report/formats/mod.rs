@@ -5,9 +5,11 @@ mod examples;
 mod finding;
 mod github;
 mod github_summary;
+mod gitlab;
 mod markdown;
 mod short;
 
 pub use github::github;
 pub use github_summary::github_summary;
+pub use gitlab::gitlab;
 pub use short::short;
