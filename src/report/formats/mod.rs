@@ -6,10 +6,12 @@ mod finding;
 mod github;
 mod github_summary;
 mod gitlab;
+mod junit;
 mod markdown;
 mod short;
 
 pub use github::github;
 pub use github_summary::github_summary;
 pub use gitlab::gitlab;
+pub use junit::junit;
 pub use short::short;
