@@ -80,7 +80,8 @@ fn modules_of_go_mod_and_go_sum_have_their_sides() {
 fn status_is_the_same_in_every_format() {
     let formats = ["human", "short", "json", "jsonl", "sarif", "github", "gitlab", "junit"];
     for format in formats {
-        let status = |arguments: &[&str]| leaky().run(&[&["check", "--format", format], arguments].concat()).status;
+        let status =
+            |arguments: &[&str]| leaky().run(&[&["check", "--format", format], arguments].concat()).status;
         assert_eq!(status(&[]), 1, "{format}");
         assert_eq!(status(&["--exit-zero"]), 0, "{format}");
         assert_eq!(status(&["--fail-on", "never"]), 0, "{format}");
@@ -148,9 +149,7 @@ fn diff_names_what_changed_sides() {
     doctor.run(&["check", "--format", "json", "-o", "before.json"]);
     let doctor = doctor.with("GOPRIVATE", "corp.example.com");
     let diff = &report(&doctor, &["--diff", "before.json"])["diff"];
-    let change = |name: &str, before: &str, after: &str| {
-        serde_json::json!({ "name": name, "before": before, "after": after })
-    };
+    let change = |name: &str, before: &str, after: &str| serde_json::json!({ "name": name, "before": before, "after": after });
     assert_eq!(
         diff["modules"],
         serde_json::json!([change(
@@ -167,18 +166,24 @@ fn diff_names_what_changed_sides() {
 
 #[test]
 fn diff_against_the_settings_of_another_machine() {
-    let doctor = leaky().file("work/env.txt", "GOPROXY='https://goproxy.cn,direct'\nGOSUMDB='off'\nGOVERSION='go1.27.3'\n");
+    let doctor = leaky()
+        .file("work/env.txt", "GOPROXY='https://goproxy.cn,direct'\nGOSUMDB='off'\nGOVERSION='go1.27.3'\n");
     let diff = &report(&doctor, &["--diff", "env.txt"])["diff"];
     let modules = diff["modules"].as_array().unwrap();
     assert_eq!(modules[0]["before"], "unverified, goproxy.cn");
     assert_eq!(modules[0]["after"], "verified, proxy.golang.org");
     assert_eq!(diff["hosts_removed"], serde_json::json!(["goproxy.cn:443"]));
-    assert_eq!(diff["findings_added"], serde_json::json!([]), "another machine has no findings to compare with");
+    assert_eq!(
+        diff["findings_added"],
+        serde_json::json!([]),
+        "another machine has no findings to compare with"
+    );
 }
 
 #[test]
 fn egress_lists_hosts_with_their_reasons() {
-    let doctor = leaky().with("GOPRIVATE", "corp.example.com").with("GOPROXY", "https://proxy.example.com:8443");
+    let doctor =
+        leaky().with("GOPRIVATE", "corp.example.com").with("GOPROXY", "https://proxy.example.com:8443");
     let printed = doctor.run(&["check", "--egress"]);
     assert_eq!(
         printed.stdout,
@@ -264,7 +269,10 @@ fn monorepo_is_grouped_by_module_file() {
 fn path_may_be_a_module_file_or_a_folder_in_a_module() {
     let doctor = leaky().file("work/internal/x.go", "package internal\n");
     for path in [".", "go.mod", "internal"] {
-        assert_eq!(report(&doctor, &[path])["files"][0]["path"], if path == "internal" { "$D/work/go.mod" } else { "go.mod" });
+        assert_eq!(
+            report(&doctor, &[path])["files"][0]["path"],
+            if path == "internal" { "$D/work/go.mod" } else { "go.mod" }
+        );
     }
     let alone = Doctor::new().go("1.27.3").run(&["check"]);
     assert!(alone.stdout.starts_with("no module file here"), "{}", alone.stdout);
@@ -274,11 +282,15 @@ fn path_may_be_a_module_file_or_a_folder_in_a_module() {
 fn ignores_by_rule_path_and_variable_carry_their_reason() {
     let policy = |scope: &str| {
         let ignore = format!("[[ignore]]\nrule = \"policy-private-leak\"\nreason = \"mirrored\"\n{scope}");
-        let doctor = leaky().file("work/goenv-doctor.toml", format!("private = [\"corp.example.com\"]\n{ignore}"));
+        let doctor =
+            leaky().file("work/goenv-doctor.toml", format!("private = [\"corp.example.com\"]\n{ignore}"));
         report(&doctor, &[])
     };
     let all = policy("");
-    assert_eq!(findings(&all), ["suppressed error policy-private-leak", "suppressed error policy-private-leak"]);
+    assert_eq!(
+        findings(&all),
+        ["suppressed error policy-private-leak", "suppressed error policy-private-leak"]
+    );
     assert_eq!(all["diagnostics"][0]["suppression"]["reason"], "mirrored");
     assert_eq!(findings(&policy("path = \"go.mod\"\n"))[0], "suppressed error policy-private-leak");
     assert!(findings(&policy("path = \"tools/**\"\n")).contains(&"new error policy-private-leak".to_owned()));
@@ -287,10 +299,13 @@ fn ignores_by_rule_path_and_variable_carry_their_reason() {
 #[test]
 fn require_and_forbid_hold_values_to_the_policy() {
     let found = |policy: &str| {
-        let doctor = Doctor::new().go("1.27.3").with("GOFLAGS", "-mod=mod").file("work/goenv-doctor.toml", policy);
+        let doctor =
+            Doctor::new().go("1.27.3").with("GOFLAGS", "-mod=mod").file("work/goenv-doctor.toml", policy);
         findings(&report(&doctor, &["-A", "goflags*"]))
     };
-    let errors = |policy: &str| found(policy).into_iter().filter(|found| found.contains(" policy-")).collect::<Vec<_>>();
+    let errors = |policy: &str| {
+        found(policy).into_iter().filter(|found| found.contains(" policy-")).collect::<Vec<_>>()
+    };
     assert_eq!(errors("[require]\nGOPROXY = \"https://proxy.golang.org,direct\"\n"), [""; 0]);
     assert_eq!(errors("[require]\nGOPROXY = [\"off\", \"https://*\"]\n"), [""; 0]);
     assert_eq!(errors("[require]\nGOPROXY = \"off\"\n"), ["new error policy-required-value"]);
@@ -301,7 +316,8 @@ fn require_and_forbid_hold_values_to_the_policy() {
 #[test]
 fn jsonl_has_a_record_for_each_finding_and_each_module() {
     let printed = leaky().run(&["check", "--format", "jsonl"]);
-    let records: Vec<Value> = printed.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let records: Vec<Value> =
+        printed.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let kinds: Vec<&str> = records.iter().map(|record| record["kind"].as_str().unwrap()).collect();
     let count = |kind: &str| kinds.iter().filter(|found| **found == kind).count();
     let whole = report(&leaky(), &[]);
@@ -311,6 +327,7 @@ fn jsonl_has_a_record_for_each_finding_and_each_module() {
 }
 
 /// A go.sum of a million lines is gone through and not kept.
+#[cfg(target_os = "linux")]
 #[test]
 fn long_go_sum_is_read_in_little_memory() {
     let mut sums = String::new();
@@ -321,11 +338,15 @@ fn long_go_sum_is_read_in_little_memory() {
     }
     let doctor = Doctor::new().go("1.27.3").file("work/go.mod", "module example.com/app\n\ngo 1.22\n");
     let doctor = doctor.file("work/go.sum", sums);
-    let (printed, memory) = doctor.run_measured(&["check", "--format", "short"]);
-    assert!(printed.stdout.ends_with("no findings\n"), "{}", printed.stdout);
-    let Some(kibibytes) = memory else {
-        println!("skipped: this system does not say how much memory a process needed");
-        return;
-    };
-    assert!(kibibytes < 40 * 1024, "{kibibytes} KiB for a go.sum of 90 MB");
+    // Memory for the program itself, its libraries and its tables; the file alone has 88 MB.
+    let command = "ulimit -v 65536; exec \"$0\" check --format short";
+    let output = std::process::Command::new("sh")
+        .args(["-c", command, env!("CARGO_BIN_EXE_goenv-doctor")])
+        .current_dir(doctor.path("work"))
+        .env_clear()
+        .env("HOME", doctor.path("home"))
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(printed.ends_with("no findings\n"), "{printed}{}", String::from_utf8_lossy(&output.stderr));
 }

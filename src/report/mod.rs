@@ -3,6 +3,7 @@
 mod bundle;
 pub mod document;
 mod escape;
+pub mod formats;
 pub mod human;
 mod privacy;
 mod secrets;

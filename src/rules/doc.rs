@@ -146,7 +146,8 @@ pub fn table<'a>(metas: impl IntoIterator<Item = &'a RuleMeta>) -> String {
     metas.iter().map(line).collect()
 }
 
-fn severity_name(severity: Severity) -> &'static str {
+/// The severity's word in output.
+pub(crate) fn severity_name(severity: Severity) -> &'static str {
     match severity {
         Severity::Info => "info",
         Severity::Warning => "warning",
@@ -174,7 +175,12 @@ fn paragraph(page: &mut String, heading: &str, text: &str) {
 }
 
 fn example(page: &mut String, heading: &str, example: &Example) {
-    let _ = write!(page, "\n{heading}\n");
+    let _ = write!(page, "\n{heading}\n{}", example_text(example));
+}
+
+/// An example as people read it: each place with its lines, indented.
+pub(crate) fn example_text(example: &Example) -> String {
+    let mut page = String::new();
     for line in example.environment.lines() {
         let _ = writeln!(page, "  {line}");
     }
@@ -203,6 +209,7 @@ fn example(page: &mut String, heading: &str, example: &Example) {
     if example.without_go_sum {
         let _ = writeln!(page, "  and no go.sum");
     }
+    page
 }
 
 /// The text in lines of at most `width` characters; a longer word has a line of its own.
