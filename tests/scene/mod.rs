@@ -383,6 +383,7 @@ fn required(file: &GoMod, line: &dyn Fn(u32) -> Option<FileLine>) -> Vec<ModuleF
             line: line(require.span.line),
             directory,
             is_summed: false,
+            has_go_mod_hash: true,
             is_cached: false,
             is_indirect: require.indirect,
         }

@@ -1,7 +1,6 @@
 use super::demanded_here;
 use crate::audit::{Contacted, Host, HostUse, Role, Tally};
 use crate::config::Egress;
-use crate::rules::wording::enumerated;
 use crate::rules::written::MOST;
 use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 
@@ -33,6 +32,9 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#module-proxy"],
 };
 
+/// How many hosts a note names.
+const NAMED: usize = 30;
+
 type Found<'a> = (&'a Host, Role, &'a HostUse);
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -40,11 +42,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(egress) = &policy.egress else { return };
     let outside = |contacted| outside(egress, graph, contacted);
     let certain = outside(Contacted::Will);
-    for host in certain.iter().take(MOST) {
-        found.push(one(egress, host));
-    }
-    let rest: Vec<Found<'_>> = certain.into_iter().skip(MOST).collect();
-    found.extend(several(egress, &rest, Severity::Error));
+    found.extend(certain.iter().take(MOST).map(|host| one(egress, host)));
+    found.extend(several(egress, certain.get(MOST..).unwrap_or_default(), Severity::Error));
     found.extend(several(egress, &outside(Contacted::May), Severity::Warning));
 }
 
@@ -69,38 +68,32 @@ fn one(egress: &Egress, (host, role, found): &Found<'_>) -> Diagnostic {
         None => egress.line.finding(&META, "allow"),
     };
     Diagnostic {
-        message: format!("{host} is contacted {for_what}, and egress.allow does not name it"),
-        label: format!("leads to {host} ({})", role.title()),
+        message: format!("{host} is contacted as {}, and egress.allow does not name it", role.title()),
+        label: for_what,
         help: format!("change the settings that lead there, or allow {:?}", allowance(host)),
         ..base
     }
 }
 
-/// One finding about many hosts.
+/// One finding about many hosts. Its message stays the same when one of them comes or goes.
 fn several(egress: &Egress, hosts: &[Found<'_>], severity: Severity) -> Option<Diagnostic> {
     let names: Vec<String> = hosts.iter().map(|(host, ..)| host.to_string()).collect();
     let first = names.first()?;
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let verb = match (severity, hosts.len()) {
-        (Severity::Error, _) => "are contacted too",
-        (_, 1) => "may be contacted",
-        _ => "may be contacted where others fail",
+    let message = match severity {
+        Severity::Error => "more hosts are contacted, and egress.allow does not name them",
+        _ => "where others fail, hosts may be contacted that egress.allow does not name",
     };
+    let rest = names.len().saturating_sub(NAMED);
+    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    let shown: Vec<&str> = names.iter().map(String::as_str).take(NAMED).collect();
     Some(Diagnostic {
         severity,
-        message: format!(
-            "{} {verb}, and egress.allow does not name {}",
-            enumerated(&names),
-            pronoun(hosts.len())
-        ),
+        message: message.into(),
         label: format!("{first} is not in the list"),
+        notes: vec![format!("{} hosts: {}{more}", names.len(), shown.join(", "))],
         help: "end GOPROXY without `direct` if nobody but the proxy is to be asked, or allow them".into(),
         ..egress.line.finding(&META, "allow")
     })
-}
-
-fn pronoun(count: usize) -> &'static str {
-    if count == 1 { "it" } else { "them" }
 }
 
 /// What to write for a host: the port only where it is not that of https.

@@ -31,15 +31,15 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for entry in &context.facts.idle_excludes {
+        found.push(finding(entry, "leaves no directory out"));
+    }
     let (Some(policy), Some(graph)) = (&context.facts.policy, &context.facts.graph) else { return };
     for entry in idle_patterns(policy, graph) {
         found.push(finding(entry, "matches no module of this project"));
     }
     for entry in idle_hosts(policy, graph) {
         found.push(finding(entry, "is contacted for no module of this project"));
-    }
-    for entry in &context.facts.idle_excludes {
-        found.push(finding(entry, "leaves no directory out"));
     }
 }
 
