@@ -138,7 +138,7 @@ impl Group {
         Auditor { engine: &machine.engine, context: self.context.clone(), answers }
     }
 
-    /// A module of go.sum. Where only the hash of its go.mod is there, builds need no more than that.
+    /// A module of go.sum. Builds need no more hashes of it than are there.
     fn in_sum(&self, found: &SumModule) -> Sighting {
         let cached = self.around.cached(&found.path, &found.version);
         Sighting {
@@ -147,8 +147,8 @@ impl Group {
             listed: Listed::GoSum,
             line: None,
             directory: None,
-            is_summed: found.has_go_mod,
-            is_cached: cached.go_mod && (cached.zip || !found.has_zip),
+            is_summed: true,
+            is_cached: (cached.go_mod || !found.has_go_mod) && (cached.zip || !found.has_zip),
         }
     }
 }
