@@ -355,3 +355,15 @@ pub fn egress(tally: &Tally) -> Vec<EgressDocument> {
 pub fn public_servers(tally: &Tally) -> Vec<PublicServerDocument> {
     tally.public.iter().map(|(server, learned)| PublicServerDocument::of(server, learned)).collect()
 }
+
+/// The document as it is written: with its modules behind everything else.
+#[cfg(test)]
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(rename = "CheckDocument")]
+pub(crate) struct WholeCheckDocument {
+    /// All but the modules.
+    #[serde(flatten)]
+    pub head: CheckDocument,
+    /// The modules: those of go.mod first, then those that only go.sum names, file by file.
+    pub modules: Vec<GraphModuleDocument>,
+}
