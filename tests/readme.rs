@@ -37,6 +37,18 @@ fn support() -> String {
     format!("\n```console\n{command}{}", printed.stdout)
 }
 
+/// What CI sees: a repository whose policy and whose settings disagree.
+fn preflight() -> String {
+    let read = |name: &str| fs::read_to_string(fixture(&format!("check/leaky/{name}"))).unwrap();
+    let files = ["go.mod", "go.sum", "goenv-doctor.toml"];
+    let doctor =
+        files.iter().fold(machine(), |doctor, name| doctor.file(&format!("work/{name}"), read(name)));
+    let doctor = doctor.file("home/.config/go/env", "");
+    let printed = doctor.run(&["check"]);
+    assert_eq!((printed.status, printed.stderr.as_str()), (1, ""));
+    format!("\n```console\n$ goenv-doctor check\n{}", printed.stdout.replace("$D/work/", ""))
+}
+
 /// Puts `printed` into the block behind the marker.
 fn replaced(readme: &str, marker: &str, end: &str, printed: &str) -> String {
     let start = readme.find(marker).unwrap() + marker.len();
@@ -64,8 +76,29 @@ fn expected() -> String {
     let readme = replaced(&readme, "<!-- transcript: explain -->", "```\n\n", &transcript);
     let readme = replaced(&readme, "<!-- rules -->\n", "<!-- /rules -->", &rules_table());
     let readme = replaced(&readme, "<!-- transcript: triage -->", "```\n\n", &support());
+    let readme = replaced(&readme, "<!-- transcript: check -->", "```\n\n", &preflight());
     let myths = fs::read_to_string(fixture("myths.md")).unwrap();
     replaced(&readme, "<!-- myths -->\n", "<!-- /myths -->", &myths)
+}
+
+/// The policy of the README is one that the program takes, and its commands are commands.
+#[test]
+fn readme_policy_and_commands_of_check_work() {
+    let readme = fs::read_to_string(README).unwrap();
+    let policy = readme.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let doctor = machine().file("work/goenv-doctor.toml", policy);
+    let commands = readme.lines().map(str::trim_start).map(|line| line.trim_start_matches("- "));
+    let commands: Vec<&str> = commands.filter_map(|line| line.strip_prefix("goenv-doctor check")).collect();
+    assert!(commands.len() >= 7, "{commands:?}");
+    for command in commands {
+        let words = command.split(" #").next().unwrap().split_whitespace();
+        let words: Vec<&str> = std::iter::once("check").chain(words).collect();
+        let printed = doctor.run(&words);
+        let refuses = words.contains(&"--init");
+        let expected = if refuses { printed.status == 2 } else { printed.status < 2 };
+        assert!(expected, "{words:?}: {}", printed.stderr);
+        assert!(!refuses || printed.stderr.contains("is there already"), "{}", printed.stderr);
+    }
 }
 
 #[test]
