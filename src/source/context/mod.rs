@@ -6,6 +6,8 @@
 
 mod attribution;
 mod kind;
+mod overlay;
+mod pam_service;
 mod reasons;
 mod session;
 mod survey;

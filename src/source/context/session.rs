@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{ContextKind, User};
 use crate::source::session::pam_env_conf::Surroundings;
-use crate::source::session::{Refusal, SessionFile, crontab, environment_d, environment_file, pam_env_conf};
+use crate::source::session::{SessionFile, crontab, environment_d, environment_file, pam_env_conf};
 use crate::source::shell::{FileTree, Place, Reading};
 
 /// A variable of a session, and the file that set it.
@@ -16,11 +16,16 @@ pub(super) type SessionVariables = BTreeMap<String, (String, Option<Place>)>;
 const ENVIRONMENT_D: &[&str] =
     &["/etc/environment.d", "/run/environment.d", "/usr/local/lib/environment.d", "/usr/lib/environment.d"];
 
-/// What PAM and systemd give to this kind of session. Terminals and scripts inherit what the desktop
-/// session has.
-pub(super) fn variables(kind: ContextKind, user: &User, tree: &dyn FileTree) -> SessionVariables {
+/// What PAM and systemd give to this kind of session, with or without the user's own file for PAM.
+/// Terminals and scripts inherit what the desktop session has.
+pub(super) fn variables(
+    kind: ContextKind,
+    user: &User,
+    tree: &dyn FileTree,
+    reads_user_file: bool,
+) -> SessionVariables {
     let mut variables = SessionVariables::new();
-    pam(user, tree, &mut variables);
+    pam(user, tree, reads_user_file, &mut variables);
     if matches!(kind, ContextKind::Desktop | ContextKind::Terminal | ContextKind::Script) {
         systemd(user, tree, &mut variables);
     }
@@ -40,14 +45,14 @@ fn cron(user: &User, tree: &dyn FileTree, variables: &mut SessionVariables) {
     }
 }
 
-/// pam_env: its own configuration, then `/etc/environment`, unless it gives up on the first.
-fn pam(user: &User, tree: &dyn FileTree, variables: &mut SessionVariables) {
+/// pam_env: its own configuration, then `/etc/environment`, then the user's file, unless it gives up on the first.
+fn pam(user: &User, tree: &dyn FileTree, reads_user_file: bool, variables: &mut SessionVariables) {
     const CONFIGURATION: &str = "/etc/security/pam_env.conf";
     const ENVIRONMENT: &str = "/etc/environment";
     if let Reading::Text(text) = tree.read(CONFIGURATION) {
         let surroundings = Surroundings { variables: BTreeMap::new(), items: items(user) };
         let file = pam_env_conf::read(&text, &surroundings);
-        let gives_up = file.refused.iter().any(|line| line.why == Refusal::Stops);
+        let gives_up = file.gives_up();
         take(file, CONFIGURATION, variables);
         if gives_up {
             return;
@@ -56,6 +61,23 @@ fn pam(user: &User, tree: &dyn FileTree, variables: &mut SessionVariables) {
     if let Reading::Text(text) = tree.read(ENVIRONMENT) {
         take(environment_file::read(&text), ENVIRONMENT, variables);
     }
+    if reads_user_file {
+        user_pam_file(user, tree, variables);
+    }
+}
+
+/// Where the user's own file for PAM is.
+pub(super) fn user_file(user: &User) -> String {
+    format!("{}/.pam_environment", user.home.trim_end_matches('/'))
+}
+
+/// The user's own file for PAM, which has the syntax of pam_env's configuration.
+fn user_pam_file(user: &User, tree: &dyn FileTree, variables: &mut SessionVariables) {
+    let path = user_file(user);
+    let Reading::Text(text) = tree.read(&path) else { return };
+    let known = variables.iter().map(|(name, (value, _))| (name.clone(), value.clone())).collect();
+    let surroundings = Surroundings { variables: known, items: items(user) };
+    take(pam_env_conf::read(&text, &surroundings), &path, variables);
 }
 
 /// What `@{…}` stands for in pam_env's configuration, as far as the user alone decides it.
@@ -124,10 +146,26 @@ mod tests {
         let tree = MemoryTree::default()
             .with("/etc/security/pam_env.conf", "GOBIN DEFAULT=@{HOME}/bin\nGOPROXY DEFAULT=off\n")
             .with("/etc/environment", "#\nGOPROXY=direct\n");
-        let variables = variables(ContextKind::Cron, &user(), &tree);
+        let variables = variables(ContextKind::Cron, &user(), &tree, true);
         let configuration = "/etc/security/pam_env.conf";
         assert_eq!(value(&variables, "GOBIN"), found("/home/gopher/bin", configuration, 1));
         assert_eq!(value(&variables, "GOPROXY"), found("direct", "/etc/environment", 2));
+    }
+
+    #[test]
+    fn user_file_of_pam_comes_last_and_has_the_syntax_of_the_configuration() {
+        let tree =
+            MemoryTree::default().with("/etc/environment", "GOPROXY=direct\nGOPRIVATE=corp.example\n").with(
+                "/home/gopher/.pam_environment",
+                "# old\nGOPROXY OVERRIDE=off\nGOPRIVATE=blank \nGONOSUMDB DEFAULT=${GOPRIVATE}\n",
+            );
+        let path = "/home/gopher/.pam_environment";
+        let read = variables(ContextKind::Login, &user(), &tree, true);
+        assert_eq!(value(&read, "GOPROXY"), found("off", path, 2));
+        assert_eq!(value(&read, "GOPRIVATE"), found("corp.example", "/etc/environment", 2));
+        assert_eq!(value(&read, "GONOSUMDB"), found("corp.example", path, 4));
+        let unread = variables(ContextKind::Login, &user(), &tree, false);
+        assert_eq!(value(&unread, "GOPROXY"), found("direct", "/etc/environment", 1));
     }
 
     #[test]
@@ -138,12 +176,12 @@ mod tests {
         );
         let mut user = user();
         user.environment.insert("USER".into(), "gopher".into());
-        let cron = variables(ContextKind::Cron, &user, &tree);
+        let cron = variables(ContextKind::Cron, &user, &tree, true);
         let path = "/var/spool/cron/crontabs/gopher";
         assert_eq!(value(&cron, "GOPROXY"), found("direct", path, 1));
         assert_eq!(value(&cron, "GOBIN"), found("$HOME", path, 3));
         assert_eq!(cron.len(), 2);
-        assert!(variables(ContextKind::Login, &user, &tree).is_empty());
+        assert!(variables(ContextKind::Login, &user, &tree, true).is_empty());
     }
 
     #[test]
@@ -153,11 +191,11 @@ mod tests {
             .with("/home/gopher/.config/environment.d/20-go.conf", "GOPROXY=off\n")
             .with("/home/gopher/.config/environment.d/10-go.conf", "GOPROXY=first\nGOPATH=$HOME/go\n")
             .with("/home/gopher/.config/environment.d/30-go.txt", "GOPROXY=text\n");
-        let desktop = variables(ContextKind::Desktop, &user(), &tree);
+        let desktop = variables(ContextKind::Desktop, &user(), &tree, true);
         let own = "/home/gopher/.config/environment.d";
         assert_eq!(value(&desktop, "GOPROXY"), found("off", &format!("{own}/20-go.conf"), 1));
         assert_eq!(value(&desktop, "GOPATH"), found("/home/gopher/go", &format!("{own}/10-go.conf"), 2));
         assert_eq!(value(&desktop, "GOBIN"), None);
-        assert!(variables(ContextKind::Login, &user(), &tree).is_empty());
+        assert!(variables(ContextKind::Login, &user(), &tree, true).is_empty());
     }
 }

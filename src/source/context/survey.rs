@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::overlay::laid_over;
+use super::pam_service::{self, ReadsUserFile};
 use super::session::{self, SessionVariables};
 use super::{ContextKind, HiddenFile};
 use crate::source::shell::{
@@ -139,7 +141,19 @@ impl Survey {
 const TERMINAL: &[&str] = &["TERM"];
 
 fn context(user: &User, kind: ContextKind, tree: &dyn FileTree) -> UserContext {
-    let session = session::variables(kind, user, tree);
+    let is_there = matches!(tree.read(&session::user_file(user)), Reading::Text(_));
+    let reads = if is_there { pam_service::reads_user_file(kind, tree) } else { ReadsUserFile::No };
+    let mut context = started(user, kind, tree, reads != ReadsUserFile::No);
+    if reads == ReadsUserFile::Perhaps {
+        let other = started(user, kind, tree, false);
+        context.outcome = laid_over(context.outcome, &other.outcome, pam_service::CONDITION);
+    }
+    context
+}
+
+/// A context in a session that reads the user's own file for PAM, or in one that does not.
+fn started(user: &User, kind: ContextKind, tree: &dyn FileTree, reads_user_file: bool) -> UserContext {
+    let session = session::variables(kind, user, tree, reads_user_file);
     let mut environment = user.environment.clone();
     if !kind.is_interactive() {
         TERMINAL.iter().for_each(|name| _ = environment.remove(*name));
