@@ -1,6 +1,7 @@
 //! `env --contexts`: what every other context of this user would see.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::error::CommandError;
 use super::machine::Machine;
@@ -9,7 +10,7 @@ use super::output::Output;
 use crate::report::document::{ContextDocument, ContextsDocument, SCHEMA_VERSION, Shown};
 use crate::report::human;
 use crate::settings::catalog;
-use crate::source::context::{Survey, User, UserContext};
+use crate::source::context::{Directory, DirectoryContext, DirectoryKind, Survey, User, UserContext};
 use crate::source::shell::{DiskTree, Outcome, Shell, ShellVariable};
 
 /// Variables that a new session has from the system, taken over from this process.
@@ -30,6 +31,24 @@ pub(super) fn user() -> Option<User> {
     Some(User { shell, home, environment })
 }
 
+/// A directory, with what this process says of direnv.
+pub(super) fn directory(path: &Path) -> Directory {
+    let value = |name: &str| {
+        let value = std::env::var_os(name)?.to_string_lossy().into_owned();
+        (!value.is_empty()).then_some(value)
+    };
+    let in_directory =
+        |text: String| format!("{}/.envrc", text.trim_start_matches('-').trim_end_matches('/'));
+    let home = value("HOME").unwrap_or_default();
+    let named = |name: &&str| Some(((*name).to_owned(), value(name)?));
+    Directory {
+        path: path.to_string_lossy().into_owned(),
+        loaded: value("DIRENV_FILE").or_else(|| value("DIRENV_DIR").map(in_directory)),
+        data_home: value("XDG_DATA_HOME").unwrap_or_else(|| format!("{home}/.local/share")),
+        environment: ["DIRENV_CONFIG", "XDG_CONFIG_HOME"].iter().filter_map(named).collect(),
+    }
+}
+
 /// Runs `env --contexts`.
 ///
 /// # Errors
@@ -37,7 +56,8 @@ pub(super) fn user() -> Option<User> {
 pub(super) fn run(options: &Options, names: &[String], output: &mut Output) -> Result<(), CommandError> {
     let machine = Machine::read(options)?;
     let tree = DiskTree::own();
-    let survey = user().map(|user| Survey::of(&user, &tree));
+    let here = directory(&machine.directory);
+    let survey = user().map(|user| Survey::of(&user, &tree).in_directory(&here, &tree));
     let all = catalog::reported_names();
     let chosen: Vec<&str> = all
         .iter()
@@ -59,6 +79,11 @@ pub(super) fn run(options: &Options, names: &[String], output: &mut Output) -> R
     contexts.extend(
         found.iter().map(|context| ContextDocument::of(id(context), &context.outcome, &chosen, shown)),
     );
+    let here = survey.as_ref().map(|survey| survey.directory.as_slice()).unwrap_or_default();
+    contexts.extend(
+        here.iter()
+            .map(|context| ContextDocument::of(id_in_directory(context), &context.outcome, &chosen, shown)),
+    );
     let document = ContextsDocument { schema_version: SCHEMA_VERSION, contexts };
     match options.format {
         Format::Json => output.json(&document)?,
@@ -69,6 +94,14 @@ pub(super) fn run(options: &Options, names: &[String], output: &mut Output) -> R
         }
     }
     Ok(())
+}
+
+/// The name in JSON of what a directory adds.
+fn id_in_directory(context: &DirectoryContext) -> String {
+    match context.kind {
+        DirectoryKind::Direnv => format!("direnv:{}", context.path),
+        DirectoryKind::EnvFile => format!("dotenv:{}", context.path),
+    }
 }
 
 /// A context's name in JSON: the shell that it starts, or what it is.

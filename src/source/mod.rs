@@ -2,6 +2,7 @@
 
 mod assignment;
 pub mod context;
+pub mod direnv;
 pub mod env_file;
 pub(crate) mod error_log;
 pub mod go_env_output;

@@ -31,6 +31,7 @@ pub fn contexts(
     }
     let titles: Vec<&str> = std::iter::once("process")
         .chain(survey.contexts.iter().map(|context| context.kind.title()))
+        .chain(survey.directory.iter().map(|context| context.kind.title()))
         .collect();
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
     out.push_str(&format!("{}  {}\n", " ".repeat(widest), titles.join("  ")));

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::overlay::laid_over;
 use super::pam_service::{self, ReadsUserFile};
 use super::session::{self, SessionVariables};
-use super::{ContextKind, HiddenFile};
+use super::{ContextKind, Directory, DirectoryContext, HiddenFile, directory};
 use crate::source::shell::{
     self, FileTree, Mode, Outcome, Place, Reading, Shell, ShellState, ShellVariable, Start,
 };
@@ -31,6 +31,8 @@ pub struct UserContext {
     pub shell: Option<(Shell, Mode)>,
     /// What a program started there would find.
     pub outcome: Outcome,
+    /// The files that gave variables to the session, before any shell started.
+    pub session_files: BTreeSet<Rc<str>>,
 }
 
 /// A shell that is not the user's login shell, but has start-up files.
@@ -55,6 +57,8 @@ pub struct Survey {
     pub others: Vec<ForeignShell>,
     /// Start-up files that another one hides.
     pub hidden: Vec<HiddenFile>,
+    /// What the working directory adds.
+    pub directory: Vec<DirectoryContext>,
     lines: BTreeMap<(Rc<str>, u32), String>,
 }
 
@@ -75,6 +79,7 @@ impl Survey {
             contexts: ContextKind::ALL.into_iter().map(context).collect(),
             others: others.iter().filter(|shell| **shell != user.shell).filter_map(foreign).collect(),
             hidden: vec![],
+            directory: vec![],
             lines: BTreeMap::new(),
         };
         survey.hidden = survey.hidden_files(tree);
@@ -87,10 +92,21 @@ impl Survey {
         let kinds = [ContextKind::Login, ContextKind::Terminal];
         let contexts = kinds.into_iter().map(|kind| context(user, kind, tree)).collect();
         let (shell, home) = (user.shell, user.home.clone());
-        let mut survey =
-            Self { shell, home, contexts, others: vec![], hidden: vec![], lines: BTreeMap::new() };
+        let (others, hidden, directory, lines) = (vec![], vec![], vec![], BTreeMap::new());
+        let mut survey = Self { shell, home, contexts, others, hidden, directory, lines };
         survey.lines = survey.lines_of_interest(tree);
         survey
+    }
+
+    /// The same, with what a directory's `.envrc` and `.env` add.
+    #[must_use]
+    pub fn in_directory(mut self, directory: &Directory, tree: &dyn FileTree) -> Self {
+        let terminal = self.contexts.iter().find(|context| context.kind == ContextKind::Terminal);
+        if let Some(terminal) = terminal {
+            self.directory = directory::contexts(directory, &terminal.outcome, tree);
+            self.lines = self.lines_of_interest(tree);
+        }
+        self
     }
 
     /// The line of a start-up file that a variable or a remark stands in.
@@ -103,7 +119,8 @@ impl Survey {
             .contexts
             .iter()
             .map(|context| &context.outcome)
-            .chain(self.others.iter().map(|other| &other.outcome));
+            .chain(self.others.iter().map(|other| &other.outcome))
+            .chain(self.directory.iter().map(|context| &context.outcome));
         let mut wanted: BTreeMap<Rc<str>, BTreeSet<u32>> = BTreeMap::new();
         for outcome in outcomes {
             let variables = outcome.variables.values();
@@ -173,7 +190,9 @@ fn started(user: &User, kind: ContextKind, tree: &dyn FileTree, reads_user_file:
         None => inherited(&environment),
     };
     place(&mut outcome, &session);
-    UserContext { kind, shell: mode.map(|mode| (user.shell, mode)), outcome }
+    let files = session.values().filter_map(|(_, place)| Some(place.as_ref()?.path.clone()));
+    let session_files = files.collect();
+    UserContext { kind, shell: mode.map(|mode| (user.shell, mode)), outcome, session_files }
 }
 
 fn inherited(environment: &BTreeMap<String, String>) -> Outcome {
