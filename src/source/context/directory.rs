@@ -95,7 +95,7 @@ fn with_direnv(
     let outcome = match permission {
         Permission::Denied => terminal.clone(),
         Permission::Allowed | Permission::Unsaid => {
-            let outcome = direnv::read(&path, &environment, tree);
+            let outcome = direnv::read(&path, &directory.path, &environment, tree);
             let outcome = on_top_of(outcome, terminal, tree);
             match permission {
                 Permission::Allowed => outcome,

@@ -32,6 +32,7 @@ const FUNCTIONS: &[&str] = &[
     "source_up_if_exists",
     "PATH_add",
     "__direnv_main",
+    "__direnv_load",
     "__direnv_dotenv",
 ];
 
@@ -48,13 +49,17 @@ pub fn find(directory: &str, tree: &dyn FileTree) -> Option<String> {
 }
 
 /// What a program finds in a directory where a `.envrc` is in force, when the shell there has this environment.
-pub fn read(path: &str, environment: &BTreeMap<String, String>, tree: &dyn FileTree) -> Outcome {
+pub fn read(
+    path: &str,
+    directory: &str,
+    environment: &BTreeMap<String, String>,
+    tree: &dyn FileTree,
+) -> Outcome {
     let functions = include_str!("stdlib.sh");
     let first = format!("{functions}__direnv_main '{}'\n", path.replace('\'', "'\\''"));
     let tree = EnvrcTree { tree, first: first.into() };
     let mut environment = environment.clone();
-    let directory = path.rsplit_once('/').map_or("/", |(directory, _)| directory);
-    environment.insert("PWD".into(), if directory.is_empty() { "/" } else { directory }.into());
+    environment.insert("PWD".into(), directory.into());
     environment.insert("BASH_ENV".into(), STDLIB.into());
     // A shell that sshd starts would read other files.
     environment.insert("SHLVL".into(), "1".into());
@@ -85,6 +90,7 @@ fn cleaned(mut outcome: Outcome, tree: &dyn FileTree) -> Outcome {
         .remarks
         .iter()
         .any(|remark| matches!(&remark.kind, RemarkKind::Stops { reason } if reason.starts_with("exit")));
+    let limit = outcome.incomplete.clone();
     for variable in outcome.variables.values_mut() {
         let call = match &variable.knowledge {
             Knowledge::Conditional(text) if variable.alternatives.is_empty() => Some(text.clone()),
@@ -92,7 +98,7 @@ fn cleaned(mut outcome: Outcome, tree: &dyn FileTree) -> Outcome {
         };
         let call = call.filter(|text| is_call(text));
         if call.is_some() {
-            variable.knowledge = Knowledge::Certain;
+            variable.knowledge = limit.clone().map_or(Knowledge::Certain, Knowledge::Conditional);
         }
         if let Some(place) = &mut variable.place {
             if let Some(path) = place.path.strip_prefix(DOTENV) {

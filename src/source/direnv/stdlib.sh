@@ -86,26 +86,27 @@ __direnv_dotenv() {
   esac
 }
 
+# Given a directory, direnv looks for the .env in it, and then tries to read the directory: nothing is set.
+__direnv_load() {
+  if ! [ -d "$1" ]; then
+    __direnv_dotenv "$1"
+  fi
+}
+
 dotenv() {
   local REPLY
   __direnv_absolute "${1:-.env}"
-  if [ -d "$REPLY" ]; then
-    REPLY=$REPLY/.env
-  fi
-  if ! [ -f "$REPLY" ]; then
+  if ! [ -e "$REPLY" ]; then
     return 1
   fi
-  __direnv_dotenv "$REPLY"
+  __direnv_load "$REPLY"
 }
 
 dotenv_if_exists() {
   local REPLY
   __direnv_absolute "${1:-.env}"
-  if [ -d "$REPLY" ]; then
-    REPLY=$REPLY/.env
-  fi
-  if [ -f "$REPLY" ]; then
-    __direnv_dotenv "$REPLY"
+  if [ -e "$REPLY" ]; then
+    __direnv_load "$REPLY"
   fi
 }
 
