@@ -7,9 +7,12 @@ mod permission;
 mod tree;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
+use super::Span;
 use super::shell::{
-    self, FileTree, Knowledge, Mode, Outcome, Place, Presence, Reading, RemarkKind, Shell, Start,
+    self, FileTree, Knowledge, Mode, Outcome, Place, Presence, ReadFile, Reading, RemarkKind, Shell,
+    ShellVariable, Start,
 };
 pub use permission::{Permission, permission};
 use tree::EnvrcTree;
@@ -71,51 +74,68 @@ pub fn read(
 fn cleaned(mut outcome: Outcome, tree: &dyn FileTree) -> Outcome {
     outcome.files.retain(|file| &*file.path != STDLIB);
     for file in &mut outcome.files {
-        if let Some(path) = file.path.strip_prefix(DOTENV) {
-            file.path = path.into();
-        }
-        file.sourced_at = file.sourced_at.take().filter(|place| &*place.path != STDLIB);
+        file.path = written(&file.path).unwrap_or_else(|| file.path.clone());
+        file.sourced_at = file.sourced_at.take().and_then(placed);
     }
-    let files: Vec<(std::rc::Rc<str>, Reading)> =
-        outcome.files.iter().map(|file| (file.path.clone(), tree.read(&file.path))).collect();
-    let call_of = |text: &str| {
-        files.iter().find_map(|(path, reading)| match reading {
-            Reading::Text(content) => line_of(content, text).map(|span| Place { path: path.clone(), span }),
-            _ => None,
-        })
-    };
     outcome.remarks.retain(|remark| &*remark.place.path != STDLIB);
     // The status with which `exit` leaves decides whether direnv takes anything over.
-    let leaves = outcome
-        .remarks
-        .iter()
-        .any(|remark| matches!(&remark.kind, RemarkKind::Stops { reason } if reason.starts_with("exit")));
-    let limit = outcome.incomplete.clone();
+    let is_exit =
+        |kind: &RemarkKind| matches!(kind, RemarkKind::Stops { reason } if reason.starts_with("exit"));
+    let leaves = outcome.remarks.iter().any(|remark| is_exit(&remark.kind));
+    let texts = texts(&outcome, tree);
+    let limit = outcome.incomplete.clone().map_or(Knowledge::Certain, Knowledge::Conditional);
     for variable in outcome.variables.values_mut() {
-        let call = match &variable.knowledge {
-            Knowledge::Conditional(text) if variable.alternatives.is_empty() => Some(text.clone()),
-            _ => None,
-        };
-        let call = call.filter(|text| is_call(text));
+        let call = call_of(variable);
         if call.is_some() {
-            variable.knowledge = limit.clone().map_or(Knowledge::Certain, Knowledge::Conditional);
+            variable.knowledge = limit.clone();
         }
-        if let Some(place) = &mut variable.place {
-            if let Some(path) = place.path.strip_prefix(DOTENV) {
-                place.path = path.into();
-            } else if &*place.path == STDLIB {
-                variable.place = call.as_deref().and_then(call_of);
-            }
-        }
+        variable.place = match variable.place.take() {
+            Some(place) if &*place.path == STDLIB => call.as_deref().and_then(|call| place_of(&texts, call)),
+            place => place.and_then(placed),
+        };
         for other in &mut variable.alternatives {
-            other.place = other.place.take().filter(|place| &*place.path != STDLIB);
+            other.place = other.place.take().and_then(placed);
         }
         if leaves && variable.place.is_some() {
-            variable.knowledge =
-                variable.knowledge.and(&Knowledge::Conditional("the file ends by `exit`".into()));
+            let exit = Knowledge::Conditional("the file ends by `exit`".into());
+            variable.knowledge = variable.knowledge.and(&exit);
         }
     }
     outcome
+}
+
+/// The path of the file that the user wrote, where a path stands for one.
+fn written(path: &str) -> Option<Rc<str>> {
+    path.strip_prefix(DOTENV).map(Rc::from)
+}
+
+/// A place in a file that the user wrote; none: it is in direnv's functions.
+fn placed(place: Place) -> Option<Place> {
+    let path = written(&place.path).unwrap_or_else(|| place.path.clone());
+    (&*path != STDLIB).then_some(Place { path, ..place })
+}
+
+/// The call of one of direnv's functions that alone stands between a variable and certainty.
+fn call_of(variable: &ShellVariable) -> Option<Rc<str>> {
+    match &variable.knowledge {
+        Knowledge::Conditional(text) if variable.alternatives.is_empty() && is_call(text) => {
+            Some(text.clone())
+        }
+        _ => None,
+    }
+}
+
+/// The files that were read, with their texts.
+fn texts(outcome: &Outcome, tree: &dyn FileTree) -> Vec<(Rc<str>, Rc<str>)> {
+    let text = |file: &ReadFile| match tree.read(&file.path) {
+        Reading::Text(text) => Some((file.path.clone(), text)),
+        _ => None,
+    };
+    outcome.files.iter().filter_map(text).collect()
+}
+
+fn place_of(texts: &[(Rc<str>, Rc<str>)], call: &str) -> Option<Place> {
+    texts.iter().find_map(|(path, text)| Some(Place { path: path.clone(), span: line_of(text, call)? }))
 }
 
 fn is_call(text: &str) -> bool {
@@ -123,12 +143,12 @@ fn is_call(text: &str) -> bool {
 }
 
 /// Where a call stands in a file: the first line that begins with it.
-fn line_of(content: &str, call: &str) -> Option<crate::source::Span> {
+fn line_of(content: &str, call: &str) -> Option<Span> {
     let (number, line) =
         (1u32..).zip(content.lines()).find(|(_, line)| line.trim_start().starts_with(call))?;
     let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let column = count(line).saturating_sub(count(line.trim_start())).saturating_add(1);
-    Some(crate::source::Span { line: number, column, end_column: column.saturating_add(count(call)) })
+    Some(Span { line: number, column, end_column: column.saturating_add(count(call)) })
 }
 
 #[cfg(test)]
