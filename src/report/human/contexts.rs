@@ -53,7 +53,18 @@ pub fn contexts(
     out.push('\n');
     out.push_str(&legend.render(style));
     out.push_str(&why(reasons, hidden, style));
+    let all: Vec<&str> = first_names(document);
+    for (line, name) in survey.ignored(&all) {
+        let place = format!("{}:{}", style.path(&line.place.path), line.place.span.line);
+        out.push_str(&format!("\n{} in {place} sets nothing: {}\n", strong(&name), line.why.phrase()));
+    }
     out
+}
+
+/// Every variable that is reported.
+fn first_names(document: &ContextsDocument) -> Vec<&str> {
+    let first = document.contexts.first();
+    first.into_iter().flat_map(|first| first.variables.keys().map(String::as_str)).collect()
 }
 
 /// What makes two cells the same.

@@ -17,4 +17,5 @@ pub use attribution::{Attribution, Disagreement, Dissenter};
 pub use directory::{Directory, DirectoryContext, DirectoryKind};
 pub use kind::ContextKind;
 pub use reasons::{HiddenFile, Reason};
+pub use session::IgnoredLine;
 pub use survey::{ForeignShell, Survey, User, UserContext};

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::overlay::laid_over;
 use super::pam_service::{self, ReadsUserFile};
-use super::session::{self, SessionVariables};
+use super::session::{self, IgnoredLine, Session, SessionVariables};
 use super::{ContextKind, Directory, DirectoryContext, HiddenFile, directory};
 use crate::source::shell::{
     self, FileTree, Mode, Outcome, Place, Reading, Shell, ShellState, ShellVariable, Start,
@@ -33,6 +33,8 @@ pub struct UserContext {
     pub outcome: Outcome,
     /// The files that gave variables to the session, before any shell started.
     pub session_files: BTreeSet<Rc<str>>,
+    /// Lines of such files that set nothing, although somebody seems to have meant them.
+    pub ignored: Vec<IgnoredLine>,
 }
 
 /// A shell that is not the user's login shell, but has start-up files.
@@ -114,6 +116,21 @@ impl Survey {
         self.lines.get(&(place.path.clone(), place.span.line)).map(String::as_str)
     }
 
+    /// Lines that set nothing although they name one of these variables, each once.
+    pub fn ignored(&self, names: &[&str]) -> Vec<(&IgnoredLine, String)> {
+        let mut found: Vec<(&IgnoredLine, String)> = vec![];
+        for line in self.contexts.iter().flat_map(|context| &context.ignored) {
+            let text = self.line(&line.place).unwrap_or_default();
+            let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+            let name = text.split(|c| !is_name(c)).find(|word| names.contains(word));
+            let is_new = found.iter().all(|(known, _)| *known != line);
+            if let Some(name) = name.filter(|_| is_new) {
+                found.push((line, name.to_owned()));
+            }
+        }
+        found
+    }
+
     fn lines_of_interest(&self, tree: &dyn FileTree) -> BTreeMap<(Rc<str>, u32), String> {
         let outcomes = self
             .contexts
@@ -133,6 +150,9 @@ impl Survey {
             for place in places.chain(outcome.remarks.iter().map(|remark| &remark.place)) {
                 wanted.entry(place.path.clone()).or_default().insert(place.span.line);
             }
+        }
+        for line in self.contexts.iter().flat_map(|context| &context.ignored) {
+            wanted.entry(line.place.path.clone()).or_default().insert(line.place.span.line);
         }
         for file in &self.hidden {
             let lines = file.names.iter().map(|(_, line)| *line);
@@ -170,7 +190,8 @@ fn context(user: &User, kind: ContextKind, tree: &dyn FileTree) -> UserContext {
 
 /// A context in a session that reads the user's own file for PAM, or in one that does not.
 fn started(user: &User, kind: ContextKind, tree: &dyn FileTree, reads_user_file: bool) -> UserContext {
-    let session = session::variables(kind, user, tree, reads_user_file);
+    let session = session::read(kind, user, tree, reads_user_file);
+    let Session { variables: session, ignored } = session;
     let mut environment = user.environment.clone();
     if !kind.is_interactive() {
         TERMINAL.iter().for_each(|name| _ = environment.remove(*name));
@@ -192,7 +213,7 @@ fn started(user: &User, kind: ContextKind, tree: &dyn FileTree, reads_user_file:
     place(&mut outcome, &session);
     let files = session.values().filter_map(|(_, place)| Some(place.as_ref()?.path.clone()));
     let session_files = files.collect();
-    UserContext { kind, shell: mode.map(|mode| (user.shell, mode)), outcome, session_files }
+    UserContext { kind, shell: mode.map(|mode| (user.shell, mode)), outcome, session_files, ignored }
 }
 
 fn inherited(environment: &BTreeMap<String, String>) -> Outcome {
