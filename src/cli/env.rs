@@ -24,7 +24,7 @@ pub(super) struct EnvArguments {
     variables: Vec<String>,
 
     /// Show what every other context of this user would see: login, terminal, script, cron, desktop, ssh, sudo
-    #[arg(long, help_heading = "Another context", conflicts_with = "shell")]
+    #[arg(long, help_heading = "Another context", group = "another")]
     contexts: bool,
 
     #[command(flatten)]
@@ -45,7 +45,7 @@ pub(super) fn run(
         return Ok(Outcome::Fine);
     }
     if arguments.contexts {
-        contexts::run(options, &arguments.variables, output)?;
+        contexts::run(&arguments.shell, options, &arguments.variables, output)?;
         return Ok(Outcome::Fine);
     }
     options.assumptions()?;

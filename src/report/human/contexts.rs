@@ -15,7 +15,7 @@ const LONGEST: usize = 60;
 pub fn contexts(
     document: &ContextsDocument,
     survey: Option<&Survey>,
-    (reasons, hidden): (&[Reason], &[HiddenFile]),
+    reasons: &[Reason],
     style: &Style,
 ) -> String {
     let Some(survey) = survey else {
@@ -29,7 +29,10 @@ pub fn contexts(
     if names.is_empty() {
         return out + "no context sets a variable that Go reads\n";
     }
-    let titles: Vec<&str> = std::iter::once("process")
+    let is_own = document.contexts.first().is_some_and(|first| first.id == "process");
+    let titles: Vec<&str> = is_own
+        .then_some("process")
+        .into_iter()
         .chain(survey.contexts.iter().map(|context| context.kind.title()))
         .chain(survey.directory.iter().map(|context| context.kind.title()))
         .collect();
@@ -52,7 +55,7 @@ pub fn contexts(
     }
     out.push('\n');
     out.push_str(&legend.render(style));
-    out.push_str(&why(reasons, hidden, style));
+    out.push_str(&why(reasons, &survey.hidden, style));
     let all: Vec<&str> = first_names(document);
     for (line, name) in survey.ignored(&all) {
         let place = format!("{}:{}", style.path(&line.place.path), line.place.span.line);
