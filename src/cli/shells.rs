@@ -119,7 +119,7 @@ pub(super) fn run(
     match options.format {
         Format::Json => output.json(&document)?,
         Format::Human => output.human(|style| {
-            document.contexts.iter().map(|context| human::context(context, style)).collect()
+            document.contexts.iter().map(|context| human::context(context, start.home(), style)).collect()
         })?,
     }
     Ok(())

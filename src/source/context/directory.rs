@@ -76,7 +76,7 @@ pub(super) fn contexts(
 }
 
 /// What has to be so for a `.envrc` to count.
-const CONDITION: &str = "direnv is hooked into the shell, and `direnv allow` was run for this file";
+const CONDITION: &str = "direnv is hooked into the shell and `direnv allow` was run for this file";
 
 fn with_direnv(
     path: String,

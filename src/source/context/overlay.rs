@@ -24,7 +24,7 @@ pub(super) fn laid_over(held: Outcome, other: &Outcome, condition: &str) -> Outc
 }
 
 fn under(held: ShellVariable, other: ShellVariable, condition: &Rc<str>) -> ShellVariable {
-    let knowledge = held.knowledge.and(&other.knowledge).and(&Knowledge::Conditional(condition.clone()));
+    let knowledge = Knowledge::Conditional(condition.clone()).and(&held.knowledge);
     let mut alternatives = held.alternatives;
     let value = match other.state {
         ShellState::Set(value) => Some(value),

@@ -26,7 +26,7 @@ pub(super) enum ReadsUserFile {
 
 /// What has to be so for `~/.pam_environment` to be read.
 pub(super) const CONDITION: &str =
-    "PAM reads ~/.pam_environment: only where pam_env has user_readenv=1 (or Linux-PAM is older than 1.4)";
+    "pam_env reads ~/.pam_environment, as it does with user_readenv=1 and before Linux-PAM 1.4";
 
 /// What the services that start such a session say; all of them have to agree.
 pub(super) fn reads_user_file(kind: ContextKind, tree: &dyn FileTree) -> ReadsUserFile {

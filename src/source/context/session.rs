@@ -1,6 +1,6 @@
 //! What a session has before any shell starts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::{ContextKind, User};
@@ -16,6 +16,8 @@ pub(super) type SessionVariables = BTreeMap<String, (String, Option<Place>)>;
 pub(super) struct Session {
     /// Its variables.
     pub(super) variables: SessionVariables,
+    /// The files that were read.
+    pub(super) files: BTreeSet<Rc<str>>,
     /// Lines that set nothing, although somebody seems to have meant them.
     pub(super) ignored: Vec<IgnoredLine>,
 }
@@ -126,6 +128,7 @@ fn systemd(user: &User, tree: &dyn FileTree, session: &mut Session) {
 
 fn take(file: SessionFile, path: &str, session: &mut Session) {
     let path: Rc<str> = path.into();
+    session.files.insert(Rc::clone(&path));
     for assignment in file.assignments {
         let place = Place { path: Rc::clone(&path), span: assignment.span };
         match assignment.value {

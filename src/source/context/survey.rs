@@ -31,7 +31,7 @@ pub struct UserContext {
     pub shell: Option<(Shell, Mode)>,
     /// What a program started there would find.
     pub outcome: Outcome,
-    /// The files that gave variables to the session, before any shell started.
+    /// The files that were read for the session, before any shell started.
     pub session_files: BTreeSet<Rc<str>>,
     /// Lines of such files that set nothing, although somebody seems to have meant them.
     pub ignored: Vec<IgnoredLine>,
@@ -183,6 +183,8 @@ fn context(user: &User, kind: ContextKind, tree: &dyn FileTree) -> UserContext {
     let mut context = started(user, kind, tree, reads != ReadsUserFile::No);
     if reads == ReadsUserFile::Perhaps {
         let other = started(user, kind, tree, false);
+        // Why a line of a file has no effect is of interest only where the file counts.
+        context.ignored = other.ignored;
         context.outcome = laid_over(context.outcome, &other.outcome, pam_service::CONDITION);
     }
     context
@@ -191,7 +193,7 @@ fn context(user: &User, kind: ContextKind, tree: &dyn FileTree) -> UserContext {
 /// A context in a session that reads the user's own file for PAM, or in one that does not.
 fn started(user: &User, kind: ContextKind, tree: &dyn FileTree, reads_user_file: bool) -> UserContext {
     let session = session::read(kind, user, tree, reads_user_file);
-    let Session { variables: session, ignored } = session;
+    let Session { variables: session, files: session_files, ignored } = session;
     let mut environment = user.environment.clone();
     if !kind.is_interactive() {
         TERMINAL.iter().for_each(|name| _ = environment.remove(*name));
@@ -211,8 +213,6 @@ fn started(user: &User, kind: ContextKind, tree: &dyn FileTree, reads_user_file:
         None => inherited(&environment),
     };
     place(&mut outcome, &session);
-    let files = session.values().filter_map(|(_, place)| Some(place.as_ref()?.path.clone()));
-    let session_files = files.collect();
     UserContext { kind, shell: mode.map(|mode| (user.shell, mode)), outcome, session_files, ignored }
 }
 
