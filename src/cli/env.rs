@@ -14,7 +14,9 @@ use super::shells::{self, ShellArguments};
 use super::surroundings::Around;
 use crate::report::document::{DiagnosticDocument, EnvDocument, SCHEMA_VERSION, SettingDocument};
 use crate::report::human;
+use crate::rules::Diagnostic;
 use crate::rules::distance::nearest;
+use crate::source::Layer;
 
 /// Arguments of `env`.
 #[derive(Debug, Clone, Args)]
@@ -56,7 +58,7 @@ pub(super) fn run(
     let around = Around::read(&machine, options.directory.is_some());
     let mut found = findings(&machine, &around, &[], options)?;
     if !arguments.variables.is_empty() {
-        found.retain(|found| arguments.variables.contains(&found.variable));
+        found.retain(|found| is_about(found, &arguments.variables));
     }
     let document = EnvDocument {
         schema_version: SCHEMA_VERSION,
@@ -69,6 +71,14 @@ pub(super) fn run(
         Format::Human => output.human(|style| human::env(&document, &found, style))?,
     }
     Ok(Outcome::of(&found, options))
+}
+
+/// Whether a finding is about one of these variables. One about a start-up file is about those on its line.
+fn is_about(found: &Diagnostic, names: &[String]) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut words = found.value.expose().split(|c| !is_name(c));
+    let mut is_on_line = || words.any(|word| names.iter().any(|name| name == word));
+    names.contains(&found.variable) || found.origin.layer == Layer::StartFile && is_on_line()
 }
 
 fn chosen(

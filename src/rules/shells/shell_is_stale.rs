@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let (here, new) = (quoted(set.value.expose()), quoted(other.value.expose()));
         let (who, again) = match other.who {
             Dissenter::Shell => ("a new shell would have", "open a new terminal"),
-            Dissenter::Terminal => ("a new terminal would have", "open a new terminal"),
+            Dissenter::Terminal => ("the next desktop session will have", "log out and in again"),
             Dissenter::Direnv => ("direnv would set", "run `direnv reload`"),
         };
         found.push(Diagnostic {

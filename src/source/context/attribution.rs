@@ -115,7 +115,7 @@ fn dissent(variable: ShellVariable, value: &Value, who: Dissenter) -> Option<Dis
 /// The place in a directory's file that gives a variable this value. That some program has loaded the file is
 /// never certain.
 fn place_in_directory(context: &DirectoryContext, name: &str, value: &Value) -> Option<Attribution> {
-    let mut found = place_of(&context.own(name)?, value)?;
+    let mut found = place_of(&context.own_as_read(name)?, value)?;
     if !context.is_loaded || context.kind == DirectoryKind::EnvFile {
         found.certainty = Certainty::Possible;
     }
@@ -132,4 +132,84 @@ fn place_of(variable: &ShellVariable, value: &Value) -> Option<Attribution> {
     }
     let other = variable.alternatives.iter().find(|other| other.value.as_ref() == Some(value))?;
     other.place.clone().map(|place| Attribution { place, certainty: Certainty::Possible })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::source::context::{Directory, User};
+    use crate::source::shell::{MemoryTree, Shell};
+
+    const ENVRC: &str = "/home/gopher/app/.envrc";
+
+    /// Somebody with these files below home, in `~/app`, where direnv has loaded the `.envrc` or not.
+    fn survey(files: &[(&str, &str)], is_loaded: bool) -> Survey {
+        let home = "/home/gopher";
+        let tree = files
+            .iter()
+            .fold(MemoryTree::default(), |tree, (name, text)| tree.with(&format!("{home}/{name}"), text));
+        let environment = BTreeMap::from([("HOME".to_owned(), home.to_owned())]);
+        let user = User { shell: Shell::Bash, home: home.into(), environment };
+        let directory = Directory {
+            path: format!("{home}/app"),
+            loaded: is_loaded.then(|| ENVRC.to_owned()),
+            data_home: format!("{home}/.local/share"),
+            ..Directory::default()
+        };
+        Survey::of(&user, &tree).in_directory(&directory, &tree)
+    }
+
+    fn attributed(survey: &Survey, value: &str) -> Option<(String, Certainty)> {
+        let found = survey.attribution("GOPROXY", &Value::from(value))?;
+        Some((found.place.path.to_string(), found.certainty))
+    }
+
+    fn dissent(survey: &Survey, value: &str) -> Option<(String, String, Dissenter)> {
+        let found = survey.disagreement("GOPROXY", &Value::from(value))?;
+        Some((found.place.path.to_string(), found.value.expose().to_owned(), found.who))
+    }
+
+    #[test]
+    fn envrc_is_likely_where_direnv_has_loaded_it_and_possible_elsewhere() {
+        let files = [("app/.envrc", "export GOPROXY=off\n")];
+        let place = |certainty| Some((ENVRC.to_owned(), certainty));
+        assert_eq!(attributed(&survey(&files, true), "off"), place(Certainty::Likely));
+        assert_eq!(attributed(&survey(&files, false), "off"), place(Certainty::Possible));
+        assert_eq!(attributed(&survey(&files, true), "direct"), None);
+    }
+
+    #[test]
+    fn start_up_file_comes_before_an_env_file_that_says_the_same() {
+        let profile = (".bash_profile", "export GOPROXY=off\n");
+        let env_file = ("app/.env", "GOPROXY=off\n");
+        let both = attributed(&survey(&[profile, env_file], false), "off");
+        assert_eq!(both, Some(("/home/gopher/.bash_profile".into(), Certainty::Likely)));
+        let alone = attributed(&survey(&[env_file], false), "off");
+        assert_eq!(alone, Some(("/home/gopher/app/.env".into(), Certainty::Possible)));
+    }
+
+    #[test]
+    fn desktop_session_says_otherwise_than_the_process() {
+        let name = ".config/environment.d/10-go.conf";
+        let path = format!("/home/gopher/{name}");
+        let session = survey(&[(name, "GOPROXY=off\n")], false);
+        assert_eq!(dissent(&session, "direct"), Some((path, "off".into(), Dissenter::Terminal)));
+        assert_eq!(dissent(&session, "off"), None);
+        // What only a login shell sets is no reason to doubt a terminal.
+        let profile = survey(&[(".bash_profile", "export GOPROXY=off\n")], false);
+        assert_eq!(dissent(&profile, "direct"), None);
+    }
+
+    #[test]
+    fn loaded_envrc_says_otherwise_where_it_is_allowed() {
+        let allowed =
+            ".local/share/direnv/allow/1c81c07f82fcd98af5d75b290a4e3adfbc6b401f23e4554557d92abc086f4f60";
+        let files = [("app/.envrc", "export GOPROXY=off\n"), (allowed, ENVRC)];
+        let expected = Some((ENVRC.to_owned(), "off".to_owned(), Dissenter::Direnv));
+        assert_eq!(dissent(&survey(&files, true), "direct"), expected);
+        assert_eq!(dissent(&survey(&files, false), "direct"), None, "direnv has loaded nothing");
+        assert_eq!(dissent(&survey(&files[..1], true), "direct"), None, "nobody allowed it");
+    }
 }

@@ -53,13 +53,24 @@ pub struct DirectoryContext {
     pub outcome: Outcome,
     /// direnv has loaded the file into this process.
     pub is_loaded: bool,
+    /// What a program would find if the file were read without a doubt.
+    as_read: Outcome,
 }
 
 impl DirectoryContext {
-    /// The variable, where the directory's files have set it.
+    /// The variable, where the directory's files set it.
     pub(super) fn own(&self, name: &str) -> Option<ShellVariable> {
-        let variable = self.outcome.variable(name);
-        let is_own = |place: &Place| self.outcome.files.iter().any(|file| file.path == place.path);
+        Self::own_of(&self.outcome, name)
+    }
+
+    /// The same, where somebody has read the file for sure.
+    pub(super) fn own_as_read(&self, name: &str) -> Option<ShellVariable> {
+        Self::own_of(&self.as_read, name)
+    }
+
+    fn own_of(outcome: &Outcome, name: &str) -> Option<ShellVariable> {
+        let variable = outcome.variable(name);
+        let is_own = |place: &Place| outcome.files.iter().any(|file| file.path == place.path);
         variable.place.as_ref().is_some_and(is_own).then_some(variable)
     }
 }
@@ -92,18 +103,13 @@ fn with_direnv(
     let mut environment: BTreeMap<String, String> = terminal.variables.iter().filter_map(given).collect();
     environment.extend(directory.environment.clone());
     let permission = direnv::permission(&path, &directory.data_home, tree);
+    let as_read = on_top_of(direnv::read(&path, &directory.path, &environment, tree), terminal, tree);
     let outcome = match permission {
         Permission::Denied => terminal.clone(),
-        Permission::Allowed | Permission::Unsaid => {
-            let outcome = direnv::read(&path, &directory.path, &environment, tree);
-            let outcome = on_top_of(outcome, terminal, tree);
-            match permission {
-                Permission::Allowed => outcome,
-                _ => laid_over(outcome, terminal, CONDITION),
-            }
-        }
+        Permission::Allowed => as_read.clone(),
+        Permission::Unsaid => laid_over(as_read.clone(), terminal, CONDITION),
     };
-    DirectoryContext { kind: DirectoryKind::Direnv, path, outcome, is_loaded }
+    DirectoryContext { kind: DirectoryKind::Direnv, path, outcome, is_loaded, as_read }
 }
 
 /// Puts in what the terminal knows of variables that the files leave alone, and doubts what they make of
@@ -193,7 +199,8 @@ fn with_env_file(path: String, tree: &dyn FileTree) -> DirectoryContext {
             outcome.variables.insert(entry.name, variable);
         }
     }
-    DirectoryContext { kind: DirectoryKind::EnvFile, path, outcome, is_loaded: false }
+    let as_read = outcome.clone();
+    DirectoryContext { kind: DirectoryKind::EnvFile, path, outcome, is_loaded: false, as_read }
 }
 
 #[cfg(test)]
