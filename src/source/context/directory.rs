@@ -1,6 +1,6 @@
 //! What a directory adds to what its shells have: direnv's `.envrc`, and a `.env` file for whatever loads it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::overlay::laid_over;
@@ -115,20 +115,15 @@ fn with_direnv(
 /// Puts in what the terminal knows of variables that the files leave alone, and doubts what they make of
 /// variables that are in doubt.
 fn on_top_of(mut outcome: Outcome, terminal: &Outcome, tree: &dyn FileTree) -> Outcome {
-    let texts: Vec<Rc<str>> = outcome
-        .files
-        .iter()
-        .filter_map(|file| match tree.read(&file.path) {
-            Reading::Text(text) => Some(text),
-            _ => None,
-        })
-        .collect();
-    let is_used = |name: &str| {
-        let forms = [format!("${name}"), format!("${{{name}")];
-        texts.iter().any(|text| forms.iter().any(|form| text.contains(form.as_str())))
-    };
-    let mut doubts =
-        terminal.variables.iter().filter(|(name, known)| !known.knowledge.is_certain() && is_used(name));
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    for file in &outcome.files {
+        if let Reading::Text(text) = tree.read(&file.path) {
+            used.extend(names_used(&text));
+        }
+    }
+    let is_in_doubt =
+        |(name, known): &(&String, &ShellVariable)| !known.knowledge.is_certain() && used.contains(*name);
+    let mut doubts = terminal.variables.iter().filter(is_in_doubt);
     let doubt = doubts.next().map(|(_, known)| known.knowledge.clone());
     for variable in outcome.variables.values_mut().filter(|variable| variable.place.is_some()) {
         if let Some(doubt) = &doubt {
@@ -143,6 +138,14 @@ fn on_top_of(mut outcome: Outcome, terminal: &Outcome, tree: &dyn FileTree) -> O
         }
     }
     outcome
+}
+
+/// The names behind `$` or `${` in a text.
+fn names_used(text: &str) -> impl Iterator<Item = String> {
+    text.split('$').skip(1).map(|behind| {
+        let name = behind.strip_prefix('{').unwrap_or(behind);
+        name.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
+    })
 }
 
 /// The nearest `.env`, from a directory up to the top of its repository.
@@ -227,6 +230,20 @@ mod tests {
         let proxy = direnv.own("GOPROXY").unwrap();
         assert_eq!(proxy.state, set("direct"));
         assert_eq!(proxy.knowledge, Knowledge::Conditional(CONDITION.into()));
+    }
+
+    #[test]
+    fn value_made_of_a_doubtful_one_is_doubtful() {
+        let path = "/app/.envrc";
+        let text = "export GOFLAGS=\"$GOFLAGS -v\" GOPROXY=off\n";
+        let tree = MemoryTree::default().with(path, text);
+        let doubt = Knowledge::Conditional("a test".into());
+        let known = ShellVariable { knowledge: doubt.clone(), ..ShellVariable::inherited("-x") };
+        let terminal = Outcome { variables: [("GOFLAGS".to_owned(), known)].into(), ..Outcome::default() };
+        let environment = [("GOFLAGS".to_owned(), "-x".to_owned())].into();
+        let outcome = on_top_of(direnv::read(path, "/app", &environment, &tree), &terminal, &tree);
+        assert_eq!(outcome.variable("GOFLAGS").state, set("-x -v"));
+        assert_eq!(outcome.variable("GOFLAGS").knowledge, doubt);
     }
 
     #[test]
