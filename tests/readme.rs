@@ -49,6 +49,19 @@ fn preflight() -> String {
     format!("\n```console\n$ goenv-doctor check\n{}", printed.stdout.replace("$D/work/", ""))
 }
 
+/// Another machine's files, and what its shells make of them.
+fn contexts() -> String {
+    let read = |name: &str| fs::read_to_string(fixture(&format!("readme/image/home/gopher/{name}"))).unwrap();
+    let files = [".bash_profile", ".bashrc"];
+    let doctor = files.iter().fold(Doctor::new(), |doctor, name| {
+        doctor.file(&format!("work/image/home/gopher/{name}"), read(name))
+    });
+    let arguments = "env --contexts --root image --initial HOME=/home/gopher --initial SHELL=/bin/bash";
+    let printed = doctor.run(&arguments.split(' ').collect::<Vec<_>>());
+    assert_eq!((printed.status, printed.stderr.as_str()), (0, ""));
+    format!("\n```console\n$ goenv-doctor {arguments}\n{}", printed.stdout)
+}
+
 /// Puts `printed` into the block behind the marker.
 fn replaced(readme: &str, marker: &str, end: &str, printed: &str) -> String {
     let start = readme.find(marker).unwrap() + marker.len();
@@ -77,6 +90,7 @@ fn expected() -> String {
     let readme = replaced(&readme, "<!-- rules -->\n", "<!-- /rules -->", &rules_table());
     let readme = replaced(&readme, "<!-- transcript: triage -->", "```\n\n", &support());
     let readme = replaced(&readme, "<!-- transcript: check -->", "```\n\n", &preflight());
+    let readme = replaced(&readme, "<!-- transcript: contexts -->", "```\n\n", &contexts());
     let myths = fs::read_to_string(fixture("myths.md")).unwrap();
     replaced(&readme, "<!-- myths -->\n", "<!-- /myths -->", &myths)
 }

@@ -1,16 +1,19 @@
 //! `env --contexts`: what every other context of this user would see.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::error::CommandError;
 use super::machine::Machine;
 use super::options::{Format, Options};
 use super::output::Output;
+use super::shells::ShellArguments;
 use crate::report::document::{ContextDocument, ContextsDocument, SCHEMA_VERSION, Shown};
 use crate::report::human;
 use crate::settings::catalog;
-use crate::source::context::{Survey, User, UserContext};
-use crate::source::shell::{DiskTree, Outcome, Shell, ShellVariable};
+use crate::source::Assignment;
+use crate::source::context::{Directory, DirectoryContext, DirectoryKind, Survey, User, UserContext};
+use crate::source::shell::{Outcome, Shell, ShellVariable};
 
 /// Variables that a new session has from the system, taken over from this process.
 pub(super) const SESSION: &[&str] = &["HOME", "LANG", "LOGNAME", "PATH", "SHELL", "TERM", "USER"];
@@ -24,51 +27,102 @@ pub(super) fn session_environment() -> BTreeMap<String, String> {
 
 /// The user of this process, when home and login shell are known.
 pub(super) fn user() -> Option<User> {
-    let environment = session_environment();
+    user_of(session_environment())
+}
+
+/// The user whose sessions begin with this environment.
+fn user_of(environment: BTreeMap<String, String>) -> Option<User> {
     let shell = environment.get("SHELL").and_then(|program| Shell::from_program(program))?;
     let home = environment.get("HOME").filter(|home| home.starts_with('/'))?.clone();
     Some(User { shell, home, environment })
 }
 
+/// A directory, with what this process says of direnv.
+pub(super) fn directory(path: &Path) -> Directory {
+    let value = |name: &str| {
+        let value = std::env::var_os(name)?.to_string_lossy().into_owned();
+        (!value.is_empty()).then_some(value)
+    };
+    let in_directory =
+        |text: String| format!("{}/.envrc", text.trim_start_matches('-').trim_end_matches('/'));
+    let home = value("HOME").unwrap_or_default();
+    let named = |name: &&str| Some(((*name).to_owned(), value(name)?));
+    Directory {
+        path: path.to_string_lossy().into_owned(),
+        loaded: value("DIRENV_FILE").or_else(|| value("DIRENV_DIR").map(in_directory)),
+        data_home: value("XDG_DATA_HOME").unwrap_or_else(|| format!("{home}/.local/share")),
+        environment: ["DIRENV_CONFIG", "XDG_CONFIG_HOME"].iter().filter_map(named).collect(),
+    }
+}
+
 /// Runs `env --contexts`.
 ///
 /// # Errors
-/// Output that cannot be written.
-pub(super) fn run(options: &Options, names: &[String], output: &mut Output) -> Result<(), CommandError> {
-    let machine = Machine::read(options)?;
-    let tree = DiskTree::own();
-    let survey = user().map(|user| Survey::of(&user, &tree));
+/// Wrong usage, output that cannot be written.
+pub(super) fn run(
+    arguments: &ShellArguments,
+    options: &Options,
+    names: &[String],
+    output: &mut Output,
+) -> Result<(), CommandError> {
+    let tree = arguments.tree()?;
     let all = catalog::reported_names();
-    let chosen: Vec<&str> = all
-        .iter()
-        .copied()
-        .filter(|name| names.is_empty() || names.iter().any(|wanted| wanted == name))
-        .collect();
-    let shown = Shown { secrets: options.secrets(), is_relative: false };
-    let process = Outcome {
-        variables: machine
-            .layers
-            .environment
-            .iter()
-            .map(|set| (set.name.clone(), ShellVariable::inherited(set.value.clone())))
-            .collect(),
-        ..Outcome::default()
+    let is_chosen = |name: &&str| names.is_empty() || names.iter().any(|wanted| wanted == name);
+    let chosen: Vec<&str> = all.iter().copied().filter(is_chosen).collect();
+    let shown = Shown { secrets: options.secrets(), is_relative: arguments.is_foreign() };
+    let mut contexts = vec![];
+    let mut environment = arguments.environment()?;
+    let here = if arguments.is_foreign() {
+        another_directory(&mut environment)
+    } else {
+        let machine = Machine::read(options)?;
+        contexts.push(ContextDocument::of("process".into(), &process(&machine), &chosen, shown));
+        Some(directory(&machine.directory))
     };
-    let mut contexts = vec![ContextDocument::of("process".into(), &process, &chosen, shown)];
+    let survey = user_of(environment).map(|user| {
+        let survey = Survey::of(&user, &tree);
+        here.iter().fold(survey, |survey, here| survey.in_directory(here, &tree))
+    });
     let found = survey.as_ref().map(|survey| survey.contexts.as_slice()).unwrap_or_default();
     contexts.extend(
         found.iter().map(|context| ContextDocument::of(id(context), &context.outcome, &chosen, shown)),
     );
+    let here = survey.as_ref().map(|survey| survey.directory.as_slice()).unwrap_or_default();
+    contexts.extend(here.iter().map(|context| {
+        ContextDocument::of(id_in_directory(context, shown), &context.outcome, &chosen, shown)
+    }));
     let document = ContextsDocument { schema_version: SCHEMA_VERSION, contexts };
     match options.format {
         Format::Json => output.json(&document)?,
         _ => {
             let reasons = survey.as_ref().map(|survey| survey.reasons(&chosen, &tree)).unwrap_or_default();
-            let hidden = survey.as_ref().map(|survey| survey.hidden.clone()).unwrap_or_default();
-            output.human(|style| human::contexts(&document, survey.as_ref(), (&reasons, &hidden), style))?;
+            output.human(|style| human::contexts(&document, survey.as_ref(), &reasons, style))?;
         }
     }
     Ok(())
+}
+
+/// The directory that another machine's environment names, which is no variable of its sessions.
+fn another_directory(environment: &mut BTreeMap<String, String>) -> Option<Directory> {
+    let path = environment.remove("PWD")?;
+    let data_home = format!("{}/.local/share", environment.get("HOME").map_or("", String::as_str));
+    Some(Directory { path, data_home, ..Directory::default() })
+}
+
+/// What this process has.
+fn process(machine: &Machine) -> Outcome {
+    let variable = |set: &Assignment| (set.name.clone(), ShellVariable::inherited(set.value.clone()));
+    let variables = machine.layers.environment.iter().map(variable).collect();
+    Outcome { variables, ..Outcome::default() }
+}
+
+/// The name in JSON of what a directory adds.
+fn id_in_directory(context: &DirectoryContext, shown: Shown) -> String {
+    let path = shown.path(&context.path);
+    match context.kind {
+        DirectoryKind::Direnv => format!("direnv:{path}"),
+        DirectoryKind::EnvFile => format!("dotenv:{path}"),
+    }
 }
 
 /// A context's name in JSON: the shell that it starts, or what it is.

@@ -15,6 +15,8 @@ use super::surroundings::Around;
 use crate::distance::nearest;
 use crate::report::document::{DiagnosticDocument, EnvDocument, SCHEMA_VERSION, SettingDocument};
 use crate::report::human;
+use crate::rules::Diagnostic;
+use crate::source::Layer;
 
 /// Arguments of `env`.
 #[derive(Debug, Clone, Args)]
@@ -24,7 +26,7 @@ pub(super) struct EnvArguments {
     variables: Vec<String>,
 
     /// Show what every other context of this user would see: login, terminal, script, cron, desktop, ssh, sudo
-    #[arg(long, help_heading = "Another context", conflicts_with = "shell")]
+    #[arg(long, help_heading = "Another context", group = "another")]
     contexts: bool,
 
     #[command(flatten)]
@@ -45,7 +47,7 @@ pub(super) fn run(
         return Ok(Outcome::Fine);
     }
     if arguments.contexts {
-        contexts::run(options, &arguments.variables, output)?;
+        contexts::run(&arguments.shell, options, &arguments.variables, output)?;
         return Ok(Outcome::Fine);
     }
     options.assumptions()?;
@@ -56,7 +58,7 @@ pub(super) fn run(
     let around = Around::read(&machine, options.directory.is_some());
     let mut found = findings(&machine, &around, &[], options)?;
     if !arguments.variables.is_empty() {
-        found.retain(|found| arguments.variables.contains(&found.variable));
+        found.retain(|found| is_about(found, &arguments.variables));
     }
     let document = EnvDocument {
         schema_version: SCHEMA_VERSION,
@@ -69,6 +71,14 @@ pub(super) fn run(
         _ => output.human(|style| human::env(&document, &found, style))?,
     }
     Ok(Outcome::of(&found, options))
+}
+
+/// Whether a finding is about one of these variables. One about a start-up file is about those on its line.
+fn is_about(found: &Diagnostic, names: &[String]) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut words = found.value.expose().split(|c| !is_name(c));
+    let mut is_on_line = || words.any(|word| names.iter().any(|name| name == word));
+    names.contains(&found.variable) || found.origin.layer == Layer::StartFile && is_on_line()
 }
 
 fn chosen(

@@ -55,14 +55,18 @@ impl Machine {
     /// Looks at every context of the user.
     pub(super) fn look_at_shells(&mut self) {
         let user = contexts::user().filter(|_| !self.is_foreign);
-        self.shells = user.map(|user| Rc::new(Survey::of(&user, &DiskTree::own())));
+        let tree = DiskTree::own();
+        let here = contexts::directory(&self.directory);
+        self.shells = user.map(|user| Rc::new(Survey::of(&user, &tree).in_directory(&here, &tree)));
     }
 
     /// Looks at login shells and terminals, where the environment sets something that they may have set.
     pub(super) fn look_at_terminals(&mut self) {
         let is_set = self.settings.iter().any(|setting| setting.origin.layer == Layer::Environment);
         let user = contexts::user().filter(|_| is_set && !self.is_foreign);
-        self.shells = user.map(|user| Rc::new(Survey::of_terminals(&user, &DiskTree::own())));
+        let tree = DiskTree::own();
+        let here = contexts::directory(&self.directory);
+        self.shells = user.map(|user| Rc::new(Survey::of_terminals(&user, &tree).in_directory(&here, &tree)));
     }
 
     /// The settings for output, those of the environment with the file that most likely set them.

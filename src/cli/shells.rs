@@ -19,7 +19,13 @@ use crate::source::shell::{self, DiskTree, Mode, Shell, Start};
 #[derive(Debug, Clone, Args)]
 pub(super) struct ShellArguments {
     /// Show what a new shell of this kind would export, instead of this process's settings
-    #[arg(long, value_name = "SHELL", help_heading = "Another context", value_parser = shell_parser())]
+    #[arg(
+        long,
+        value_name = "SHELL",
+        help_heading = "Another context",
+        group = "another",
+        value_parser = shell_parser()
+    )]
     shell: Option<Shell>,
 
     /// How that shell is started
@@ -33,11 +39,12 @@ pub(super) struct ShellArguments {
     mode: Option<Mode>,
 
     /// Read every file as if this directory were `/`: another machine's files, an image's layers
-    #[arg(long, value_name = "DIR", help_heading = "Another context", requires = "shell")]
+    #[arg(long, value_name = "DIR", help_heading = "Another context", requires = "another")]
     root: Option<PathBuf>,
 
-    /// The environment that the shell is given; HOME says where home is
-    #[arg(long, value_name = "NAME=VALUE", help_heading = "Another context", requires = "shell")]
+    /// The environment that the shell is given; HOME says where home is. With --contexts that of every session:
+    /// SHELL says which shell, PWD which directory
+    #[arg(long, value_name = "NAME=VALUE", help_heading = "Another context", requires = "another")]
     initial: Vec<String>,
 }
 
@@ -52,6 +59,38 @@ fn mode_parser() -> impl TypedValueParser<Value = Mode> {
 }
 
 impl ShellArguments {
+    /// The files that count.
+    ///
+    /// # Errors
+    /// A root that is no directory.
+    pub(super) fn tree(&self) -> Result<DiskTree, UsageError> {
+        match &self.root {
+            Some(root) if !root.is_dir() => Err(UsageError::NotADirectory(root.clone())),
+            Some(root) => Ok(DiskTree::below(root)),
+            None => Ok(DiskTree::own()),
+        }
+    }
+
+    /// Whether the files are another machine's, so that nothing of this process counts.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.root.is_some()
+    }
+
+    /// The environment that a shell or a session begins with: what was given, else what this process has.
+    ///
+    /// # Errors
+    /// Something without `=`.
+    pub(super) fn environment(&self) -> Result<BTreeMap<String, String>, UsageError> {
+        if self.initial.is_empty() && !self.is_foreign() {
+            return Ok(session_environment());
+        }
+        let pair = |text: &String| {
+            let (name, value) = text.split_once('=').ok_or_else(|| UsageError::Initial(text.clone()))?;
+            Ok((name.to_owned(), value.to_owned()))
+        };
+        self.initial.iter().map(pair).collect()
+    }
+
     /// The shell that is asked for.
     pub(super) fn wanted(&self) -> Option<Shell> {
         self.shell
@@ -68,35 +107,20 @@ pub(super) fn run(
     options: &Options,
     output: &mut Output,
 ) -> Result<(), CommandError> {
-    let start = start(arguments, shell)?;
-    let tree = match &arguments.root {
-        Some(root) if !root.is_dir() => return Err(UsageError::NotADirectory(root.clone()).into()),
-        Some(root) => DiskTree::below(root),
-        None => DiskTree::own(),
-    };
+    let environment = arguments.environment()?;
+    let start = Start { shell, mode: arguments.mode.unwrap_or(Mode::LoginInteractive), environment };
+    let tree = arguments.tree()?;
     let outcome = shell::read(&start, &tree);
     let id = format!("shell:{}:{}", shell.name(), start.mode.name());
-    let shown = Shown { secrets: options.secrets(), is_relative: arguments.root.is_some() };
+    let shown = Shown { secrets: options.secrets(), is_relative: arguments.is_foreign() };
     let names = catalog::reported_names();
     let contexts = vec![ContextDocument::of(id, &outcome, &names, shown)];
     let document = ContextsDocument { schema_version: SCHEMA_VERSION, contexts };
     match options.format {
         Format::Json => output.json(&document)?,
         _ => output.human(|style| {
-            document.contexts.iter().map(|context| human::context(context, style)).collect()
+            document.contexts.iter().map(|context| human::context(context, start.home(), style)).collect()
         })?,
     }
     Ok(())
-}
-
-fn start(arguments: &ShellArguments, shell: Shell) -> Result<Start, UsageError> {
-    let mut environment = BTreeMap::new();
-    for text in &arguments.initial {
-        let (name, value) = text.split_once('=').ok_or_else(|| UsageError::Initial(text.clone()))?;
-        environment.insert(name.to_owned(), value.to_owned());
-    }
-    if arguments.initial.is_empty() && arguments.root.is_none() {
-        environment = session_environment();
-    }
-    Ok(Start { shell, mode: arguments.mode.unwrap_or(Mode::LoginInteractive), environment })
 }

@@ -2,6 +2,8 @@
 
 mod assignment;
 pub mod context;
+pub mod direnv;
+pub mod env_file;
 pub(crate) mod error_log;
 mod file_line;
 pub mod go_env_output;

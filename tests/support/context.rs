@@ -140,6 +140,12 @@ struct Document {
     contexts: Vec<Context>,
 }
 
+/// The variables of the first context whose name begins so, in what the binary printed.
+pub(crate) fn variables_of(printed: &[u8], id: &str) -> Option<BTreeMap<String, Answer>> {
+    let document: Document = serde_json::from_slice(printed).unwrap();
+    document.contexts.into_iter().find(|context| context.id.starts_with(id)).map(|context| context.variables)
+}
+
 impl Question<'_> {
     /// The command that asks the binary.
     pub(crate) fn command(&self) -> Command {

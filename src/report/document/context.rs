@@ -120,7 +120,8 @@ pub struct Shown {
 }
 
 impl Shown {
-    fn path(self, path: &str) -> String {
+    /// A path as it is shown.
+    pub fn path(self, path: &str) -> String {
         let path = if self.is_relative { path.trim_start_matches('/') } else { path };
         self.secrets.text(path)
     }

@@ -7,6 +7,7 @@ use super::super::document::{
 use super::super::safe;
 use super::style::{Style, careful, faint, pad, shorten, strong, width};
 use crate::source::context::{ContextKind, HiddenFile, Reason, Survey};
+use crate::source::shell::Place;
 
 /// The longest value that is shown in full, in characters.
 const LONGEST: usize = 60;
@@ -15,7 +16,7 @@ const LONGEST: usize = 60;
 pub fn contexts(
     document: &ContextsDocument,
     survey: Option<&Survey>,
-    (reasons, hidden): (&[Reason], &[HiddenFile]),
+    reasons: &[Reason],
     style: &Style,
 ) -> String {
     let Some(survey) = survey else {
@@ -23,14 +24,21 @@ pub fn contexts(
             with --shell and --mode\n"
             .to_owned();
     };
-    let mut out =
-        format!("{}\n\n", faint(&format!("{} · {}", survey.shell.name(), style.path(&survey.home))));
+    let style = &Style { home: Some(survey.home.clone()), ..style.clone() };
+    let mut out = format!(
+        "{}\n\n",
+        faint(&format!("what a program finds, by how it is started; login shell {}", survey.shell.name()))
+    );
     let names = interesting(document);
     if names.is_empty() {
         return out + "no context sets a variable that Go reads\n";
     }
-    let titles: Vec<&str> = std::iter::once("process")
+    let is_own = document.contexts.first().is_some_and(|first| first.id == "process");
+    let titles: Vec<&str> = is_own
+        .then_some("process")
+        .into_iter()
         .chain(survey.contexts.iter().map(|context| context.kind.title()))
+        .chain(survey.directory.iter().map(|context| context.kind.title()))
         .collect();
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
     out.push_str(&format!("{}  {}\n", " ".repeat(widest), titles.join("  ")));
@@ -51,8 +59,19 @@ pub fn contexts(
     }
     out.push('\n');
     out.push_str(&legend.render(style));
-    out.push_str(&why(reasons, hidden, style));
+    out.push_str(&why(reasons, &survey.hidden, style));
+    let all: Vec<&str> = first_names(document);
+    for (line, name) in survey.ignored(&all) {
+        let place = format!("{}:{}", style.path(&line.place.path), line.place.span.line);
+        out.push_str(&format!("\n{} at {place} is not set\n  {}\n", strong(&name), line.why.phrase()));
+    }
     out
+}
+
+/// Every variable that is reported.
+fn first_names(document: &ContextsDocument) -> Vec<&str> {
+    let first = document.contexts.first();
+    first.into_iter().flat_map(|first| first.variables.keys().map(String::as_str)).collect()
 }
 
 /// What makes two cells the same.
@@ -92,17 +111,23 @@ impl<'a> Legend<'a> {
             return format!("-{doubt}");
         }
         let same = |(known, entry): &(&str, &ContextVariableDocument)| {
-            let apart =
-                entry.origin.is_some() && variable.origin.is_some() && entry.origin != variable.origin;
+            let differ = |one: bool, two: bool, differ: bool| one && two && differ;
+            let (origin, condition) = (&entry.origin, &entry.condition);
+            let apart = differ(origin.is_some(), variable.origin.is_some(), *origin != variable.origin)
+                || differ(
+                    condition.is_some(),
+                    variable.condition.is_some(),
+                    *condition != variable.condition,
+                );
             *known == name && of(entry) == of(variable) && !apart
         };
         let index = self.entries.iter().position(same).unwrap_or_else(|| {
             self.entries.push((name, variable));
             self.entries.len() - 1
         });
-        // What one context only inherits, another may show the place of.
+        // What one context only inherits, another may show the place of, or the test it hangs on.
         if let Some((_, entry)) = self.entries.get_mut(index)
-            && entry.origin.is_none()
+            && (entry.origin.is_none() || entry.condition.is_none() && variable.condition.is_some())
         {
             *entry = variable;
         }
@@ -111,20 +136,38 @@ impl<'a> Legend<'a> {
 
     fn render(&self, style: &Style) -> String {
         let mut out = String::new();
-        for (index, (_, variable)) in self.entries.iter().enumerate() {
-            let value = shown(variable);
+        let values: Vec<String> = self.entries.iter().map(|(_, variable)| shown(variable)).collect();
+        let widest = values.iter().map(|value| width(value)).max().unwrap_or(0);
+        for (index, ((_, variable), value)) in self.entries.iter().zip(&values).enumerate() {
             let place = variable.origin.as_ref().map_or(String::new(), |place| place_text(place, style));
-            let condition = condition(variable).map_or(String::new(), |text| format!("  {}", faint(&text)));
-            out.push_str(format!("  {}  {value}  {place}", strong(&letter(index))).trim_end());
-            out.push_str(&condition);
+            let line = format!("  {}  {}  {place}", strong(&letter(index)), pad(value, widest));
+            out.push_str(line.trim_end());
             out.push('\n');
+            out.push_str(&doubts(variable, 5, style));
         }
         out.push_str(&format!(
             "  {}\n",
-            faint("- not set   ? depends on something that the files do not decide")
+            faint("-  not set     ?  hangs on something that the files do not decide")
         ));
         out
     }
+}
+
+/// What a variable hangs on, and what else it could be, a line each.
+fn doubts(variable: &ContextVariableDocument, indent: usize, style: &Style) -> String {
+    let indent = " ".repeat(indent);
+    let mut out = String::new();
+    if let Some(condition) = condition(variable) {
+        out.push_str(&format!("{indent}{}\n", faint(&condition)));
+    }
+    for other in &variable.alternatives {
+        let value =
+            other.value.as_deref().map_or("not set".to_owned(), |value| shorten(&safe(value), LONGEST));
+        let place =
+            other.origin.as_ref().map_or(String::new(), |place| format!("  {}", place_text(place, style)));
+        out.push_str(&format!("{indent}{}\n", faint(&format!("else {value}{place}"))));
+    }
+    out
 }
 
 /// `A` to `Z`, then `A1` …
@@ -144,52 +187,57 @@ fn shown(variable: &ContextVariableDocument) -> String {
 }
 
 fn condition(variable: &ContextVariableDocument) -> Option<String> {
-    let text = shorten(&safe(variable.condition.as_deref()?.lines().next().unwrap_or_default()), LONGEST);
+    let text = variable.condition.as_deref()?.lines().next().unwrap_or_default();
+    let text = shorten(&safe(text), 2 * LONGEST);
     Some(match variable.certainty {
         CertaintyDocument::Certain => return None,
-        CertaintyDocument::Conditional => format!("if: {text}"),
-        CertaintyDocument::Unknown => format!("only running it would tell: {text}"),
+        CertaintyDocument::Conditional => format!("if {text}"),
+        CertaintyDocument::Unknown => format!("not known: {text}"),
     })
 }
 
+/// A place; below a root that was given, its path is as that machine has it.
 fn place_text(place: &PlaceDocument, style: &Style) -> String {
-    format!("{}:{}", style.path(&place.path), place.line)
+    let root = if place.path.starts_with('/') { "" } else { "/" };
+    format!("{}:{}", style.path(&format!("{root}{}", place.path)), place.line)
 }
 
 fn why(reasons: &[Reason], hidden: &[HiddenFile], style: &Style) -> String {
     let mut out = String::new();
     for reason in reasons {
-        let place = format!("{}:{}", style.path(&reason.place.path), reason.place.span.line);
-        out.push_str(&format!(
-            "\n{} is set in {place} for {}",
-            strong(&reason.variable),
-            phrases(&reason.has)
-        ));
-        if !reason.misses.is_empty() {
-            let verb = if reason.misses.len() == 1 { "does" } else { "do" };
-            out.push_str(&format!("; {} {verb} not read that file", phrases(&reason.misses)));
-        }
-        if !reason.passes.is_empty() {
-            let verb = if reason.passes.len() == 1 { "reads" } else { "read" };
-            out.push_str(&format!(
-                "; {} {verb} it but not as far as that line, or not under that test",
-                phrases(&reason.passes)
-            ));
-        }
-        out.push('\n');
-        if let Some(obstacle) = &reason.obstacle {
-            out.push_str(&format!("  {}\n", style.paths_in(&safe(obstacle))));
-        }
+        out.push_str(&because(reason, style));
     }
     for file in hidden.iter().filter(|file| !file.names.is_empty()) {
         let names: Vec<String> =
             file.names.iter().map(|(name, line)| format!("{} (line {line})", safe(name))).collect();
         out.push_str(&format!(
-            "\n{} is not read: {} exists, and bash reads only the first of them. It would set {}\n",
-            style.path(&file.path),
+            "\n{} is never read\n  bash reads only the first of ~/.bash_profile, ~/.bash_login and ~/.profile, and there is {}\n  \
+             it would set {}\n",
+            strong(&style.path(&file.path)),
             style.path(&file.behind),
             shorten(&names.join(", "), 2 * LONGEST)
         ));
+    }
+    out
+}
+
+/// Who has a variable from a place, and who has not, and why.
+fn because(reason: &Reason, style: &Style) -> String {
+    let place = |place: &Place| format!("{}:{}", style.path(&place.path), place.span.line);
+    let mut out = format!("\n{} at {}\n", strong(&reason.variable), place(&reason.place));
+    let mut line = |head: &str, kinds: &[ContextKind], why: &str| {
+        if !kinds.is_empty() {
+            out.push_str(&format!("  {head} {}{why}\n", phrases(kinds)));
+        }
+    };
+    line("counts for", &reason.has, "");
+    line("not for", &reason.misses, ": the file is not read there");
+    line("not for", &reason.passes, ": reading ends before that line, or a test there says no");
+    for (other, kinds) in &reason.replaced {
+        line("not for", kinds, &format!(": {} comes later", place(other)));
+    }
+    if let Some(obstacle) = &reason.obstacle {
+        out.push_str(&format!("  {}\n", style.paths_in(&safe(obstacle))));
     }
     out
 }
@@ -203,8 +251,9 @@ fn phrases(kinds: &[ContextKind]) -> String {
     }
 }
 
-/// Renders one context: every variable that it has, or that its files touch.
-pub fn context(document: &ContextDocument, style: &Style) -> String {
+/// Renders one context of somebody with this home: every variable that it has, or that its files touch.
+pub fn context(document: &ContextDocument, home: &str, style: &Style) -> String {
+    let style = &Style { home: Some(home.to_owned()), ..style.clone() };
     let mut out = format!("{}\n\n", faint(&safe(&document.id)));
     let there: Vec<(&String, &ContextVariableDocument)> =
         document.variables.iter().filter(|(_, variable)| is_worth_a_line(variable)).collect();
@@ -216,27 +265,18 @@ pub fn context(document: &ContextDocument, style: &Style) -> String {
                 format!("taken away at {}", place_text(place, style))
             }
             Some(place) => place_text(place, style),
-            None => "given".to_owned(),
+            None => "as it was given to the shell".to_owned(),
         };
         let value = pad(&shown(variable), values);
         out.push_str(&format!("{}  {value}  {place}\n", strong(&pad(name, names))));
-        if let Some(condition) = condition(variable) {
-            out.push_str(&format!("{}  {}\n", " ".repeat(names), faint(&condition)));
-        }
-        for other in &variable.alternatives {
-            let value =
-                other.value.as_deref().map_or("not set".to_owned(), |value| shorten(&safe(value), LONGEST));
-            let place = other
-                .origin
-                .as_ref()
-                .map_or(String::new(), |place| format!("  {}", place_text(place, style)));
-            out.push_str(&format!("{}  {}\n", " ".repeat(names), faint(&format!("else {value}{place}"))));
-        }
+        out.push_str(&doubts(variable, names + 2, style));
     }
     if there.is_empty() {
         out.push_str("sets no variable that Go reads\n");
     }
-    let files: Vec<String> = document.files.iter().map(|file| style.path(&file.path)).collect();
+    let root = |path: &str| if path.starts_with('/') { "" } else { "/" };
+    let file = |path: &str| style.path(&format!("{}{path}", root(path)));
+    let files: Vec<String> = document.files.iter().map(|read| file(&read.path)).collect();
     let files = if files.is_empty() { "none".to_owned() } else { files.join(", ") };
     out.push_str(&format!("\n{} {}\n", faint("files read:"), files));
     out

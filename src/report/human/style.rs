@@ -43,9 +43,9 @@ impl Style {
         if let Some(found) = &origin.set_by {
             let place = format!("{}:{}", self.path(&found.path), found.line);
             return match found.certainty {
-                AttributionCertainty::Certain => format!("{}, {place}", origin.layer),
-                AttributionCertainty::Likely => format!("{}, likely {place}", origin.layer),
-                AttributionCertainty::Possible => format!("{}, possibly {place}", origin.layer),
+                AttributionCertainty::Certain => format!("{} from {place}", origin.layer),
+                AttributionCertainty::Likely => format!("{}, likely from {place}", origin.layer),
+                AttributionCertainty::Possible => format!("{}, possibly from {place}", origin.layer),
             };
         }
         match (&origin.path, origin.line) {

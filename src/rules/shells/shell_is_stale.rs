@@ -2,6 +2,7 @@ use super::{at, is_read};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 use crate::source::Layer;
+use crate::source::context::Dissenter;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -44,10 +45,15 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(other) = survey.disagreement(name, &set.value) else { continue };
         let Some(finding) = at(context, &META, &other.place, name) else { continue };
         let (here, new) = (quoted(set.value.expose()), quoted(other.value.expose()));
+        let (who, again) = match other.who {
+            Dissenter::Shell => ("a new shell would have", "open a new terminal"),
+            Dissenter::Terminal => ("the next desktop session will have", "log out and in again"),
+            Dissenter::Direnv => ("direnv would set", "run `direnv reload`"),
+        };
         found.push(Diagnostic {
-            message: format!("this process has {name}={here}, a new shell would have {new}"),
+            message: format!("this process has {name}={here}, {who} {new}"),
             label: "not what this process has".into(),
-            help: format!("open a new terminal if the file is right; change the file if {here} is"),
+            help: format!("{again} if the file is right; change the file if {here} is"),
             ..finding
         });
     }

@@ -5,12 +5,17 @@
 //! checked on the real program.
 
 mod attribution;
+mod directory;
 mod kind;
+mod overlay;
+mod pam_service;
 mod reasons;
 mod session;
 mod survey;
 
-pub use attribution::{Attribution, Disagreement};
+pub use attribution::{Attribution, Disagreement, Dissenter};
+pub use directory::{Directory, DirectoryContext, DirectoryKind};
 pub use kind::ContextKind;
 pub use reasons::{HiddenFile, Reason};
+pub use session::IgnoredLine;
 pub use survey::{ForeignShell, Survey, User, UserContext};

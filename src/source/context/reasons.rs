@@ -17,8 +17,10 @@ pub struct Reason {
     pub has: Vec<ContextKind>,
     /// Contexts that never read the file.
     pub misses: Vec<ContextKind>,
-    /// Contexts that read the file and still come out without the value.
+    /// Contexts that read the file and still come out without the variable.
     pub passes: Vec<ContextKind>,
+    /// Contexts that read the file, and in which another line sets the variable again; with that line.
+    pub replaced: Vec<(Place, Vec<ContextKind>)>,
     /// What stands in the way of a login shell, as a sentence.
     pub obstacle: Option<String>,
 }
@@ -51,25 +53,35 @@ impl Survey {
                 reasons.push(self.reason(name, place, tree));
             }
         }
-        reasons.retain(|reason| !reason.misses.is_empty() || !reason.passes.is_empty());
+        reasons.retain(|reason| reason.has.len() < self.contexts.len());
         reasons
     }
 
     fn reason(&self, name: &str, place: Place, tree: &dyn FileTree) -> Reason {
         let (mut has, mut misses, mut passes) = (vec![], vec![], vec![]);
+        let mut replaced: Vec<(Place, Vec<ContextKind>)> = vec![];
         for context in &self.contexts {
-            let from_there =
-                context.outcome.variable(name).place.is_some_and(|found| found.path == place.path);
-            let reads = context.outcome.files.iter().any(|file| file.path == place.path);
-            match (from_there, reads) {
-                (true, _) => has.push(context.kind),
-                (false, true) => passes.push(context.kind),
-                (false, false) => misses.push(context.kind),
+            let variable = context.outcome.variable(name);
+            let other = variable.place.filter(|_| variable.state != ShellState::Unset);
+            let by_shell = context.outcome.files.iter().any(|file| file.path == place.path);
+            let reads = by_shell || context.session_files.contains(&place.path);
+            // What the session has was there before any shell read its files.
+            let is_earlier = |other: &Place| by_shell && context.session_files.contains(&other.path);
+            match other {
+                Some(other) if other.path == place.path => has.push(context.kind),
+                Some(other) if reads && !is_earlier(&other) => {
+                    match replaced.iter_mut().find(|(known, _)| *known == other) {
+                        Some((_, kinds)) => kinds.push(context.kind),
+                        None => replaced.push((other, vec![context.kind])),
+                    }
+                }
+                _ if reads => passes.push(context.kind),
+                _ => misses.push(context.kind),
             }
         }
         let obstacle =
             misses.contains(&ContextKind::Login).then(|| self.obstacle(&place.path, tree)).flatten();
-        Reason { variable: name.to_owned(), place, has, misses, passes, obstacle }
+        Reason { variable: name.to_owned(), place, has, misses, passes, replaced, obstacle }
     }
 
     /// Why a login shell does not read a file that other shells read.

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::session::{self, SessionVariables};
-use super::{ContextKind, HiddenFile};
+use super::overlay::laid_over;
+use super::pam_service::{self, ReadsUserFile};
+use super::session::{self, IgnoredLine, Session, SessionVariables};
+use super::{ContextKind, Directory, DirectoryContext, HiddenFile, directory};
 use crate::source::shell::{
     self, FileTree, Mode, Outcome, Place, Reading, Shell, ShellState, ShellVariable, Start,
 };
@@ -29,6 +31,10 @@ pub struct UserContext {
     pub shell: Option<(Shell, Mode)>,
     /// What a program started there would find.
     pub outcome: Outcome,
+    /// The files that were read for the session, before any shell started.
+    pub session_files: BTreeSet<Rc<str>>,
+    /// Lines of such files that set nothing, although somebody seems to have meant them.
+    pub ignored: Vec<IgnoredLine>,
 }
 
 /// A shell that is not the user's login shell, but has start-up files.
@@ -53,6 +59,8 @@ pub struct Survey {
     pub others: Vec<ForeignShell>,
     /// Start-up files that another one hides.
     pub hidden: Vec<HiddenFile>,
+    /// What the working directory adds.
+    pub directory: Vec<DirectoryContext>,
     lines: BTreeMap<(Rc<str>, u32), String>,
 }
 
@@ -73,6 +81,7 @@ impl Survey {
             contexts: ContextKind::ALL.into_iter().map(context).collect(),
             others: others.iter().filter(|shell| **shell != user.shell).filter_map(foreign).collect(),
             hidden: vec![],
+            directory: vec![],
             lines: BTreeMap::new(),
         };
         survey.hidden = survey.hidden_files(tree);
@@ -85,10 +94,21 @@ impl Survey {
         let kinds = [ContextKind::Login, ContextKind::Terminal];
         let contexts = kinds.into_iter().map(|kind| context(user, kind, tree)).collect();
         let (shell, home) = (user.shell, user.home.clone());
-        let mut survey =
-            Self { shell, home, contexts, others: vec![], hidden: vec![], lines: BTreeMap::new() };
+        let (others, hidden, directory, lines) = (vec![], vec![], vec![], BTreeMap::new());
+        let mut survey = Self { shell, home, contexts, others, hidden, directory, lines };
         survey.lines = survey.lines_of_interest(tree);
         survey
+    }
+
+    /// The same, with what a directory's `.envrc` and `.env` add.
+    #[must_use]
+    pub fn in_directory(mut self, directory: &Directory, tree: &dyn FileTree) -> Self {
+        let terminal = self.contexts.iter().find(|context| context.kind == ContextKind::Terminal);
+        if let Some(terminal) = terminal {
+            self.directory = directory::contexts(directory, &terminal.outcome, tree);
+            self.lines = self.lines_of_interest(tree);
+        }
+        self
     }
 
     /// The line of a start-up file that a variable or a remark stands in.
@@ -96,12 +116,28 @@ impl Survey {
         self.lines.get(&(place.path.clone(), place.span.line)).map(String::as_str)
     }
 
+    /// Lines that set nothing although they name one of these variables, each once.
+    pub fn ignored(&self, names: &[&str]) -> Vec<(&IgnoredLine, String)> {
+        let mut found: Vec<(&IgnoredLine, String)> = vec![];
+        for line in self.contexts.iter().flat_map(|context| &context.ignored) {
+            let text = self.line(&line.place).unwrap_or_default();
+            let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+            let name = text.split(|c| !is_name(c)).find(|word| names.contains(word));
+            let is_new = found.iter().all(|(known, _)| *known != line);
+            if let Some(name) = name.filter(|_| is_new) {
+                found.push((line, name.to_owned()));
+            }
+        }
+        found
+    }
+
     fn lines_of_interest(&self, tree: &dyn FileTree) -> BTreeMap<(Rc<str>, u32), String> {
         let outcomes = self
             .contexts
             .iter()
             .map(|context| &context.outcome)
-            .chain(self.others.iter().map(|other| &other.outcome));
+            .chain(self.others.iter().map(|other| &other.outcome))
+            .chain(self.directory.iter().map(|context| &context.outcome));
         let mut wanted: BTreeMap<Rc<str>, BTreeSet<u32>> = BTreeMap::new();
         for outcome in outcomes {
             let variables = outcome.variables.values();
@@ -114,6 +150,9 @@ impl Survey {
             for place in places.chain(outcome.remarks.iter().map(|remark| &remark.place)) {
                 wanted.entry(place.path.clone()).or_default().insert(place.span.line);
             }
+        }
+        for line in self.contexts.iter().flat_map(|context| &context.ignored) {
+            wanted.entry(line.place.path.clone()).or_default().insert(line.place.span.line);
         }
         for file in &self.hidden {
             let lines = file.names.iter().map(|(_, line)| *line);
@@ -139,7 +178,22 @@ impl Survey {
 const TERMINAL: &[&str] = &["TERM"];
 
 fn context(user: &User, kind: ContextKind, tree: &dyn FileTree) -> UserContext {
-    let session = session::variables(kind, user, tree);
+    let is_there = matches!(tree.read(&session::user_file(user)), Reading::Text(_));
+    let reads = if is_there { pam_service::reads_user_file(kind, tree) } else { ReadsUserFile::No };
+    let mut context = started(user, kind, tree, reads != ReadsUserFile::No);
+    if reads == ReadsUserFile::Perhaps {
+        let other = started(user, kind, tree, false);
+        // Why a line of a file has no effect is of interest only where the file counts.
+        context.ignored = other.ignored;
+        context.outcome = laid_over(context.outcome, &other.outcome, pam_service::CONDITION);
+    }
+    context
+}
+
+/// A context in a session that reads the user's own file for PAM, or in one that does not.
+fn started(user: &User, kind: ContextKind, tree: &dyn FileTree, reads_user_file: bool) -> UserContext {
+    let session = session::read(kind, user, tree, reads_user_file);
+    let Session { variables: session, files: session_files, ignored } = session;
     let mut environment = user.environment.clone();
     if !kind.is_interactive() {
         TERMINAL.iter().for_each(|name| _ = environment.remove(*name));
@@ -159,7 +213,7 @@ fn context(user: &User, kind: ContextKind, tree: &dyn FileTree) -> UserContext {
         None => inherited(&environment),
     };
     place(&mut outcome, &session);
-    UserContext { kind, shell: mode.map(|mode| (user.shell, mode)), outcome }
+    UserContext { kind, shell: mode.map(|mode| (user.shell, mode)), outcome, session_files, ignored }
 }
 
 fn inherited(environment: &BTreeMap<String, String>) -> Outcome {

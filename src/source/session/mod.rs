@@ -1,5 +1,5 @@
-//! Files that give variables to a whole session, before any shell starts: `/etc/environment` and
-//! `pam_env.conf` (PAM), `environment.d` (systemd).
+//! Files that give variables to a whole session, before any shell starts: `/etc/environment`,
+//! `pam_env.conf` and `~/.pam_environment` (PAM), `environment.d` (systemd), crontabs.
 //!
 //! Each reader is a function of the text alone and mirrors the program that reads the file: pam_env of
 //! Linux-PAM 1.5, systemd 252. What they refuse is kept with the reason, because "I set it there and it is
@@ -92,6 +92,11 @@ impl SessionFile {
         // Finding out that a value is too large costs as much as having it.
         self.size = self.size.saturating_add(if why == Refusal::Limit { expansion::LONGEST } else { 0 });
         self.refused.push(RefusedLine { why, span });
+    }
+
+    /// Whether the program gave up on the file, and reads nothing more.
+    pub fn gives_up(&self) -> bool {
+        self.refused.iter().any(|line| line.why == Refusal::Stops)
     }
 
     /// Whether the values have come to so much that the rest is left unread.

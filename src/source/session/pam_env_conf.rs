@@ -2,15 +2,16 @@
 //! (`_parse_config_file`).
 //!
 //! `NAME [DEFAULT=value] [OVERRIDE=value]`: the override counts if it is not empty after expansion, else the
-//! default; with neither, the variable is taken away. A value with blanks needs double quotes. `${NAME}` is
-//! a variable that PAM has set so far, `@{NAME}` something about the session (`@{HOME}`); `\` keeps `$` and
-//! `@` from that and is dropped. A blank at either end makes the line invalid, an unclosed `${` ends
-//! the reading. The user's own file is not read by default since 1.5.
+//! default; with neither, the variable is taken away. `NAME=value` sets it all the same, as it stands. A
+//! value with blanks needs double quotes. `${NAME}` is a variable that PAM has set so far, `@{NAME}` something
+//! about the session (`@{HOME}`); `\` keeps `$` and `@` from that and is dropped. A blank at either end makes
+//! the line invalid, an unclosed `${` ends the reading. The user's own file is not read by default since 1.4.
 
 use std::collections::BTreeMap;
 
 use super::text::{assemble, span};
 use super::{Refusal, SessionFile};
+use crate::source::Span;
 
 /// The longest value, in bytes: pam_env's own buffer.
 const LONGEST: usize = 8192;
@@ -39,11 +40,15 @@ pub fn read(text: &str, surroundings: &Surroundings) -> SessionFile {
         let found = if name.is_empty() { Err(Refusal::BadName) } else { value(rest, &known) };
         match found {
             Ok(value) => {
+                let Some((name, value)) = put(name, value) else {
+                    file.refuse(Refusal::BadName, span);
+                    continue;
+                };
                 match &value {
                     Some(value) => _ = known.variables.insert(name.to_owned(), value.clone()),
                     None => _ = known.variables.remove(name),
                 }
-                file.set(name, value, span);
+                file.set(name, value, Span { end_column: span.column.saturating_add(count(name)), ..span });
             }
             Err(why) => {
                 file.refuse(why, span);
@@ -57,6 +62,19 @@ pub fn read(text: &str, surroundings: &Surroundings) -> SessionFile {
         file.refuse(Refusal::Stops, span(line, 0, 0));
     }
     file
+}
+
+/// What PAM makes of a name and its value. It joins them by `=` and parts them at the first one, so a name
+/// that holds one is an assignment by itself: `NAME=value`, as many write it, with nothing expanded and
+/// quotes kept. None: nothing stands before the `=`.
+fn put(name: &str, value: Option<String>) -> Option<(&str, Option<String>)> {
+    let Some((name, first)) = name.split_once('=') else { return Some((name, value)) };
+    let value = value.map_or_else(|| first.to_owned(), |value| format!("{first}={value}"));
+    (!name.is_empty()).then_some((name, Some(value)))
+}
+
+fn count(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
 fn name_length(entry: &str) -> usize {

@@ -169,6 +169,15 @@ impl Environment {
         self.outcome.variables.insert(name.to_owned(), variable);
     }
 
+    /// Makes what the files give hang on a condition.
+    pub(super) fn doubt(&mut self, condition: &str) {
+        let condition: Rc<str> = condition.into();
+        let given = self.outcome.variables.values_mut().filter(|variable| variable.place.is_some());
+        for variable in given.filter(|variable| variable.knowledge.is_certain()) {
+            variable.knowledge = Knowledge::Conditional(condition.clone());
+        }
+    }
+
     /// What the files come to.
     pub(super) fn outcome(self) -> Outcome {
         self.outcome
