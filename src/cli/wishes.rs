@@ -52,7 +52,7 @@ impl Wishes {
             reason: entry.reason.clone(),
             scope: Scope::Entry {
                 variable: entry.variable.clone(),
-                path: entry.path.clone(),
+                path: entry.path.clone().map(Box::new),
                 base: self.base(),
             },
             text: entry.line.text.clone(),

@@ -18,7 +18,7 @@ pub enum Scope {
         /// About this variable; none: any.
         variable: Option<String>,
         /// In files that match; none: any place.
-        path: Option<Glob>,
+        path: Option<Box<Glob>>,
         /// The directory that paths are relative to.
         base: PathBuf,
     },
@@ -59,7 +59,7 @@ impl Suppression {
                     names.any(|name| glob.matches(&name))
                 };
                 variable.as_ref().is_none_or(|name| *name == found.variable)
-                    && path.as_ref().is_none_or(is_below)
+                    && path.as_deref().is_none_or(is_below)
             }
             Scope::Line(line) => places(found).any(|place| {
                 place.path == self.origin.path && place.span.is_some_and(|span| span.line == *line)

@@ -275,7 +275,11 @@ impl Scene {
         let suppression = |entry: config::Ignore| Suppression {
             rule: entry.rule,
             reason: entry.reason,
-            scope: Scope::Entry { variable: entry.variable, path: entry.path, base: WORK.into() },
+            scope: Scope::Entry {
+                variable: entry.variable,
+                path: entry.path.map(Box::new),
+                base: WORK.into(),
+            },
             text: entry.line.text,
             origin: entry.line.origin,
         };

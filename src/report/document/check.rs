@@ -347,7 +347,7 @@ fn is_zero(number: &u64) -> bool {
 pub fn egress(tally: &Tally) -> Vec<EgressDocument> {
     let mut all: Vec<_> =
         tally.hosts.iter().map(|((host, role), found)| EgressDocument::of(host, *role, found)).collect();
-    all.sort_by(|a, b| (a.contacted, a.role).cmp(&(b.contacted, b.role)));
+    all.sort_by_key(|host| (host.contacted, host.role));
     all
 }
 
