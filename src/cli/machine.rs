@@ -62,11 +62,16 @@ impl Machine {
 
     /// Looks at login shells and terminals, where the environment sets something that they may have set.
     pub(super) fn look_at_terminals(&mut self) {
-        let is_set = self.settings.iter().any(|setting| setting.origin.layer == Layer::Environment);
-        let user = contexts::user().filter(|_| is_set && !self.is_foreign);
+        // Certificates are set by whole systems, and no decision hangs on them.
+        let is_worth_it = |name: &str| !name.starts_with("SSL_");
+        let is_set = self
+            .settings
+            .iter()
+            .any(|setting| setting.origin.layer == Layer::Environment && is_worth_it(&setting.name));
+        let Some(user) = contexts::user().filter(|_| is_set && !self.is_foreign) else { return };
         let tree = DiskTree::own();
         let here = contexts::directory(&self.directory);
-        self.shells = user.map(|user| Rc::new(Survey::of_terminals(&user, &tree).in_directory(&here, &tree)));
+        self.shells = Some(Rc::new(Survey::of_terminals(&user, &tree).in_directory(&here, &tree)));
     }
 
     /// The settings for output, those of the environment with the file that most likely set them.

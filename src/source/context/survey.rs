@@ -8,7 +8,7 @@ use super::pam_service::{self, ReadsUserFile};
 use super::session::{self, IgnoredLine, Session, SessionVariables};
 use super::{ContextKind, Directory, DirectoryContext, HiddenFile, directory};
 use crate::source::shell::{
-    self, FileTree, Mode, Outcome, Place, Reading, Shell, ShellState, ShellVariable, Start,
+    self, FileTree, Mode, Outcome, Place, Reading, RememberedTree, Shell, ShellState, ShellVariable, Start,
 };
 
 /// Whose contexts they are.
@@ -67,6 +67,7 @@ pub struct Survey {
 impl Survey {
     /// Looks at every context.
     pub fn of(user: &User, tree: &dyn FileTree) -> Self {
+        let tree = &RememberedTree::new(tree);
         let context = |kind| context(user, kind, tree);
         let others = [Shell::Bash, Shell::Zsh, Shell::Fish];
         let foreign = |shell: &Shell| {
@@ -91,6 +92,7 @@ impl Survey {
 
     /// What login shells and terminals come to; nothing else is looked at.
     pub fn of_terminals(user: &User, tree: &dyn FileTree) -> Self {
+        let tree = &RememberedTree::new(tree);
         let kinds = [ContextKind::Login, ContextKind::Terminal];
         let contexts = kinds.into_iter().map(|kind| context(user, kind, tree)).collect();
         let (shell, home) = (user.shell, user.home.clone());

@@ -17,6 +17,7 @@ mod outcome;
 mod plain;
 mod posix;
 mod powershell;
+mod remembered;
 mod start;
 pub(crate) mod store;
 pub(crate) mod tcsh;
@@ -26,6 +27,7 @@ pub use kind::{Mode, Shell};
 pub use knowledge::Knowledge;
 use moderate::Moderate;
 pub use outcome::{Alternative, Outcome, Place, ReadFile, Remark, RemarkKind, ShellState, ShellVariable};
+pub(crate) use remembered::RememberedTree;
 pub use start::Start;
 pub use tree::{DiskTree, FileTree, MemoryTree, Presence, Reading};
 
