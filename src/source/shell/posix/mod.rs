@@ -66,6 +66,9 @@ fn seen(variable: &Variable, exports_arrays: bool) -> ShellVariable {
     if let (Knowledge::Certain, Some(call), true) = (&knowledge, &variable.call, variable.is_exported) {
         knowledge = Knowledge::Conditional(call.clone());
     }
+    if let (Knowledge::Certain, Some(computed)) = (&knowledge, text.and_then(|text| text.computed.clone())) {
+        knowledge = Knowledge::Conditional(computed);
+    }
     let state = match text {
         Some(_) if knowledge.is_unknown() => ShellState::Unknown,
         Some(text) => ShellState::Set(Value::from(text.text.as_str())),

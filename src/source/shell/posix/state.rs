@@ -19,6 +19,9 @@ pub(super) struct Text {
     pub(super) is_guess: bool,
     /// The place of the variable that gave (the first part of) it.
     pub(super) from: Option<Place>,
+    /// What somebody left to the shell to work out (`$((i+1))`, `export $name=…`): tests may go by the text as
+    /// sure as its knowledge is; what a program finds is never more than conditional.
+    pub(super) computed: Option<Rc<str>>,
 }
 
 impl Text {
@@ -49,6 +52,9 @@ impl Text {
         self.knowledge = self.knowledge.and(&other.knowledge);
         if self.from.is_none() {
             self.from.clone_from(&other.from);
+        }
+        if self.computed.is_none() {
+            self.computed.clone_from(&other.computed);
         }
     }
 }
@@ -125,7 +131,7 @@ impl Variable {
             && self.is_read_only == other.is_read_only
             && match (&self.holds, &other.holds) {
                 (Holds::Scalar(one), Holds::Scalar(two)) => {
-                    one.text == two.text && one.knowledge == two.knowledge
+                    one.text == two.text && one.knowledge == two.knowledge && one.computed == two.computed
                 }
                 (one, two) => one == two,
             }

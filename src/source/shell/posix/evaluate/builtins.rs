@@ -95,7 +95,7 @@ impl Evaluator<'_> {
             "mapfile" | "readarray" if self.dialect == Dialect::Bash => self.reads(simple, arguments),
             "getopts" | "vared" => self.reads(simple, arguments),
             "printf" => self.printf(simple, arguments),
-            "let" => self.unsure(simple),
+            "let" if self.dialect != Dialect::Dash => return self.let_command(simple, arguments).map(Some),
             "command" | "type" | "which" | "whence" | "where" => self.asks_for_command(simple, arguments),
             "shopt" if arguments.iter().any(|text| text.text.contains('q')) => self.asks_option(arguments),
             "setopt" | "unsetopt" if self.dialect == Dialect::Zsh => {

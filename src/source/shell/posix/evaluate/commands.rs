@@ -150,8 +150,10 @@ impl Evaluator<'_> {
                 Flow::Next
             }
             Command::Arithmetic(span) => {
-                let status = self.arithmetic_command(span);
-                self.status = self.with_text(status, span);
+                match self.arithmetic_command(span) {
+                    Ok(status) => self.status = self.with_text(status, span),
+                    Err(flow) => return flow,
+                }
                 Flow::Next
             }
             Command::Redirected(command, redirects) => {

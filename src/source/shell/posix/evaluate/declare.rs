@@ -7,7 +7,7 @@ use super::expand::Tilde;
 use super::flow::{Flow, FrameKind};
 use super::simple::literal;
 use super::{Evaluator, Status};
-use crate::source::shell::{Knowledge, Place, RemarkKind};
+use crate::source::shell::{Place, RemarkKind};
 
 /// What the options of a declaration ask for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -204,11 +204,10 @@ impl Evaluator<'_> {
                 Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
                 None => (field.text.clone(), None),
             };
-            let knowledge = match &field.knowledge {
-                Knowledge::Certain if !is_literal => Knowledge::Conditional(source.as_str().into()),
-                other => other.clone(),
-            };
-            let value = value.map(|text| Holds::Scalar(Text { knowledge, ..Text::certain(text) }));
+            let computed =
+                if is_literal { field.computed.clone() } else { Some(source.as_str().into()) };
+            let knowledge = field.knowledge.clone();
+            let value = value.map(|text| Holds::Scalar(Text { knowledge, computed, ..Text::certain(text) }));
             let place =
                 if is_literal { self.inner_place(word, &name) } else { self.written_at(&field, &place) };
             all.push(Declared { name, value, appends: false, place });

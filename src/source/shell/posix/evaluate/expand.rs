@@ -45,6 +45,9 @@ impl Expanded {
         if self.sum.from.is_none() {
             self.sum.from.clone_from(&text.from);
         }
+        if self.sum.computed.is_none() {
+            self.sum.computed.clone_from(&text.computed);
+        }
         self.pieces.push(Piece { text: text.text.clone(), quoting });
     }
 
@@ -134,7 +137,7 @@ impl Evaluator<'_> {
                 }
             }
             Part::Arithmetic(span) => {
-                let text = self.arithmetic_text(span);
+                let text = self.arithmetic_text(span)?;
                 add(words, &text, quoting);
             }
             Part::Command(span) => {

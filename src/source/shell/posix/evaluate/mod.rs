@@ -16,6 +16,7 @@ mod opaque;
 mod parameter;
 mod simple;
 mod sources;
+mod sum;
 mod variables;
 
 use std::collections::BTreeMap;

@@ -277,14 +277,7 @@ impl Parser<'_> {
                 Some('$') => self.dollar(true, &mut parts)?,
                 Some('\\') => {
                     self.cursor.next();
-                    match self.cursor.peek() {
-                        Some('\n') => _ = self.cursor.next(),
-                        Some(c @ ('$' | '`' | '"' | '\\')) => {
-                            self.cursor.next();
-                            parts.text(c, true);
-                        }
-                        _ => parts.text('\\', true),
-                    }
+                    self.escaped_in_quotes(&mut parts);
                 }
                 Some(c) => {
                     self.cursor.next();
@@ -295,6 +288,41 @@ impl Parser<'_> {
         self.cursor.next();
         self.cursor.shallower();
         Ok(parts.finish())
+    }
+
+    /// The whole text as if it stood between `"` and `"`; a `"` in it is nothing special.
+    ///
+    /// # Errors
+    /// An expansion that cannot be parsed.
+    pub(crate) fn quoted_text(&mut self) -> Result<Vec<Part>, SyntaxError> {
+        let mut parts = Pieces::default();
+        while let Some(c) = self.cursor.peek() {
+            match c {
+                '`' => parts.push(self.backquoted()?),
+                '$' => self.dollar(true, &mut parts)?,
+                '\\' => {
+                    self.cursor.next();
+                    self.escaped_in_quotes(&mut parts);
+                }
+                c => {
+                    self.cursor.next();
+                    parts.text(c, true);
+                }
+            }
+        }
+        Ok(parts.finish())
+    }
+
+    /// What follows a backslash in `"…"`.
+    fn escaped_in_quotes(&mut self, parts: &mut Pieces) {
+        match self.cursor.peek() {
+            Some('\n') => _ = self.cursor.next(),
+            Some(c @ ('$' | '`' | '"' | '\\')) => {
+                self.cursor.next();
+                parts.text(c, true);
+            }
+            _ => parts.text('\\', true),
+        }
     }
 
     fn backquoted(&mut self) -> Result<Part, SyntaxError> {
