@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::script::Script;
+use super::shape::Shape;
 use super::syntax::Command;
 use crate::source::Value as Masked;
 use crate::source::shell::store::{Changes, Store};
@@ -70,6 +71,25 @@ pub(super) enum Holds {
     Array(Vec<Text>),
 }
 
+/// Another way that a variable could come out.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Way {
+    /// Its value; none: it has none.
+    pub(super) text: Option<String>,
+    /// Whether programs see it then.
+    pub(super) is_exported: bool,
+    /// What set it.
+    pub(super) place: Option<Place>,
+}
+
+impl Way {
+    /// The way as a program finds it.
+    pub(super) fn seen(&self) -> Alternative {
+        let text = self.text.as_deref().filter(|_| self.is_exported);
+        Alternative { value: text.map(Masked::from), place: self.place.clone() }
+    }
+}
+
 /// A variable.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Variable {
@@ -88,7 +108,11 @@ pub(super) struct Variable {
     /// The function call that did.
     pub(super) call: Option<Rc<str>>,
     /// What else it could be.
-    pub(super) alternatives: Vec<Alternative>,
+    pub(super) ways: Vec<Way>,
+    /// What it makes of the values that it is given.
+    pub(super) shape: Shape,
+    /// zsh: it was exported without a value, so that it is empty here and programs do not see it.
+    pub(super) is_unseen: bool,
     /// zsh: the array (or the scalar) that it is tied to, and the character between the elements.
     pub(super) tie: Option<(Rc<str>, char)>,
 }
@@ -104,7 +128,9 @@ impl Variable {
             place: None,
             taken_at: None,
             call: None,
-            alternatives: vec![],
+            ways: vec![],
+            shape: Shape::default(),
+            is_unseen: false,
             tie: None,
         }
     }
@@ -117,17 +143,30 @@ impl Variable {
         }
     }
 
-    /// What a program would find, for the list of other ways it could come out.
-    pub(super) fn as_alternative(&self) -> Alternative {
-        let value = match &self.holds {
-            Holds::Scalar(text) if self.is_exported => Some(Masked::from(text.text.as_str())),
-            _ => None,
+    /// The variable as one of the ways that it could come out.
+    fn as_way(&self) -> Way {
+        let text = match &self.holds {
+            Holds::Scalar(text) => Some(text.text.clone()),
+            Holds::Array(_) | Holds::Nothing => None,
         };
-        Alternative { value, place: self.place.clone() }
+        Way { text, is_exported: self.is_exported && !self.is_unseen, place: self.place.clone() }
+    }
+
+    /// Whether nobody can tell what a program would find.
+    fn is_untold(&self) -> bool {
+        self.is_exported && !self.is_unseen && self.overall().is_unknown()
+    }
+
+    /// Lets programs see it, or not, however it comes out.
+    pub(super) fn export(&mut self, is_exported: bool) {
+        self.is_exported = is_exported;
+        self.ways.iter_mut().for_each(|way| way.is_exported = is_exported);
     }
 
     fn is_same_to_programs(&self, other: &Self) -> bool {
         self.is_exported == other.is_exported
+            && self.is_unseen == other.is_unseen
+            && self.shape == other.shape
             && self.is_read_only == other.is_read_only
             && match (&self.holds, &other.holds) {
                 (Holds::Scalar(one), Holds::Scalar(two)) => {
@@ -290,7 +329,7 @@ impl State {
 }
 
 /// The ways a variable could come out that are kept. More help nobody.
-const MOST_ALTERNATIVES: usize = 8;
+const MOST_WAYS: usize = 8;
 
 /// A variable after an undecided test: the value it has if the test held (or if it came out the likely way),
 /// with the other one beside it.
@@ -318,11 +357,17 @@ fn merge(
     }
     let mut merged = (**chosen).clone();
     merged.knowledge = merged.knowledge.and(&Knowledge::Conditional(condition.text.clone()));
-    for alternative in std::iter::once(rest.as_alternative()).chain(rest.alternatives.iter().cloned()) {
-        let is_new = alternative.value != chosen.as_alternative().value
-            && merged.alternatives.iter().all(|known| known.value != alternative.value);
-        if is_new && merged.alternatives.len() < MOST_ALTERNATIVES {
-            merged.alternatives.push(alternative);
+    let is_told = !rest.is_untold();
+    if !is_told && condition.likely.is_none() {
+        // One of the ways is anybody's guess, and no test says which way it goes.
+        merged.knowledge = rest.overall();
+    }
+    let (own, other) = (chosen.as_way(), Some(rest.as_way()).filter(|_| is_told));
+    for way in other.into_iter().chain(rest.ways.iter().cloned()) {
+        let is_same = |known: &Way| known.text == way.text && known.is_exported == way.is_exported;
+        let is_new = !is_same(&own) && !merged.ways.iter().any(is_same);
+        if is_new && merged.ways.len() < MOST_WAYS {
+            merged.ways.push(way);
         }
     }
     Some(Rc::new(merged))

@@ -298,6 +298,7 @@ impl Evaluator<'_> {
         for argument in arguments {
             if is_name(&argument.text) {
                 let _ = self.assign(&argument.text, Text::unknown(&source), place.clone());
+                self.export_plain(&argument.text);
             }
         }
         self.unsure(simple)
@@ -391,6 +392,11 @@ impl Evaluator<'_> {
             (dialect, _) => dialect.special_builtin_error(interactive),
         }
     }
+}
+
+/// Whether a name is a builtin of most shells.
+pub(super) fn is_known(name: &str) -> bool {
+    is_builtin(name) || QUIET.contains(&name) || matches!(name, "let" | "source" | "typeset" | "declare")
 }
 
 /// Whether a name is a builtin that `command -v` finds everywhere.

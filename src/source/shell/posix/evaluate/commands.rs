@@ -47,8 +47,8 @@ impl Evaluator<'_> {
             let status = self.status.clone();
             let next = |shell: &mut Self| shell.pipeline(pipeline);
             let flow = match link {
-                Link::And => self.branch(&status, &text, next, |_| Flow::Next),
-                Link::Or => self.branch(&status, &text, |_| Flow::Next, next),
+                Link::And => self.branch(&status, &text, next, |shell| shell.stays(&status, false)),
+                Link::Or => self.branch(&status, &text, |shell| shell.stays(&status, true), next),
             };
             if flow != Flow::Next {
                 return flow;
@@ -56,6 +56,15 @@ impl Evaluator<'_> {
             end = pipeline.span.end;
         }
         self.exit_on_error(item.rest.is_empty() && !item.first.is_negated)
+    }
+
+    /// The way past a command that does not run: the status is the one that decided so.
+    fn stays(&mut self, status: &Status, success: bool) -> Flow {
+        self.status = match status.code.filter(|code| (*code == 0) == success) {
+            Some(code) => Status::known(code),
+            None => Status::of(success),
+        };
+        Flow::Next
     }
 
     /// `set -e`: a command that surely fails ends the shell.

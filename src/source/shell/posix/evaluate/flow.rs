@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use super::super::dialect::Ends;
 use super::super::state::{Condition, StateChanges, Variable};
 use super::{Evaluator, Status};
 use crate::source::shell::Knowledge;
@@ -220,8 +221,9 @@ impl Evaluator<'_> {
         held: impl FnOnce(&mut Self) -> Flow,
         otherwise: impl FnOnce(&mut Self) -> Flow,
     ) -> Flow {
+        let before = self.status.clone();
         let one = self.way(held);
-        let status = self.status.clone();
+        let status = std::mem::replace(&mut self.status, before);
         let other = self.way(otherwise);
         self.join_status(status, condition);
         let aside = |held, changes| Exit { changes, condition: condition.clone(), held };
@@ -251,6 +253,12 @@ impl Evaluator<'_> {
                 other.flow
             }
         }
+    }
+
+    /// Goes on, or perhaps not.
+    pub(super) fn perhaps_ends(&mut self, ends: Ends, text: &str) {
+        let condition = Condition { text: text.into(), likely: Some(false) };
+        self.both(&condition, |shell| shell.fails(ends), |_| Flow::Next);
     }
 
     fn way(&mut self, walk: impl FnOnce(&mut Self) -> Flow) -> Way {

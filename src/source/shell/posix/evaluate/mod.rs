@@ -14,10 +14,12 @@ mod flow;
 mod loops;
 mod opaque;
 mod parameter;
+mod shaped;
 mod simple;
 mod sources;
 mod sum;
 mod variables;
+mod wish;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -1,7 +1,9 @@
 //! Simple commands: assignments, and what the command word is.
 
 use super::super::dialect::Dialect;
-use super::super::state::{Holds, Text};
+use std::rc::Rc;
+
+use super::super::state::{Holds, Text, Variable};
 use super::super::syntax::{Part, Simple, Word};
 use super::expand::Tilde;
 use super::flow::Flow;
@@ -80,7 +82,8 @@ impl Evaluator<'_> {
             "local" => self.dialect != Dialect::Ksh,
             "typeset" => !self.dialect.is_almquist(),
             "declare" => matches!(self.dialect, Dialect::Bash | Dialect::Zsh),
-            "integer" | "float" => matches!(self.dialect, Dialect::Zsh | Dialect::Ksh),
+            "integer" => matches!(self.dialect, Dialect::Zsh | Dialect::Ksh | Dialect::Mksh),
+            "float" => matches!(self.dialect, Dialect::Zsh | Dialect::Ksh),
             _ => false,
         }
     }
@@ -104,6 +107,10 @@ impl Evaluator<'_> {
         let mut before = vec![];
         for word in &simple.assignments {
             if let Some(head) = word.assignment() {
+                let is_read_only = self.variable(head.name).is_some_and(|old| old.is_read_only);
+                if is_read_only && self.passes_read_only(name, is_special) {
+                    continue;
+                }
                 before.push((head.name.to_owned(), self.variable(head.name).cloned()));
             }
             self.assignment(word)?;
@@ -121,17 +128,36 @@ impl Evaluator<'_> {
             // bash: `A=b export A` exports that A.
             let is_kept = self.dialect == Dialect::Bash && name == "export" && self.names(simple, &variable);
             if !is_kept {
+                // zsh: what was exported without a value is seen by programs once it was restored.
+                let old = old.map(|old| {
+                    if old.is_unseen { Rc::new(Variable { is_unseen: false, ..(*old).clone() }) } else { old }
+                });
                 self.state.variables.put(variable.as_str().into(), old);
             }
         }
         flow
     }
 
+    /// Whether a command runs all the same, though an assignment in front of it fails.
+    fn passes_read_only(&self, command: &str, is_special: bool) -> bool {
+        match self.dialect {
+            Dialect::Bash => true,
+            Dialect::Ksh => !is_special,
+            // zsh runs programs in a process of their own, which is what fails.
+            Dialect::Zsh => {
+                self.state.functions.get(command).is_none()
+                    && !is_special
+                    && !super::builtins::is_known(command)
+            }
+            _ => false,
+        }
+    }
+
     fn names(&self, simple: &Simple, variable: &str) -> bool {
         simple.words.iter().any(|word| word.bare() == Some(variable))
     }
 
-    fn export_for_command(&mut self, name: &str) {
+    pub(super) fn export_for_command(&mut self, name: &str) {
         if let Some(variable) = self.variable(name).cloned() {
             let mut variable = (*variable).clone();
             variable.is_exported = true;
@@ -157,7 +183,9 @@ impl Evaluator<'_> {
         };
         let holds = if appends { self.appended(&name, holds) } else { holds };
         self.note_blank_behind(word, &name);
-        self.assign_value(&name, holds, place)
+        self.assign_value(&name, holds, place)?;
+        self.export_plain(&name);
+        Ok(())
     }
 
     /// The place of the name in `NAME=…`.
@@ -171,7 +199,17 @@ impl Evaluator<'_> {
         let old = self.variable(name).map(|variable| variable.holds.clone());
         match (old, holds) {
             (Some(Holds::Scalar(mut text)), Holds::Scalar(more)) => {
-                text.append(&more);
+                let shape = self.variable(name).map(|variable| variable.shape).unwrap_or_default();
+                if shape.is_integer && self.dialect != Dialect::Mksh {
+                    // Numbers are added.
+                    text.append(&Text::certain("+("));
+                    text.append(&more);
+                    text.append(&Text::certain(")"));
+                } else if shape.justify.is_some() && self.dialect == Dialect::Ksh {
+                    text = Text::unknown(name);
+                } else {
+                    text.append(&more);
+                }
                 Holds::Scalar(text)
             }
             (Some(Holds::Array(mut elements)), Holds::Array(more)) => {

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use super::super::dialect::Dialect;
 use super::super::state::{Holds, ShellOption, Text, Variable};
 use super::flow::FrameKind;
-use super::{Evaluator, Flow, LONGEST_TEXT};
+use super::shaped::Shaped;
+use super::{Evaluator, Flow, LONGEST_TEXT, Status};
 use crate::source::shell::{Knowledge, Place, RemarkKind};
 
 /// What a name stands for when it is expanded.
@@ -145,7 +146,7 @@ impl Evaluator<'_> {
                 Looked::Scalar(certain(&Text::certain(String::new())))
             }
             Holds::Nothing => Looked::Unset(variable.knowledge.clone()),
-            Holds::Scalar(text) => Looked::Scalar(certain(text)),
+            Holds::Scalar(text) => Looked::Scalar(self.in_field(certain(text), variable.shape)),
             Holds::Array(elements) => Looked::Many(elements.iter().map(certain).collect()),
         }
     }
@@ -213,15 +214,39 @@ impl Evaluator<'_> {
             (_, holds) => holds,
         };
         let holds = self.bounded(holds);
+        let shape = old.as_ref().map(|old| old.shape).unwrap_or_default();
+        let Shaped { holds, shape, ends } = self.shaped(holds, shape, &place)?;
         let call = self.calls.last().cloned();
-        let is_exported =
-            self.is_on(ShellOption::AllExport) || old.as_ref().is_some_and(|old| old.is_exported);
+        let is_exported = self.exports_all() || old.as_ref().is_some_and(|old| old.is_exported);
         let tie = old.as_ref().and_then(|old| old.tie.clone());
         let taken_at = old.and_then(|old| old.taken_at.clone()).filter(|_| !is_exported);
-        let variable =
-            Variable { holds, is_exported, place: Some(place), taken_at, call, tie, ..Variable::nothing() };
+        let variable = Variable {
+            holds,
+            is_exported,
+            place: Some(place),
+            taken_at,
+            call,
+            tie,
+            shape,
+            ..Variable::nothing()
+        };
         self.put(name, variable);
-        Ok(())
+        match ends {
+            Some(ends) => Err(self.fails(ends)),
+            None => Ok(()),
+        }
+    }
+
+    /// `set -a`, which in mksh is for assignments and `read` alone.
+    fn exports_all(&self) -> bool {
+        self.is_on(ShellOption::AllExport) && self.dialect != Dialect::Mksh
+    }
+
+    /// What `set -a` does behind an assignment in mksh.
+    pub(super) fn export_plain(&mut self, name: &str) {
+        if self.is_on(ShellOption::AllExport) && self.dialect == Dialect::Mksh {
+            self.export_for_command(name);
+        }
     }
 
     /// A text that grew beyond every real value is no longer followed.
@@ -283,8 +308,13 @@ impl Evaluator<'_> {
         Ok(())
     }
 
-    fn refuse_read_only(&mut self, name: &str, place: Place) -> Flow {
+    pub(super) fn refuse_read_only(&mut self, name: &str, place: Place) -> Flow {
         self.remark(RemarkKind::ReadOnly { variable: name.to_owned() }, place);
+        if self.dialect == Dialect::Bash {
+            // The rest of the line is lost.
+            self.status = Status::known(1);
+            return Flow::DropLine;
+        }
         let ends = self.dialect.read_only_error(self.is_interactive());
         self.fails(ends)
     }
