@@ -1,6 +1,6 @@
 //! Brace expansion: `{a,b}` and `{1..3}`.
 
-use super::syntax::Part;
+use super::syntax::{Part, is_name_char};
 
 /// A word as a line of characters and opaque pieces.
 #[derive(Debug, Clone)]
@@ -13,7 +13,7 @@ enum Atom {
 const MOST_BRACES: usize = 64;
 
 /// The words that braces make of a word; none: more than `most`.
-pub(super) fn expand(parts: &[Part], most: usize) -> Option<Vec<Vec<Part>>> {
+pub(super) fn expand(parts: &[Part], most: usize, is_bash: bool) -> Option<Vec<Vec<Part>>> {
     let mut atoms = vec![];
     for part in parts {
         match part {
@@ -27,7 +27,7 @@ pub(super) fn expand(parts: &[Part], most: usize) -> Option<Vec<Vec<Part>>> {
     }
     let mut budget = most;
     let words = words(&atoms, &mut budget)?;
-    Some(words.into_iter().map(joined).collect())
+    Some(words.into_iter().map(|word| joined(word, is_bash)).collect())
 }
 
 fn words(atoms: &[Atom], budget: &mut usize) -> Option<Vec<Vec<Atom>>> {
@@ -121,10 +121,17 @@ fn range(inside: &[Atom], most: usize) -> Option<Vec<String>> {
     })
 }
 
-fn joined(atoms: Vec<Atom>) -> Vec<Part> {
+fn joined(atoms: Vec<Atom>, is_bash: bool) -> Vec<Part> {
     let mut parts: Vec<Part> = vec![];
     for atom in atoms {
         match (atom, parts.last_mut()) {
+            // bash expands braces before it knows of variables: `$A{b,c}` is `$Ab $Ac`.
+            (Atom::Char(c), Some(Part::Parameter(parameter)))
+                if is_bash && parameter.is_bare() && is_name_char(c) =>
+            {
+                parameter.name.push(c);
+                parameter.span.end = parameter.span.end.saturating_add(1);
+            }
             (Atom::Char(c), Some(Part::Bare(text))) => text.push(c),
             (Atom::Char(c), _) => parts.push(Part::Bare(c.to_string())),
             (Atom::Piece(part), _) => parts.push(part),
@@ -138,7 +145,7 @@ mod tests {
     use super::*;
 
     fn expanded(text: &str) -> Vec<String> {
-        let words = expand(&[Part::Bare(text.to_owned())], 100).unwrap();
+        let words = expand(&[Part::Bare(text.to_owned())], 100, false).unwrap();
         let text = |parts: Vec<Part>| match parts.as_slice() {
             [Part::Bare(text)] => text.clone(),
             _ => String::new(),
@@ -161,7 +168,7 @@ mod tests {
 
     #[test]
     fn braces_that_explode_are_given_up() {
-        assert!(expand(&[Part::Bare("{1..1000000000}".into())], 100).is_none());
-        assert!(expand(&[Part::Bare("{a,b}".repeat(40))], 100).is_none());
+        assert!(expand(&[Part::Bare("{1..1000000000}".into())], 100, false).is_none());
+        assert!(expand(&[Part::Bare("{a,b}".repeat(40))], 100, false).is_none());
     }
 }

@@ -86,7 +86,7 @@ fn seen(variable: &Variable, exports_arrays: bool) -> ShellVariable {
 /// What else a program could find, each once.
 fn alternatives(variable: &Variable, state: &ShellState) -> Vec<Alternative> {
     let mut found: Vec<Alternative> = vec![];
-    for way in variable.ways.iter().map(Way::seen) {
+    for way in variable.ways.iter().filter_map(Way::seen) {
         let is_own = match state {
             ShellState::Set(value) => way.value.as_ref() == Some(value),
             ShellState::Unset => way.value.is_none(),

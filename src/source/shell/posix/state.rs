@@ -23,6 +23,8 @@ pub(super) struct Text {
     /// What somebody left to the shell to work out (`$((i+1))`, `export $name=…`): tests may go by the text as
     /// sure as its knowledge is; what a program finds is never more than conditional.
     pub(super) computed: Option<Rc<str>>,
+    /// What else it could be, where the knowledge is conditional.
+    pub(super) others: Vec<String>,
 }
 
 impl Text {
@@ -49,6 +51,7 @@ impl Text {
     /// Adds another text at the end.
     pub(super) fn append(&mut self, other: &Self) {
         self.is_guess = self.is_usable() && other.is_usable() && (self.is_guess || other.is_guess);
+        self.others = self.others_with(other);
         self.text.push_str(&other.text);
         self.knowledge = self.knowledge.and(&other.knowledge);
         if self.from.is_none() {
@@ -57,6 +60,31 @@ impl Text {
         if self.computed.is_none() {
             self.computed.clone_from(&other.computed);
         }
+    }
+}
+
+impl Text {
+    /// What the text could be with another behind it, other than what both most likely are.
+    fn others_with(&self, other: &Self) -> Vec<String> {
+        if self.others.is_empty() && other.others.is_empty() {
+            return vec![];
+        }
+        let mut found: Vec<String> = vec![];
+        for before in std::iter::once(&self.text).chain(&self.others) {
+            for behind in std::iter::once(&other.text).chain(&other.others) {
+                let whole = format!("{before}{behind}");
+                if !found.contains(&whole) && found.len() <= MOST_WAYS {
+                    found.push(whole);
+                }
+            }
+        }
+        found.into_iter().skip(1).collect()
+    }
+
+    /// The same made of the text and of whatever else it could be.
+    pub(super) fn map(&self, make: impl Fn(&str) -> String) -> Self {
+        let others = self.others.iter().map(|other| make(other)).collect();
+        Self { text: make(&self.text), others, ..self.clone() }
     }
 }
 
@@ -78,15 +106,27 @@ pub(super) struct Way {
     pub(super) text: Option<String>,
     /// Whether programs see it then.
     pub(super) is_exported: bool,
+    /// Whether an assignment to it fails then.
+    pub(super) is_read_only: bool,
+    /// Only running the files would tell its value.
+    pub(super) is_untold: bool,
     /// What set it.
     pub(super) place: Option<Place>,
 }
 
 impl Way {
-    /// The way as a program finds it.
-    pub(super) fn seen(&self) -> Alternative {
+    /// The way as a program finds it; none: nobody can tell.
+    pub(super) fn seen(&self) -> Option<Alternative> {
         let text = self.text.as_deref().filter(|_| self.is_exported);
-        Alternative { value: text.map(Masked::from), place: self.place.clone() }
+        let is_told = !self.is_untold || !self.is_exported;
+        is_told.then(|| Alternative { value: text.map(Masked::from), place: self.place.clone() })
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        self.text == other.text
+            && self.is_exported == other.is_exported
+            && self.is_read_only == other.is_read_only
+            && self.is_untold == other.is_untold
     }
 }
 
@@ -149,7 +189,24 @@ impl Variable {
             Holds::Scalar(text) => Some(text.text.clone()),
             Holds::Array(_) | Holds::Nothing => None,
         };
-        Way { text, is_exported: self.is_exported && !self.is_unseen, place: self.place.clone() }
+        Way {
+            text,
+            is_exported: self.is_exported && !self.is_unseen,
+            is_read_only: self.is_read_only,
+            is_untold: self.overall().is_unknown(),
+            place: self.place.clone(),
+        }
+    }
+
+    /// Whether only a test tells if an assignment fails.
+    pub(super) fn is_perhaps_read_only(&self) -> bool {
+        self.ways.iter().any(|way| way.is_read_only != self.is_read_only)
+    }
+
+    /// What else its text could be.
+    pub(super) fn other_texts(&self) -> Vec<String> {
+        let told = self.ways.iter().filter(|way| !way.is_untold);
+        told.map(|way| way.text.clone().unwrap_or_default()).collect()
     }
 
     /// Whether nobody can tell what a program would find.
@@ -329,7 +386,7 @@ impl State {
 }
 
 /// The ways a variable could come out that are kept. More help nobody.
-const MOST_WAYS: usize = 8;
+pub(super) const MOST_WAYS: usize = 8;
 
 /// A variable after an undecided test: the value it has if the test held (or if it came out the likely way),
 /// with the other one beside it.
@@ -357,15 +414,13 @@ fn merge(
     }
     let mut merged = (**chosen).clone();
     merged.knowledge = merged.knowledge.and(&Knowledge::Conditional(condition.text.clone()));
-    let is_told = !rest.is_untold();
-    if !is_told && condition.likely.is_none() {
+    if rest.is_untold() && condition.likely.is_none() {
         // One of the ways is anybody's guess, and no test says which way it goes.
         merged.knowledge = rest.overall();
     }
-    let (own, other) = (chosen.as_way(), Some(rest.as_way()).filter(|_| is_told));
-    for way in other.into_iter().chain(rest.ways.iter().cloned()) {
-        let is_same = |known: &Way| known.text == way.text && known.is_exported == way.is_exported;
-        let is_new = !is_same(&own) && !merged.ways.iter().any(is_same);
+    let own = chosen.as_way();
+    for way in std::iter::once(rest.as_way()).chain(rest.ways.iter().cloned()) {
+        let is_new = !own.is_like(&way) && !merged.ways.iter().any(|known| known.is_like(&way));
         if is_new && merged.ways.len() < MOST_WAYS {
             merged.ways.push(way);
         }

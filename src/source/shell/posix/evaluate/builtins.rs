@@ -65,7 +65,8 @@ impl Evaluator<'_> {
             }
             "[[" if self.dialect == Dialect::Busybox => {
                 let inner = arguments.split_last().map_or(arguments, |(_, inner)| inner);
-                let status = self.test_command(inner);
+                let is_closed = arguments.last().is_some_and(|text| text.text == "]]");
+                let status = if is_closed { self.double_test_command(inner) } else { Status::known(2) };
                 self.tested(simple, status)
             }
             "unset" => return self.unset_command(simple, arguments).map(Some),

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::super::dialect::{Dialect, Ends};
 use super::super::pattern::Pattern;
 use super::super::state::{Function, Text};
-use super::super::syntax::{self, AndOr, Arm, Case, Command, If, Link, Pipeline, Redirect};
+use super::super::syntax::{self, AndOr, Arm, Case, Command, If, Link, Pipeline, Redirect, Then};
 use super::flow::{Flow, FrameKind};
 use super::{Evaluator, MOST_STEPS, Status};
 use crate::source::shell::{Knowledge, RemarkKind};
@@ -27,6 +27,12 @@ impl Evaluator<'_> {
     }
 
     fn and_or(&mut self, item: &AndOr) -> Flow {
+        if item.is_background && self.dialect == Dialect::Zsh && ends_in_assignment(item) {
+            let place = self.line_place(&item.first.span);
+            let reason = "zsh fails at an assignment in the background".to_owned();
+            self.remark(RemarkKind::Stops { reason }, place);
+            return self.fails(Ends::File);
+        }
         if item.is_background {
             self.framed(FrameKind::Subshell, |shell| shell.chain(item));
             self.status = Status::known(0);
@@ -165,6 +171,10 @@ impl Evaluator<'_> {
                 }
                 Flow::Next
             }
+            Command::Redirected(_, redirects) if self.has_bad_redirect(redirects) => {
+                self.status = Status::known(1);
+                Flow::Next
+            }
             Command::Redirected(command, redirects) => {
                 self.with_inputs(redirects, |shell| shell.run(command))
             }
@@ -257,7 +267,7 @@ impl Evaluator<'_> {
                 Err(flow) => return flow,
             };
             match matched.decided() {
-                Some(true) => return self.arm_body(rest),
+                Some(true) => return self.arm_body(subject, head, rest),
                 Some(false) => rest = after,
                 None => {
                     let text = format!("{head} in {text})");
@@ -269,7 +279,7 @@ impl Evaluator<'_> {
                         self.branch(
                             &matched,
                             &text,
-                            |shell| shell.arm_body(bodies),
+                            |shell| shell.arm_body(subject, head, bodies),
                             |shell| shell.case_arms(subject, head, after),
                         )
                     };
@@ -281,11 +291,24 @@ impl Evaluator<'_> {
         Flow::Next
     }
 
-    fn arm_body(&mut self, arms: &[Arm]) -> Flow {
-        for arm in arms {
+    fn arm_body(&mut self, subject: &Text, head: &str, arms: &[Arm]) -> Flow {
+        let mut rest = arms;
+        while let Some((arm, after)) = rest.split_first() {
             let flow = self.list(&arm.body);
-            if flow != Flow::Next || !arm.falls_through {
-                return flow;
+            match arm.then {
+                _ if flow != Flow::Next => return flow,
+                Then::Ends => return flow,
+                Then::FallsThrough => rest = after,
+                Then::TestsOn => {
+                    self.depth += 1;
+                    let flow = if self.depth > DEEPEST {
+                        self.give_up("nests deeper than this reader follows")
+                    } else {
+                        self.case_arms(subject, head, after)
+                    };
+                    self.depth -= 1;
+                    return flow;
+                }
             }
         }
         Flow::Next
@@ -383,4 +406,14 @@ impl Evaluator<'_> {
             Ends::Shell => Flow::EndShell,
         }
     }
+}
+
+/// Whether the last command of a list is nothing but assignments.
+fn ends_in_assignment(item: &AndOr) -> bool {
+    let last = item.rest.last().map_or(&item.first, |(_, pipeline)| pipeline);
+    let is_bare = |command: &Command| match command {
+        Command::Simple(simple) => simple.words.is_empty() && !simple.assignments.is_empty(),
+        _ => false,
+    };
+    matches!(last.commands.as_slice(), [only] if is_bare(only))
 }

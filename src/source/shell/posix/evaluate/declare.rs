@@ -3,10 +3,10 @@
 use super::super::dialect::{Dialect, Ends};
 use super::super::shape::Shape;
 use super::super::state::{Holds, ShellOption, Text, Variable};
-use super::super::syntax::{Part, Word, is_name};
-use super::expand::Tilde;
+use super::super::syntax::{Form, Parameter, Part, Word, is_name};
 use super::flow::{Flow, FrameKind};
 use super::simple::literal;
+use super::tilde::Tilde;
 use super::wish::Wish;
 use super::{Evaluator, Status};
 use crate::source::shell::{Place, RemarkKind};
@@ -185,12 +185,31 @@ impl Evaluator<'_> {
         Ok(all)
     }
 
-    /// A word such as `"NAME=value"` or `'NAME'=value`, whose name is quoted.
+    /// A word such as `"NAME=value"` or `'NAME'=value`, whose name is quoted: an argument like every other, in
+    /// which braces, blanks and patterns count where they are not quoted.
     fn quoted_name(&mut self, word: &Word) -> Result<Vec<Declared>, Flow> {
-        let Some((name, parts)) = quoted_head(&word.parts) else { return self.computed(word) };
-        let place = self.inner_place(word, &name);
-        let value = Some(Holds::Scalar(self.one_text(&parts, false)?));
-        Ok(vec![Declared { name, value, appends: false, place }])
+        let Some(head) = quoted_head(&word.parts).map(|(name, _)| name) else { return self.computed(word) };
+        let place = self.inner_place(word, &head);
+        let word = match self.dialect {
+            Dialect::Mksh => Word { parts: with_home(&word.parts), ..word.clone() },
+            _ => word.clone(),
+        };
+        let mut all = vec![];
+        for field in self.fields(std::slice::from_ref(&word))? {
+            if field.knowledge.is_unknown() {
+                let value = Some(Holds::Scalar(field));
+                all.push(Declared { name: head.clone(), value, appends: false, place: place.clone() });
+                continue;
+            }
+            let cut =
+                |text: &str| text.split_once('=').map(|(_, value)| value.to_owned()).unwrap_or_default();
+            let (name, value) = match field.text.split_once('=') {
+                Some((name, _)) => (name.to_owned(), Some(Holds::Scalar(field.map(cut)))),
+                None => (field.text.clone(), None),
+            };
+            all.push(Declared { name, value, appends: false, place: place.clone() });
+        }
+        Ok(all)
     }
 
     /// A word whose name is not written as `NAME=`: a bare name, or one that an expansion gives.
@@ -456,4 +475,33 @@ fn quoted_head(parts: &[Part]) -> Option<(String, Vec<Part>)> {
         }
     }
     None
+}
+
+/// mksh: a `~` right behind the first bare `=` is home even where the name is quoted.
+fn with_home(parts: &[Part]) -> Vec<Part> {
+    let mut all = vec![];
+    let mut is_done = false;
+    for (index, part) in parts.iter().enumerate() {
+        match part {
+            Part::Bare(text) if !is_done && text.contains('=') => {
+                is_done = true;
+                let (before, behind) = text.split_once('=').unwrap_or((text, ""));
+                let rest = behind.strip_prefix('~').filter(|rest| {
+                    rest.starts_with(['/', ':']) || rest.is_empty() && index + 1 == parts.len()
+                });
+                match rest {
+                    Some(rest) => {
+                        all.push(Part::Bare(format!("{before}=")));
+                        let home =
+                            Parameter { name: "HOME".into(), subscript: None, form: Form::Value, span: 0..0 };
+                        all.push(Part::Double(vec![Part::Parameter(Box::new(home))]));
+                        all.push(Part::Bare(rest.to_owned()));
+                    }
+                    None => all.push(part.clone()),
+                }
+            }
+            other => all.push(other.clone()),
+        }
+    }
+    all
 }

@@ -4,7 +4,8 @@ use super::super::dialect::Dialect;
 use super::super::pattern::Pattern;
 use super::super::state::{ShellOption, Text};
 use super::super::syntax::{Part, Word};
-use super::expand::{Expanded, Piece, Quoting, Tilde};
+use super::expand::{Expanded, Piece, Quoting};
+use super::tilde::Tilde;
 use super::{Evaluator, Flow};
 use crate::source::shell::{Presence, RemarkKind};
 
@@ -27,7 +28,7 @@ impl Evaluator<'_> {
                 None => fields.push(Text::unknown(self.text_of(&word.span))),
                 Some(words) => {
                     for parts in words {
-                        let parts = self.with_tilde(&parts, Tilde::Word);
+                        let parts = self.with_tilde(&parts, Tilde::Word)?;
                         for expanded in self.expand(&parts, false)? {
                             for field in self.split(expanded) {
                                 self.file_names(field, word, &mut fields)?;
@@ -55,7 +56,7 @@ impl Evaluator<'_> {
         if !has_braces || !self.dialect.is_rich() {
             return Some(vec![word.parts.clone()]);
         }
-        let words = super::super::braces::expand(&word.parts, MOST_WORDS);
+        let words = super::super::braces::expand(&word.parts, MOST_WORDS, self.dialect == Dialect::Bash);
         if words.is_none() {
             let place = self.line_place(&word.span);
             self.remark(RemarkKind::Limit { reason: "braces that make very many words".into() }, place);
@@ -82,11 +83,22 @@ impl Evaluator<'_> {
                 }
                 continue;
             }
+            if !piece.text.contains(|c| separators.contains(c)) {
+                // An unquoted expansion to nothing makes no word.
+                if !piece.text.is_empty() {
+                    now.pieces.push(piece);
+                }
+                continue;
+            }
             let mut rest = piece.text.as_str();
             while let Some(at) = rest.find(|c| separators.contains(c)) {
                 let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
                 if !before.is_empty() {
-                    now.pieces.push(Piece { text: before.to_owned(), quoting: Quoting::Expanded });
+                    now.pieces.push(Piece {
+                        text: before.to_owned(),
+                        quoting: Quoting::Expanded,
+                        others: vec![],
+                    });
                 }
                 let separator = behind.chars().next().unwrap_or(' ');
                 if !now.pieces.is_empty() || !separator.is_whitespace() {
@@ -95,7 +107,7 @@ impl Evaluator<'_> {
                 rest = behind.get(separator.len_utf8()..).unwrap_or_default();
             }
             if !rest.is_empty() {
-                now.pieces.push(Piece { text: rest.to_owned(), quoting: Quoting::Expanded });
+                now.pieces.push(Piece { text: rest.to_owned(), quoting: Quoting::Expanded, others: vec![] });
             }
         }
         if !now.pieces.is_empty() {
@@ -125,7 +137,7 @@ impl Evaluator<'_> {
             fields.push(field.into_text());
             return Ok(());
         }
-        let sum = field.sum.clone();
+        let sum = Text { others: vec![], ..field.sum.clone() };
         match self.matching(&pieces, is_live) {
             None => fields.push(Text::unknown(self.text_of(&word.span))),
             Some(found) if found.is_empty() => {

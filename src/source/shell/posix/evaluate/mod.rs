@@ -14,10 +14,12 @@ mod flow;
 mod loops;
 mod opaque;
 mod parameter;
+mod redirects;
 mod shaped;
 mod simple;
 mod sources;
 mod sum;
+mod tilde;
 mod variables;
 mod wish;
 

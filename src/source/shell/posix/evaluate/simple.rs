@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use super::super::state::{Holds, Text, Variable};
 use super::super::syntax::{Part, Simple, Word};
-use super::expand::Tilde;
 use super::flow::Flow;
+use super::tilde::Tilde;
 use super::{Evaluator, Status};
 use crate::source::Value;
 use crate::source::shell::{Place, RemarkKind};
@@ -26,6 +26,11 @@ impl Evaluator<'_> {
 
     fn try_simple(&mut self, simple: &Simple) -> Result<Flow, Flow> {
         if let Some(flow) = self.aliased(simple) {
+            return Ok(flow);
+        }
+        if self.has_bad_redirect(&simple.redirects)
+            && let Some(flow) = self.not_redirected(simple)
+        {
             return Ok(flow);
         }
         if simple.words.is_empty() {
@@ -196,7 +201,19 @@ impl Evaluator<'_> {
 
     /// A value behind the one that is there (`+=`).
     pub(super) fn appended(&self, name: &str, holds: Holds) -> Holds {
-        let old = self.variable(name).map(|variable| variable.holds.clone());
+        let old = self.variable(name).map(|variable| match &variable.holds {
+            Holds::Scalar(text) => Holds::Scalar(Text {
+                knowledge: variable.knowledge.and(&text.knowledge),
+                others: variable.other_texts(),
+                ..text.clone()
+            }),
+            Holds::Nothing if !variable.ways.is_empty() => Holds::Scalar(Text {
+                knowledge: variable.knowledge.clone(),
+                others: variable.other_texts(),
+                ..Text::default()
+            }),
+            other => other.clone(),
+        });
         match (old, holds) {
             (Some(Holds::Scalar(mut text)), Holds::Scalar(more)) => {
                 let shape = self.variable(name).map(|variable| variable.shape).unwrap_or_default();
@@ -305,7 +322,7 @@ impl Evaluator<'_> {
             }
             _ => {}
         }
-        self.status = self.unknown_status(simple);
+        self.status = if is_no_command(name) { Status::known(127) } else { self.unknown_status(simple) };
     }
 
     /// The status of a program, which only running it would tell.
@@ -324,6 +341,16 @@ impl Evaluator<'_> {
             self.remark(RemarkKind::CutByBlank { variable: name.to_owned(), word: next }, place);
         }
     }
+}
+
+/// Whether no machine has a command of that name: `]`, `-n`, `1`.
+fn is_no_command(name: &str) -> bool {
+    name.starts_with(['-', '[']) || !name.chars().any(|c| c.is_alphabetic() || c == '/')
+}
+
+/// Whether a builtin is one of the special ones.
+pub(super) fn is_special(name: &str) -> bool {
+    SPECIAL.contains(&name)
 }
 
 fn is_option(words: &[Word]) -> bool {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::super::dialect::Dialect;
-use super::super::state::{Holds, ShellOption, Text, Variable};
+use super::super::state::{Condition, Holds, MOST_WAYS, ShellOption, Text, Variable, Way};
 use super::flow::FrameKind;
 use super::shaped::Shaped;
 use super::{Evaluator, Flow, LONGEST_TEXT, Status};
@@ -63,6 +63,11 @@ impl Evaluator<'_> {
         };
         if let Some((name, value)) = version {
             self.begin_with(name, Some(value));
+        }
+        if dialect == Bash {
+            // That it is there is certain, where it is is not.
+            let holds = Holds::Scalar(Text { computed: Some("$BASH".into()), ..Text::certain("/bin/bash") });
+            self.state.variables.put("BASH".into(), Some(Rc::new(Variable { holds, ..Variable::nothing() })));
         }
         self.begin_with("IFS", Some(" \t\n"));
         if matches!(dialect, Bash | Zsh) {
@@ -139,6 +144,7 @@ impl Evaluator<'_> {
             let mut text = text.clone();
             text.knowledge = variable.knowledge.and(&text.knowledge);
             text.from.clone_from(&variable.place);
+            text.others = variable.other_texts();
             text
         };
         match &variable.holds {
@@ -202,6 +208,10 @@ impl Evaluator<'_> {
     /// Sets a variable to a value.
     pub(super) fn assign_value(&mut self, name: &str, holds: Holds, place: Place) -> Result<(), Flow> {
         let old = self.variable(name).cloned();
+        if let Some(old) = old.as_ref().filter(|old| old.is_perhaps_read_only()) {
+            let old = old.clone();
+            return self.assign_perhaps(name, holds, place, &old);
+        }
         if old.as_ref().is_some_and(|old| old.is_read_only) {
             return Err(self.refuse_read_only(name, place));
         }
@@ -219,7 +229,7 @@ impl Evaluator<'_> {
         let call = self.calls.last().cloned();
         let is_exported = self.exports_all() || old.as_ref().is_some_and(|old| old.is_exported);
         let tie = old.as_ref().and_then(|old| old.tie.clone());
-        let taken_at = old.and_then(|old| old.taken_at.clone()).filter(|_| !is_exported);
+        let taken_at = old.as_ref().and_then(|old| old.taken_at.clone()).filter(|_| !is_exported);
         let variable = Variable {
             holds,
             is_exported,
@@ -230,11 +240,64 @@ impl Evaluator<'_> {
             shape,
             ..Variable::nothing()
         };
+        let variable = self.with_doubts(variable, old.as_deref());
         self.put(name, variable);
         match ends {
             Some(ends) => Err(self.fails(ends)),
             None => Ok(()),
         }
+    }
+
+    /// The ways that a variable could come out which has just been given a value: its text may be in doubt,
+    /// and whether programs see it.
+    fn with_doubts(&self, mut variable: Variable, old: Option<&Variable>) -> Variable {
+        let Holds::Scalar(text) = &variable.holds else { return variable };
+        let text = text.clone();
+        let own = variable.is_exported;
+        let way = |text: &str, is_exported| Way {
+            text: Some(text.to_owned()),
+            is_exported,
+            is_read_only: variable.is_read_only,
+            is_untold: false,
+            place: variable.place.clone(),
+        };
+        let mut ways: Vec<Way> = text.others.iter().map(|other| way(other, own)).collect();
+        let in_doubt =
+            old.filter(|old| !self.exports_all() && old.ways.iter().any(|way| way.is_exported != own));
+        if in_doubt.is_some() {
+            ways.extend(std::iter::once(&text.text).chain(&text.others).map(|text| way(text, !own)));
+        }
+        ways.truncate(MOST_WAYS);
+        if let Some(old) = in_doubt {
+            variable.knowledge = old.knowledge.clone();
+        }
+        if let Holds::Scalar(text) = &mut variable.holds {
+            text.others.clear();
+        }
+        variable.ways = ways;
+        variable
+    }
+
+    /// Gives a value to a variable that only perhaps can be given one.
+    fn assign_perhaps(&mut self, name: &str, holds: Holds, place: Place, old: &Variable) -> Result<(), Flow> {
+        let text = match &old.knowledge {
+            Knowledge::Conditional(text) | Knowledge::Unknown(text) => text.clone(),
+            Knowledge::Certain => name.into(),
+        };
+        let condition = Condition { text, likely: Some(old.is_read_only) };
+        let writable = |way: &Way| Way { is_read_only: false, ..way.clone() };
+        let ways = old.ways.iter().map(writable).collect();
+        let free = Variable { is_read_only: false, ways, ..old.clone() };
+        let (one, other) = (place.clone(), place);
+        let flow = self.both(
+            &condition,
+            |shell| shell.refuse_read_only(name, one),
+            |shell| {
+                shell.state.variables.put(name.into(), Some(Rc::new(free)));
+                shell.assign_value(name, holds, other).err().unwrap_or(Flow::Next)
+            },
+        );
+        if flow == Flow::Next { Ok(()) } else { Err(flow) }
     }
 
     /// `set -a`, which in mksh is for assignments and `read` alone.

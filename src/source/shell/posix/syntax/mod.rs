@@ -11,7 +11,7 @@ mod test;
 mod word;
 
 pub(super) use command::{
-    AndOr, Arm, Case, Command, For, Function, If, Link, Loop, Pipeline, Redirect, Simple, Test,
+    AndOr, Arm, Case, Command, For, Function, If, Link, Loop, Pipeline, Redirect, Simple, Test, Then,
 };
 pub(super) use cursor::{is_name, is_name_char};
 pub(super) use parser::Parser;

@@ -1,5 +1,6 @@
 //! `${…}`: a variable and what is made of it.
 
+use super::cursor::is_name_char;
 use super::word::{Form, Parameter, Part, Until, Word};
 use super::{Parser, SyntaxError};
 use crate::source::shell::posix::dialect::Dialect;
@@ -15,7 +16,7 @@ impl Parser<'_> {
             None => {
                 self.cursor.go_to(open);
                 self.skip_braces()?;
-                let form = if self.cursor.dialect.is_almquist() { Form::Bad } else { Form::Opaque };
+                let form = if self.is_refused(open) { Form::Bad } else { Form::Opaque };
                 Parameter { name: String::new(), subscript: None, form, span: 0..0 }
             }
         };
@@ -44,6 +45,24 @@ impl Parser<'_> {
             return Ok(None);
         }
         Ok(Some(Parameter { name, subscript, form, span: 0..0 }))
+    }
+
+    /// Whether the shell knows no `${…}` such as the one that begins at `open`: `${A^^}`, `${A@Q}` in most.
+    fn is_refused(&self, open: u32) -> bool {
+        let dialect = self.cursor.dialect;
+        let inside = self.cursor.since(open).strip_prefix('{').unwrap_or_default();
+        let behind = inside.trim_start_matches(is_name_char);
+        let is_named = behind.len() < inside.len();
+        match (dialect, behind.chars().next().filter(|_| is_named)) {
+            (Dialect::Dash | Dialect::Busybox, _) => true,
+            (Dialect::Zsh | Dialect::Ksh, Some('^' | ',' | '@' | '!')) => {
+                // zsh zips arrays with `:^`, and has `^` in front of the name only.
+                true
+            }
+            (Dialect::Mksh, Some('^' | ',' | '!')) => true,
+            (Dialect::Bash | Dialect::Ksh | Dialect::Mksh, None) => inside.starts_with('('),
+            _ => false,
+        }
     }
 
     fn prefix(&mut self) -> Prefix {

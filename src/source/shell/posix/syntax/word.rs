@@ -34,6 +34,8 @@ pub(crate) enum Part {
     Command(Range<u32>),
     /// `<(…)`, `>(…)`, `=(…)`
     Process(Range<u32>),
+    /// Something that only the machine tells, as it is written.
+    Untold(String),
 }
 
 /// `$NAME` or `${…}`.
@@ -47,6 +49,14 @@ pub(crate) struct Parameter {
     pub(crate) form: Form,
     /// Where it stands.
     pub(crate) span: Range<u32>,
+}
+
+impl Parameter {
+    /// Whether it is written as `$NAME`.
+    pub(crate) fn is_bare(&self) -> bool {
+        let length = self.span.end.saturating_sub(self.span.start) as usize;
+        matches!(self.form, Form::Value) && is_name(&self.name) && length == self.name.len() + 1
+    }
 }
 
 /// What `${…}` makes of a variable.
@@ -361,7 +371,7 @@ impl Parser<'_> {
             }
             Some('\'') if !is_quoted && dialect.has_ansi_quotes() => {
                 self.cursor.next();
-                parts.push(Part::Quoted(self.ansi_quoted()?));
+                parts.push(self.ansi_quoted(start)?);
             }
             Some('"') if !is_quoted && dialect.has_locale_quotes() => {
                 self.cursor.next();
@@ -472,17 +482,28 @@ impl Parser<'_> {
     }
 
     /// What stands in `$'…'`, whose first quote is taken.
-    fn ansi_quoted(&mut self) -> Result<String, SyntaxError> {
+    fn ansi_quoted(&mut self, start: u32) -> Result<Part, SyntaxError> {
         let mut bytes = vec![];
+        let mut is_told = true;
         loop {
             match self.cursor.next() {
                 None => return Err(self.cursor.error("`$'` without an end")),
                 Some('\'') => break,
-                Some('\\') => self.ansi_escape(&mut bytes),
+                Some('\\') => {
+                    // What ksh93 makes of a code point hangs on the locale.
+                    let is_code_point = matches!(self.cursor.peek(), Some('u' | 'U'));
+                    let length = bytes.len();
+                    self.ansi_escape(&mut bytes);
+                    let is_ascii = bytes.iter().skip(length).all(u8::is_ascii);
+                    is_told &= !is_code_point || is_ascii || self.cursor.dialect != Dialect::Ksh;
+                }
                 Some(c) => bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
             }
         }
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        if !is_told {
+            return Ok(Part::Untold(self.cursor.since(start).to_owned()));
+        }
+        Ok(Part::Quoted(String::from_utf8_lossy(&bytes).into_owned()))
     }
 
     fn ansi_escape(&mut self, bytes: &mut Vec<u8>) {
@@ -502,6 +523,7 @@ impl Parser<'_> {
             'f' => 12,
             'v' => 11,
             '\\' | '\'' | '"' | '?' => c as u8,
+            'c' if dialect != Dialect::Zsh => return self.control(bytes),
             'x' => return self.digits(16, 2, bytes, c),
             'u' => return self.code_point(4, bytes),
             'U' => return self.code_point(8, bytes),
@@ -525,6 +547,16 @@ impl Parser<'_> {
             }
         };
         bytes.push(simple);
+    }
+
+    /// `\cA`: the character that the key gives together with control.
+    fn control(&mut self, bytes: &mut Vec<u8>) {
+        match self.cursor.next() {
+            Some('?') => bytes.push(0x7f),
+            Some(c) if c.is_ascii() => bytes.push(c.to_ascii_uppercase() as u8 & 0x1f),
+            Some(c) => bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            None => {}
+        }
     }
 
     fn digits(&mut self, radix: u32, most: usize, bytes: &mut Vec<u8>, letter: char) {
