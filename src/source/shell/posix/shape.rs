@@ -112,7 +112,7 @@ impl Shape {
 }
 
 /// One character for one character: what the C library's `towupper` gives.
-fn single(c: char, mut made: impl Iterator<Item = char>) -> char {
+pub(super) fn single(c: char, mut made: impl Iterator<Item = char>) -> char {
     match (made.next(), made.next()) {
         (Some(one), None) => one,
         _ => c,

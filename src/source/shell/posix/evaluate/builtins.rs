@@ -158,10 +158,23 @@ impl Evaluator<'_> {
                     let place = argument.from.clone().unwrap_or_else(|| self.line_place(&simple.span));
                     self.unset(name, place)?;
                 }
+                name if argument.knowledge.is_certain()
+                    && !name.contains('[')
+                    && self.refuses_bad_names() =>
+                {
+                    self.note_stop(simple, "a name that no variable can have");
+                    let ends = self.dialect.special_builtin_error(self.is_interactive());
+                    return Ok(self.fails(ends));
+                }
                 _ => {}
             }
         }
         Ok(Flow::Next)
+    }
+
+    /// Whether `unset` fails for good at what is no name.
+    fn refuses_bad_names(&self) -> bool {
+        matches!(self.dialect, Dialect::Zsh | Dialect::Dash | Dialect::Busybox)
     }
 
     /// `set`: options and positional parameters.

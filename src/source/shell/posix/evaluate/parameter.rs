@@ -2,6 +2,7 @@
 
 use super::super::dialect::{Dialect, Ends};
 use super::super::pattern::Pattern;
+use super::super::shape::single;
 use super::super::state::{Holds, ShellOption, Text};
 use super::super::syntax::{Form, Parameter, Word};
 use super::expand::{Expanded, Quoting, add, is_all};
@@ -290,6 +291,9 @@ impl Evaluator<'_> {
         if self.dialect == Dialect::Zsh && !is_refused {
             ends = Ends::File;
         }
+        if self.dialect == Dialect::Bash && matches!(parameter.form, Form::Bad | Form::Indirect) {
+            ends = Ends::Nothing;
+        }
         if ends != Ends::Nothing {
             self.remark(RemarkKind::Stops { reason: reason.to_owned() }, place);
         }
@@ -370,7 +374,7 @@ fn sliced(text: &str, offset: &str, length: Option<&str>) -> Option<String> {
 }
 
 fn recased(text: &str, is_upper: bool, is_all: bool) -> String {
-    let convert = |c: char| if is_upper { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() };
+    let convert = |c: char| if is_upper { single(c, c.to_uppercase()) } else { single(c, c.to_lowercase()) };
     text.chars().enumerate().map(|(index, c)| if is_all || index == 0 { convert(c) } else { c }).collect()
 }
 

@@ -134,8 +134,13 @@ impl Evaluator<'_> {
             let is_kept = self.dialect == Dialect::Bash && name == "export" && self.names(simple, &variable);
             if !is_kept {
                 // zsh: what was exported without a value is seen by programs once it was restored.
+                let in_shell = is_function || super::builtins::is_known(name);
                 let old = old.map(|old| {
-                    if old.is_unseen { Rc::new(Variable { is_unseen: false, ..(*old).clone() }) } else { old }
+                    if old.is_unseen && in_shell {
+                        Rc::new(Variable { is_unseen: false, ..(*old).clone() })
+                    } else {
+                        old
+                    }
                 });
                 self.state.variables.put(variable.as_str().into(), old);
             }
@@ -180,6 +185,9 @@ impl Evaluator<'_> {
             return self.assign_element(&name, &subscript, word, length, place);
         }
         let holds = match &word.array {
+            Some(elements) if self.is_compound(elements) => {
+                Holds::Scalar(Text::unknown(self.text_of(&word.span)))
+            }
             Some(elements) => Holds::Array(self.fields(elements)?),
             None => {
                 let value = word.behind(length);
@@ -188,9 +196,18 @@ impl Evaluator<'_> {
         };
         let holds = if appends { self.appended(&name, holds) } else { holds };
         self.note_blank_behind(word, &name);
+        let was_exported = self.variable(&name).is_some_and(|old| old.is_exported);
         self.assign_value(&name, holds, place)?;
+        if was_exported && word.array.is_none() {
+            self.export_for_command(&name);
+        }
         self.export_plain(&name);
         Ok(())
+    }
+
+    /// ksh93 takes `()` and `(a=b …)` for a variable with parts.
+    fn is_compound(&self, elements: &[Word]) -> bool {
+        self.dialect == Dialect::Ksh && elements.first().is_none_or(|first| first.assignment().is_some())
     }
 
     /// The place of the name in `NAME=…`.

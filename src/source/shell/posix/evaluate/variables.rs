@@ -215,6 +215,7 @@ impl Evaluator<'_> {
         if old.as_ref().is_some_and(|old| old.is_read_only) {
             return Err(self.refuse_read_only(name, place));
         }
+        let is_list = matches!(holds, Holds::Array(_));
         let holds = match (old.as_ref().map(|old| &old.holds), holds) {
             // A text for an array is its first element, but zsh makes it a text.
             (Some(Holds::Array(elements)), Holds::Scalar(text)) if self.dialect != Dialect::Zsh => {
@@ -227,7 +228,10 @@ impl Evaluator<'_> {
         let shape = old.as_ref().map(|old| old.shape).unwrap_or_default();
         let Shaped { holds, shape, ends } = self.shaped(holds, shape, &place)?;
         let call = self.calls.last().cloned();
-        let is_exported = self.exports_all() || old.as_ref().is_some_and(|old| old.is_exported);
+        let was_exported = old.as_ref().is_some_and(|old| old.is_exported);
+        // A list takes a variable away from programs in the Korn shells.
+        let keeps_export = !is_list || !self.exports_arrays();
+        let is_exported = self.exports_all() || was_exported && keeps_export;
         let tie = old.as_ref().and_then(|old| old.tie.clone());
         let taken_at = old.as_ref().and_then(|old| old.taken_at.clone()).filter(|_| !is_exported);
         let variable = Variable {

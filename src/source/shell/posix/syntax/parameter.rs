@@ -16,6 +16,9 @@ impl Parser<'_> {
             None => {
                 self.cursor.go_to(open);
                 self.skip_braces()?;
+                if self.cannot_parse(open) {
+                    return Err(self.cursor.error("bad substitution"));
+                }
                 let form = if self.is_refused(open) { Form::Bad } else { Form::Opaque };
                 Parameter { name: String::new(), subscript: None, form, span: 0..0 }
             }
@@ -45,6 +48,13 @@ impl Parser<'_> {
             return Ok(None);
         }
         Ok(Some(Parameter { name, subscript, form, span: 0..0 }))
+    }
+
+    /// ksh93 refuses some already where they stand, whether they are expanded or not.
+    fn cannot_parse(&self, open: u32) -> bool {
+        let inside = self.cursor.since(open).strip_prefix('{').unwrap_or_default();
+        let behind = inside.trim_start_matches(is_name_char);
+        self.cursor.dialect == Dialect::Ksh && (behind.starts_with(['^', ',']) || inside == "}")
     }
 
     /// Whether the shell knows no `${…}` such as the one that begins at `open`: `${A^^}`, `${A@Q}` in most.
