@@ -63,7 +63,7 @@ impl Shape {
     /// The text in its field; none: it is not worked out.
     pub(super) fn justified(&self, text: &str, dialect: Dialect) -> Option<String> {
         let Some((side, width)) = self.justify else { return Some(text.to_owned()) };
-        if width == 0 || width > WIDEST || !text.is_ascii() {
+        if width == 0 || width > WIDEST || !text.chars().all(|c| matches!(c, ' '..='~')) {
             return None;
         }
         let trims = dialect != Dialect::Zsh;

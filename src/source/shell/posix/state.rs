@@ -214,6 +214,13 @@ impl Variable {
         self.is_exported && !self.is_unseen && self.overall().is_unknown()
     }
 
+    /// Drops the ways that are no different; true: none is left.
+    pub(super) fn forget_like_ways(&mut self) -> bool {
+        let own = self.as_way();
+        self.ways.retain(|way| !own.is_like(way));
+        self.ways.is_empty()
+    }
+
     /// Lets programs see it, or not, however it comes out.
     pub(super) fn export(&mut self, is_exported: bool) {
         self.is_exported = is_exported;

@@ -388,6 +388,15 @@ impl Evaluator<'_> {
         flow
     }
 
+    /// Whether what is walked belongs to a function rather than to a file that it sources.
+    fn is_called(&self) -> bool {
+        let kinds = self.frames.iter().rev().map(super::flow::Frame::kind);
+        let mut around = kinds.filter(|kind| {
+            matches!(kind, FrameKind::Function | FrameKind::File | FrameKind::StartFile | FrameKind::Shell)
+        });
+        around.next() == Some(FrameKind::Function)
+    }
+
     /// What happens behind an error that ends this much.
     pub(super) fn fails(&mut self, ends: Ends) -> Flow {
         self.status = Status::known(1);
@@ -401,6 +410,8 @@ impl Evaluator<'_> {
                     Flow::DropLine
                 }
             }
+            // In mksh a call of a function ends, and no more.
+            Ends::File if self.dialect == Dialect::Mksh && self.is_called() => Flow::Return,
             Ends::File => Flow::EndFile,
             Ends::StartFile => Flow::EndStartFile,
             Ends::Shell => Flow::EndShell,

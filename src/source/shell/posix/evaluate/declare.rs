@@ -9,7 +9,7 @@ use super::simple::literal;
 use super::tilde::Tilde;
 use super::wish::Wish;
 use super::{Evaluator, Status};
-use crate::source::shell::{Place, RemarkKind};
+use crate::source::shell::{Knowledge, Place, RemarkKind};
 
 /// One argument of a declaration.
 struct Declared {
@@ -51,6 +51,11 @@ impl Evaluator<'_> {
         }
         let is_local = self.is_local(command, wish, in_function);
         self.note_blanks(words);
+        let appends = words.iter().any(|word| word.assignment().is_some_and(|head| head.appends));
+        if appends && self.dialect == Dialect::Ksh {
+            // `export` does it and fails then, `typeset` only fails.
+            return self.refused_option(command, words);
+        }
         let mut refused = None;
         if self.dialect.declares_one_by_one() {
             for word in words {
@@ -157,8 +162,8 @@ impl Evaluator<'_> {
         let name = head.name.to_owned();
         let place = self.name_place_in(word, &name);
         let (appends, length) = (head.appends, head.length);
-        if appends && self.dialect == Dialect::Zsh {
-            // zsh takes the `+` for a part of the name.
+        if appends && !matches!(self.dialect, Dialect::Bash | Dialect::Mksh | Dialect::Ksh) {
+            // The `+` is taken for a part of the name.
             let value = Some(Holds::Scalar(Text::default()));
             return Ok(vec![Declared { name: format!("{name}+"), value, appends, place }]);
         }
@@ -271,6 +276,12 @@ impl Evaluator<'_> {
         let clashes = matches!(value, Some(Holds::Scalar(_)))
             && !is_local
             && self.variable(&name).is_some_and(|old| matches!(old.holds, Holds::Array(_)));
+        if clashes && self.dialect == Dialect::Zsh && !self.is_told(&name) {
+            let source = self.text_of_place(&name);
+            self.perhaps_ends(Ends::File, &source);
+            self.forget(&name, &source, place);
+            return Ok(());
+        }
         if clashes && self.dialect == Dialect::Zsh {
             // "inconsistent type for assignment"
             return Err(self.fails(Ends::File));
@@ -291,16 +302,41 @@ impl Evaluator<'_> {
             let value = if appends { self.appended(&name, value) } else { value };
             self.assign_value(&name, value, place.clone())?;
         } else {
-            self.declare_empty(&name, wish, is_local);
+            self.declare_empty(&name, wish, is_local, &place);
             if wish.has_shape {
                 self.reshape(&name, wish.shape, wish.is_unshaped, &place)?;
             }
         }
         self.qualify(&name, wish, &place);
+        if has_value && wish.exports.is_some() {
+            self.settle(&name);
+        }
         if loses_export {
             self.hide(&name, &place);
         }
         Ok(())
+    }
+
+    fn is_told(&self, name: &str) -> bool {
+        self.variable(name).is_none_or(|variable| !variable.knowledge.is_unknown())
+    }
+
+    /// What would have to run to tell a variable's value.
+    fn text_of_place(&self, name: &str) -> String {
+        match self.variable(name).map(|variable| &variable.knowledge) {
+            Some(Knowledge::Unknown(source) | Knowledge::Conditional(source)) => source.to_string(),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// A variable that was given a value and told whether programs see it is in no doubt but for the value.
+    fn settle(&mut self, name: &str) {
+        let Some(old) = self.variable(name).filter(|old| !old.knowledge.is_certain()) else { return };
+        let mut variable = (**old).clone();
+        if variable.forget_like_ways() {
+            variable.knowledge = Knowledge::Certain;
+        }
+        self.put(name, variable);
     }
 
     /// Attributes that count for the value that follows.
@@ -311,7 +347,7 @@ impl Evaluator<'_> {
     }
 
     /// A name without a value.
-    fn declare_empty(&mut self, name: &str, wish: Wish, is_local: bool) {
+    fn declare_empty(&mut self, name: &str, wish: Wish, is_local: bool, place: &Place) {
         let old = self.variable(name).cloned();
         let is_empty =
             old.as_ref().is_none_or(|old| old.holds == Holds::Nothing && !old.knowledge.is_unknown());
@@ -323,7 +359,7 @@ impl Evaluator<'_> {
             let is_unseen = wish.exports == Some(true);
             let base = old.map(|old| (*old).clone()).unwrap_or_else(Variable::nothing);
             let holds = Holds::Scalar(Text::certain(text));
-            self.put(name, Variable { holds, is_unseen, ..base });
+            self.put(name, Variable { holds, is_unseen, place: Some(place.clone()), ..base });
         } else if let Some(old) = old {
             if old.is_unseen {
                 self.put(name, Variable { is_unseen: false, ..(*old).clone() });

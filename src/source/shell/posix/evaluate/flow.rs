@@ -100,6 +100,8 @@ impl Evaluator<'_> {
         let here = self.frames.len() - 1;
         let Some(frame) = self.frames.pop() else { return flow };
         let ends_here = target == Some(here);
+        // The line that sourced the files is lost too.
+        let behind = if flow == Flow::EndSourced && ends_here { Flow::DropLine } else { Flow::Next };
         if kind == FrameKind::Subshell {
             self.state.lift();
             return Flow::Next;
@@ -107,7 +109,11 @@ impl Evaluator<'_> {
         if frame.exits.is_empty() {
             self.state.keep();
             let passes = matches!(flow, Flow::EndShell | Flow::DropLine);
-            return if ends_here || target.is_none() && !passes { Flow::Next } else { flow };
+            return match ends_here {
+                true => behind,
+                false if target.is_none() && !passes => Flow::Next,
+                false => flow,
+            };
         }
         self.close(frame, flow, target.filter(|_| !ends_here))
     }

@@ -269,13 +269,15 @@ impl Evaluator<'_> {
                     None => Text::unknown(self.text_of(&parameter.span)),
                 }
             }
-            Form::Slice(offset, length) => match sliced(&text.text, offset, length.as_deref()) {
-                Some(made) => {
-                    let slice = |other: &String| sliced(other, offset, length.as_deref());
-                    Text { others: text.others.iter().filter_map(slice).collect(), ..keep(made) }
+            Form::Slice(offset, length) => {
+                match sliced(&text.text, offset, length.as_deref(), self.dialect) {
+                    Some(made) => {
+                        let slice = |other: &String| sliced(other, offset, length.as_deref(), self.dialect);
+                        Text { others: text.others.iter().filter_map(slice).collect(), ..keep(made) }
+                    }
+                    None => Text::unknown(self.text_of(&parameter.span)),
                 }
-                None => Text::unknown(self.text_of(&parameter.span)),
-            },
+            }
             Form::Case(is_upper, is_all) => text.map(|text| recased(text, *is_upper, *is_all)),
             Form::Modifier(letter) => text.map(|text| modified(text, *letter)),
             Form::Value | Form::IsSet | Form::Indirect | Form::Otherwise(..) | Form::Opaque | Form::Bad => {
@@ -357,16 +359,25 @@ fn replaced(text: &str, pattern: &Pattern, with: &str, is_all: bool, anchor: Opt
     Some(out)
 }
 
-fn sliced(text: &str, offset: &str, length: Option<&str>) -> Option<String> {
+/// `${A:offset:length}`; none: the shell refuses it, or it is not worked out.
+fn sliced(text: &str, offset: &str, length: Option<&str>, dialect: Dialect) -> Option<String> {
     let chars: Vec<char> = text.chars().collect();
     let count = i64::try_from(chars.len()).ok()?;
     let offset: i64 = offset.parse().ok()?;
+    if offset < -count && matches!(dialect, Dialect::Bash | Dialect::Busybox) {
+        return Some(String::new());
+    }
     let start = if offset < 0 { (count + offset).max(0) } else { offset.min(count) };
     let end = match length {
         None => count,
         Some(length) => {
             let length: i64 = length.parse().ok()?;
-            if length < 0 { count + length } else { (start + length).min(count) }
+            match dialect {
+                Dialect::Ksh if length < 0 => start,
+                Dialect::Mksh if length < 0 => count,
+                _ if length < 0 => (count + length >= start).then_some(count + length)?,
+                _ => start.saturating_add(length).min(count),
+            }
         }
     };
     let range = usize::try_from(start).ok()?..usize::try_from(end.max(start)).ok()?;

@@ -18,17 +18,23 @@ pub(super) struct Shaped {
 }
 
 impl Evaluator<'_> {
-    /// A value as a variable with these attributes takes it.
+    /// A value as a variable with these attributes takes it; `is_first`: it holds none yet.
     ///
     /// # Errors
     /// The shell refuses the value; the variable stays as it is.
-    pub(super) fn shaped(&mut self, holds: Holds, shape: Shape, place: &Place) -> Result<Shaped, Flow> {
+    pub(super) fn shaped(
+        &mut self,
+        holds: Holds,
+        shape: Shape,
+        place: &Place,
+        is_first: bool,
+    ) -> Result<Shaped, Flow> {
         let Holds::Scalar(text) = holds else { return Ok(Shaped { holds, shape, ends: None }) };
         if shape.is_plain() || text.knowledge.is_unknown() {
             return Ok(Shaped { holds: Holds::Scalar(text), shape, ends: None });
         }
         if shape.is_integer {
-            return self.whole_number(&text, shape, place);
+            return self.whole_number(&text, shape, place, is_first);
         }
         let cased = shape.cased(&text.text, self.dialect);
         // zsh keeps the text and cuts it where it is expanded.
@@ -43,7 +49,13 @@ impl Evaluator<'_> {
         Ok(Shaped { holds: Holds::Scalar(text), shape, ends: None })
     }
 
-    fn whole_number(&mut self, text: &Text, mut shape: Shape, place: &Place) -> Result<Shaped, Flow> {
+    fn whole_number(
+        &mut self,
+        text: &Text,
+        mut shape: Shape,
+        place: &Place,
+        is_first: bool,
+    ) -> Result<Shaped, Flow> {
         let mut ends = None;
         let made = match Sum::of(self, text, place, 0) {
             Ok(Number { value, knowledge, base }) => {
@@ -57,7 +69,14 @@ impl Evaluator<'_> {
             Err(Trouble::Ends(flow)) => return Err(flow),
             Err(Trouble::Bad) if text.knowledge.is_certain() => match self.dialect {
                 Dialect::Bash => return Err(self.fails(Ends::StartFile)),
-                Dialect::Zsh | Dialect::Ksh => {
+                // zsh takes it for nothing, added or not; ksh93 where there is no number yet.
+                Dialect::Zsh => {
+                    ends = Some(Ends::File);
+                    let sum = text.text.split_once("+(").and_then(|(before, _)| before.parse().ok());
+                    let written = shape.number(sum.unwrap_or(0), self.dialect);
+                    written.map(|written| Text { text: written, ..text.clone() })
+                }
+                Dialect::Ksh if is_first => {
                     ends = Some(Ends::File);
                     Some(Text { text: "0".to_owned(), ..text.clone() })
                 }
@@ -86,7 +105,7 @@ impl Evaluator<'_> {
         let mut variable = Variable { shape, ..(*old).clone() };
         let refits = self.dialect != Dialect::Bash && !takes_away && old.shape != shape;
         if refits && matches!(old.holds, Holds::Scalar(_)) {
-            let shaped = self.shaped(old.holds.clone(), shape, place)?;
+            let shaped = self.shaped(old.holds.clone(), shape, place, true)?;
             variable.holds = shaped.holds;
             variable.shape = shaped.shape;
             self.put(name, variable);

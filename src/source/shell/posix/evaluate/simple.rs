@@ -1,6 +1,6 @@
 //! Simple commands: assignments, and what the command word is.
 
-use super::super::dialect::Dialect;
+use super::super::dialect::{Dialect, Ends};
 use std::rc::Rc;
 
 use super::super::state::{Holds, Text, Variable};
@@ -27,6 +27,12 @@ impl Evaluator<'_> {
     fn try_simple(&mut self, simple: &Simple) -> Result<Flow, Flow> {
         if let Some(flow) = self.aliased(simple) {
             return Ok(flow);
+        }
+        if self.dialect == Dialect::Ksh && simple.words.first().is_some_and(has_mark_in_name) {
+            let place = self.line_place(&simple.span);
+            let reason = "a byte order mark in front of a variable's name".to_owned();
+            self.remark(RemarkKind::Stops { reason }, place);
+            return Err(self.fails(Ends::File));
         }
         if self.has_bad_redirect(&simple.redirects)
             && let Some(flow) = self.not_redirected(simple)
@@ -142,7 +148,14 @@ impl Evaluator<'_> {
                         old
                     }
                 });
+                let was_list = old.as_ref().is_some_and(|old| matches!(old.holds, Holds::Array(_)));
                 self.state.variables.put(variable.as_str().into(), old);
+                if was_list && in_shell && self.dialect == Dialect::Zsh {
+                    // What programs see of the list afterwards is zsh's secret.
+                    let (source, place) =
+                        (self.text_of(&simple.span).to_owned(), self.line_place(&simple.span));
+                    self.forget(&variable, &source, place);
+                }
             }
         }
         flow
@@ -236,9 +249,10 @@ impl Evaluator<'_> {
                 let shape = self.variable(name).map(|variable| variable.shape).unwrap_or_default();
                 if shape.is_integer && self.dialect != Dialect::Mksh {
                     // Numbers are added.
-                    text.append(&Text::certain("+("));
+                    let sum = format!("{}+({})", text.text, more.text);
+                    let is_plain = text.others.is_empty() && more.others.is_empty();
                     text.append(&more);
-                    text.append(&Text::certain(")"));
+                    text = if is_plain { Text { text: sum, ..text } } else { Text::unknown(name) };
                 } else if shape.justify.is_some() && self.dialect == Dialect::Ksh {
                     text = Text::unknown(name);
                 } else {
@@ -363,6 +377,13 @@ impl Evaluator<'_> {
 /// Whether no machine has a command of that name: `]`, `-n`, `1`.
 fn is_no_command(name: &str) -> bool {
     name.starts_with(['-', '[']) || !name.chars().any(|c| c.is_alphabetic() || c == '/')
+}
+
+/// Whether ksh93 takes a word for an assignment to a name with a byte order mark in it.
+fn has_mark_in_name(word: &Word) -> bool {
+    let Some(Part::Bare(text)) = word.parts.first() else { return false };
+    let rest = text.strip_prefix('\u{feff}').unwrap_or_default();
+    rest.split_once('=').is_some_and(|(name, _)| crate::source::shell::posix::syntax::is_name(name))
 }
 
 /// Whether a builtin is one of the special ones.

@@ -111,8 +111,16 @@ impl Evaluator<'_> {
     ) -> Result<Flow, Flow> {
         let place = self.line_place(&simple.span);
         let Some((file, positional)) = arguments.split_first() else {
-            self.status = Status::known(2);
-            return Ok(Flow::Next);
+            return Ok(match self.dialect {
+                Dialect::Ksh | Dialect::Mksh => {
+                    let ends = self.dialect.special_builtin_error(self.is_interactive());
+                    self.fails(ends)
+                }
+                dialect => {
+                    self.status = Status::known(if dialect == Dialect::Dash { 0 } else { 2 });
+                    Flow::Next
+                }
+            });
         };
         let path = if file.knowledge.is_unknown() { None } else { self.sourced_path(&file.text, command) };
         let Some(path) = path else {

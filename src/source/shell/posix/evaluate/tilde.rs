@@ -73,7 +73,8 @@ impl Evaluator<'_> {
         let length = rest.find(['/', ':']).unwrap_or(rest.len());
         let (user, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
         let is_open = behind.is_empty() && !next.is_empty() && !segment.ends_with(':');
-        match self.home(user, is_open) {
+        let home = if is_open { self.open_home(user, next) } else { self.home(user) };
+        match home {
             Home::Directory(home) => {
                 all.push(home);
                 all.push(Part::Bare(behind.to_owned()));
@@ -95,19 +96,37 @@ impl Evaluator<'_> {
         Ok(false)
     }
 
-    /// What `~USER` stands for; `is_open`: more than the name follows, quoted or expanded.
-    fn home(&self, user: &str, is_open: bool) -> Home {
+    /// What `~USER` stands for where more than bare text follows: zsh and ksh93 take it for a part of the name.
+    fn open_home(&mut self, user: &str, next: &[Part]) -> Home {
+        if !matches!(self.dialect, Dialect::Zsh | Dialect::Ksh) {
+            return Home::Plain;
+        }
+        let mut name = user.to_owned();
+        for part in next {
+            let (Part::Bare(text) | Part::Quoted(text)) = part else {
+                if self.dialect == Dialect::Zsh {
+                    self.perhaps_ends(Ends::File, &format!("~{name}"));
+                }
+                return Home::Untold;
+            };
+            let length = text.find(['/', ':']).unwrap_or(text.len());
+            name.push_str(text.get(..length).unwrap_or_default());
+            if length < text.len() {
+                break;
+            }
+        }
+        match self.home(&name) {
+            Home::Nobody => Home::Nobody,
+            _ => Home::Untold,
+        }
+    }
+
+    /// What `~USER` stands for.
+    fn home(&self, user: &str) -> Home {
         let variable = |name: &str| {
             let parameter = Parameter { name: name.into(), subscript: None, form: Form::Value, span: 0..0 };
             Home::Directory(Part::Double(vec![Part::Parameter(Box::new(parameter))]))
         };
-        if is_open {
-            // zsh and ksh93 take the quoted and the expanded for a part of the name.
-            return match self.dialect {
-                Dialect::Zsh | Dialect::Ksh => Home::Untold,
-                _ => Home::Plain,
-            };
-        }
         let is_small = self.dialect.is_almquist();
         match user {
             "" => variable("HOME"),

@@ -226,7 +226,8 @@ impl Evaluator<'_> {
         };
         let holds = self.bounded(holds);
         let shape = old.as_ref().map(|old| old.shape).unwrap_or_default();
-        let Shaped { holds, shape, ends } = self.shaped(holds, shape, &place)?;
+        let is_first = old.as_ref().is_none_or(|old| old.holds == Holds::Nothing);
+        let Shaped { holds, shape, ends } = self.shaped(holds, shape, &place, is_first)?;
         let call = self.calls.last().cloned();
         let was_exported = old.as_ref().is_some_and(|old| old.is_exported);
         // A list takes a variable away from programs in the Korn shells.
@@ -273,7 +274,10 @@ impl Evaluator<'_> {
         }
         ways.truncate(MOST_WAYS);
         if let Some(old) = in_doubt {
-            variable.knowledge = old.knowledge.clone();
+            variable.knowledge = match &old.knowledge {
+                Knowledge::Unknown(source) => Knowledge::Conditional(source.clone()),
+                other => other.clone(),
+            };
         }
         if let Holds::Scalar(text) = &mut variable.holds {
             text.others.clear();
@@ -415,9 +419,24 @@ impl Evaluator<'_> {
             return;
         }
         let knowledge = Knowledge::Unknown(source.into());
-        let holds = Holds::Scalar(Text::unknown(source));
+        let old = self.variable(name);
+        // zsh does not forget that it is a list.
+        let is_list =
+            self.dialect == Dialect::Zsh && old.is_some_and(|old| matches!(old.holds, Holds::Array(_)));
+        let text = Text::unknown(source);
+        let holds = if is_list { Holds::Array(vec![text]) } else { Holds::Scalar(text) };
+        // Whether programs see it is in doubt too, unless they did.
+        let unseen = Way {
+            text: None,
+            is_exported: false,
+            is_read_only: false,
+            is_untold: false,
+            place: Some(place.clone()),
+        };
+        let was_exported = old.is_some_and(|old| old.is_exported);
+        let ways = if was_exported { vec![] } else { vec![unseen] };
         let variable =
-            Variable { holds, is_exported: true, knowledge, place: Some(place), ..Variable::nothing() };
+            Variable { holds, is_exported: true, knowledge, place: Some(place), ways, ..Variable::nothing() };
         self.state.variables.put(name.into(), Some(Rc::new(variable)));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cursor::is_name;
+use super::cursor::{is_name, is_name_char};
 use super::{Parser, SyntaxError};
 use crate::source::shell::posix::dialect::Dialect;
 
@@ -378,8 +378,12 @@ impl Parser<'_> {
                 parts.push(Part::Double(self.double_quoted()?));
             }
             Some(c) if c.is_ascii_alphabetic() || c == '_' => {
-                let name = self.cursor.name().to_owned();
-                self.cursor.take(&name);
+                let name = self.bare_name();
+                if self.is_longer_in_ksh() {
+                    self.cursor.take_while(|c| c == '_' || c.is_alphanumeric());
+                    parts.push(Part::Untold(self.cursor.since(start).to_owned()));
+                    return Ok(());
+                }
                 let subscript = self.zsh_subscript()?;
                 let span = start..self.cursor.at();
                 parts.push(Part::Parameter(Box::new(Parameter { name, subscript, form: Form::Value, span })));
@@ -412,6 +416,26 @@ impl Parser<'_> {
             _ => parts.text('$', is_quoted),
         }
         Ok(())
+    }
+
+    /// The name behind `$`, which may go on in the next line.
+    fn bare_name(&mut self) -> String {
+        let mut name = String::new();
+        loop {
+            name.push_str(self.cursor.take_while(is_name_char));
+            let continues =
+                self.cursor.rest().strip_prefix("\\\n").is_some_and(|rest| rest.starts_with(is_name_char));
+            if !continues {
+                return name;
+            }
+            self.cursor.take("\\\n");
+        }
+    }
+
+    /// In ksh93 every letter of the locale may stand in a name.
+    fn is_longer_in_ksh(&self) -> bool {
+        self.cursor.dialect == Dialect::Ksh
+            && self.cursor.peek().is_some_and(|c| !c.is_ascii() && c.is_alphanumeric())
     }
 
     /// zsh takes `[…]` behind a bare `$NAME` for a subscript.
