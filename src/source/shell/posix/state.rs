@@ -179,7 +179,11 @@ impl Variable {
     pub(super) fn overall(&self) -> Knowledge {
         match &self.holds {
             Holds::Scalar(text) => self.knowledge.and(&text.knowledge),
-            Holds::Array(_) | Holds::Nothing => self.knowledge.clone(),
+            Holds::Array(elements) => {
+                let first = elements.first().map(|text| text.knowledge.clone()).unwrap_or_default();
+                self.knowledge.and(&first)
+            }
+            Holds::Nothing => self.knowledge.clone(),
         }
     }
 
@@ -250,6 +254,8 @@ pub(super) struct Function {
     pub(super) script: Rc<Script>,
     /// Defined by the word `function`.
     pub(super) has_keyword: bool,
+    /// The line, counted over all files, that the body was parsed with.
+    pub(super) line: u32,
 }
 
 /// An alias.
@@ -259,6 +265,8 @@ pub(super) struct Alias {
     pub(super) text: Rc<str>,
     /// Where it was given.
     pub(super) place: Place,
+    /// How many lines were parsed by then.
+    pub(super) line: u32,
 }
 
 /// Options of `set` and `setopt` that a value can depend on.

@@ -408,9 +408,34 @@ impl Evaluator<'_> {
     }
 }
 
+/// Builtins of most shells that are not walked by name alone.
+const MORE: &[&str] = &[
+    "alias",
+    "break",
+    "chdir",
+    "continue",
+    "declare",
+    "emulate",
+    "float",
+    "getopts",
+    "integer",
+    "let",
+    "logout",
+    "readarray",
+    "setopt",
+    "source",
+    "typeset",
+    "unalias",
+    "unsetopt",
+    "vared",
+    "whence",
+    "where",
+    "which",
+];
+
 /// Whether a name is a builtin of most shells.
 pub(super) fn is_known(name: &str) -> bool {
-    is_builtin(name) || QUIET.contains(&name) || matches!(name, "let" | "source" | "typeset" | "declare")
+    is_builtin(name) || QUIET.contains(&name) || MORE.contains(&name)
 }
 
 /// Whether a name is a builtin that `command -v` finds everywhere.

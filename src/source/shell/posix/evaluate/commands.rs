@@ -356,6 +356,7 @@ impl Evaluator<'_> {
             body: found.body.clone(),
             script: self.script.clone(),
             has_keyword: found.has_keyword,
+            line: self.line,
         };
         if found.names.is_empty() {
             let arguments = match self.fields(&found.arguments) {
@@ -375,6 +376,7 @@ impl Evaluator<'_> {
     pub(super) fn call(&mut self, function: &Function, text: &str, arguments: Vec<Text>) -> Flow {
         let script = std::mem::replace(&mut self.script, function.script.clone());
         let positional = std::mem::replace(&mut self.positional, arguments);
+        let line = std::mem::replace(&mut self.line, function.line);
         self.calls.push(text.into());
         let flow = self.framed(FrameKind::Function, |shell| {
             if let Some(frame) = shell.frames.last_mut() {
@@ -383,6 +385,7 @@ impl Evaluator<'_> {
             shell.command(&function.body)
         });
         self.calls.pop();
+        self.line = line;
         self.script = script;
         self.positional = positional;
         flow

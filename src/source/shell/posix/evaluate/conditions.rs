@@ -106,6 +106,10 @@ impl Evaluator<'_> {
 
     fn option_test(&self, option: &str) -> Status {
         let mode = self.start.mode;
+        if self.dialect == Dialect::Bash && matches!(option, "interactive" | "login" | "login_shell") {
+            // No names of its `set -o`.
+            return Status::of(false);
+        }
         match option.replace('_', "").to_ascii_lowercase().as_str() {
             "interactive" => Status::of(mode.is_interactive()),
             "login" | "loginshell" => Status::of(mode.is_login()),
@@ -315,9 +319,13 @@ impl Arguments<'_, '_, '_> {
         Some(status)
     }
 
-    /// `-a FILE` is known to three of them.
+    /// `-a FILE`, `-o OPTION` and `-v NAME` are not known to all of them.
     fn knows(&self, operator: &str) -> bool {
-        operator != "-a" || matches!(self.shell.dialect, Dialect::Bash | Dialect::Ksh | Dialect::Mksh)
+        match operator {
+            "-a" | "-o" => matches!(self.shell.dialect, Dialect::Bash | Dialect::Ksh | Dialect::Mksh),
+            "-v" => self.shell.dialect.is_rich(),
+            _ => true,
+        }
     }
 
     fn is_binary(&self, operator: &str) -> bool {

@@ -80,7 +80,7 @@ impl Evaluator<'_> {
     }
 
     fn is_read_only(&self, name: &str) -> bool {
-        self.variable(name).is_some_and(|variable| variable.is_read_only)
+        self.variable(name).is_some_and(|variable| variable.is_read_only && !variable.is_perhaps_read_only())
     }
 
     /// A value for a variable that is read-only: bash passes over it, zsh does the rest before it fails.
@@ -414,6 +414,7 @@ impl Evaluator<'_> {
         };
         let place = words.first().map(|word| self.name_place_in(word, &name));
         let old = self.variable(&name).map(|old| (**old).clone()).unwrap_or_else(Variable::nothing);
+        let has_value = value.is_some();
         let holds = match value {
             Some(text) => Holds::Scalar(Text::certain(text)),
             None if old.holds == Holds::Nothing => Holds::Scalar(Text::default()),
@@ -421,7 +422,9 @@ impl Evaluator<'_> {
         };
         let array_name = array.text.clone();
         let is_exported = wish.exports.unwrap_or(old.is_exported);
+        let is_unseen = wish.exports == Some(true) && old.holds == Holds::Nothing && !has_value;
         let tied = Variable {
+            is_unseen,
             holds,
             is_exported,
             place,

@@ -124,6 +124,9 @@ impl Evaluator<'_> {
             Quoting::Quoted => false,
             Quoting::Expanded => !is_zsh,
         };
+        if is_zsh && !self.is_on(ShellOption::NoGlob) && has_open_bracket(&field.pieces) {
+            return self.no_match("a pattern without an end", word);
+        }
         let mut pieces = field.pieces.clone();
         let qualifiers = if is_zsh { take_qualifiers(&mut pieces) } else { None };
         let mut pattern = Pattern::new(!is_zsh);
@@ -145,10 +148,7 @@ impl Evaluator<'_> {
                     || self.is_on(ShellOption::NullGlob);
                 if vanishes {
                 } else if is_zsh && self.is_on(ShellOption::NoMatch) {
-                    let reason = format!("no file matches {}", self.text_of(&word.span));
-                    let place = self.line_place(&word.span);
-                    self.remark(RemarkKind::Stops { reason }, place);
-                    return Err(self.fails(super::super::dialect::Ends::File));
+                    return self.no_match("no file matches", word);
                 } else {
                     fields.push(field.into_text());
                 }
@@ -156,6 +156,18 @@ impl Evaluator<'_> {
             Some(found) => fields.extend(found.into_iter().map(|text| Text { text, ..sum.clone() })),
         }
         Ok(())
+    }
+
+    /// zsh fails at a pattern that nothing matches; of a program only the process that was to run it does.
+    fn no_match(&mut self, what: &str, word: &Word) -> Result<(), Flow> {
+        if let Some(failed) = &mut self.failed_pattern {
+            *failed = true;
+            return Ok(());
+        }
+        let reason = format!("{what}: {}", self.text_of(&word.span));
+        let place = self.line_place(&word.span);
+        self.remark(RemarkKind::Stops { reason }, place);
+        Err(self.fails(super::super::dialect::Ends::File))
     }
 
     /// The paths that match, in order; none: the files are not known.
@@ -230,6 +242,18 @@ impl Evaluator<'_> {
         let path = if path == "." { "" } else { path };
         Some(format!("{}/{path}", here.text.trim_end_matches('/')))
     }
+}
+
+/// zsh: a bare `[` without a `]` behind it, in a word of more than that.
+fn has_open_bracket(pieces: &[Piece]) -> bool {
+    let length: usize = pieces.iter().map(|piece| piece.text.len()).sum();
+    let open = pieces.iter().rposition(|piece| piece.quoting == Quoting::Bare && piece.text.contains('['));
+    let Some(index) = open.filter(|_| length > 1) else { return false };
+    let behind = pieces.iter().skip(index).enumerate().map(|(place, piece)| match place {
+        0 => piece.text.rsplit_once('[').map_or("", |(_, rest)| rest),
+        _ => piece.text.as_str(),
+    });
+    !behind.collect::<String>().contains(']')
 }
 
 /// zsh's qualifiers behind a pattern: `(N)`, `(.)`, `(on)`.

@@ -103,6 +103,12 @@ pub(super) struct Evaluator<'t> {
     expanding: Vec<Rc<str>>,
     /// Files that feed the loops around: `done < .env`.
     inputs: Vec<String>,
+    /// How many lines were parsed so far.
+    lines: u32,
+    /// Which of them the commands that are walked over belong to.
+    line: u32,
+    /// zsh: whether a pattern without a match was met in the words of a program; none: it fails for good.
+    failed_pattern: Option<bool>,
     texts: BTreeMap<String, Rc<Script>>,
     /// What comes out, apart from the variables.
     pub(super) outcome: Outcome,
@@ -125,6 +131,9 @@ impl<'t> Evaluator<'t> {
             calls: vec![],
             expanding: vec![],
             inputs: vec![],
+            lines: 0,
+            line: 0,
+            failed_pattern: None,
             texts: BTreeMap::new(),
             outcome: Outcome::default(),
         };

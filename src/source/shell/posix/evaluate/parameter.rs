@@ -29,6 +29,9 @@ impl Evaluator<'_> {
         if let (Form::Length, Looked::Many(elements)) = (&parameter.form, &looked) {
             return Ok(vec![Text::certain(elements.len().to_string())]);
         }
+        if self.is_secret(parameter, &looked) {
+            return Ok(vec![Text::unknown(self.text_of(&parameter.span))]);
+        }
         let texts = match looked {
             Looked::Unset(_) if self.is_on(ShellOption::NoUnset) && !is_special(&parameter.name) => {
                 return Err(self.expansion_fails(parameter, "unset variable under `set -u`"));
@@ -46,6 +49,16 @@ impl Evaluator<'_> {
             Looked::Many(elements) => elements.into_iter().take(1).collect(),
         };
         texts.into_iter().map(|text| self.formed(parameter, text)).collect()
+    }
+
+    /// Forms that the Korn shells get wrong for a variable that is unset.
+    fn is_secret(&self, parameter: &Parameter, looked: &Looked) -> bool {
+        let is_odd = match self.dialect {
+            Dialect::Ksh => matches!(parameter.form, Form::Replace(_, Some(_), ..)),
+            Dialect::Mksh => matches!(parameter.form, Form::Slice(..)),
+            _ => false,
+        };
+        is_odd && matches!(looked, Looked::Unset(_))
     }
 
     /// What a variable gives that is most likely unset.

@@ -68,7 +68,15 @@ impl Evaluator<'_> {
         {
             return self.with_prefix(simple, &name, is_plain, |shell| shell.declare(&name, rest));
         }
-        let fields = self.fields(words)?;
+        let is_program = self.dialect == Dialect::Zsh && self.is_program(simple);
+        self.failed_pattern = is_program.then_some(false);
+        let fields = self.fields(words);
+        let has_failed = self.failed_pattern.take() == Some(true);
+        let fields = fields?;
+        if has_failed {
+            self.status = Status::known(1);
+            return Ok(Flow::Next);
+        }
         let Some((name, arguments)) = fields.split_first() else {
             // All words vanished: what is left are the assignments.
             for word in &simple.assignments {
@@ -83,6 +91,13 @@ impl Evaluator<'_> {
         let text = name.text.clone();
         let arguments = arguments.to_vec();
         self.with_prefix(simple, &text, is_plain, |shell| shell.run_named(simple, &text, arguments, is_plain))
+    }
+
+    /// Whether the command word is written out and names no function and no builtin.
+    fn is_program(&self, simple: &Simple) -> bool {
+        let Some(name) = simple.words.first().and_then(literal) else { return false };
+        let is_own = super::builtins::is_known(&name) || self.state.functions.get(name.as_str()).is_some();
+        name == "command" || !is_own
     }
 
     /// Whether a word is a builtin that declares variables, in this dialect.

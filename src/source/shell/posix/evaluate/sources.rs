@@ -73,7 +73,10 @@ impl Evaluator<'_> {
             match parser.line() {
                 Ok(None) => return Flow::Next,
                 Ok(Some(list)) => {
+                    self.lines = self.lines.saturating_add(1);
+                    let before = std::mem::replace(&mut self.line, self.lines);
                     let flow = self.list(&list);
+                    self.line = before;
                     if flow != Flow::Next && flow != Flow::DropLine {
                         return flow;
                     }

@@ -120,7 +120,9 @@ impl<'e, 't> Sum<'e, 't> {
     }
 
     fn blanks(&mut self) {
-        while self.chars.get(self.at).is_some_and(|c| c.is_ascii_whitespace()) {
+        let is_small = self.shell.dialect == Dialect::Mksh;
+        let is_blank = |c: &char| matches!(c, ' ' | '\t' | '\n') || is_small && *c == '\r';
+        while self.chars.get(self.at).is_some_and(is_blank) {
             self.at += 1;
         }
     }
@@ -342,7 +344,7 @@ impl<'e, 't> Sum<'e, 't> {
             '0'..='9' => self.digits()?.into(),
             c if is_name_char(c) => self.name()?,
             // Fractions, characters, elements, quotes: not worked out where the shell may know them.
-            '.' | '#' | '[' | '"' | '\'' | '\\' => return Err(Trouble::Unsure),
+            '.' | '#' | '[' | '$' | '"' | '\'' | '\\' => return Err(Trouble::Unsure),
             _ => return Err(Trouble::Bad),
         };
         self.blanks();

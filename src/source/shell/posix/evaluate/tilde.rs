@@ -74,7 +74,12 @@ impl Evaluator<'_> {
         let (user, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
         let is_open = behind.is_empty() && !next.is_empty() && !segment.ends_with(':');
         let home = if is_open { self.open_home(user, next) } else { self.home(user) };
+        let is_odd = !user.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
         match home {
+            // zsh looks for users by names that users may have.
+            Home::Nobody if self.dialect == Dialect::Zsh && is_odd => {
+                all.push(Part::Bare(segment.to_owned()))
+            }
             Home::Directory(home) => {
                 all.push(home);
                 all.push(Part::Bare(behind.to_owned()));

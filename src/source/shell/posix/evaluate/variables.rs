@@ -183,7 +183,7 @@ impl Evaluator<'_> {
             (Dialect::Ksh, Interactive) => "icmsBE",
             (Dialect::Ksh, LoginInteractive) => "icmsBEl",
             (Dialect::Ksh, NonInteractive) => "cBh",
-            (Dialect::Mksh, Login) => "lhc",
+            (Dialect::Mksh, Login) => "lc",
             (Dialect::Mksh, Interactive) => "imc",
             (Dialect::Mksh, LoginInteractive) => "ilmc",
             (Dialect::Mksh, NonInteractive) => "hc",
@@ -192,7 +192,25 @@ impl Evaluator<'_> {
         };
         let also = [(ShellOption::AllExport, 'a'), (ShellOption::ErrExit, 'e'), (ShellOption::NoUnset, 'u')];
         let on = also.iter().filter(|(option, _)| self.is_on(*option)).map(|(_, letter)| *letter);
-        flags.chars().chain(on).collect()
+        let wide = Some('U').filter(|_| self.dialect == Dialect::Mksh && self.counts_characters());
+        let mut letters: Vec<char> = flags.chars().chain(on).chain(wide).collect();
+        let order = match self.dialect {
+            Dialect::Bash => "abefhikmnprtuvxBCEHPTc",
+            Dialect::Zsh => "569XZabcdefghiklmnopqrstuvwxyz",
+            Dialect::Dash => "ubaCEVvxsnmIife",
+            Dialect::Busybox => "ubaCEVvxcsnmIife",
+            Dialect::Ksh => "icabefkmnprstuvxBCEGHhl",
+            Dialect::Mksh => "aehilmfuUxc",
+        };
+        letters.sort_by_key(|letter| order.find(*letter));
+        letters.into_iter().collect()
+    }
+
+    /// Whether the locale that the shell is started in is a UTF-8 one.
+    fn counts_characters(&self) -> bool {
+        let names = ["LC_ALL", "LC_CTYPE", "LANG"];
+        let locale = names.iter().filter_map(|name| self.start.given(name)).find(|value| !value.is_empty());
+        locale.is_some_and(|locale| locale.contains("UTF-8") || locale.contains("utf8"))
     }
 
     /// Whether an option is on.
@@ -365,13 +383,19 @@ impl Evaluator<'_> {
             Holds::Nothing => Holds::Nothing,
         };
         let place = variable.place.clone();
-        let tied = Variable { holds, place, knowledge: variable.knowledge.clone(), ..old };
+        let knowledge = variable.knowledge.clone();
+        let tied = Variable { holds, place, knowledge, is_unseen: false, ..old };
         self.state.variables.put(other.into(), Some(Rc::new(tied)));
     }
 
     /// Takes a variable away.
     pub(super) fn unset(&mut self, name: &str, place: Place) -> Result<(), Flow> {
         let Some(old) = self.variable(name) else { return Ok(()) };
+        if old.is_read_only && matches!(self.dialect, Dialect::Bash | Dialect::Ksh | Dialect::Mksh) {
+            self.remark(RemarkKind::ReadOnly { variable: name.to_owned() }, place);
+            self.status = Status::known(1);
+            return Ok(());
+        }
         if old.is_read_only {
             return Err(self.refuse_read_only(name, place));
         }
@@ -435,8 +459,16 @@ impl Evaluator<'_> {
         };
         let was_exported = old.is_some_and(|old| old.is_exported);
         let ways = if was_exported { vec![] } else { vec![unseen] };
-        let variable =
-            Variable { holds, is_exported: true, knowledge, place: Some(place), ways, ..Variable::nothing() };
+        let shape = old.map(|old| old.shape).unwrap_or_default();
+        let variable = Variable {
+            holds,
+            is_exported: true,
+            knowledge,
+            place: Some(place),
+            ways,
+            shape,
+            ..Variable::nothing()
+        };
         self.state.variables.put(name.into(), Some(Rc::new(variable)));
     }
 }

@@ -172,7 +172,8 @@ impl Parser<'_> {
     fn replace(&mut self, inside: Until) -> Result<Form, SyntaxError> {
         self.cursor.next();
         let is_all = self.cursor.take("/");
-        let anchor = self.cursor.peek().filter(|c| !is_all && matches!(c, '#' | '%'));
+        let has_anchors = self.cursor.dialect != Dialect::Busybox;
+        let anchor = self.cursor.peek().filter(|c| !is_all && has_anchors && matches!(c, '#' | '%'));
         if anchor.is_some() {
             self.cursor.next();
         }
