@@ -92,9 +92,11 @@ impl Evaluator<'_> {
             "alias" => self.alias(simple, arguments),
             "unalias" => self.unalias(arguments),
             "cd" | "chdir" => self.change_directory(simple, arguments),
-            "read" => self.reads(simple, arguments),
-            "mapfile" | "readarray" if self.dialect == Dialect::Bash => self.reads(simple, arguments),
-            "getopts" | "vared" => self.reads(simple, arguments),
+            "read" => return self.reads(simple, arguments).map(Some),
+            "mapfile" | "readarray" if self.dialect == Dialect::Bash => {
+                return self.reads(simple, arguments).map(Some);
+            }
+            "getopts" | "vared" => return self.reads(simple, arguments).map(Some),
             "printf" => self.printf(simple, arguments),
             "let" if self.dialect != Dialect::Dash => return self.let_command(simple, arguments).map(Some),
             "command" | "type" | "which" | "whence" | "where" => self.asks_for_command(simple, arguments),
@@ -195,6 +197,14 @@ impl Evaluator<'_> {
             rest = behind;
             if text.ends_with('o') {
                 let Some((option, behind)) = rest.split_first() else { break };
+                if option.knowledge.is_certain() && !self.knows_option(&option.text) {
+                    if matches!(self.dialect, Dialect::Bash | Dialect::Busybox) {
+                        return Ok(self.ends(1));
+                    }
+                    self.note_stop(simple, "an option that this shell's `set` does not know");
+                    let ends = self.dialect.special_builtin_error(self.is_interactive());
+                    return Ok(self.fails(ends));
+                }
                 self.name_option(&option.text.clone(), on);
                 rest = behind;
             }
@@ -208,6 +218,17 @@ impl Evaluator<'_> {
             }
         }
         Ok(self.ends(0))
+    }
+
+    /// Whether `set -o` knows an option; a name that looks like one of zsh's many counts as one of them.
+    fn knows_option(&self, name: &str) -> bool {
+        match self.dialect {
+            Dialect::Zsh => {
+                name != "posix" && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_' || c == '-')
+            }
+            Dialect::Dash => COMMON_OPTIONS.contains(&name) || matches!(name, "nolog" | "debug" | "stdin"),
+            _ => COMMON_OPTIONS.contains(&name) || OPTIONS.contains(&name),
+        }
     }
 
     fn letter_option(&mut self, letter: char, on: bool) {
@@ -306,16 +327,19 @@ impl Evaluator<'_> {
     }
 
     /// Builtins that put what they read into variables.
-    fn reads(&mut self, simple: &Simple, arguments: &[Text]) -> Flow {
+    fn reads(&mut self, simple: &Simple, arguments: &[Text]) -> Result<Flow, Flow> {
         let source = self.text_of(&simple.span).to_owned();
         let place = self.line_place(&simple.span);
         for argument in arguments {
             if is_name(&argument.text) {
-                let _ = self.assign(&argument.text, Text::unknown(&source), place.clone());
+                let assigned = self.assign(&argument.text, Text::unknown(&source), place.clone());
+                if matches!(self.dialect, Dialect::Zsh | Dialect::Dash | Dialect::Busybox) {
+                    assigned?;
+                }
                 self.export_plain(&argument.text);
             }
         }
-        self.unsure(simple)
+        Ok(self.unsure(simple))
     }
 
     fn printf(&mut self, simple: &Simple, arguments: &[Text]) -> Flow {
@@ -407,6 +431,61 @@ impl Evaluator<'_> {
         }
     }
 }
+
+/// Options of `set -o` that every shell knows.
+const COMMON_OPTIONS: &[&str] = &[
+    "allexport",
+    "emacs",
+    "errexit",
+    "ignoreeof",
+    "interactive",
+    "monitor",
+    "noclobber",
+    "noexec",
+    "noglob",
+    "notify",
+    "nounset",
+    "verbose",
+    "vi",
+    "xtrace",
+];
+
+/// Options of `set -o` that some of them know.
+const OPTIONS: &[&str] = &[
+    "bgnice",
+    "braceexpand",
+    "debug",
+    "errtrace",
+    "functrace",
+    "globstar",
+    "gmacs",
+    "hashall",
+    "histexpand",
+    "history",
+    "inherit-xtrace",
+    "interactive-comments",
+    "keyword",
+    "letoctal",
+    "markdirs",
+    "multiline",
+    "nolog",
+    "nohup",
+    "onecmd",
+    "physical",
+    "pipefail",
+    "posix",
+    "privileged",
+    "rc",
+    "sh",
+    "showme",
+    "stdin",
+    "trackall",
+    "utf8-mode",
+    "vi-esccomplete",
+    "vi-show8",
+    "vi-tabcomplete",
+    "viraw",
+];
 
 /// Builtins of most shells that are not walked by name alone.
 const MORE: &[&str] = &[

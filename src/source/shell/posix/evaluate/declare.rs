@@ -115,7 +115,8 @@ impl Evaluator<'_> {
 
     /// Whether what is declared is gone when the function ends.
     fn is_local(&self, command: &str, wish: Wish, in_function: bool) -> bool {
-        if !in_function || wish.is_global || matches!(command, "export" | "readonly") {
+        let is_wide = command == "export" || command == "readonly" && self.dialect != Dialect::Zsh;
+        if !in_function || wish.is_global || is_wide {
             return false;
         }
         let keyword = self.frames.iter().rev().find(|frame| frame.kind() == FrameKind::Function);
@@ -290,6 +291,16 @@ impl Evaluator<'_> {
             self.make_local(&name);
         }
         let has_value = value.is_some();
+        let changes = wish.exports == Some(false) || wish.has_shape;
+        if changes && !has_value && self.is_read_only(&name) && self.exports_arrays() {
+            // The Korn shells let nothing be taken from what is read-only.
+            self.status = Status::known(1);
+            if self.dialect == Dialect::Mksh {
+                return Ok(());
+            }
+            let ends = self.dialect.special_builtin_error(self.is_interactive());
+            return Err(self.fails(ends));
+        }
         let loses_export = self.dialect == Dialect::Ksh
             && has_value
             && wish.exports.is_none()

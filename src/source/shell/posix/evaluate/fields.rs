@@ -27,7 +27,13 @@ impl Evaluator<'_> {
             match self.with_braces(word) {
                 None => fields.push(Text::unknown(self.text_of(&word.span))),
                 Some(words) => {
+                    let is_list = words.len() > 1 && self.dialect != Dialect::Bash;
                     for parts in words {
+                        if parts.is_empty() && is_list {
+                            // bash alone drops the empty word of `{a,}`.
+                            fields.push(Text::default());
+                            continue;
+                        }
                         let parts = self.with_tilde(&parts, Tilde::Word)?;
                         for expanded in self.expand(&parts, false)? {
                             for field in self.split(expanded) {
@@ -56,7 +62,7 @@ impl Evaluator<'_> {
         if !has_braces || !self.dialect.is_rich() {
             return Some(vec![word.parts.clone()]);
         }
-        let words = super::super::braces::expand(&word.parts, MOST_WORDS, self.dialect == Dialect::Bash);
+        let words = super::super::braces::expand(&word.parts, MOST_WORDS, self.dialect);
         if words.is_none() {
             let place = self.line_place(&word.span);
             self.remark(RemarkKind::Limit { reason: "braces that make very many words".into() }, place);

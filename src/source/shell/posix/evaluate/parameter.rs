@@ -4,7 +4,7 @@ use super::super::dialect::{Dialect, Ends};
 use super::super::pattern::Pattern;
 use super::super::shape::single;
 use super::super::state::{Holds, ShellOption, Text};
-use super::super::syntax::{Form, Parameter, Word};
+use super::super::syntax::{Form, Parameter, Part, Word};
 use super::expand::{Expanded, Quoting, add, is_all};
 use super::tilde::Tilde;
 use super::variables::{Looked, joined};
@@ -149,10 +149,18 @@ impl Evaluator<'_> {
             Looked::Scalar(text) => (Some(text.clone()), text.knowledge),
             Looked::Many(elements) if elements.is_empty() => (None, Knowledge::Certain),
             Looked::Many(elements) => {
-                let text = joined(&elements, " ");
+                let is_whole =
+                    self.dialect == Dialect::Zsh || is_all(parameter, '@') || is_all(parameter, '*');
+                let count = if is_whole { elements.len() } else { 1 };
+                let text = joined(elements.get(..count).unwrap_or_default(), " ");
                 (Some(text.clone()), text.knowledge)
             }
         };
+        if self.dialect == Dialect::Ksh && is_quoted && has_tilde_in_quotes(word) {
+            // ksh93 loses its way in `"${A="~/x"}"`.
+            add(words, &Text::unknown(self.text_of(&parameter.span)), quoting);
+            return Ok(());
+        }
         let is_told = !knowledge.is_unknown();
         if !tests_empty && !is_told && operator == '+' && self.is_surely_set(&parameter.name) {
             let parts = self.with_tilde(&word.parts, Tilde::Assignment)?;
@@ -316,6 +324,11 @@ impl Evaluator<'_> {
         // bash goes on with the next line: the rest of this one is lost.
         if flow == Flow::Next { Flow::DropLine } else { flow }
     }
+}
+
+fn has_tilde_in_quotes(word: &Word) -> bool {
+    let has_tilde = |part: &Part| matches!(part, Part::Bare(text) | Part::Quoted(text) if text.contains('~'));
+    word.parts.iter().any(|part| matches!(part, Part::Double(parts) if parts.iter().any(has_tilde)))
 }
 
 fn is_special(name: &str) -> bool {

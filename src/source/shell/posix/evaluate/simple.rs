@@ -141,7 +141,8 @@ impl Evaluator<'_> {
             }
             self.assignment(word)?;
         }
-        if !stays {
+        // ksh93: what stands before `export` is exported.
+        if !stays || self.dialect == Dialect::Ksh && name == "export" {
             for (name, _) in &before {
                 self.export_for_command(name);
             }
