@@ -208,6 +208,11 @@ impl Evaluator<'_> {
                 self.name_option(&option.text.clone(), on);
                 rest = behind;
             }
+            let all_known = text.chars().skip(1).all(|letter| self.dialect.has_set_option(letter));
+            if !all_known && self.dialect == Dialect::Bash {
+                // bash looks at all of them before it turns one on.
+                return Ok(self.ends(2));
+            }
             for letter in text.chars().skip(1) {
                 if !self.dialect.has_set_option(letter) {
                     self.note_stop(simple, "an option that this shell's `set` does not know");

@@ -406,13 +406,14 @@ impl Evaluator<'_> {
         match ends {
             Ends::Nothing => Flow::Next,
             // Interactive ksh goes on with the next line of the file that it reads by itself.
-            Ends::File if self.dialect == Dialect::Ksh && self.is_interactive() => {
-                if self.is_sourcing() {
-                    Flow::EndSourced
-                } else {
-                    Flow::DropLine
+            Ends::File | Ends::Sourced if self.dialect == Dialect::Ksh && self.is_interactive() => {
+                match (ends, self.is_sourcing()) {
+                    (Ends::Sourced, true) => Flow::EndSourced,
+                    (_, true) => Flow::EndFile,
+                    (_, false) => Flow::DropLine,
                 }
             }
+            Ends::Sourced => Flow::EndSourced,
             // In mksh a call of a function ends, and no more.
             Ends::File if self.dialect == Dialect::Mksh && self.is_called() => Flow::Return,
             Ends::File => Flow::EndFile,

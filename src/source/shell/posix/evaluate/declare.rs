@@ -76,6 +76,10 @@ impl Evaluator<'_> {
                 }
             }
         }
+        if std::mem::take(&mut self.has_clash) {
+            // The other words counted.
+            refused = Some(self.fails(Ends::File));
+        }
         refused.map_or(Ok(Flow::Next), Err)
     }
 
@@ -177,6 +181,10 @@ impl Evaluator<'_> {
             Dialect::Bash => self.with_braces(word),
             _ => Some(vec![word.parts.clone()]),
         };
+        if words.as_ref().is_some_and(|words| words.len() > 1) {
+            // What braces make of it is an argument like every other.
+            return self.quoted_name(word);
+        }
         let Some(words) = words else {
             let value = Some(Holds::Scalar(Text::unknown(self.text_of(&word.span))));
             return Ok(vec![Declared { name, value, appends, place }]);
@@ -285,7 +293,8 @@ impl Evaluator<'_> {
         }
         if clashes && self.dialect == Dialect::Zsh {
             // "inconsistent type for assignment"
-            return Err(self.fails(Ends::File));
+            self.has_clash = true;
+            return Ok(());
         }
         if is_local {
             self.make_local(&name);

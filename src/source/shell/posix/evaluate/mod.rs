@@ -107,6 +107,8 @@ pub(super) struct Evaluator<'t> {
     lines: u32,
     /// Which of them the commands that are walked over belong to.
     line: u32,
+    /// zsh: whether a text was meant for a list in the declaration that is walked over.
+    has_clash: bool,
     /// zsh: whether a pattern without a match was met in the words of a program; none: it fails for good.
     failed_pattern: Option<bool>,
     texts: BTreeMap<String, Rc<Script>>,
@@ -133,6 +135,7 @@ impl<'t> Evaluator<'t> {
             inputs: vec![],
             lines: 0,
             line: 0,
+            has_clash: false,
             failed_pattern: None,
             texts: BTreeMap::new(),
             outcome: Outcome::default(),

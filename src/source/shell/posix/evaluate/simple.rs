@@ -137,7 +137,11 @@ impl Evaluator<'_> {
                 if is_read_only && self.passes_read_only(name, is_special) {
                     continue;
                 }
-                before.push((head.name.to_owned(), self.variable(head.name).cloned()));
+                let old = self.variable(head.name).cloned();
+                if let Some((other, _)) = old.as_ref().and_then(|old| old.tie.clone()) {
+                    before.push((other.to_string(), self.variable(&other).cloned()));
+                }
+                before.push((head.name.to_owned(), old));
             }
             self.assignment(word)?;
         }

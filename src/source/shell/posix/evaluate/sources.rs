@@ -97,6 +97,11 @@ impl Evaluator<'_> {
             self.forget_names(rest, script, from);
             return Flow::EndFile;
         }
+        if error.is_doubtful {
+            let rest = script.text.get(from as usize..).unwrap_or_default();
+            self.forget_names(rest, script, from);
+            self.outcome.incomplete = Some("an error inside `$(…)`".into());
+        }
         self.remark(RemarkKind::SyntaxError { reason: error.reason.clone() }, place);
         let ends = self.dialect.syntax_error(self.is_interactive());
         match self.fails(ends) {

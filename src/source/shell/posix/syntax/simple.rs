@@ -139,7 +139,7 @@ impl Parser<'_> {
             return Ok(());
         }
         let reason = format!("a command of more than {MOST_WORDS} words");
-        Err(SyntaxError { at: self.cursor.at(), reason, is_limit: true })
+        Err(SyntaxError { at: self.cursor.at(), reason, is_limit: true, is_doubtful: false })
     }
 
     /// A redirection; none: something else stands here. Here-documents give no redirection to speak of.

@@ -497,7 +497,11 @@ impl Parser<'_> {
     /// Passes the commands of a substitution and its `)`.
     fn substituted(&mut self) -> Result<(), SyntaxError> {
         self.cursor.deeper()?;
-        self.commands(&[")"])?;
+        let is_bash = self.cursor.dialect == Dialect::Bash;
+        if let Err(error) = self.commands(&[")"]) {
+            let is_doubtful = is_bash && !self.cursor.is_at_end();
+            return Err(SyntaxError { is_doubtful, ..error });
+        }
         if !self.cursor.take(")") {
             return Err(self.cursor.error("`$(` without `)`"));
         }
