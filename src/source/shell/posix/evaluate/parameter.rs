@@ -292,6 +292,10 @@ impl Evaluator<'_> {
             }
             Form::Slice(offset, length) => {
                 match sliced(&text.text, offset, length.as_deref(), self.dialect) {
+                    // mksh loses the word around it then.
+                    Some(made) if made.is_empty() && self.dialect == Dialect::Mksh => {
+                        Text::unknown(self.text_of(&parameter.span))
+                    }
                     Some(made) => {
                         let slice = |other: &String| sliced(other, offset, length.as_deref(), self.dialect);
                         Text { others: text.others.iter().filter_map(slice).collect(), ..keep(made) }

@@ -72,6 +72,12 @@ impl Evaluator<'_> {
                 // zsh takes it for nothing, added or not; ksh93 where there is no number yet.
                 Dialect::Zsh => {
                     ends = Some(Ends::File);
+                    let begins_with_number = text.text.starts_with(|c: char| c.is_ascii_digit());
+                    if begins_with_number && !text.text.contains("+(") {
+                        // What it read until then may count.
+                        let holds = Holds::Scalar(Text::unknown(&text.text));
+                        return Ok(Shaped { holds, shape, ends });
+                    }
                     let sum = text.text.split_once("+(").and_then(|(before, _)| before.parse().ok());
                     let written = shape.number(sum.unwrap_or(0), self.dialect);
                     written.map(|written| Text { text: written, ..text.clone() })
@@ -116,6 +122,14 @@ impl Evaluator<'_> {
         }
         self.put(name, variable);
         Ok(())
+    }
+
+    /// Makes a variable one for whole numbers, as `typeset -i` does.
+    pub(super) fn make_integer(&mut self, name: &str) {
+        let Some(old) = self.variable(name) else { return };
+        let shape = old.shape.with(Shape { is_integer: true, ..Shape::default() });
+        let variable = Variable { shape, ..(**old).clone() };
+        self.put(name, variable);
     }
 
     /// What zsh gives where a variable with a field is expanded.

@@ -68,11 +68,12 @@ impl Evaluator<'_> {
         {
             return self.with_prefix(simple, &name, is_plain, |shell| shell.declare(&name, rest));
         }
+        let mut fields = self.fields(std::slice::from_ref(first))?;
         let is_program = self.dialect == Dialect::Zsh && self.is_program(simple);
         self.failed_pattern = is_program.then_some(false);
-        let fields = self.fields(words);
+        let behind = self.fields(rest);
         let has_failed = self.failed_pattern.take() == Some(true);
-        let fields = fields?;
+        fields.extend(behind?);
         if has_failed {
             self.status = Status::known(1);
             return Ok(Flow::Next);

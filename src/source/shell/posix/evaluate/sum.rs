@@ -178,7 +178,13 @@ impl<'e, 't> Sum<'e, 't> {
             computed: Some(format!("(({name}={value}))").into()),
             ..Text::certain(value.to_string())
         };
-        self.shell.assign(name, text, self.place.clone()).map_err(Trouble::Ends)
+        let is_new = matches!(self.shell.look_up(name), Looked::Unset(_));
+        self.shell.assign(name, text, self.place.clone()).map_err(Trouble::Ends)?;
+        if is_new && self.shell.dialect == Dialect::Zsh {
+            // zsh makes it a variable for whole numbers.
+            self.shell.make_integer(name);
+        }
+        Ok(())
     }
 
     /// `a ? b : c`

@@ -444,9 +444,8 @@ impl Evaluator<'_> {
         }
         let knowledge = Knowledge::Unknown(source.into());
         let old = self.variable(name);
-        // zsh does not forget that it is a list.
-        let is_list =
-            self.dialect == Dialect::Zsh && old.is_some_and(|old| matches!(old.holds, Holds::Array(_)));
+        // It does not cease to be a list.
+        let is_list = old.is_some_and(|old| matches!(old.holds, Holds::Array(_)));
         let text = Text::unknown(source);
         let holds = if is_list { Holds::Array(vec![text]) } else { Holds::Scalar(text) };
         // Whether programs see it is in doubt too, unless they did.

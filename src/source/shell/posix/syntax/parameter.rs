@@ -178,7 +178,12 @@ impl Parser<'_> {
             self.cursor.next();
         }
         let pattern = self.rest_of_braces(Until::Slash)?;
-        let with = if self.cursor.take("/") { self.rest_of_braces(inside)? } else { Word::default() };
+        let has_more = self.cursor.take("/");
+        let with = if has_more { self.rest_of_braces(inside)? } else { Word::default() };
+        if !has_more && self.cursor.dialect == Dialect::Busybox {
+            // busybox reads on behind the brace.
+            return Ok(Form::Opaque);
+        }
         Ok(Form::Replace(is_all, anchor, pattern, with))
     }
 

@@ -388,6 +388,19 @@ impl Parser<'_> {
                 let span = start..self.cursor.at();
                 parts.push(Part::Parameter(Box::new(Parameter { name, subscript, form: Form::Value, span })));
             }
+            Some('~' | '=' | '^') if dialect == Dialect::Zsh && self.names_behind_sign() => {
+                // zsh: the sign says what else is done with the value, where it is not quoted.
+                self.cursor.next();
+                let name = self.bare_name();
+                let subscript = self.zsh_subscript()?;
+                let span = start..self.cursor.at();
+                if is_quoted {
+                    let form = Form::Value;
+                    parts.push(Part::Parameter(Box::new(Parameter { name, subscript, form, span })));
+                } else {
+                    parts.push(Part::Untold(self.cursor.since(start).to_owned()));
+                }
+            }
             Some('+') if dialect == Dialect::Zsh => {
                 self.cursor.next();
                 let name = self.cursor.name().to_owned();
@@ -416,6 +429,10 @@ impl Parser<'_> {
             _ => parts.text('$', is_quoted),
         }
         Ok(())
+    }
+
+    fn names_behind_sign(&self) -> bool {
+        self.cursor.second().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
     }
 
     /// The name behind `$`, which may go on in the next line.
