@@ -7,37 +7,37 @@ use super::flow::Flow;
 use super::{Evaluator, Status};
 use crate::source::shell::{Knowledge, Presence, RemarkKind};
 
-/// Builtins that change no variable and that succeed.
-const QUIET: &[&str] = &[
+/// Builtins of every shell that change no variable and that succeed.
+const QUIET: &[&str] = &["echo", "hash", "jobs", "times", "trap", "ulimit", "umask", "wait"];
+
+/// The same of one shell or the other; nothing else is called so.
+const FOREIGN: &[&str] = &[
+    "autoload",
+    "bashcompinit",
     "bind",
     "bindkey",
-    "complete",
+    "colors",
     "compdef",
     "compinit",
-    "autoload",
-    "zmodload",
-    "zstyle",
-    "zle",
-    "enable",
-    "hash",
-    "rehash",
-    "history",
-    "jobs",
-    "trap",
-    "ulimit",
-    "umask",
-    "shopt",
-    "pushd",
-    "popd",
+    "complete",
+    "declare",
     "dirs",
     "disown",
-    "echo",
-    "print",
-    "times",
-    "wait",
-    "bashcompinit",
+    "enable",
+    "history",
+    "let",
+    "popd",
     "promptinit",
-    "colors",
+    "pushd",
+    "rehash",
+    "setopt",
+    "shopt",
+    "source",
+    "typeset",
+    "unsetopt",
+    "zle",
+    "zmodload",
+    "zstyle",
 ];
 
 impl Evaluator<'_> {
@@ -100,12 +100,16 @@ impl Evaluator<'_> {
             "printf" => self.printf(simple, arguments),
             "let" if self.dialect != Dialect::Dash => return self.let_command(simple, arguments).map(Some),
             "command" | "type" | "which" | "whence" | "where" => self.asks_for_command(simple, arguments),
-            "shopt" if arguments.iter().any(|text| text.text.contains('q')) => self.asks_option(arguments),
+            "shopt"
+                if self.dialect == Dialect::Bash && arguments.iter().any(|text| text.text.contains('q')) =>
+            {
+                self.asks_option(arguments)
+            }
             "setopt" | "unsetopt" if self.dialect == Dialect::Zsh => {
                 self.set_options(name == "setopt", arguments)
             }
             "emulate" if self.dialect == Dialect::Zsh => self.emulate(simple, arguments),
-            name if QUIET.contains(&name) => self.ends(0),
+            name if QUIET.contains(&name) || is_quiet(self.dialect, name) => self.ends(0),
             _ => return Ok(None),
         };
         Ok(Some(flow))
@@ -367,7 +371,10 @@ impl Evaluator<'_> {
             return self.unsure(simple);
         }
         let name = wanted.text.as_str();
-        let is_own = self.state.functions.get(name).is_some() || QUIET.contains(&name) || is_builtin(name);
+        let is_own = self.state.functions.get(name).is_some()
+            || QUIET.contains(&name)
+            || is_quiet(self.dialect, name)
+            || is_builtin(name);
         if is_own {
             return self.ends(0);
         }
@@ -517,9 +524,48 @@ const MORE: &[&str] = &[
     "which",
 ];
 
+/// Whether a name is a builtin that one shell or the other knows, and that no program is called.
+pub(super) fn is_foreign(name: &str) -> bool {
+    FOREIGN.contains(&name)
+}
+
+/// Whether a name is a builtin of this shell that changes no variable and succeeds.
+fn is_quiet(dialect: Dialect, name: &str) -> bool {
+    let names: &[&str] = match dialect {
+        Dialect::Bash => {
+            &["bind", "complete", "dirs", "disown", "enable", "history", "popd", "pushd", "shopt"]
+        }
+        Dialect::Zsh => &[
+            "autoload",
+            "bashcompinit",
+            "bindkey",
+            "colors",
+            "compdef",
+            "compinit",
+            "dirs",
+            "disown",
+            "enable",
+            "history",
+            "popd",
+            "print",
+            "promptinit",
+            "pushd",
+            "rehash",
+            "zle",
+            "zmodload",
+            "zstyle",
+        ],
+        Dialect::Ksh => &["autoload", "disown", "history", "print"],
+        Dialect::Mksh => &["autoload", "bind", "history", "print"],
+        Dialect::Busybox => &["history"],
+        Dialect::Dash => &[],
+    };
+    names.contains(&name)
+}
+
 /// Whether a name is a builtin of most shells.
 pub(super) fn is_known(name: &str) -> bool {
-    is_builtin(name) || QUIET.contains(&name) || MORE.contains(&name)
+    is_builtin(name) || QUIET.contains(&name) || FOREIGN.contains(&name) || MORE.contains(&name)
 }
 
 /// Whether a name is a builtin that `command -v` finds everywhere.

@@ -27,12 +27,6 @@ impl Evaluator<'_> {
     }
 
     fn and_or(&mut self, item: &AndOr) -> Flow {
-        if item.is_background && self.dialect == Dialect::Zsh && ends_in_assignment(item) {
-            let place = self.line_place(&item.first.span);
-            let reason = "zsh fails at an assignment in the background".to_owned();
-            self.remark(RemarkKind::Stops { reason }, place);
-            return self.fails(Ends::File);
-        }
         if item.is_background {
             self.framed(FrameKind::Subshell, |shell| shell.chain(item));
             self.status = Status::known(0);
@@ -421,14 +415,4 @@ impl Evaluator<'_> {
             Ends::Shell => Flow::EndShell,
         }
     }
-}
-
-/// Whether the last command of a list is nothing but assignments.
-fn ends_in_assignment(item: &AndOr) -> bool {
-    let last = item.rest.last().map_or(&item.first, |(_, pipeline)| pipeline);
-    let is_bare = |command: &Command| match command {
-        Command::Simple(simple) => simple.words.is_empty() && !simple.assignments.is_empty(),
-        _ => false,
-    };
-    matches!(last.commands.as_slice(), [only] if is_bare(only))
 }

@@ -57,6 +57,7 @@ impl Evaluator<'_> {
             return self.refused_option(command, words);
         }
         let mut refused = None;
+        self.has_clash = false;
         if self.dialect.declares_one_by_one() {
             for word in words {
                 for declared in self.declared(word)? {
@@ -276,6 +277,10 @@ impl Evaluator<'_> {
         };
         if !is_name(&name) {
             self.note_bad_name(&name, &place);
+            if self.dialect == Dialect::Mksh && !wish.is_special {
+                self.status = Status::known(1);
+                return Ok(());
+            }
             let ends = self.dialect.special_builtin_error(self.is_interactive());
             return match self.fails(ends) {
                 Flow::Next => Ok(()),

@@ -161,7 +161,7 @@ impl Evaluator<'_> {
             let is_kept = self.dialect == Dialect::Bash && name == "export" && self.names(simple, &variable);
             if !is_kept {
                 // zsh: what was exported without a value is seen by programs once it was restored.
-                let in_shell = is_function || super::builtins::is_known(name);
+                let in_shell = is_function || name != "command" && super::builtins::is_known(name);
                 let old = old.map(|old| {
                     if old.is_unseen && in_shell {
                         Rc::new(Variable { is_unseen: false, ..(*old).clone() })
@@ -374,7 +374,11 @@ impl Evaluator<'_> {
             }
             _ => {}
         }
-        self.status = if is_no_command(name) { Status::known(127) } else { self.unknown_status(simple) };
+        self.status = if is_no_command(name) || super::builtins::is_foreign(name) {
+            Status::known(127)
+        } else {
+            self.unknown_status(simple)
+        };
     }
 
     /// The status of a program, which only running it would tell.

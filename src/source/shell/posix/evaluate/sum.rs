@@ -46,6 +46,8 @@ pub(super) struct Sum<'e, 't> {
     skipped: u32,
     knowledge: Knowledge,
     base: Option<u32>,
+    /// The expression is what a variable holds.
+    is_nested: bool,
 }
 
 /// What is read: a value, and the variable that it came from.
@@ -100,7 +102,9 @@ impl<'e, 't> Sum<'e, 't> {
         }
         let chars = text.text.chars().collect();
         let knowledge = text.knowledge.clone();
-        let mut sum = Self { shell, place, chars, at: 0, depth, skipped: 0, knowledge, base: None };
+        let is_nested = depth > 0;
+        let mut sum =
+            Self { shell, place, chars, at: 0, depth, skipped: 0, knowledge, base: None, is_nested };
         sum.blanks();
         let value = if sum.at < sum.chars.len() { sum.whole()? } else { sum.nothing()? };
         Ok(Number { value, knowledge: sum.knowledge, base: sum.base })
@@ -169,6 +173,9 @@ impl<'e, 't> Sum<'e, 't> {
     }
 
     fn assign(&mut self, name: &str, value: i64) -> Result<(), Trouble> {
+        if self.is_nested && self.shell.dialect == Dialect::Ksh {
+            return Err(Trouble::Unsure);
+        }
         if self.skipped > 0 {
             // busybox assigns all the same.
             return if self.shell.dialect == Dialect::Busybox { Err(Trouble::Unsure) } else { Ok(()) };

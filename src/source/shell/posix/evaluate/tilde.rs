@@ -74,7 +74,7 @@ impl Evaluator<'_> {
         let (user, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
         let is_open = behind.is_empty() && !next.is_empty() && !segment.ends_with(':');
         let home = if is_open { self.open_home(user, next) } else { self.home(user) };
-        let is_odd = !user.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
+        let is_odd = !is_user_name(user);
         match home {
             // zsh looks for users by names that users may have.
             Home::Nobody if self.dialect == Dialect::Zsh && is_odd => {
@@ -121,6 +121,7 @@ impl Evaluator<'_> {
             }
         }
         match self.home(&name) {
+            Home::Nobody if !is_user_name(&name) => Home::Plain,
             Home::Nobody => Home::Nobody,
             _ => Home::Untold,
         }
@@ -190,4 +191,9 @@ impl Evaluator<'_> {
         self.remark(RemarkKind::Stops { reason: format!("{what}: {text}") }, place);
         self.fails(Ends::File)
     }
+}
+
+/// Whether zsh looks for a user of that name.
+fn is_user_name(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c))
 }

@@ -247,7 +247,11 @@ impl Evaluator<'_> {
         let is_first = old.as_ref().is_none_or(|old| old.holds == Holds::Nothing);
         let Shaped { holds, shape, ends } = self.shaped(holds, shape, &place, is_first)?;
         let call = self.calls.last().cloned();
-        let was_exported = old.as_ref().is_some_and(|old| old.is_exported);
+        // zsh makes a new variable of a list that is given a text.
+        let is_new = self.dialect == Dialect::Zsh
+            && !is_list
+            && old.as_ref().is_some_and(|old| matches!(old.holds, Holds::Array(_)) && old.tie.is_none());
+        let was_exported = old.as_ref().is_some_and(|old| old.is_exported) && !is_new;
         // A list takes a variable away from programs in the Korn shells.
         let keeps_export = !is_list || !self.exports_arrays();
         let is_exported = self.exports_all() || was_exported && keeps_export;

@@ -30,6 +30,8 @@ pub(super) struct Wish {
     pub(super) has_shape: bool,
     /// Attributes are taken away: `+i`, `+u`.
     pub(super) is_unshaped: bool,
+    /// The command is one of those whose failing is an error of the shell.
+    pub(super) is_special: bool,
     /// An option that the shell does not know.
     pub(super) is_refused: bool,
 }
@@ -41,6 +43,7 @@ impl Wish {
         Self {
             exports: (command == "export").then_some(true),
             is_read_only: command == "readonly",
+            is_special: matches!(command, "export" | "readonly"),
             has_shape: is_number,
             shape: Shape {
                 is_integer: command == "integer",

@@ -195,7 +195,17 @@ impl<'a> Parser<'a> {
                 self.cursor.take("!");
             }
         }
-        Ok(AndOr { first, rest, is_background })
+        let item = AndOr { first, rest, is_background };
+        if is_background && self.cursor.dialect == Dialect::Zsh && ends_in_assignment(&item) {
+            return Err(self.cursor.error("an assignment in the background"));
+        }
+        self.cursor.skip_blanks();
+        let is_ended_twice =
+            is_background && self.cursor.peek() == Some(';') && self.cursor.second() != Some(';');
+        if is_ended_twice && !matches!(self.cursor.dialect, Dialect::Zsh | Dialect::Ksh) {
+            return Err(self.cursor.error("`;` behind `&`"));
+        }
+        Ok(item)
     }
 
     fn pipeline(&mut self) -> Result<Pipeline, SyntaxError> {
@@ -634,4 +644,14 @@ impl Simple {
     pub(super) fn is_empty(&self) -> bool {
         self.assignments.is_empty() && self.words.is_empty() && self.redirects.is_empty()
     }
+}
+
+/// Whether the last command of a list is nothing but assignments.
+fn ends_in_assignment(item: &AndOr) -> bool {
+    let last = item.rest.last().map_or(&item.first, |(_, pipeline)| pipeline);
+    let is_bare = |command: &Command| match command {
+        Command::Simple(simple) => simple.words.is_empty() && !simple.assignments.is_empty(),
+        _ => false,
+    };
+    matches!(last.commands.as_slice(), [only] if is_bare(only))
 }

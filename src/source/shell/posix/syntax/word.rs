@@ -379,8 +379,8 @@ impl Parser<'_> {
             }
             Some(c) if c.is_ascii_alphabetic() || c == '_' => {
                 let name = self.bare_name();
-                if self.is_longer_in_ksh() {
-                    self.cursor.take_while(|c| c == '_' || c.is_alphanumeric());
+                if self.goes_on() {
+                    self.cursor.take_while(|c| c == '_' || c.is_alphanumeric() || !c.is_ascii());
                     parts.push(Part::Untold(self.cursor.since(start).to_owned()));
                     return Ok(());
                 }
@@ -449,10 +449,15 @@ impl Parser<'_> {
         }
     }
 
-    /// In ksh93 every letter of the locale may stand in a name.
-    fn is_longer_in_ksh(&self) -> bool {
-        self.cursor.dialect == Dialect::Ksh
-            && self.cursor.peek().is_some_and(|c| !c.is_ascii() && c.is_alphanumeric())
+    /// In ksh93 and zsh every letter of the locale may stand in a name.
+    fn goes_on(&self) -> bool {
+        let next = self.cursor.peek().filter(|c| !c.is_ascii());
+        match self.cursor.dialect {
+            // ksh93 takes whatever follows for a part of it, or for half a part.
+            Dialect::Ksh => next.is_some(),
+            Dialect::Zsh => next.is_some_and(char::is_alphanumeric),
+            _ => false,
+        }
     }
 
     /// zsh takes `[…]` behind a bare `$NAME` for a subscript.
