@@ -29,6 +29,8 @@ pub(super) enum Ends {
     Nothing,
     /// The file that is being read; the one that sources it goes on.
     File,
+    /// All files that are sourced; the start-up file goes on with its next line.
+    Sourced,
     /// The whole start-up file, the files that it sources with it.
     StartFile,
     /// The shell.
@@ -126,7 +128,7 @@ impl Dialect {
         match self {
             Bash => Ends::Nothing,
             Zsh | Mksh => Ends::File,
-            Ksh if is_interactive => Ends::File,
+            Ksh if is_interactive => Ends::Sourced,
             Ksh => Ends::StartFile,
             Dash | Busybox if is_interactive => Ends::StartFile,
             Dash | Busybox => Ends::Shell,

@@ -10,15 +10,16 @@ mod dialect;
 mod evaluate;
 mod pattern;
 mod script;
+mod shape;
 mod start_files;
 mod state;
 mod syntax;
 
-use super::{FileTree, Outcome, RemarkKind, ShellState, ShellVariable, Start};
+use super::{Alternative, FileTree, Outcome, RemarkKind, ShellState, ShellVariable, Start};
 use crate::source::Value;
 use dialect::Dialect;
 use evaluate::Evaluator;
-use state::{Holds, Variable};
+use state::{Holds, Variable, Way};
 
 use super::Knowledge;
 
@@ -55,16 +56,18 @@ impl Evaluator<'_> {
 fn seen(variable: &Variable, exports_arrays: bool) -> ShellVariable {
     let mut knowledge = variable.overall();
     let mut place = variable.place.clone();
-    let alternatives = variable.alternatives.clone();
     let text = match &variable.holds {
         Holds::Scalar(text) => Some(text),
         Holds::Array(elements) if exports_arrays => elements.first(),
         Holds::Array(_) | Holds::Nothing => None,
     };
-    let text = text.filter(|_| variable.is_exported);
+    let text = text.filter(|_| variable.is_exported && !variable.is_unseen);
     // What a function sets is there because somebody calls it.
     if let (Knowledge::Certain, Some(call), true) = (&knowledge, &variable.call, variable.is_exported) {
         knowledge = Knowledge::Conditional(call.clone());
+    }
+    if let (Knowledge::Certain, Some(computed)) = (&knowledge, text.and_then(|text| text.computed.clone())) {
+        knowledge = Knowledge::Conditional(computed);
     }
     let state = match text {
         Some(_) if knowledge.is_unknown() => ShellState::Unknown,
@@ -76,5 +79,22 @@ fn seen(variable: &Variable, exports_arrays: bool) -> ShellVariable {
         knowledge = variable.knowledge.clone();
         place = variable.taken_at.clone();
     }
+    let alternatives = alternatives(variable, &state);
     ShellVariable { state, knowledge, place, alternatives }
+}
+
+/// What else a program could find, each once.
+fn alternatives(variable: &Variable, state: &ShellState) -> Vec<Alternative> {
+    let mut found: Vec<Alternative> = vec![];
+    for way in variable.ways.iter().filter_map(Way::seen) {
+        let is_own = match state {
+            ShellState::Set(value) => way.value.as_ref() == Some(value),
+            ShellState::Unset => way.value.is_none(),
+            ShellState::Unknown => false,
+        };
+        if !is_own && found.iter().all(|known| known.value != way.value) {
+            found.push(way);
+        }
+    }
+    found
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::script::Script;
+use super::shape::Shape;
 use super::syntax::Command;
 use crate::source::Value as Masked;
 use crate::source::shell::store::{Changes, Store};
@@ -19,6 +20,11 @@ pub(super) struct Text {
     pub(super) is_guess: bool,
     /// The place of the variable that gave (the first part of) it.
     pub(super) from: Option<Place>,
+    /// What somebody left to the shell to work out (`$((i+1))`, `export $name=…`): tests may go by the text as
+    /// sure as its knowledge is; what a program finds is never more than conditional.
+    pub(super) computed: Option<Rc<str>>,
+    /// What else it could be, where the knowledge is conditional.
+    pub(super) others: Vec<String>,
 }
 
 impl Text {
@@ -45,11 +51,40 @@ impl Text {
     /// Adds another text at the end.
     pub(super) fn append(&mut self, other: &Self) {
         self.is_guess = self.is_usable() && other.is_usable() && (self.is_guess || other.is_guess);
+        self.others = self.others_with(other);
         self.text.push_str(&other.text);
         self.knowledge = self.knowledge.and(&other.knowledge);
         if self.from.is_none() {
             self.from.clone_from(&other.from);
         }
+        if self.computed.is_none() {
+            self.computed.clone_from(&other.computed);
+        }
+    }
+}
+
+impl Text {
+    /// What the text could be with another behind it, other than what both most likely are.
+    fn others_with(&self, other: &Self) -> Vec<String> {
+        if self.others.is_empty() && other.others.is_empty() {
+            return vec![];
+        }
+        let mut found: Vec<String> = vec![];
+        for before in std::iter::once(&self.text).chain(&self.others) {
+            for behind in std::iter::once(&other.text).chain(&other.others) {
+                let whole = format!("{before}{behind}");
+                if !found.contains(&whole) && found.len() <= MOST_WAYS {
+                    found.push(whole);
+                }
+            }
+        }
+        found.into_iter().skip(1).collect()
+    }
+
+    /// The same made of the text and of whatever else it could be.
+    pub(super) fn map(&self, make: impl Fn(&str) -> String) -> Self {
+        let others = self.others.iter().map(|other| make(other)).collect();
+        Self { text: make(&self.text), others, ..self.clone() }
     }
 }
 
@@ -62,6 +97,37 @@ pub(super) enum Holds {
     Scalar(Text),
     /// An array.
     Array(Vec<Text>),
+}
+
+/// Another way that a variable could come out.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Way {
+    /// Its value; none: it has none.
+    pub(super) text: Option<String>,
+    /// Whether programs see it then.
+    pub(super) is_exported: bool,
+    /// Whether an assignment to it fails then.
+    pub(super) is_read_only: bool,
+    /// Only running the files would tell its value.
+    pub(super) is_untold: bool,
+    /// What set it.
+    pub(super) place: Option<Place>,
+}
+
+impl Way {
+    /// The way as a program finds it; none: nobody can tell.
+    pub(super) fn seen(&self) -> Option<Alternative> {
+        let text = self.text.as_deref().filter(|_| self.is_exported);
+        let is_told = !self.is_untold || !self.is_exported;
+        is_told.then(|| Alternative { value: text.map(Masked::from), place: self.place.clone() })
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        self.text == other.text
+            && self.is_exported == other.is_exported
+            && self.is_read_only == other.is_read_only
+            && self.is_untold == other.is_untold
+    }
 }
 
 /// A variable.
@@ -82,7 +148,11 @@ pub(super) struct Variable {
     /// The function call that did.
     pub(super) call: Option<Rc<str>>,
     /// What else it could be.
-    pub(super) alternatives: Vec<Alternative>,
+    pub(super) ways: Vec<Way>,
+    /// What it makes of the values that it is given.
+    pub(super) shape: Shape,
+    /// zsh: it was exported without a value, so that it is empty here and programs do not see it.
+    pub(super) is_unseen: bool,
     /// zsh: the array (or the scalar) that it is tied to, and the character between the elements.
     pub(super) tie: Option<(Rc<str>, char)>,
 }
@@ -98,7 +168,9 @@ impl Variable {
             place: None,
             taken_at: None,
             call: None,
-            alternatives: vec![],
+            ways: vec![],
+            shape: Shape::default(),
+            is_unseen: false,
             tie: None,
         }
     }
@@ -107,25 +179,66 @@ impl Variable {
     pub(super) fn overall(&self) -> Knowledge {
         match &self.holds {
             Holds::Scalar(text) => self.knowledge.and(&text.knowledge),
-            Holds::Array(_) | Holds::Nothing => self.knowledge.clone(),
+            Holds::Array(elements) => {
+                let first = elements.first().map(|text| text.knowledge.clone()).unwrap_or_default();
+                self.knowledge.and(&first)
+            }
+            Holds::Nothing => self.knowledge.clone(),
         }
     }
 
-    /// What a program would find, for the list of other ways it could come out.
-    pub(super) fn as_alternative(&self) -> Alternative {
-        let value = match &self.holds {
-            Holds::Scalar(text) if self.is_exported => Some(Masked::from(text.text.as_str())),
-            _ => None,
+    /// The variable as one of the ways that it could come out.
+    fn as_way(&self) -> Way {
+        let text = match &self.holds {
+            Holds::Scalar(text) => Some(text.text.clone()),
+            Holds::Array(_) | Holds::Nothing => None,
         };
-        Alternative { value, place: self.place.clone() }
+        Way {
+            text,
+            is_exported: self.is_exported && !self.is_unseen,
+            is_read_only: self.is_read_only,
+            is_untold: self.overall().is_unknown(),
+            place: self.place.clone(),
+        }
+    }
+
+    /// Whether only a test tells if an assignment fails.
+    pub(super) fn is_perhaps_read_only(&self) -> bool {
+        self.ways.iter().any(|way| way.is_read_only != self.is_read_only)
+    }
+
+    /// What else its text could be.
+    pub(super) fn other_texts(&self) -> Vec<String> {
+        let told = self.ways.iter().filter(|way| !way.is_untold);
+        told.map(|way| way.text.clone().unwrap_or_default()).collect()
+    }
+
+    /// Whether nobody can tell what a program would find.
+    fn is_untold(&self) -> bool {
+        self.is_exported && !self.is_unseen && self.overall().is_unknown()
+    }
+
+    /// Drops the ways that are no different; true: none is left.
+    pub(super) fn forget_like_ways(&mut self) -> bool {
+        let own = self.as_way();
+        self.ways.retain(|way| !own.is_like(way));
+        self.ways.is_empty()
+    }
+
+    /// Lets programs see it, or not, however it comes out.
+    pub(super) fn export(&mut self, is_exported: bool) {
+        self.is_exported = is_exported;
+        self.ways.iter_mut().for_each(|way| way.is_exported = is_exported);
     }
 
     fn is_same_to_programs(&self, other: &Self) -> bool {
         self.is_exported == other.is_exported
+            && self.is_unseen == other.is_unseen
+            && self.shape == other.shape
             && self.is_read_only == other.is_read_only
             && match (&self.holds, &other.holds) {
                 (Holds::Scalar(one), Holds::Scalar(two)) => {
-                    one.text == two.text && one.knowledge == two.knowledge
+                    one.text == two.text && one.knowledge == two.knowledge && one.computed == two.computed
                 }
                 (one, two) => one == two,
             }
@@ -141,6 +254,8 @@ pub(super) struct Function {
     pub(super) script: Rc<Script>,
     /// Defined by the word `function`.
     pub(super) has_keyword: bool,
+    /// The line, counted over all files, that the body was parsed with.
+    pub(super) line: u32,
 }
 
 /// An alias.
@@ -150,6 +265,8 @@ pub(super) struct Alias {
     pub(super) text: Rc<str>,
     /// Where it was given.
     pub(super) place: Place,
+    /// How many lines were parsed by then.
+    pub(super) line: u32,
 }
 
 /// Options of `set` and `setopt` that a value can depend on.
@@ -284,7 +401,7 @@ impl State {
 }
 
 /// The ways a variable could come out that are kept. More help nobody.
-const MOST_ALTERNATIVES: usize = 8;
+pub(super) const MOST_WAYS: usize = 8;
 
 /// A variable after an undecided test: the value it has if the test held (or if it came out the likely way),
 /// with the other one beside it.
@@ -312,11 +429,15 @@ fn merge(
     }
     let mut merged = (**chosen).clone();
     merged.knowledge = merged.knowledge.and(&Knowledge::Conditional(condition.text.clone()));
-    for alternative in std::iter::once(rest.as_alternative()).chain(rest.alternatives.iter().cloned()) {
-        let is_new = alternative.value != chosen.as_alternative().value
-            && merged.alternatives.iter().all(|known| known.value != alternative.value);
-        if is_new && merged.alternatives.len() < MOST_ALTERNATIVES {
-            merged.alternatives.push(alternative);
+    if rest.is_untold() && condition.likely.is_none() {
+        // One of the ways is anybody's guess, and no test says which way it goes.
+        merged.knowledge = rest.overall();
+    }
+    let own = chosen.as_way();
+    for way in std::iter::once(rest.as_way()).chain(rest.ways.iter().cloned()) {
+        let is_new = !own.is_like(&way) && !merged.ways.iter().any(|known| known.is_like(&way));
+        if is_new && merged.ways.len() < MOST_WAYS {
+            merged.ways.push(way);
         }
     }
     Some(Rc::new(merged))

@@ -18,7 +18,7 @@ impl Evaluator<'_> {
         let place = self.line_place(&simple.span);
         for argument in arguments.iter().filter(|argument| !argument.knowledge.is_unknown()) {
             if let Some((name, text)) = argument.text.split_once('=') {
-                let alias = Alias { text: text.into(), place: place.clone() };
+                let alias = Alias { text: text.into(), place: place.clone(), line: self.lines };
                 self.state.aliases.put(Rc::from(name), Some(alias));
             }
         }
@@ -45,7 +45,8 @@ impl Evaluator<'_> {
         if self.expanding.iter().any(|known| &**known == name) {
             return None;
         }
-        let alias = self.state.aliases.get(name)?.clone();
+        // A line is parsed as a whole: what it defines counts from the next one on.
+        let alias = self.state.aliases.get(name).filter(|alias| alias.line < self.line)?.clone();
         if self.expanding.len() >= DEEPEST {
             return Some(self.give_up("aliases that stand for each other too deep"));
         }

@@ -1,164 +1,125 @@
-//! `$(( … ))` and `(( … ))`, as far as whole numbers and variables go.
+//! `$(( … ))`, `(( … ))`, `let` and variables that hold whole numbers.
 
 use std::ops::Range;
+use std::rc::Rc;
 
-use super::super::state::Text;
-use super::super::syntax::is_name_char;
-use super::variables::Looked;
+use super::super::dialect::{Dialect, Ends};
+use super::super::script::Script;
+use super::super::state::{ShellOption, Text};
+use super::super::syntax::{Parser, Simple};
+use super::flow::Flow;
+use super::sum::{Number, Sum, Trouble};
 use super::{Evaluator, Status};
-use crate::source::shell::Knowledge;
-
-/// How deep brackets may nest.
-const DEEPEST: u32 = 50;
+use crate::source::shell::{Place, RemarkKind};
 
 impl Evaluator<'_> {
-    /// The text of `$(( … ))`. It is never more than conditional: what the shell's numbers do at their limits
-    /// is not followed.
-    pub(super) fn arithmetic_text(&self, span: &Range<u32>) -> Text {
-        let source = self.text_of(span);
-        match self.number(source) {
-            Some((value, knowledge)) => {
-                let computed = Knowledge::Conditional(source.into());
-                Text { knowledge: knowledge.and(&computed), ..Text::certain(value.to_string()) }
+    /// The text of `$(( … ))`. Tests go by it; what a program would find is never more than conditional,
+    /// since somebody wanted it worked out.
+    ///
+    /// # Errors
+    /// An expression that the shell refuses, and what that ends.
+    pub(super) fn arithmetic_text(&mut self, span: &Range<u32>) -> Result<Text, Flow> {
+        let source = self.text_of(span).to_owned();
+        match self.number(span) {
+            Ok(Number { value, knowledge, .. }) => {
+                let computed = Some(source.into());
+                Ok(Text { knowledge, computed, ..Text::certain(value.to_string()) })
             }
-            None => Text::unknown(source),
+            Err(Trouble::Unsure) => Ok(Text::unknown(&source)),
+            Err(Trouble::Ends(flow)) => Err(flow),
+            Err(Trouble::Bad) => {
+                let place = self.line_place(span);
+                Err(self.sum_fails(place))
+            }
         }
+    }
+
+    /// What `$(( … ))` ends that the shell refuses.
+    fn sum_fails(&mut self, place: Place) -> Flow {
+        if self.dialect == Dialect::Bash {
+            self.status = Status::known(1);
+            return Flow::DropLine;
+        }
+        let reason = "an expression that this shell cannot work out".to_owned();
+        self.remark(RemarkKind::Stops { reason }, place);
+        let ends = match self.dialect {
+            Dialect::Zsh => Ends::File,
+            other => other.expansion_error(self.is_interactive()),
+        };
+        self.fails(ends)
     }
 
     /// How `(( … ))` ends: well if the value is not 0.
-    pub(super) fn arithmetic_command(&self, span: &Range<u32>) -> Status {
-        match self.number(self.text_of(span)) {
-            Some((value, knowledge)) => Status { code: Some(i32::from(value == 0)), knowledge, text: None },
-            None => Status::unknown(),
+    ///
+    /// # Errors
+    /// What an expression ends that the shell refuses.
+    pub(super) fn arithmetic_command(&mut self, span: &Range<u32>) -> Result<Status, Flow> {
+        match self.number(span) {
+            Ok(Number { value, knowledge, .. }) => {
+                Ok(Status { code: Some(i32::from(value == 0)), knowledge, text: None })
+            }
+            Err(Trouble::Unsure) => Ok(Status::unknown()),
+            Err(Trouble::Ends(flow)) => Err(flow),
+            Err(Trouble::Bad) if self.dialect == Dialect::Ksh => Err(self.fails(Ends::File)),
+            Err(Trouble::Bad) => Ok(Status::known(if self.dialect == Dialect::Bash { 1 } else { 2 })),
         }
     }
 
-    fn number(&self, source: &str) -> Option<(i64, Knowledge)> {
-        let inner = source.trim_start_matches(['$', '(', '[']).trim_end_matches([')', ']']);
-        let is_word = |word: &&str| word.starts_with(is_name_char) && !word.is_empty();
-        let words: Vec<&str> = inner.split_whitespace().collect();
-        // Two operands side by side are an error.
-        if words
-            .windows(2)
-            .any(|pair| matches!(pair, [one, two] if one.ends_with(is_name_char) && is_word(two)))
-        {
-            return None;
-        }
-        let chars: Vec<char> = words.concat().chars().collect();
-        let mut sum = Sum { shell: self, chars: &chars, at: 0, depth: 0, knowledge: Knowledge::Certain };
-        let value = sum.level(0)?;
-        (sum.at == chars.len()).then_some((value, sum.knowledge))
-    }
-}
-
-/// Operators from the loosest to the tightest.
-const LEVELS: &[&[&str]] =
-    &[&["||"], &["&&"], &["==", "!="], &["<=", ">=", "<", ">"], &["+", "-"], &["*", "/", "%"]];
-
-struct Sum<'a, 't> {
-    shell: &'a Evaluator<'t>,
-    chars: &'a [char],
-    at: usize,
-    depth: u32,
-    knowledge: Knowledge,
-}
-
-impl Sum<'_, '_> {
-    fn sees(&self, text: &str) -> bool {
-        text.chars().enumerate().all(|(index, c)| self.chars.get(self.at + index) == Some(&c))
-    }
-
-    fn level(&mut self, level: usize) -> Option<i64> {
-        let Some(operators) = LEVELS.get(level) else { return self.factor() };
-        let mut left = self.level(level + 1)?;
-        while let Some(operator) = operators.iter().find(|operator| self.sees(operator)) {
-            self.at += operator.len();
-            let right = self.level(level + 1)?;
-            left = match *operator {
-                "||" => i64::from(left != 0 || right != 0),
-                "&&" => i64::from(left != 0 && right != 0),
-                "==" => i64::from(left == right),
-                "!=" => i64::from(left != right),
-                "<=" => i64::from(left <= right),
-                ">=" => i64::from(left >= right),
-                "<" => i64::from(left < right),
-                ">" => i64::from(left > right),
-                "+" => left.checked_add(right)?,
-                "-" => left.checked_sub(right)?,
-                "*" => left.checked_mul(right)?,
-                "/" => left.checked_div(right)?,
-                _ => left.checked_rem(right)?,
+    /// `let EXPRESSION …`
+    pub(super) fn let_command(&mut self, simple: &Simple, arguments: &[Text]) -> Result<Flow, Flow> {
+        let place = self.line_place(&simple.span);
+        for argument in arguments {
+            self.status = match Sum::of(self, argument, &place, 0) {
+                Ok(Number { value, knowledge, .. }) => {
+                    Status { code: Some(i32::from(value == 0)), knowledge, text: None }
+                }
+                Err(Trouble::Bad) if argument.knowledge.is_certain() => {
+                    let is_small = matches!(self.dialect, Dialect::Mksh | Dialect::Busybox);
+                    self.status = Status::known(if is_small { 2 } else { 1 });
+                    return Ok(Flow::Next);
+                }
+                Err(Trouble::Ends(flow)) => return Err(flow),
+                Err(_) => self.unknown_status(simple),
             };
         }
-        Some(left)
+        Ok(Flow::Next)
     }
 
-    fn factor(&mut self) -> Option<i64> {
-        self.depth += 1;
-        if self.depth > DEEPEST {
-            return None;
-        }
-        let value = match self.chars.get(self.at)? {
-            '(' => {
-                self.at += 1;
-                let value = self.level(0)?;
-                if self.chars.get(self.at) != Some(&')') {
-                    return None;
-                }
-                self.at += 1;
-                value
-            }
-            '!' => {
-                self.at += 1;
-                i64::from(self.factor()? == 0)
-            }
-            '-' => {
-                self.at += 1;
-                self.factor()?.checked_neg()?
-            }
-            '0'..='9' => self.digits()?,
-            _ => self.name()?,
+    /// The value of an expression in a text of `$(( … ))`, `(( … ))` or `$[ … ]`.
+    fn number(&mut self, span: &Range<u32>) -> Result<Number, Trouble> {
+        let place = self.line_place(span);
+        let inner = inside(self.text_of(span)).to_owned();
+        let text = if inner.contains(['$', '`', '\\']) {
+            self.expanded_in_sum(&inner, &place)?
+        } else {
+            Text::certain(inner)
         };
-        self.depth -= 1;
-        Some(value)
+        match Sum::of(self, &text, &place, 0) {
+            Err(Trouble::Bad) if !text.knowledge.is_certain() => Err(Trouble::Unsure),
+            found => found,
+        }
     }
 
-    fn digits(&mut self) -> Option<i64> {
-        let digits: String =
-            self.chars.iter().skip(self.at).take_while(|c| c.is_ascii_alphanumeric()).collect();
-        self.at += digits.len();
-        // 010 is octal in some shells and decimal in others.
-        let is_plain = digits == "0" || !digits.starts_with('0');
-        digits.parse().ok().filter(|_| is_plain)
+    /// Parameters are expanded before anything is worked out.
+    fn expanded_in_sum(&mut self, inner: &str, place: &Place) -> Result<Text, Trouble> {
+        let parts = Parser::new(inner, self.dialect).quoted_text().map_err(|_| Trouble::Unsure)?;
+        let script = Rc::new(Script::standing_for(place.clone(), inner));
+        let before = std::mem::replace(&mut self.script, script);
+        let text = self.one_text(&parts, true);
+        self.script = before;
+        text.map_err(Trouble::Ends)
     }
 
-    fn name(&mut self) -> Option<i64> {
-        let rest: String = self.chars.iter().skip(self.at).collect();
-        if let Some(command) = rest.strip_prefix("$+commands[").or_else(|| rest.strip_prefix("+commands[")) {
-            let (command, _) = command.split_once(']')?;
-            let found = self.shell.on_path(command)?;
-            self.at += rest.find(']')? + 1;
-            let knowledge = Knowledge::Conditional(format!("{command} is on PATH").into());
-            self.knowledge = self.knowledge.and(&knowledge);
-            return Some(i64::from(found));
-        }
-        self.at += usize::from(self.chars.get(self.at) == Some(&'$'));
-        let name: String =
-            self.chars.iter().skip(self.at).take_while(|c| c.is_ascii_alphanumeric() || **c == '_').collect();
-        if name.is_empty() {
-            return None;
-        }
-        self.at += name.len();
-        match self.shell.look_up(&name) {
-            Looked::Unset(knowledge) => {
-                self.knowledge = self.knowledge.and(&knowledge);
-                Some(0)
-            }
-            Looked::Scalar(text) if !text.knowledge.is_unknown() => {
-                self.knowledge = self.knowledge.and(&text.knowledge);
-                if text.text.is_empty() { Some(0) } else { text.text.parse().ok() }
-            }
-            Looked::Scalar(_) | Looked::Many(_) => None,
-        }
+    /// Whether an unset variable in an expression is an error: `set -u`, but not in every shell.
+    pub(super) fn refuses_unset_in_sums(&self) -> bool {
+        self.is_on(ShellOption::NoUnset)
+            && matches!(self.dialect, Dialect::Bash | Dialect::Zsh | Dialect::Ksh)
     }
+}
+
+/// An expression without what is written around it.
+fn inside(source: &str) -> &str {
+    let bare = source.strip_prefix('$').unwrap_or(source);
+    let around = |open: &str, close: &str| bare.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    around("((", "))").or_else(|| around("[", "]")).unwrap_or(bare)
 }

@@ -7,37 +7,37 @@ use super::flow::Flow;
 use super::{Evaluator, Status};
 use crate::source::shell::{Knowledge, Presence, RemarkKind};
 
-/// Builtins that change no variable and that succeed.
-const QUIET: &[&str] = &[
+/// Builtins of every shell that change no variable and that succeed.
+const QUIET: &[&str] = &["echo", "hash", "jobs", "times", "trap", "ulimit", "umask", "wait"];
+
+/// The same of one shell or the other; nothing else is called so.
+const FOREIGN: &[&str] = &[
+    "autoload",
+    "bashcompinit",
     "bind",
     "bindkey",
-    "complete",
+    "colors",
     "compdef",
     "compinit",
-    "autoload",
-    "zmodload",
-    "zstyle",
-    "zle",
-    "enable",
-    "hash",
-    "rehash",
-    "history",
-    "jobs",
-    "trap",
-    "ulimit",
-    "umask",
-    "shopt",
-    "pushd",
-    "popd",
+    "complete",
+    "declare",
     "dirs",
     "disown",
-    "echo",
-    "print",
-    "times",
-    "wait",
-    "bashcompinit",
+    "enable",
+    "history",
+    "let",
+    "popd",
     "promptinit",
-    "colors",
+    "pushd",
+    "rehash",
+    "setopt",
+    "shopt",
+    "source",
+    "typeset",
+    "unsetopt",
+    "zle",
+    "zmodload",
+    "zstyle",
 ];
 
 impl Evaluator<'_> {
@@ -65,7 +65,8 @@ impl Evaluator<'_> {
             }
             "[[" if self.dialect == Dialect::Busybox => {
                 let inner = arguments.split_last().map_or(arguments, |(_, inner)| inner);
-                let status = self.test_command(inner);
+                let is_closed = arguments.last().is_some_and(|text| text.text == "]]");
+                let status = if is_closed { self.double_test_command(inner) } else { Status::known(2) };
                 self.tested(simple, status)
             }
             "unset" => return self.unset_command(simple, arguments).map(Some),
@@ -91,18 +92,24 @@ impl Evaluator<'_> {
             "alias" => self.alias(simple, arguments),
             "unalias" => self.unalias(arguments),
             "cd" | "chdir" => self.change_directory(simple, arguments),
-            "read" => self.reads(simple, arguments),
-            "mapfile" | "readarray" if self.dialect == Dialect::Bash => self.reads(simple, arguments),
-            "getopts" | "vared" => self.reads(simple, arguments),
+            "read" => return self.reads(simple, arguments).map(Some),
+            "mapfile" | "readarray" if self.dialect == Dialect::Bash => {
+                return self.reads(simple, arguments).map(Some);
+            }
+            "getopts" | "vared" => return self.reads(simple, arguments).map(Some),
             "printf" => self.printf(simple, arguments),
-            "let" => self.unsure(simple),
+            "let" if self.dialect != Dialect::Dash => return self.let_command(simple, arguments).map(Some),
             "command" | "type" | "which" | "whence" | "where" => self.asks_for_command(simple, arguments),
-            "shopt" if arguments.iter().any(|text| text.text.contains('q')) => self.asks_option(arguments),
+            "shopt"
+                if self.dialect == Dialect::Bash && arguments.iter().any(|text| text.text.contains('q')) =>
+            {
+                self.asks_option(arguments)
+            }
             "setopt" | "unsetopt" if self.dialect == Dialect::Zsh => {
                 self.set_options(name == "setopt", arguments)
             }
             "emulate" if self.dialect == Dialect::Zsh => self.emulate(simple, arguments),
-            name if QUIET.contains(&name) => self.ends(0),
+            name if QUIET.contains(&name) || is_quiet(self.dialect, name) => self.ends(0),
             _ => return Ok(None),
         };
         Ok(Some(flow))
@@ -157,10 +164,23 @@ impl Evaluator<'_> {
                     let place = argument.from.clone().unwrap_or_else(|| self.line_place(&simple.span));
                     self.unset(name, place)?;
                 }
+                name if argument.knowledge.is_certain()
+                    && !name.contains('[')
+                    && self.refuses_bad_names() =>
+                {
+                    self.note_stop(simple, "a name that no variable can have");
+                    let ends = self.dialect.special_builtin_error(self.is_interactive());
+                    return Ok(self.fails(ends));
+                }
                 _ => {}
             }
         }
         Ok(Flow::Next)
+    }
+
+    /// Whether `unset` fails for good at what is no name.
+    fn refuses_bad_names(&self) -> bool {
+        matches!(self.dialect, Dialect::Zsh | Dialect::Dash | Dialect::Busybox)
     }
 
     /// `set`: options and positional parameters.
@@ -181,8 +201,21 @@ impl Evaluator<'_> {
             rest = behind;
             if text.ends_with('o') {
                 let Some((option, behind)) = rest.split_first() else { break };
+                if option.knowledge.is_certain() && !self.knows_option(&option.text) {
+                    if matches!(self.dialect, Dialect::Bash | Dialect::Busybox) {
+                        return Ok(self.ends(1));
+                    }
+                    self.note_stop(simple, "an option that this shell's `set` does not know");
+                    let ends = self.dialect.special_builtin_error(self.is_interactive());
+                    return Ok(self.fails(ends));
+                }
                 self.name_option(&option.text.clone(), on);
                 rest = behind;
+            }
+            let all_known = text.chars().skip(1).all(|letter| self.dialect.has_set_option(letter));
+            if !all_known && self.dialect == Dialect::Bash {
+                // bash looks at all of them before it turns one on.
+                return Ok(self.ends(2));
             }
             for letter in text.chars().skip(1) {
                 if !self.dialect.has_set_option(letter) {
@@ -194,6 +227,17 @@ impl Evaluator<'_> {
             }
         }
         Ok(self.ends(0))
+    }
+
+    /// Whether `set -o` knows an option; a name that looks like one of zsh's many counts as one of them.
+    fn knows_option(&self, name: &str) -> bool {
+        match self.dialect {
+            Dialect::Zsh => {
+                name != "posix" && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_' || c == '-')
+            }
+            Dialect::Dash => COMMON_OPTIONS.contains(&name) || matches!(name, "nolog" | "debug" | "stdin"),
+            _ => COMMON_OPTIONS.contains(&name) || OPTIONS.contains(&name),
+        }
     }
 
     fn letter_option(&mut self, letter: char, on: bool) {
@@ -292,15 +336,19 @@ impl Evaluator<'_> {
     }
 
     /// Builtins that put what they read into variables.
-    fn reads(&mut self, simple: &Simple, arguments: &[Text]) -> Flow {
+    fn reads(&mut self, simple: &Simple, arguments: &[Text]) -> Result<Flow, Flow> {
         let source = self.text_of(&simple.span).to_owned();
         let place = self.line_place(&simple.span);
         for argument in arguments {
             if is_name(&argument.text) {
-                let _ = self.assign(&argument.text, Text::unknown(&source), place.clone());
+                let assigned = self.assign(&argument.text, Text::unknown(&source), place.clone());
+                if matches!(self.dialect, Dialect::Zsh | Dialect::Dash | Dialect::Busybox) {
+                    assigned?;
+                }
+                self.export_plain(&argument.text);
             }
         }
-        self.unsure(simple)
+        Ok(self.unsure(simple))
     }
 
     fn printf(&mut self, simple: &Simple, arguments: &[Text]) -> Flow {
@@ -323,7 +371,10 @@ impl Evaluator<'_> {
             return self.unsure(simple);
         }
         let name = wanted.text.as_str();
-        let is_own = self.state.functions.get(name).is_some() || QUIET.contains(&name) || is_builtin(name);
+        let is_own = self.state.functions.get(name).is_some()
+            || QUIET.contains(&name)
+            || is_quiet(self.dialect, name)
+            || is_builtin(name);
         if is_own {
             return self.ends(0);
         }
@@ -391,6 +442,130 @@ impl Evaluator<'_> {
             (dialect, _) => dialect.special_builtin_error(interactive),
         }
     }
+}
+
+/// Options of `set -o` that every shell knows.
+const COMMON_OPTIONS: &[&str] = &[
+    "allexport",
+    "emacs",
+    "errexit",
+    "ignoreeof",
+    "interactive",
+    "monitor",
+    "noclobber",
+    "noexec",
+    "noglob",
+    "notify",
+    "nounset",
+    "verbose",
+    "vi",
+    "xtrace",
+];
+
+/// Options of `set -o` that some of them know.
+const OPTIONS: &[&str] = &[
+    "bgnice",
+    "braceexpand",
+    "debug",
+    "errtrace",
+    "functrace",
+    "globstar",
+    "gmacs",
+    "hashall",
+    "histexpand",
+    "history",
+    "inherit-xtrace",
+    "interactive-comments",
+    "keyword",
+    "letoctal",
+    "markdirs",
+    "multiline",
+    "nolog",
+    "nohup",
+    "onecmd",
+    "physical",
+    "pipefail",
+    "posix",
+    "privileged",
+    "rc",
+    "sh",
+    "showme",
+    "stdin",
+    "trackall",
+    "utf8-mode",
+    "vi-esccomplete",
+    "vi-show8",
+    "vi-tabcomplete",
+    "viraw",
+];
+
+/// Builtins of most shells that are not walked by name alone.
+const MORE: &[&str] = &[
+    "alias",
+    "break",
+    "chdir",
+    "continue",
+    "declare",
+    "emulate",
+    "float",
+    "getopts",
+    "integer",
+    "let",
+    "logout",
+    "readarray",
+    "setopt",
+    "source",
+    "typeset",
+    "unalias",
+    "unsetopt",
+    "vared",
+    "whence",
+    "where",
+    "which",
+];
+
+/// Whether a name is a builtin that one shell or the other knows, and that no program is called.
+pub(super) fn is_foreign(name: &str) -> bool {
+    FOREIGN.contains(&name)
+}
+
+/// Whether a name is a builtin of this shell that changes no variable and succeeds.
+fn is_quiet(dialect: Dialect, name: &str) -> bool {
+    let names: &[&str] = match dialect {
+        Dialect::Bash => {
+            &["bind", "complete", "dirs", "disown", "enable", "history", "popd", "pushd", "shopt"]
+        }
+        Dialect::Zsh => &[
+            "autoload",
+            "bashcompinit",
+            "bindkey",
+            "colors",
+            "compdef",
+            "compinit",
+            "dirs",
+            "disown",
+            "enable",
+            "history",
+            "popd",
+            "print",
+            "promptinit",
+            "pushd",
+            "rehash",
+            "zle",
+            "zmodload",
+            "zstyle",
+        ],
+        Dialect::Ksh => &["autoload", "disown", "history", "print"],
+        Dialect::Mksh => &["autoload", "bind", "history", "print"],
+        Dialect::Busybox => &["history"],
+        Dialect::Dash => &[],
+    };
+    names.contains(&name)
+}
+
+/// Whether a name is a builtin of most shells.
+pub(super) fn is_known(name: &str) -> bool {
+    is_builtin(name) || QUIET.contains(&name) || FOREIGN.contains(&name) || MORE.contains(&name)
 }
 
 /// Whether a name is a builtin that `command -v` finds everywhere.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::super::dialect::{Dialect, Ends};
 use super::super::pattern::Pattern;
 use super::super::state::{Function, Text};
-use super::super::syntax::{self, AndOr, Arm, Case, Command, If, Link, Pipeline, Redirect};
+use super::super::syntax::{self, AndOr, Arm, Case, Command, If, Link, Pipeline, Redirect, Then};
 use super::flow::{Flow, FrameKind};
 use super::{Evaluator, MOST_STEPS, Status};
 use crate::source::shell::{Knowledge, RemarkKind};
@@ -47,8 +47,8 @@ impl Evaluator<'_> {
             let status = self.status.clone();
             let next = |shell: &mut Self| shell.pipeline(pipeline);
             let flow = match link {
-                Link::And => self.branch(&status, &text, next, |_| Flow::Next),
-                Link::Or => self.branch(&status, &text, |_| Flow::Next, next),
+                Link::And => self.branch(&status, &text, next, |shell| shell.stays(&status, false)),
+                Link::Or => self.branch(&status, &text, |shell| shell.stays(&status, true), next),
             };
             if flow != Flow::Next {
                 return flow;
@@ -56,6 +56,15 @@ impl Evaluator<'_> {
             end = pipeline.span.end;
         }
         self.exit_on_error(item.rest.is_empty() && !item.first.is_negated)
+    }
+
+    /// The way past a command that does not run: the status is the one that decided so.
+    fn stays(&mut self, status: &Status, success: bool) -> Flow {
+        self.status = match status.code.filter(|code| (*code == 0) == success) {
+            Some(code) => Status::known(code),
+            None => Status::of(success),
+        };
+        Flow::Next
     }
 
     /// `set -e`: a command that surely fails ends the shell.
@@ -150,8 +159,14 @@ impl Evaluator<'_> {
                 Flow::Next
             }
             Command::Arithmetic(span) => {
-                let status = self.arithmetic_command(span);
-                self.status = self.with_text(status, span);
+                match self.arithmetic_command(span) {
+                    Ok(status) => self.status = self.with_text(status, span),
+                    Err(flow) => return flow,
+                }
+                Flow::Next
+            }
+            Command::Redirected(_, redirects) if self.has_bad_redirect(redirects) => {
+                self.status = Status::known(1);
                 Flow::Next
             }
             Command::Redirected(command, redirects) => {
@@ -246,7 +261,7 @@ impl Evaluator<'_> {
                 Err(flow) => return flow,
             };
             match matched.decided() {
-                Some(true) => return self.arm_body(rest),
+                Some(true) => return self.arm_body(subject, head, rest),
                 Some(false) => rest = after,
                 None => {
                     let text = format!("{head} in {text})");
@@ -258,7 +273,7 @@ impl Evaluator<'_> {
                         self.branch(
                             &matched,
                             &text,
-                            |shell| shell.arm_body(bodies),
+                            |shell| shell.arm_body(subject, head, bodies),
                             |shell| shell.case_arms(subject, head, after),
                         )
                     };
@@ -270,11 +285,24 @@ impl Evaluator<'_> {
         Flow::Next
     }
 
-    fn arm_body(&mut self, arms: &[Arm]) -> Flow {
-        for arm in arms {
+    fn arm_body(&mut self, subject: &Text, head: &str, arms: &[Arm]) -> Flow {
+        let mut rest = arms;
+        while let Some((arm, after)) = rest.split_first() {
             let flow = self.list(&arm.body);
-            if flow != Flow::Next || !arm.falls_through {
-                return flow;
+            match arm.then {
+                _ if flow != Flow::Next => return flow,
+                Then::Ends => return flow,
+                Then::FallsThrough => rest = after,
+                Then::TestsOn => {
+                    self.depth += 1;
+                    let flow = if self.depth > DEEPEST {
+                        self.give_up("nests deeper than this reader follows")
+                    } else {
+                        self.case_arms(subject, head, after)
+                    };
+                    self.depth -= 1;
+                    return flow;
+                }
             }
         }
         Flow::Next
@@ -322,6 +350,7 @@ impl Evaluator<'_> {
             body: found.body.clone(),
             script: self.script.clone(),
             has_keyword: found.has_keyword,
+            line: self.line,
         };
         if found.names.is_empty() {
             let arguments = match self.fields(&found.arguments) {
@@ -341,6 +370,7 @@ impl Evaluator<'_> {
     pub(super) fn call(&mut self, function: &Function, text: &str, arguments: Vec<Text>) -> Flow {
         let script = std::mem::replace(&mut self.script, function.script.clone());
         let positional = std::mem::replace(&mut self.positional, arguments);
+        let line = std::mem::replace(&mut self.line, function.line);
         self.calls.push(text.into());
         let flow = self.framed(FrameKind::Function, |shell| {
             if let Some(frame) = shell.frames.last_mut() {
@@ -349,9 +379,19 @@ impl Evaluator<'_> {
             shell.command(&function.body)
         });
         self.calls.pop();
+        self.line = line;
         self.script = script;
         self.positional = positional;
         flow
+    }
+
+    /// Whether what is walked belongs to a function rather than to a file that it sources.
+    fn is_called(&self) -> bool {
+        let kinds = self.frames.iter().rev().map(super::flow::Frame::kind);
+        let mut around = kinds.filter(|kind| {
+            matches!(kind, FrameKind::Function | FrameKind::File | FrameKind::StartFile | FrameKind::Shell)
+        });
+        around.next() == Some(FrameKind::Function)
     }
 
     /// What happens behind an error that ends this much.
@@ -360,13 +400,16 @@ impl Evaluator<'_> {
         match ends {
             Ends::Nothing => Flow::Next,
             // Interactive ksh goes on with the next line of the file that it reads by itself.
-            Ends::File if self.dialect == Dialect::Ksh && self.is_interactive() => {
-                if self.is_sourcing() {
-                    Flow::EndSourced
-                } else {
-                    Flow::DropLine
+            Ends::File | Ends::Sourced if self.dialect == Dialect::Ksh && self.is_interactive() => {
+                match (ends, self.is_sourcing()) {
+                    (Ends::Sourced, true) => Flow::EndSourced,
+                    (_, true) => Flow::EndFile,
+                    (_, false) => Flow::DropLine,
                 }
             }
+            Ends::Sourced => Flow::EndSourced,
+            // In mksh a call of a function ends, and no more.
+            Ends::File if self.dialect == Dialect::Mksh && self.is_called() => Flow::Return,
             Ends::File => Flow::EndFile,
             Ends::StartFile => Flow::EndStartFile,
             Ends::Shell => Flow::EndShell,

@@ -1,8 +1,10 @@
 //! Tests: `[ … ]`, `test …`, `[[ … ]]`.
 
 use super::super::dialect::Dialect;
+use super::super::pattern::Pattern;
 use super::super::state::Text;
 use super::super::syntax::Test;
+use super::sum::{Sum, Trouble};
 use super::variables::Looked;
 use super::{Evaluator, Flow, Status};
 use crate::source::shell::{Knowledge, Mode, Presence};
@@ -44,7 +46,7 @@ impl Evaluator<'_> {
                     "=~" => Status::unknown(),
                     _ => {
                         let right = self.scalar(right)?;
-                        self.binary(&left, operator, &right)
+                        self.binary(&left, operator, &right, true)
                     }
                 }
             }
@@ -53,7 +55,16 @@ impl Evaluator<'_> {
 
     /// How `test` ends with these arguments.
     pub(super) fn test_command(&mut self, arguments: &[Text]) -> Status {
-        let mut reader = Arguments { shell: self, all: arguments, at: 0, depth: 0 };
+        self.tested_arguments(arguments, false)
+    }
+
+    /// How busybox's `[[` ends, which is `[` with patterns.
+    pub(super) fn double_test_command(&mut self, arguments: &[Text]) -> Status {
+        self.tested_arguments(arguments, true)
+    }
+
+    fn tested_arguments(&mut self, arguments: &[Text], has_patterns: bool) -> Status {
+        let mut reader = Arguments { shell: self, all: arguments, at: 0, depth: 0, has_patterns };
         let status = reader.either();
         let is_whole = reader.at == arguments.len();
         match status {
@@ -95,6 +106,10 @@ impl Evaluator<'_> {
 
     fn option_test(&self, option: &str) -> Status {
         let mode = self.start.mode;
+        if self.dialect == Dialect::Bash && matches!(option, "interactive" | "login" | "login_shell") {
+            // No names of its `set -o`.
+            return Status::of(false);
+        }
         match option.replace('_', "").to_ascii_lowercase().as_str() {
             "interactive" => Status::of(mode.is_interactive()),
             "login" | "loginshell" => Status::of(mode.is_login()),
@@ -125,14 +140,22 @@ impl Evaluator<'_> {
         Status { code: Some(i32::from(!found)), knowledge: text.knowledge.clone(), text: None }
     }
 
-    fn binary(&self, left: &Text, operator: &str, right: &Text) -> Status {
+    fn binary(&mut self, left: &Text, operator: &str, right: &Text, is_double: bool) -> Status {
         if !left.is_usable() || !right.is_usable() {
             return Status::unknown();
         }
-        let numbers =
-            || Some((left.text.trim().parse::<i64>().ok()?, right.text.trim().parse::<i64>().ok()?));
-        let compared = |compare: fn(&i64, &i64) -> bool| numbers().map(|(one, other)| compare(&one, &other));
+        let mut numbers = None;
+        if matches!(operator, "-eq" | "-ne" | "-lt" | "-le" | "-gt" | "-ge") {
+            numbers = match (self.operand(left, is_double), self.operand(right, is_double)) {
+                (Err(Trouble::Unsure), _) | (_, Err(Trouble::Unsure)) => return Status::unknown(),
+                (Ok(one), Ok(other)) => Some((one, other)),
+                _ => None,
+            };
+        }
+        let compared = |compare: fn(&i64, &i64) -> bool| numbers.map(|(one, other)| compare(&one, &other));
         let found = match operator {
+            // zsh's `[` has no order of texts.
+            "<" | ">" if self.dialect == Dialect::Zsh && !is_double => None,
             "=" | "==" => Some(left.text == right.text),
             "!=" => Some(left.text != right.text),
             "<" => Some(left.text < right.text),
@@ -149,6 +172,21 @@ impl Evaluator<'_> {
         let both = Text { knowledge, is_guess: left.is_guess || right.is_guess, ..Text::default() };
         // A word that is no number is an error, which is a failing test.
         status(&both, found.unwrap_or(false))
+    }
+
+    /// A number as a test takes it: in `[[`, and in the Korn shells everywhere, an expression.
+    fn operand(&mut self, text: &Text, is_double: bool) -> Result<i64, Trouble> {
+        let is_sum = matches!(self.dialect, Dialect::Ksh | Dialect::Mksh)
+            || is_double
+            || self.dialect == Dialect::Zsh && text.text.is_empty();
+        let plain = text.text.trim().parse::<i64>().map_err(|_| Trouble::Bad);
+        let is_plain = plain.is_ok() && (!text.text.trim().starts_with('0') || text.text.trim() == "0");
+        if !is_sum || is_plain || !is_double && plain.is_ok() {
+            return plain;
+        }
+        let place = self.script.place(0, 0);
+        let number = Sum::of(self, text, &place, 0)?;
+        if number.knowledge.is_certain() { Ok(number.value) } else { Err(Trouble::Unsure) }
     }
 
     /// Whether a mode other than this shell's own matters: for `shopt -q login_shell` and the like.
@@ -200,6 +238,7 @@ struct Arguments<'a, 'e, 't> {
     all: &'a [Text],
     at: usize,
     depth: u32,
+    has_patterns: bool,
 }
 
 impl Arguments<'_, '_, '_> {
@@ -255,9 +294,18 @@ impl Arguments<'_, '_, '_> {
             }
             Some(_) if left >= 3 && self.peek(1).is_some_and(|operator| self.is_binary(operator)) => {
                 let (one, operator, other) = (self.take()?, self.take()?, self.take()?);
-                self.shell.binary(&one, &operator.text, &other)
+                match operator.text.as_str() {
+                    "=" | "==" | "!=" if self.has_patterns => {
+                        let mut pattern = Pattern::new(false);
+                        pattern.push(&other.text, false);
+                        let knowledge = one.knowledge.and(&other.knowledge);
+                        let found = self.shell.match_status(&one, &pattern, &knowledge);
+                        if operator.text == "!=" { found.negated() } else { found }
+                    }
+                    operator => self.shell.binary(&one, operator, &other, false),
+                }
             }
-            Some(operator) if left >= 2 && is_unary(operator) => {
+            Some(operator) if left >= 2 && is_unary(operator) && self.knows(operator) => {
                 let operator = self.take()?;
                 let word = self.take()?;
                 self.shell.unary(&operator.text, &word)
@@ -269,6 +317,15 @@ impl Arguments<'_, '_, '_> {
         };
         self.depth -= 1;
         Some(status)
+    }
+
+    /// `-a FILE`, `-o OPTION` and `-v NAME` are not known to all of them.
+    fn knows(&self, operator: &str) -> bool {
+        match operator {
+            "-a" | "-o" => matches!(self.shell.dialect, Dialect::Bash | Dialect::Ksh | Dialect::Mksh),
+            "-v" => self.shell.dialect.is_rich(),
+            _ => true,
+        }
     }
 
     fn is_binary(&self, operator: &str) -> bool {

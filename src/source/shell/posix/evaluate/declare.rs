@@ -1,29 +1,15 @@
 //! `export`, `readonly`, `typeset`, `declare`, `local`.
 
 use super::super::dialect::{Dialect, Ends};
+use super::super::shape::Shape;
 use super::super::state::{Holds, ShellOption, Text, Variable};
-use super::super::syntax::{Part, Word, is_name};
-use super::expand::Tilde;
+use super::super::syntax::{Form, Parameter, Part, Word, is_name};
 use super::flow::{Flow, FrameKind};
 use super::simple::literal;
+use super::tilde::Tilde;
+use super::wish::Wish;
 use super::{Evaluator, Status};
 use crate::source::shell::{Knowledge, Place, RemarkKind};
-
-/// What the options of a declaration ask for.
-#[derive(Debug, Clone, Copy, Default)]
-struct Wish {
-    exports: Option<bool>,
-    is_read_only: bool,
-    is_global: bool,
-    is_array: bool,
-    upper: Option<bool>,
-    is_integer: bool,
-    is_tied: bool,
-    prints: bool,
-    is_reference: bool,
-    is_function: bool,
-    is_justified: bool,
-}
 
 /// One argument of a declaration.
 struct Declared {
@@ -49,15 +35,15 @@ impl Evaluator<'_> {
                 Dialect::Zsh | Dialect::Mksh => {}
             }
         }
-        let mut wish = Wish {
-            exports: (command == "export").then_some(true),
-            is_read_only: command == "readonly",
-            is_integer: command == "integer" || command == "float",
-            ..Wish::default()
-        };
-        let words = self.options(command, words, &mut wish);
+        let mut wish = Wish::of(command);
+        let words = wish.options(self.dialect, command, words);
         self.status = Status::known(0);
-        if wish.prints || wish.is_function {
+        let refused = if wish.is_refused { Some(self.refused_option(command, words)?) } else { None };
+        if refused == Some(Flow::Next) {
+            return Ok(Flow::Next);
+        }
+        let prints_only = wish.prints && !self.declares_while_printing(command);
+        if prints_only || wish.is_function {
             return Ok(Flow::Next);
         }
         if wish.is_tied {
@@ -65,22 +51,66 @@ impl Evaluator<'_> {
         }
         let is_local = self.is_local(command, wish, in_function);
         self.note_blanks(words);
+        let appends = words.iter().any(|word| word.assignment().is_some_and(|head| head.appends));
+        if appends && self.dialect == Dialect::Ksh {
+            // `export` does it and fails then, `typeset` only fails.
+            return self.refused_option(command, words);
+        }
+        let mut refused = None;
+        self.has_clash = false;
         if self.dialect.declares_one_by_one() {
             for word in words {
                 for declared in self.declared(word)? {
                     self.declare_one(declared, wish, is_local)?;
                 }
             }
-            return Ok(Flow::Next);
+        } else {
+            let mut all = vec![];
+            for word in words {
+                all.extend(self.declared(word)?);
+            }
+            for declared in all {
+                if declared.value.is_some() && !is_local && self.is_read_only(&declared.name) {
+                    self.read_only_declared(command, &declared, wish, &mut refused)?;
+                } else {
+                    self.declare_one(declared, wish, is_local)?;
+                }
+            }
         }
-        let mut all = vec![];
-        for word in words {
-            all.extend(self.declared(word)?);
+        if std::mem::take(&mut self.has_clash) {
+            // The other words counted.
+            refused = Some(self.fails(Ends::File));
         }
-        for declared in all {
-            self.declare_one(declared, wish, is_local)?;
+        refused.map_or(Ok(Flow::Next), Err)
+    }
+
+    fn is_read_only(&self, name: &str) -> bool {
+        self.variable(name).is_some_and(|variable| variable.is_read_only && !variable.is_perhaps_read_only())
+    }
+
+    /// A value for a variable that is read-only: bash passes over it, zsh does the rest before it fails.
+    fn read_only_declared(
+        &mut self,
+        command: &str,
+        declared: &Declared,
+        wish: Wish,
+        refused: &mut Option<Flow>,
+    ) -> Result<(), Flow> {
+        let flow = self.refuse_read_only(&declared.name, declared.place.clone());
+        match self.dialect {
+            Dialect::Bash => {
+                if command == "export" {
+                    self.qualify(&declared.name, wish, &declared.place);
+                }
+                Ok(())
+            }
+            Dialect::Mksh if !matches!(command, "export" | "readonly") => Ok(()),
+            Dialect::Zsh => {
+                *refused = Some(flow);
+                Ok(())
+            }
+            _ => Err(flow),
         }
-        Ok(Flow::Next)
     }
 
     fn in_function(&self) -> bool {
@@ -90,7 +120,8 @@ impl Evaluator<'_> {
 
     /// Whether what is declared is gone when the function ends.
     fn is_local(&self, command: &str, wish: Wish, in_function: bool) -> bool {
-        if !in_function || wish.is_global || matches!(command, "export" | "readonly") {
+        let is_wide = command == "export" || command == "readonly" && self.dialect != Dialect::Zsh;
+        if !in_function || wish.is_global || is_wide {
             return false;
         }
         let keyword = self.frames.iter().rev().find(|frame| frame.kind() == FrameKind::Function);
@@ -103,44 +134,32 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Reads the options in front; gives the words behind them.
-    fn options<'w>(&mut self, command: &str, words: &'w [Word], wish: &mut Wish) -> &'w [Word] {
-        let mut rest = words;
-        while let Some((first, behind)) = rest.split_first() {
-            let Some(text) = literal(first) else { break };
-            let sign = text.chars().next();
-            if !matches!(sign, Some('-' | '+')) || text.len() < 2 {
-                break;
+    /// An option that the shell does not know: nothing is declared; ksh93's `export` does it and fails then.
+    fn refused_option(&mut self, command: &str, words: &[Word]) -> Result<Flow, Flow> {
+        let is_special = matches!(command, "export" | "readonly");
+        match self.dialect {
+            Dialect::Bash | Dialect::Zsh => {
+                self.status = Status::known(if self.dialect == Dialect::Bash { 2 } else { 1 });
+                Ok(Flow::Next)
             }
-            rest = behind;
-            if text == "--" {
-                break;
+            Dialect::Mksh if !is_special => {
+                self.status = Status::known(1);
+                Ok(Flow::Next)
             }
-            let on = sign == Some('-');
-            for letter in text.chars().skip(1) {
-                self.option(command, letter, on, wish);
+            Dialect::Ksh if command == "export" => {
+                for word in words {
+                    for declared in self.declared(word)? {
+                        self.declare_one(declared, Wish::of(command), false)?;
+                    }
+                }
+                Err(self.misused("an option that this shell does not know", words))
             }
+            _ => Err(self.misused("an option that this shell does not know", words)),
         }
-        rest
     }
 
-    fn option(&self, command: &str, letter: char, on: bool, wish: &mut Wish) {
-        match letter {
-            'n' if command == "export" => wish.exports = Some(false),
-            'n' => wish.is_reference = true,
-            'x' => wish.exports = Some(on),
-            'r' => wish.is_read_only = on,
-            'g' => wish.is_global = true,
-            'a' | 'A' => wish.is_array = true,
-            'i' | 'E' | 'F' if self.dialect != Dialect::Bash || letter == 'i' => wish.is_integer = on,
-            'u' => wish.upper = Some(true),
-            'l' => wish.upper = Some(false),
-            'T' if self.dialect == Dialect::Zsh => wish.is_tied = true,
-            'L' | 'R' | 'Z' if self.dialect != Dialect::Bash => wish.is_justified = true,
-            'p' => wish.prints = true,
-            'f' | 'F' => wish.is_function = true,
-            _ => {}
-        }
+    fn declares_while_printing(&self, command: &str) -> bool {
+        matches!(command, "export" | "readonly") && !matches!(self.dialect, Dialect::Zsh | Dialect::Dash)
     }
 
     /// The names and values that a word declares: several where braces or an expansion make them.
@@ -149,8 +168,8 @@ impl Evaluator<'_> {
         let name = head.name.to_owned();
         let place = self.name_place_in(word, &name);
         let (appends, length) = (head.appends, head.length);
-        if appends && self.dialect == Dialect::Zsh {
-            // zsh takes the `+` for a part of the name.
+        if appends && !matches!(self.dialect, Dialect::Bash | Dialect::Mksh | Dialect::Ksh) {
+            // The `+` is taken for a part of the name.
             let value = Some(Holds::Scalar(Text::default()));
             return Ok(vec![Declared { name: format!("{name}+"), value, appends, place }]);
         }
@@ -163,6 +182,10 @@ impl Evaluator<'_> {
             Dialect::Bash => self.with_braces(word),
             _ => Some(vec![word.parts.clone()]),
         };
+        if words.as_ref().is_some_and(|words| words.len() > 1) {
+            // What braces make of it is an argument like every other.
+            return self.quoted_name(word);
+        }
         let Some(words) = words else {
             let value = Some(Holds::Scalar(Text::unknown(self.text_of(&word.span))));
             return Ok(vec![Declared { name, value, appends, place }]);
@@ -177,12 +200,31 @@ impl Evaluator<'_> {
         Ok(all)
     }
 
-    /// A word such as `"NAME=value"` or `'NAME'=value`, whose name is quoted.
+    /// A word such as `"NAME=value"` or `'NAME'=value`, whose name is quoted: an argument like every other, in
+    /// which braces, blanks and patterns count where they are not quoted.
     fn quoted_name(&mut self, word: &Word) -> Result<Vec<Declared>, Flow> {
-        let Some((name, parts)) = quoted_head(&word.parts) else { return self.computed(word) };
-        let place = self.inner_place(word, &name);
-        let value = Some(Holds::Scalar(self.one_text(&parts, false)?));
-        Ok(vec![Declared { name, value, appends: false, place }])
+        let Some(head) = quoted_head(&word.parts).map(|(name, _)| name) else { return self.computed(word) };
+        let place = self.inner_place(word, &head);
+        let word = match self.dialect {
+            Dialect::Mksh => Word { parts: with_home(&word.parts), ..word.clone() },
+            _ => word.clone(),
+        };
+        let mut all = vec![];
+        for field in self.fields(std::slice::from_ref(&word))? {
+            if field.knowledge.is_unknown() {
+                let value = Some(Holds::Scalar(field));
+                all.push(Declared { name: head.clone(), value, appends: false, place: place.clone() });
+                continue;
+            }
+            let cut =
+                |text: &str| text.split_once('=').map(|(_, value)| value.to_owned()).unwrap_or_default();
+            let (name, value) = match field.text.split_once('=') {
+                Some((name, _)) => (name.to_owned(), Some(Holds::Scalar(field.map(cut)))),
+                None => (field.text.clone(), None),
+            };
+            all.push(Declared { name, value, appends: false, place: place.clone() });
+        }
+        Ok(all)
     }
 
     /// A word whose name is not written as `NAME=`: a bare name, or one that an expansion gives.
@@ -204,11 +246,9 @@ impl Evaluator<'_> {
                 Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
                 None => (field.text.clone(), None),
             };
-            let knowledge = match &field.knowledge {
-                Knowledge::Certain if !is_literal => Knowledge::Conditional(source.as_str().into()),
-                other => other.clone(),
-            };
-            let value = value.map(|text| Holds::Scalar(Text { knowledge, ..Text::certain(text) }));
+            let computed = if is_literal { field.computed.clone() } else { Some(source.as_str().into()) };
+            let knowledge = field.knowledge.clone();
+            let value = value.map(|text| Holds::Scalar(Text { knowledge, computed, ..Text::certain(text) }));
             let place =
                 if is_literal { self.inner_place(word, &name) } else { self.written_at(&field, &place) };
             all.push(Declared { name, value, appends: false, place });
@@ -237,6 +277,10 @@ impl Evaluator<'_> {
         };
         if !is_name(&name) {
             self.note_bad_name(&name, &place);
+            if self.dialect == Dialect::Mksh && !wish.is_special {
+                self.status = Status::known(1);
+                return Ok(());
+            }
             let ends = self.dialect.special_builtin_error(self.is_interactive());
             return match self.fails(ends) {
                 Flow::Next => Ok(()),
@@ -246,23 +290,119 @@ impl Evaluator<'_> {
         let clashes = matches!(value, Some(Holds::Scalar(_)))
             && !is_local
             && self.variable(&name).is_some_and(|old| matches!(old.holds, Holds::Array(_)));
+        if clashes && self.dialect == Dialect::Zsh && !self.is_told(&name) {
+            let source = self.text_of_place(&name);
+            self.perhaps_ends(Ends::File, &source);
+            self.forget(&name, &source, place);
+            return Ok(());
+        }
         if clashes && self.dialect == Dialect::Zsh {
             // "inconsistent type for assignment"
-            return Err(self.fails(Ends::File));
+            self.has_clash = true;
+            return Ok(());
         }
         if is_local {
             self.make_local(&name);
         }
+        let has_value = value.is_some();
+        let changes = wish.exports == Some(false) || wish.has_shape;
+        if changes && !has_value && self.is_read_only(&name) && self.exports_arrays() {
+            // The Korn shells let nothing be taken from what is read-only.
+            self.status = Status::known(1);
+            if self.dialect == Dialect::Mksh {
+                return Ok(());
+            }
+            let ends = self.dialect.special_builtin_error(self.is_interactive());
+            return Err(self.fails(ends));
+        }
+        let loses_export = self.dialect == Dialect::Ksh
+            && has_value
+            && wish.exports.is_none()
+            && !wish.is_read_only
+            && self.variable(&name).is_some_and(|old| old.is_exported && old.shape.is_plain());
         if let Some(value) = value {
-            let value = self.converted(value, wish);
+            if wish.has_shape && !self.variable(&name).is_some_and(|old| old.is_read_only) {
+                self.begin_shape(&name, wish);
+            }
             let value = if appends { self.appended(&name, value) } else { value };
             self.assign_value(&name, value, place.clone())?;
-        } else if self.variable(&name).is_none() || is_local && wish.is_array {
-            let holds = if wish.is_array { Holds::Array(vec![]) } else { Holds::Nothing };
-            self.put(&name, Variable { holds, ..Variable::nothing() });
+        } else {
+            self.declare_empty(&name, wish, is_local, &place);
+            if wish.has_shape {
+                self.reshape(&name, wish.shape, wish.is_unshaped, &place)?;
+            }
         }
         self.qualify(&name, wish, &place);
+        if has_value && wish.exports.is_some() {
+            self.settle(&name);
+        }
+        if loses_export {
+            self.hide(&name, &place);
+        }
         Ok(())
+    }
+
+    fn is_told(&self, name: &str) -> bool {
+        self.variable(name).is_none_or(|variable| !variable.knowledge.is_unknown())
+    }
+
+    /// What would have to run to tell a variable's value.
+    fn text_of_place(&self, name: &str) -> String {
+        match self.variable(name).map(|variable| &variable.knowledge) {
+            Some(Knowledge::Unknown(source) | Knowledge::Conditional(source)) => source.to_string(),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// A variable that was given a value and told whether programs see it is in no doubt but for the value.
+    fn settle(&mut self, name: &str) {
+        let Some(old) = self.variable(name).filter(|old| !old.knowledge.is_certain()) else { return };
+        let mut variable = (**old).clone();
+        if variable.forget_like_ways() {
+            variable.knowledge = Knowledge::Certain;
+        }
+        self.put(name, variable);
+    }
+
+    /// Attributes that count for the value that follows.
+    fn begin_shape(&mut self, name: &str, wish: Wish) {
+        let old = self.variable(name).map(|old| (**old).clone()).unwrap_or_else(Variable::nothing);
+        let shape = if wish.is_unshaped { Shape::default() } else { old.shape.with(wish.shape) };
+        self.state.variables.put(name.into(), Some(Variable { shape, ..old }.into()));
+    }
+
+    /// A name without a value.
+    fn declare_empty(&mut self, name: &str, wish: Wish, is_local: bool, place: &Place) {
+        let old = self.variable(name).cloned();
+        let is_empty =
+            old.as_ref().is_none_or(|old| old.holds == Holds::Nothing && !old.knowledge.is_unknown());
+        if wish.is_array && (is_local || old.is_none()) {
+            self.put(name, Variable { holds: Holds::Array(vec![]), ..Variable::nothing() });
+        } else if self.dialect == Dialect::Zsh && is_empty {
+            // It is there and empty, but programs see it only when it is touched again.
+            let text = if wish.shape.is_integer { "0" } else { "" };
+            let is_unseen = wish.exports == Some(true);
+            let base = old.map(|old| (*old).clone()).unwrap_or_else(Variable::nothing);
+            let holds = Holds::Scalar(Text::certain(text));
+            self.put(name, Variable { holds, is_unseen, place: Some(place.clone()), ..base });
+        } else if let Some(old) = old {
+            if old.is_unseen {
+                self.put(name, Variable { is_unseen: false, ..(*old).clone() });
+            }
+        } else {
+            let is_number = self.dialect == Dialect::Ksh && wish.shape.is_integer;
+            let holds = if is_number { Holds::Scalar(Text::certain("0")) } else { Holds::Nothing };
+            self.put(name, Variable { holds, ..Variable::nothing() });
+        }
+    }
+
+    /// ksh93's `typeset V=b` takes a variable away from programs.
+    fn hide(&mut self, name: &str, place: &Place) {
+        let Some(old) = self.variable(name) else { return };
+        let mut variable = (**old).clone();
+        variable.export(false);
+        variable.taken_at = Some(place.clone());
+        self.put(name, variable);
     }
 
     /// Sets the attributes.
@@ -270,7 +410,9 @@ impl Evaluator<'_> {
         let Some(old) = self.variable(name) else { return };
         let mut variable = (**old).clone();
         let hides = wish.exports == Some(false) && variable.is_exported;
-        variable.is_exported = wish.exports.unwrap_or(variable.is_exported);
+        if let Some(exports) = wish.exports {
+            variable.export(exports);
+        }
         variable.is_read_only |= wish.is_read_only;
         if hides {
             variable.taken_at = Some(place.clone());
@@ -281,22 +423,6 @@ impl Evaluator<'_> {
             variable.holds = Holds::Scalar(Text::unknown("declare -n"));
         }
         self.put(name, variable);
-    }
-
-    fn converted(&self, value: Holds, wish: Wish) -> Holds {
-        let Holds::Scalar(mut text) = value else { return value };
-        match wish.upper {
-            Some(true) if self.dialect != Dialect::Mksh => text.text = text.text.to_uppercase(),
-            Some(false) => text.text = text.text.to_lowercase(),
-            _ => {}
-        }
-        if wish.is_justified {
-            text = Text::unknown(&text.text);
-        }
-        if wish.is_integer && text.text.parse::<i64>().is_err() {
-            text = Text::unknown(&text.text);
-        }
-        Holds::Scalar(text)
     }
 
     /// zsh's `typeset -T SCALAR array [separator]`.
@@ -313,6 +439,7 @@ impl Evaluator<'_> {
         };
         let place = words.first().map(|word| self.name_place_in(word, &name));
         let old = self.variable(&name).map(|old| (**old).clone()).unwrap_or_else(Variable::nothing);
+        let has_value = value.is_some();
         let holds = match value {
             Some(text) => Holds::Scalar(Text::certain(text)),
             None if old.holds == Holds::Nothing => Holds::Scalar(Text::default()),
@@ -320,7 +447,9 @@ impl Evaluator<'_> {
         };
         let array_name = array.text.clone();
         let is_exported = wish.exports.unwrap_or(old.is_exported);
+        let is_unseen = wish.exports == Some(true) && old.holds == Holds::Nothing && !has_value;
         let tied = Variable {
+            is_unseen,
             holds,
             is_exported,
             place,
@@ -410,4 +539,33 @@ fn quoted_head(parts: &[Part]) -> Option<(String, Vec<Part>)> {
         }
     }
     None
+}
+
+/// mksh: a `~` right behind the first bare `=` is home even where the name is quoted.
+fn with_home(parts: &[Part]) -> Vec<Part> {
+    let mut all = vec![];
+    let mut is_done = false;
+    for (index, part) in parts.iter().enumerate() {
+        match part {
+            Part::Bare(text) if !is_done && text.contains('=') => {
+                is_done = true;
+                let (before, behind) = text.split_once('=').unwrap_or((text, ""));
+                let rest = behind.strip_prefix('~').filter(|rest| {
+                    rest.starts_with(['/', ':']) || rest.is_empty() && index + 1 == parts.len()
+                });
+                match rest {
+                    Some(rest) => {
+                        all.push(Part::Bare(format!("{before}=")));
+                        let home =
+                            Parameter { name: "HOME".into(), subscript: None, form: Form::Value, span: 0..0 };
+                        all.push(Part::Double(vec![Part::Parameter(Box::new(home))]));
+                        all.push(Part::Bare(rest.to_owned()));
+                    }
+                    None => all.push(part.clone()),
+                }
+            }
+            other => all.push(other.clone()),
+        }
+    }
+    all
 }

@@ -4,6 +4,7 @@ use super::super::dialect::Dialect;
 use super::super::pattern::Pattern;
 use super::super::state::Text;
 use super::super::syntax::{Form, Parameter, Part, Word};
+use super::tilde::Tilde;
 use super::variables::joined;
 use super::{Evaluator, Flow};
 use crate::source::shell::Knowledge;
@@ -26,6 +27,8 @@ pub(super) struct Piece {
     pub(super) text: String,
     /// How it came about.
     pub(super) quoting: Quoting,
+    /// What else it could be.
+    pub(super) others: Vec<String>,
 }
 
 /// An expanded word before it is split.
@@ -45,23 +48,20 @@ impl Expanded {
         if self.sum.from.is_none() {
             self.sum.from.clone_from(&text.from);
         }
-        self.pieces.push(Piece { text: text.text.clone(), quoting });
+        if self.sum.computed.is_none() {
+            self.sum.computed.clone_from(&text.computed);
+        }
+        self.pieces.push(Piece { text: text.text.clone(), quoting, others: text.others.clone() });
     }
 
     /// The pieces as one text.
     pub(super) fn into_text(self) -> Text {
-        let text = self.pieces.iter().map(|piece| piece.text.as_str()).collect();
-        Text { text, ..self.sum }
+        let mut whole = Text::default();
+        for piece in self.pieces {
+            whole.append(&Text { others: piece.others, ..Text::certain(piece.text) });
+        }
+        Text { text: whole.text, others: whole.others, ..self.sum }
     }
-}
-
-/// Where a tilde stands for the home directory.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tilde {
-    /// At the beginning of the word.
-    Word,
-    /// There, and behind each `:`.
-    Assignment,
 }
 
 impl Evaluator<'_> {
@@ -75,7 +75,7 @@ impl Evaluator<'_> {
 
     /// The same, with what a tilde means there.
     pub(super) fn scalar_with(&mut self, word: &Word, tilde: Tilde) -> Result<Text, Flow> {
-        let parts = self.with_tilde(&word.parts, tilde);
+        let parts = self.with_tilde(&word.parts, tilde)?;
         self.one_text(&parts, false)
     }
 
@@ -96,7 +96,7 @@ impl Evaluator<'_> {
 
     /// A word as a pattern, and how sure it is.
     pub(super) fn pattern(&mut self, word: &Word) -> Result<(Pattern, Knowledge), Flow> {
-        let parts = self.with_tilde(&word.parts, Tilde::Word);
+        let parts = self.with_tilde(&word.parts, Tilde::Word)?;
         let mut pattern = Pattern::new(matches!(self.dialect, Dialect::Bash | Dialect::Ksh | Dialect::Mksh));
         let mut knowledge = Knowledge::Certain;
         for expanded in self.expand(&parts, false)? {
@@ -134,7 +134,7 @@ impl Evaluator<'_> {
                 }
             }
             Part::Arithmetic(span) => {
-                let text = self.arithmetic_text(span);
+                let text = self.arithmetic_text(span)?;
                 add(words, &text, quoting);
             }
             Part::Command(span) => {
@@ -145,6 +145,7 @@ impl Evaluator<'_> {
                 let text = Text::unknown(self.text_of(span));
                 add(words, &text, quoting);
             }
+            Part::Untold(source) => add(words, &Text::unknown(source), quoting),
             Part::Parameter(parameter) => self.parameter(parameter, is_quoted, words)?,
         }
         Ok(())
@@ -189,55 +190,6 @@ impl Evaluator<'_> {
             add(words, &joined(&texts, &self.joint(is_all(parameter, '*'))), quoting);
         }
         Ok(())
-    }
-
-    /// Replaces a tilde by the home directory.
-    pub(super) fn with_tilde(&self, parts: &[Part], tilde: Tilde) -> Vec<Part> {
-        let has_tilde = parts.iter().any(|part| matches!(part, Part::Bare(text) if text.contains('~')));
-        if !has_tilde {
-            return parts.to_vec();
-        }
-        let mut all = vec![];
-        for (index, part) in parts.iter().enumerate() {
-            let Part::Bare(text) = part else {
-                all.push(part.clone());
-                continue;
-            };
-            let is_last = index + 1 == parts.len();
-            let segments: Vec<&str> = match tilde {
-                Tilde::Word => vec![text],
-                Tilde::Assignment => text.split_inclusive(':').collect(),
-            };
-            let count = segments.len();
-            for (number, segment) in segments.into_iter().enumerate() {
-                let begins = index == 0 && number == 0 || number > 0;
-                let ends = number + 1 < count || is_last;
-                match segment.strip_prefix('~').filter(|_| begins) {
-                    Some(rest) => self.home_of(rest, ends, &mut all),
-                    None => all.push(Part::Bare(segment.to_owned())),
-                }
-            }
-        }
-        all
-    }
-
-    /// The home directory that `~` and what follows it stand for.
-    fn home_of(&self, rest: &str, ends: bool, all: &mut Vec<Part>) {
-        let length = rest.find(['/', ':']).unwrap_or(rest.len());
-        let (user, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        let own = self.scalar_of("USER").is_some_and(|name| name.text == user && !user.is_empty());
-        if behind.is_empty() && !ends || !user.is_empty() && !own && user != "root" {
-            all.push(Part::Bare(format!("~{rest}")));
-            return;
-        }
-        let home = if user == "root" && !own {
-            Part::Quoted("/root".into())
-        } else {
-            let parameter = Parameter { name: "HOME".into(), subscript: None, form: Form::Value, span: 0..0 };
-            Part::Double(vec![Part::Parameter(Box::new(parameter))])
-        };
-        all.push(home);
-        all.push(Part::Bare(behind.to_owned()));
     }
 }
 

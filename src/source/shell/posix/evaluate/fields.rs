@@ -4,7 +4,8 @@ use super::super::dialect::Dialect;
 use super::super::pattern::Pattern;
 use super::super::state::{ShellOption, Text};
 use super::super::syntax::{Part, Word};
-use super::expand::{Expanded, Piece, Quoting, Tilde};
+use super::expand::{Expanded, Piece, Quoting};
+use super::tilde::Tilde;
 use super::{Evaluator, Flow};
 use crate::source::shell::{Presence, RemarkKind};
 
@@ -26,8 +27,14 @@ impl Evaluator<'_> {
             match self.with_braces(word) {
                 None => fields.push(Text::unknown(self.text_of(&word.span))),
                 Some(words) => {
+                    let is_list = words.len() > 1 && self.dialect != Dialect::Bash;
                     for parts in words {
-                        let parts = self.with_tilde(&parts, Tilde::Word);
+                        if parts.is_empty() && is_list {
+                            // bash alone drops the empty word of `{a,}`.
+                            fields.push(Text::default());
+                            continue;
+                        }
+                        let parts = self.with_tilde(&parts, Tilde::Word)?;
                         for expanded in self.expand(&parts, false)? {
                             for field in self.split(expanded) {
                                 self.file_names(field, word, &mut fields)?;
@@ -55,7 +62,7 @@ impl Evaluator<'_> {
         if !has_braces || !self.dialect.is_rich() {
             return Some(vec![word.parts.clone()]);
         }
-        let words = super::super::braces::expand(&word.parts, MOST_WORDS);
+        let words = super::super::braces::expand(&word.parts, MOST_WORDS, self.dialect);
         if words.is_none() {
             let place = self.line_place(&word.span);
             self.remark(RemarkKind::Limit { reason: "braces that make very many words".into() }, place);
@@ -82,11 +89,22 @@ impl Evaluator<'_> {
                 }
                 continue;
             }
+            if !piece.text.contains(|c| separators.contains(c)) {
+                // An unquoted expansion to nothing makes no word.
+                if !piece.text.is_empty() {
+                    now.pieces.push(piece);
+                }
+                continue;
+            }
             let mut rest = piece.text.as_str();
             while let Some(at) = rest.find(|c| separators.contains(c)) {
                 let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
                 if !before.is_empty() {
-                    now.pieces.push(Piece { text: before.to_owned(), quoting: Quoting::Expanded });
+                    now.pieces.push(Piece {
+                        text: before.to_owned(),
+                        quoting: Quoting::Expanded,
+                        others: vec![],
+                    });
                 }
                 let separator = behind.chars().next().unwrap_or(' ');
                 if !now.pieces.is_empty() || !separator.is_whitespace() {
@@ -95,7 +113,7 @@ impl Evaluator<'_> {
                 rest = behind.get(separator.len_utf8()..).unwrap_or_default();
             }
             if !rest.is_empty() {
-                now.pieces.push(Piece { text: rest.to_owned(), quoting: Quoting::Expanded });
+                now.pieces.push(Piece { text: rest.to_owned(), quoting: Quoting::Expanded, others: vec![] });
             }
         }
         if !now.pieces.is_empty() {
@@ -112,6 +130,9 @@ impl Evaluator<'_> {
             Quoting::Quoted => false,
             Quoting::Expanded => !is_zsh,
         };
+        if is_zsh && !self.is_on(ShellOption::NoGlob) && has_open_bracket(&field.pieces) {
+            return self.no_match("a pattern without an end", word);
+        }
         let mut pieces = field.pieces.clone();
         let qualifiers = if is_zsh { take_qualifiers(&mut pieces) } else { None };
         let mut pattern = Pattern::new(!is_zsh);
@@ -125,7 +146,7 @@ impl Evaluator<'_> {
             fields.push(field.into_text());
             return Ok(());
         }
-        let sum = field.sum.clone();
+        let sum = Text { others: vec![], ..field.sum.clone() };
         match self.matching(&pieces, is_live) {
             None => fields.push(Text::unknown(self.text_of(&word.span))),
             Some(found) if found.is_empty() => {
@@ -133,10 +154,7 @@ impl Evaluator<'_> {
                     || self.is_on(ShellOption::NullGlob);
                 if vanishes {
                 } else if is_zsh && self.is_on(ShellOption::NoMatch) {
-                    let reason = format!("no file matches {}", self.text_of(&word.span));
-                    let place = self.line_place(&word.span);
-                    self.remark(RemarkKind::Stops { reason }, place);
-                    return Err(self.fails(super::super::dialect::Ends::File));
+                    return self.no_match("no file matches", word);
                 } else {
                     fields.push(field.into_text());
                 }
@@ -144,6 +162,18 @@ impl Evaluator<'_> {
             Some(found) => fields.extend(found.into_iter().map(|text| Text { text, ..sum.clone() })),
         }
         Ok(())
+    }
+
+    /// zsh fails at a pattern that nothing matches; of a program only the process that was to run it does.
+    fn no_match(&mut self, what: &str, word: &Word) -> Result<(), Flow> {
+        if let Some(failed) = &mut self.failed_pattern {
+            *failed = true;
+            return Ok(());
+        }
+        let reason = format!("{what}: {}", self.text_of(&word.span));
+        let place = self.line_place(&word.span);
+        self.remark(RemarkKind::Stops { reason }, place);
+        Err(self.fails(super::super::dialect::Ends::File))
     }
 
     /// The paths that match, in order; none: the files are not known.
@@ -218,6 +248,18 @@ impl Evaluator<'_> {
         let path = if path == "." { "" } else { path };
         Some(format!("{}/{path}", here.text.trim_end_matches('/')))
     }
+}
+
+/// zsh: a bare `[` without a `]` behind it, in a word of more than that.
+fn has_open_bracket(pieces: &[Piece]) -> bool {
+    let length: usize = pieces.iter().map(|piece| piece.text.len()).sum();
+    let open = pieces.iter().rposition(|piece| piece.quoting == Quoting::Bare && piece.text.contains('['));
+    let Some(index) = open.filter(|_| length > 1) else { return false };
+    let behind = pieces.iter().skip(index).enumerate().map(|(place, piece)| match place {
+        0 => piece.text.rsplit_once('[').map_or("", |(_, rest)| rest),
+        _ => piece.text.as_str(),
+    });
+    !behind.collect::<String>().contains(']')
 }
 
 /// zsh's qualifiers behind a pattern: `(N)`, `(.)`, `(on)`.

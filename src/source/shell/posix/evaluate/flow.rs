@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use super::super::dialect::Ends;
 use super::super::state::{Condition, StateChanges, Variable};
 use super::{Evaluator, Status};
 use crate::source::shell::Knowledge;
@@ -99,6 +100,8 @@ impl Evaluator<'_> {
         let here = self.frames.len() - 1;
         let Some(frame) = self.frames.pop() else { return flow };
         let ends_here = target == Some(here);
+        // The line that sourced the files is lost too.
+        let behind = if flow == Flow::EndSourced && ends_here { Flow::DropLine } else { Flow::Next };
         if kind == FrameKind::Subshell {
             self.state.lift();
             return Flow::Next;
@@ -106,7 +109,11 @@ impl Evaluator<'_> {
         if frame.exits.is_empty() {
             self.state.keep();
             let passes = matches!(flow, Flow::EndShell | Flow::DropLine);
-            return if ends_here || target.is_none() && !passes { Flow::Next } else { flow };
+            return match ends_here {
+                true => behind,
+                false if target.is_none() && !passes => Flow::Next,
+                false => flow,
+            };
         }
         self.close(frame, flow, target.filter(|_| !ends_here))
     }
@@ -220,8 +227,9 @@ impl Evaluator<'_> {
         held: impl FnOnce(&mut Self) -> Flow,
         otherwise: impl FnOnce(&mut Self) -> Flow,
     ) -> Flow {
+        let before = self.status.clone();
         let one = self.way(held);
-        let status = self.status.clone();
+        let status = std::mem::replace(&mut self.status, before);
         let other = self.way(otherwise);
         self.join_status(status, condition);
         let aside = |held, changes| Exit { changes, condition: condition.clone(), held };
@@ -251,6 +259,12 @@ impl Evaluator<'_> {
                 other.flow
             }
         }
+    }
+
+    /// Goes on, or perhaps not.
+    pub(super) fn perhaps_ends(&mut self, ends: Ends, text: &str) {
+        let condition = Condition { text: text.into(), likely: Some(false) };
+        self.both(&condition, |shell| shell.fails(ends), |_| Flow::Next);
     }
 
     fn way(&mut self, walk: impl FnOnce(&mut Self) -> Flow) -> Way {

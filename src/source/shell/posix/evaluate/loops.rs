@@ -86,7 +86,8 @@ impl Evaluator<'_> {
         for (name, item) in found.names.iter().zip(items) {
             let place = item.from.clone().unwrap_or_else(|| self.line_place(&found.span));
             if let Err(flow) = self.assign(name, item.clone(), place) {
-                return flow;
+                // bash passes over the loop, but not over the rest of the line.
+                return if flow == Flow::DropLine { Flow::Break(1) } else { flow };
             }
         }
         self.list(&found.body)

@@ -14,9 +14,14 @@ mod flow;
 mod loops;
 mod opaque;
 mod parameter;
+mod redirects;
+mod shaped;
 mod simple;
 mod sources;
+mod sum;
+mod tilde;
 mod variables;
+mod wish;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -98,6 +103,14 @@ pub(super) struct Evaluator<'t> {
     expanding: Vec<Rc<str>>,
     /// Files that feed the loops around: `done < .env`.
     inputs: Vec<String>,
+    /// How many lines were parsed so far.
+    lines: u32,
+    /// Which of them the commands that are walked over belong to.
+    line: u32,
+    /// zsh: whether a text was meant for a list in the declaration that is walked over.
+    has_clash: bool,
+    /// zsh: whether a pattern without a match was met in the words of a program; none: it fails for good.
+    failed_pattern: Option<bool>,
     texts: BTreeMap<String, Rc<Script>>,
     /// What comes out, apart from the variables.
     pub(super) outcome: Outcome,
@@ -120,6 +133,10 @@ impl<'t> Evaluator<'t> {
             calls: vec![],
             expanding: vec![],
             inputs: vec![],
+            lines: 0,
+            line: 0,
+            has_clash: false,
+            failed_pattern: None,
             texts: BTreeMap::new(),
             outcome: Outcome::default(),
         };

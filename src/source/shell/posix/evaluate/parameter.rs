@@ -2,9 +2,11 @@
 
 use super::super::dialect::{Dialect, Ends};
 use super::super::pattern::Pattern;
-use super::super::state::{ShellOption, Text};
-use super::super::syntax::{Form, Parameter, Word};
-use super::expand::{Expanded, Quoting, Tilde, add, is_all};
+use super::super::shape::single;
+use super::super::state::{Holds, ShellOption, Text};
+use super::super::syntax::{Form, Parameter, Part, Word};
+use super::expand::{Expanded, Quoting, add, is_all};
+use super::tilde::Tilde;
 use super::variables::{Looked, joined};
 use super::{Evaluator, Flow, LONGEST_TEXT};
 use crate::source::shell::{Knowledge, Place, RemarkKind};
@@ -27,11 +29,14 @@ impl Evaluator<'_> {
         if let (Form::Length, Looked::Many(elements)) = (&parameter.form, &looked) {
             return Ok(vec![Text::certain(elements.len().to_string())]);
         }
+        if self.is_secret(parameter, &looked) {
+            return Ok(vec![Text::unknown(self.text_of(&parameter.span))]);
+        }
         let texts = match looked {
             Looked::Unset(_) if self.is_on(ShellOption::NoUnset) && !is_special(&parameter.name) => {
                 return Err(self.expansion_fails(parameter, "unset variable under `set -u`"));
             }
-            Looked::Unset(knowledge) => vec![Text { knowledge, ..Text::default() }],
+            Looked::Unset(knowledge) => vec![self.absent(&parameter.name, knowledge)],
             Looked::Scalar(text) => vec![text],
             Looked::Many(elements) if is_all(parameter, '@') || is_all(parameter, '*') => elements,
             Looked::Many(elements) if self.dialect == Dialect::Zsh => {
@@ -44,6 +49,22 @@ impl Evaluator<'_> {
             Looked::Many(elements) => elements.into_iter().take(1).collect(),
         };
         texts.into_iter().map(|text| self.formed(parameter, text)).collect()
+    }
+
+    /// Forms that the Korn shells get wrong for a variable that is unset.
+    fn is_secret(&self, parameter: &Parameter, looked: &Looked) -> bool {
+        let is_odd = match self.dialect {
+            Dialect::Ksh => matches!(parameter.form, Form::Replace(_, Some(_), ..)),
+            Dialect::Mksh => matches!(parameter.form, Form::Slice(..)),
+            _ => false,
+        };
+        is_odd && matches!(looked, Looked::Unset(_))
+    }
+
+    /// What a variable gives that is most likely unset.
+    fn absent(&self, name: &str, knowledge: Knowledge) -> Text {
+        let others = self.variable(name).map(|variable| variable.other_texts()).unwrap_or_default();
+        Text { knowledge, others, ..Text::default() }
     }
 
     /// The variable's value, or the element that a subscript names.
@@ -121,15 +142,38 @@ impl Evaluator<'_> {
     ) -> Result<(), Flow> {
         let quoting = if is_quoted { Quoting::Quoted } else { Quoting::Expanded };
         let (value, knowledge) = match self.value(parameter)? {
-            Looked::Unset(knowledge) => (None, knowledge),
+            Looked::Unset(knowledge) => {
+                let text = self.absent(&parameter.name, knowledge.clone());
+                (Some(text).filter(|text| !text.others.is_empty()), knowledge)
+            }
             Looked::Scalar(text) => (Some(text.clone()), text.knowledge),
             Looked::Many(elements) if elements.is_empty() => (None, Knowledge::Certain),
             Looked::Many(elements) => {
-                let text = joined(&elements, " ");
+                let is_whole =
+                    self.dialect == Dialect::Zsh || is_all(parameter, '@') || is_all(parameter, '*');
+                let count = if is_whole { elements.len() } else { 1 };
+                let text = joined(elements.get(..count).unwrap_or_default(), " ");
                 (Some(text.clone()), text.knowledge)
             }
         };
-        if knowledge.is_unknown() {
+        if self.dialect == Dialect::Ksh && is_quoted && has_tilde_in_quotes(word) {
+            // ksh93 loses its way in `"${A="~/x"}"`.
+            add(words, &Text::unknown(self.text_of(&parameter.span)), quoting);
+            return Ok(());
+        }
+        let is_told = !knowledge.is_unknown();
+        if !tests_empty && !is_told && operator == '+' && self.is_surely_set(&parameter.name) {
+            let parts = self.with_tilde(&word.parts, Tilde::Assignment)?;
+            let text = self.one_text(&parts, is_quoted)?;
+            add(words, &text, quoting);
+            return Ok(());
+        }
+        if let Some(text) = value.as_ref().filter(|text| !text.others.is_empty() && is_told)
+            && operator != '?'
+        {
+            return self.otherwise_in_doubt(parameter, text, (operator, word), is_quoted, words);
+        }
+        if !is_told {
             let mut text = Text::unknown(self.text_of(&parameter.span));
             text.from = value.and_then(|value| value.from);
             add(words, &text, quoting);
@@ -143,13 +187,13 @@ impl Evaluator<'_> {
             ('-' | '=' | '?', Some(text)) => add(words, &text, quoting),
             ('+', Some(_)) | ('-', None) => {
                 add(words, &doubt, quoting);
-                let parts = self.with_tilde(&word.parts, Tilde::Assignment);
+                let parts = self.with_tilde(&word.parts, Tilde::Assignment)?;
                 for (index, expanded) in self.expand(&parts, is_quoted)?.into_iter().enumerate() {
                     self.adopt(index, expanded, quoting, words);
                 }
             }
             ('=', None) => {
-                let parts = self.with_tilde(&word.parts, Tilde::Assignment);
+                let parts = self.with_tilde(&word.parts, Tilde::Assignment)?;
                 let mut text = doubt;
                 text.append(&self.one_text(&parts, is_quoted)?);
                 let place = self.name_place(parameter);
@@ -159,6 +203,38 @@ impl Evaluator<'_> {
             (_, None) => return Err(self.expansion_fails(parameter, "parameter not set")),
             (_, Some(_)) => {}
         }
+        Ok(())
+    }
+
+    /// Whether a variable is set without a doubt, whatever its value is.
+    fn is_surely_set(&self, name: &str) -> bool {
+        self.variable(name).is_some_and(|variable| {
+            matches!(variable.holds, Holds::Scalar(_)) && variable.knowledge.is_certain()
+        })
+    }
+
+    /// The same of a value that could be another one.
+    fn otherwise_in_doubt(
+        &mut self,
+        parameter: &Parameter,
+        value: &Text,
+        (operator, word): (char, &Word),
+        is_quoted: bool,
+        words: &mut Vec<Expanded>,
+    ) -> Result<(), Flow> {
+        let parts = self.with_tilde(&word.parts, Tilde::Assignment)?;
+        let default = self.one_text(&parts, is_quoted)?;
+        let mut text = value.map(|value| match (operator, value.is_empty()) {
+            ('+', true) => String::new(),
+            ('+', false) | (_, true) => default.text.clone(),
+            (_, false) => value.to_owned(),
+        });
+        text.knowledge = text.knowledge.and(&default.knowledge);
+        if operator == '=' {
+            let place = self.name_place(parameter);
+            self.assign(&parameter.name, text.clone(), place)?;
+        }
+        add(words, &text, if is_quoted { Quoting::Quoted } else { Quoting::Expanded });
         Ok(())
     }
 
@@ -172,7 +248,7 @@ impl Evaluator<'_> {
         for piece in expanded.pieces {
             let bare = piece.quoting == Quoting::Bare;
             let quoting = if bare { quoting } else { piece.quoting };
-            add(words, &Text::certain(piece.text), quoting);
+            add(words, &Text { others: piece.others, ..Text::certain(piece.text) }, quoting);
         }
     }
 
@@ -187,13 +263,17 @@ impl Evaluator<'_> {
         if text.knowledge.is_unknown() && !text.is_guess {
             return Ok(text);
         }
-        let keep = |made: String| Text { text: made, ..text.clone() };
+        let keep = |made: String| Text { text: made, others: vec![], ..text.clone() };
         Ok(match &parameter.form {
-            Form::Length => keep(text.text.chars().count().to_string()),
+            Form::Length => text.map(|text| text.chars().count().to_string()),
             Form::Trim(at_end, is_longest, word) => {
                 let (pattern, knowledge) = self.pattern(word)?;
-                match trimmed(&text.text, &pattern, *at_end, *is_longest) {
-                    Some(made) => Text { knowledge: text.knowledge.and(&knowledge), ..keep(made) },
+                let trim = |text: &str| trimmed(text, &pattern, *at_end, *is_longest);
+                match trim(&text.text) {
+                    Some(made) => {
+                        let others = text.others.iter().filter_map(|other| trim(other)).collect();
+                        Text { knowledge: text.knowledge.and(&knowledge), others, ..keep(made) }
+                    }
                     None => Text::unknown(self.text_of(&parameter.span)),
                 }
             }
@@ -201,17 +281,30 @@ impl Evaluator<'_> {
                 let (pattern, knowledge) = self.pattern(word)?;
                 let with = self.scalar(with)?;
                 let knowledge = text.knowledge.and(&knowledge).and(&with.knowledge);
-                match replaced(&text.text, &pattern, &with.text, *is_all, *anchor) {
-                    Some(made) => Text { knowledge, ..keep(made) },
+                let replace = |text: &str| replaced(text, &pattern, &with.text, *is_all, *anchor);
+                match replace(&text.text) {
+                    Some(made) => {
+                        let others = text.others.iter().filter_map(|other| replace(other)).collect();
+                        Text { knowledge, others, ..keep(made) }
+                    }
                     None => Text::unknown(self.text_of(&parameter.span)),
                 }
             }
-            Form::Slice(offset, length) => match sliced(&text.text, offset, length.as_deref()) {
-                Some(made) => keep(made),
-                None => Text::unknown(self.text_of(&parameter.span)),
-            },
-            Form::Case(is_upper, is_all) => keep(recased(&text.text, *is_upper, *is_all)),
-            Form::Modifier(letter) => keep(modified(&text.text, *letter)),
+            Form::Slice(offset, length) => {
+                match sliced(&text.text, offset, length.as_deref(), self.dialect) {
+                    // mksh loses the word around it then.
+                    Some(made) if made.is_empty() && self.dialect == Dialect::Mksh => {
+                        Text::unknown(self.text_of(&parameter.span))
+                    }
+                    Some(made) => {
+                        let slice = |other: &String| sliced(other, offset, length.as_deref(), self.dialect);
+                        Text { others: text.others.iter().filter_map(slice).collect(), ..keep(made) }
+                    }
+                    None => Text::unknown(self.text_of(&parameter.span)),
+                }
+            }
+            Form::Case(is_upper, is_all) => text.map(|text| recased(text, *is_upper, *is_all)),
+            Form::Modifier(letter) => text.map(|text| modified(text, *letter)),
             Form::Value | Form::IsSet | Form::Indirect | Form::Otherwise(..) | Form::Opaque | Form::Bad => {
                 text
             }
@@ -225,6 +318,9 @@ impl Evaluator<'_> {
         if self.dialect == Dialect::Zsh && !is_refused {
             ends = Ends::File;
         }
+        if self.dialect == Dialect::Bash && matches!(parameter.form, Form::Bad | Form::Indirect) {
+            ends = Ends::Nothing;
+        }
         if ends != Ends::Nothing {
             self.remark(RemarkKind::Stops { reason: reason.to_owned() }, place);
         }
@@ -232,6 +328,11 @@ impl Evaluator<'_> {
         // bash goes on with the next line: the rest of this one is lost.
         if flow == Flow::Next { Flow::DropLine } else { flow }
     }
+}
+
+fn has_tilde_in_quotes(word: &Word) -> bool {
+    let has_tilde = |part: &Part| matches!(part, Part::Bare(text) | Part::Quoted(text) if text.contains('~'));
+    word.parts.iter().any(|part| matches!(part, Part::Double(parts) if parts.iter().any(has_tilde)))
 }
 
 fn is_special(name: &str) -> bool {
@@ -288,16 +389,25 @@ fn replaced(text: &str, pattern: &Pattern, with: &str, is_all: bool, anchor: Opt
     Some(out)
 }
 
-fn sliced(text: &str, offset: &str, length: Option<&str>) -> Option<String> {
+/// `${A:offset:length}`; none: the shell refuses it, or it is not worked out.
+fn sliced(text: &str, offset: &str, length: Option<&str>, dialect: Dialect) -> Option<String> {
     let chars: Vec<char> = text.chars().collect();
     let count = i64::try_from(chars.len()).ok()?;
     let offset: i64 = offset.parse().ok()?;
+    if offset < -count && matches!(dialect, Dialect::Bash | Dialect::Busybox) {
+        return Some(String::new());
+    }
     let start = if offset < 0 { (count + offset).max(0) } else { offset.min(count) };
     let end = match length {
         None => count,
         Some(length) => {
             let length: i64 = length.parse().ok()?;
-            if length < 0 { count + length } else { (start + length).min(count) }
+            match dialect {
+                Dialect::Ksh if length < 0 => start,
+                Dialect::Mksh if length < 0 => count,
+                _ if length < 0 => (count + length >= start).then_some(count + length)?,
+                _ => start.saturating_add(length).min(count),
+            }
         }
     };
     let range = usize::try_from(start).ok()?..usize::try_from(end.max(start)).ok()?;
@@ -305,7 +415,7 @@ fn sliced(text: &str, offset: &str, length: Option<&str>) -> Option<String> {
 }
 
 fn recased(text: &str, is_upper: bool, is_all: bool) -> String {
-    let convert = |c: char| if is_upper { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() };
+    let convert = |c: char| if is_upper { single(c, c.to_uppercase()) } else { single(c, c.to_lowercase()) };
     text.chars().enumerate().map(|(index, c)| if is_all || index == 0 { convert(c) } else { c }).collect()
 }
 

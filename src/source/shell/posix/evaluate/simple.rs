@@ -1,10 +1,12 @@
 //! Simple commands: assignments, and what the command word is.
 
-use super::super::dialect::Dialect;
-use super::super::state::{Holds, Text};
+use super::super::dialect::{Dialect, Ends};
+use std::rc::Rc;
+
+use super::super::state::{Holds, Text, Variable};
 use super::super::syntax::{Part, Simple, Word};
-use super::expand::Tilde;
 use super::flow::Flow;
+use super::tilde::Tilde;
 use super::{Evaluator, Status};
 use crate::source::Value;
 use crate::source::shell::{Place, RemarkKind};
@@ -24,6 +26,17 @@ impl Evaluator<'_> {
 
     fn try_simple(&mut self, simple: &Simple) -> Result<Flow, Flow> {
         if let Some(flow) = self.aliased(simple) {
+            return Ok(flow);
+        }
+        if self.dialect == Dialect::Ksh && simple.words.first().is_some_and(has_mark_in_name) {
+            let place = self.line_place(&simple.span);
+            let reason = "a byte order mark in front of a variable's name".to_owned();
+            self.remark(RemarkKind::Stops { reason }, place);
+            return Err(self.fails(Ends::File));
+        }
+        if self.has_bad_redirect(&simple.redirects)
+            && let Some(flow) = self.not_redirected(simple)
+        {
             return Ok(flow);
         }
         if simple.words.is_empty() {
@@ -55,7 +68,16 @@ impl Evaluator<'_> {
         {
             return self.with_prefix(simple, &name, is_plain, |shell| shell.declare(&name, rest));
         }
-        let fields = self.fields(words)?;
+        let mut fields = self.fields(std::slice::from_ref(first))?;
+        let is_program = self.dialect == Dialect::Zsh && self.is_program(simple);
+        self.failed_pattern = is_program.then_some(false);
+        let behind = self.fields(rest);
+        let has_failed = self.failed_pattern.take() == Some(true);
+        fields.extend(behind?);
+        if has_failed {
+            self.status = Status::known(1);
+            return Ok(Flow::Next);
+        }
         let Some((name, arguments)) = fields.split_first() else {
             // All words vanished: what is left are the assignments.
             for word in &simple.assignments {
@@ -72,6 +94,13 @@ impl Evaluator<'_> {
         self.with_prefix(simple, &text, is_plain, |shell| shell.run_named(simple, &text, arguments, is_plain))
     }
 
+    /// Whether the command word is written out and names no function and no builtin.
+    fn is_program(&self, simple: &Simple) -> bool {
+        let Some(name) = simple.words.first().and_then(literal) else { return false };
+        let is_own = super::builtins::is_known(&name) || self.state.functions.get(name.as_str()).is_some();
+        name == "command" || !is_own
+    }
+
     /// Whether a word is a builtin that declares variables, in this dialect.
     fn declares(&self, name: &str) -> bool {
         match name {
@@ -80,7 +109,8 @@ impl Evaluator<'_> {
             "local" => self.dialect != Dialect::Ksh,
             "typeset" => !self.dialect.is_almquist(),
             "declare" => matches!(self.dialect, Dialect::Bash | Dialect::Zsh),
-            "integer" | "float" => matches!(self.dialect, Dialect::Zsh | Dialect::Ksh),
+            "integer" => matches!(self.dialect, Dialect::Zsh | Dialect::Ksh | Dialect::Mksh),
+            "float" => matches!(self.dialect, Dialect::Zsh | Dialect::Ksh),
             _ => false,
         }
     }
@@ -104,11 +134,20 @@ impl Evaluator<'_> {
         let mut before = vec![];
         for word in &simple.assignments {
             if let Some(head) = word.assignment() {
-                before.push((head.name.to_owned(), self.variable(head.name).cloned()));
+                let is_read_only = self.variable(head.name).is_some_and(|old| old.is_read_only);
+                if is_read_only && self.passes_read_only(name, is_special) {
+                    continue;
+                }
+                let old = self.variable(head.name).cloned();
+                if let Some((other, _)) = old.as_ref().and_then(|old| old.tie.clone()) {
+                    before.push((other.to_string(), self.variable(&other).cloned()));
+                }
+                before.push((head.name.to_owned(), old));
             }
             self.assignment(word)?;
         }
-        if !stays {
+        // ksh93: what stands before `export` is exported.
+        if !stays || self.dialect == Dialect::Ksh && name == "export" {
             for (name, _) in &before {
                 self.export_for_command(name);
             }
@@ -121,17 +160,48 @@ impl Evaluator<'_> {
             // bash: `A=b export A` exports that A.
             let is_kept = self.dialect == Dialect::Bash && name == "export" && self.names(simple, &variable);
             if !is_kept {
+                // zsh: what was exported without a value is seen by programs once it was restored.
+                let in_shell = is_function || name != "command" && super::builtins::is_known(name);
+                let old = old.map(|old| {
+                    if old.is_unseen && in_shell {
+                        Rc::new(Variable { is_unseen: false, ..(*old).clone() })
+                    } else {
+                        old
+                    }
+                });
+                let was_list = old.as_ref().is_some_and(|old| matches!(old.holds, Holds::Array(_)));
                 self.state.variables.put(variable.as_str().into(), old);
+                if was_list && in_shell && self.dialect == Dialect::Zsh {
+                    // What programs see of the list afterwards is zsh's secret.
+                    let (source, place) =
+                        (self.text_of(&simple.span).to_owned(), self.line_place(&simple.span));
+                    self.forget(&variable, &source, place);
+                }
             }
         }
         flow
+    }
+
+    /// Whether a command runs all the same, though an assignment in front of it fails.
+    fn passes_read_only(&self, command: &str, is_special: bool) -> bool {
+        match self.dialect {
+            Dialect::Bash => true,
+            Dialect::Ksh => !is_special,
+            // zsh runs programs in a process of their own, which is what fails.
+            Dialect::Zsh => {
+                self.state.functions.get(command).is_none()
+                    && !is_special
+                    && !super::builtins::is_known(command)
+            }
+            _ => false,
+        }
     }
 
     fn names(&self, simple: &Simple, variable: &str) -> bool {
         simple.words.iter().any(|word| word.bare() == Some(variable))
     }
 
-    fn export_for_command(&mut self, name: &str) {
+    pub(super) fn export_for_command(&mut self, name: &str) {
         if let Some(variable) = self.variable(name).cloned() {
             let mut variable = (*variable).clone();
             variable.is_exported = true;
@@ -149,6 +219,9 @@ impl Evaluator<'_> {
             return self.assign_element(&name, &subscript, word, length, place);
         }
         let holds = match &word.array {
+            Some(elements) if self.is_compound(elements) => {
+                Holds::Scalar(Text::unknown(self.text_of(&word.span)))
+            }
             Some(elements) => Holds::Array(self.fields(elements)?),
             None => {
                 let value = word.behind(length);
@@ -157,7 +230,18 @@ impl Evaluator<'_> {
         };
         let holds = if appends { self.appended(&name, holds) } else { holds };
         self.note_blank_behind(word, &name);
-        self.assign_value(&name, holds, place)
+        let was_exported = self.variable(&name).is_some_and(|old| old.is_exported);
+        self.assign_value(&name, holds, place)?;
+        if was_exported && word.array.is_none() {
+            self.export_for_command(&name);
+        }
+        self.export_plain(&name);
+        Ok(())
+    }
+
+    /// ksh93 takes `()` and `(a=b …)` for a variable with parts.
+    fn is_compound(&self, elements: &[Word]) -> bool {
+        self.dialect == Dialect::Ksh && elements.first().is_none_or(|first| first.assignment().is_some())
     }
 
     /// The place of the name in `NAME=…`.
@@ -168,10 +252,33 @@ impl Evaluator<'_> {
 
     /// A value behind the one that is there (`+=`).
     pub(super) fn appended(&self, name: &str, holds: Holds) -> Holds {
-        let old = self.variable(name).map(|variable| variable.holds.clone());
+        let old = self.variable(name).map(|variable| match &variable.holds {
+            Holds::Scalar(text) => Holds::Scalar(Text {
+                knowledge: variable.knowledge.and(&text.knowledge),
+                others: variable.other_texts(),
+                ..text.clone()
+            }),
+            Holds::Nothing if !variable.ways.is_empty() => Holds::Scalar(Text {
+                knowledge: variable.knowledge.clone(),
+                others: variable.other_texts(),
+                ..Text::default()
+            }),
+            other => other.clone(),
+        });
         match (old, holds) {
             (Some(Holds::Scalar(mut text)), Holds::Scalar(more)) => {
-                text.append(&more);
+                let shape = self.variable(name).map(|variable| variable.shape).unwrap_or_default();
+                if shape.is_integer && self.dialect != Dialect::Mksh {
+                    // Numbers are added.
+                    let sum = format!("{}+({})", text.text, more.text);
+                    let is_plain = text.others.is_empty() && more.others.is_empty();
+                    text.append(&more);
+                    text = if is_plain { Text { text: sum, ..text } } else { Text::unknown(name) };
+                } else if shape.justify.is_some() && self.dialect == Dialect::Ksh {
+                    text = Text::unknown(name);
+                } else {
+                    text.append(&more);
+                }
                 Holds::Scalar(text)
             }
             (Some(Holds::Array(mut elements)), Holds::Array(more)) => {
@@ -267,7 +374,11 @@ impl Evaluator<'_> {
             }
             _ => {}
         }
-        self.status = self.unknown_status(simple);
+        self.status = if is_no_command(name) || super::builtins::is_foreign(name) {
+            Status::known(127)
+        } else {
+            self.unknown_status(simple)
+        };
     }
 
     /// The status of a program, which only running it would tell.
@@ -286,6 +397,23 @@ impl Evaluator<'_> {
             self.remark(RemarkKind::CutByBlank { variable: name.to_owned(), word: next }, place);
         }
     }
+}
+
+/// Whether no machine has a command of that name: `]`, `-n`, `1`.
+fn is_no_command(name: &str) -> bool {
+    name.starts_with(['-', '[']) || !name.chars().any(|c| c.is_alphabetic() || c == '/')
+}
+
+/// Whether ksh93 takes a word for an assignment to a name with a byte order mark in it.
+fn has_mark_in_name(word: &Word) -> bool {
+    let Some(Part::Bare(text)) = word.parts.first() else { return false };
+    let rest = text.strip_prefix('\u{feff}').unwrap_or_default();
+    rest.split_once('=').is_some_and(|(name, _)| crate::source::shell::posix::syntax::is_name(name))
+}
+
+/// Whether a builtin is one of the special ones.
+pub(super) fn is_special(name: &str) -> bool {
+    SPECIAL.contains(&name)
 }
 
 fn is_option(words: &[Word]) -> bool {

@@ -73,7 +73,10 @@ impl Evaluator<'_> {
             match parser.line() {
                 Ok(None) => return Flow::Next,
                 Ok(Some(list)) => {
+                    self.lines = self.lines.saturating_add(1);
+                    let before = std::mem::replace(&mut self.line, self.lines);
                     let flow = self.list(&list);
+                    self.line = before;
                     if flow != Flow::Next && flow != Flow::DropLine {
                         return flow;
                     }
@@ -94,6 +97,11 @@ impl Evaluator<'_> {
             self.forget_names(rest, script, from);
             return Flow::EndFile;
         }
+        if error.is_doubtful {
+            let rest = script.text.get(from as usize..).unwrap_or_default();
+            self.forget_names(rest, script, from);
+            self.outcome.incomplete = Some("an error inside `$(…)`".into());
+        }
         self.remark(RemarkKind::SyntaxError { reason: error.reason.clone() }, place);
         let ends = self.dialect.syntax_error(self.is_interactive());
         match self.fails(ends) {
@@ -111,8 +119,16 @@ impl Evaluator<'_> {
     ) -> Result<Flow, Flow> {
         let place = self.line_place(&simple.span);
         let Some((file, positional)) = arguments.split_first() else {
-            self.status = Status::known(2);
-            return Ok(Flow::Next);
+            return Ok(match self.dialect {
+                Dialect::Ksh | Dialect::Mksh => {
+                    let ends = self.dialect.special_builtin_error(self.is_interactive());
+                    self.fails(ends)
+                }
+                dialect => {
+                    self.status = Status::known(if dialect == Dialect::Dash { 0 } else { 2 });
+                    Flow::Next
+                }
+            });
         };
         let path = if file.knowledge.is_unknown() { None } else { self.sourced_path(&file.text, command) };
         let Some(path) = path else {

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use super::super::dialect::Dialect;
-use super::super::state::{Holds, ShellOption, Text, Variable};
+use super::super::state::{Condition, Holds, MOST_WAYS, ShellOption, Text, Variable, Way};
 use super::flow::FrameKind;
-use super::{Evaluator, Flow, LONGEST_TEXT};
+use super::shaped::Shaped;
+use super::{Evaluator, Flow, LONGEST_TEXT, Status};
 use crate::source::shell::{Knowledge, Place, RemarkKind};
 
 /// What a name stands for when it is expanded.
@@ -62,6 +63,11 @@ impl Evaluator<'_> {
         };
         if let Some((name, value)) = version {
             self.begin_with(name, Some(value));
+        }
+        if dialect == Bash {
+            // That it is there is certain, where it is is not.
+            let holds = Holds::Scalar(Text { computed: Some("$BASH".into()), ..Text::certain("/bin/bash") });
+            self.state.variables.put("BASH".into(), Some(Rc::new(Variable { holds, ..Variable::nothing() })));
         }
         self.begin_with("IFS", Some(" \t\n"));
         if matches!(dialect, Bash | Zsh) {
@@ -138,6 +144,7 @@ impl Evaluator<'_> {
             let mut text = text.clone();
             text.knowledge = variable.knowledge.and(&text.knowledge);
             text.from.clone_from(&variable.place);
+            text.others = variable.other_texts();
             text
         };
         match &variable.holds {
@@ -145,7 +152,7 @@ impl Evaluator<'_> {
                 Looked::Scalar(certain(&Text::certain(String::new())))
             }
             Holds::Nothing => Looked::Unset(variable.knowledge.clone()),
-            Holds::Scalar(text) => Looked::Scalar(certain(text)),
+            Holds::Scalar(text) => Looked::Scalar(self.in_field(certain(text), variable.shape)),
             Holds::Array(elements) => Looked::Many(elements.iter().map(certain).collect()),
         }
     }
@@ -176,7 +183,7 @@ impl Evaluator<'_> {
             (Dialect::Ksh, Interactive) => "icmsBE",
             (Dialect::Ksh, LoginInteractive) => "icmsBEl",
             (Dialect::Ksh, NonInteractive) => "cBh",
-            (Dialect::Mksh, Login) => "lhc",
+            (Dialect::Mksh, Login) => "lc",
             (Dialect::Mksh, Interactive) => "imc",
             (Dialect::Mksh, LoginInteractive) => "ilmc",
             (Dialect::Mksh, NonInteractive) => "hc",
@@ -185,7 +192,25 @@ impl Evaluator<'_> {
         };
         let also = [(ShellOption::AllExport, 'a'), (ShellOption::ErrExit, 'e'), (ShellOption::NoUnset, 'u')];
         let on = also.iter().filter(|(option, _)| self.is_on(*option)).map(|(_, letter)| *letter);
-        flags.chars().chain(on).collect()
+        let wide = Some('U').filter(|_| self.dialect == Dialect::Mksh && self.counts_characters());
+        let mut letters: Vec<char> = flags.chars().chain(on).chain(wide).collect();
+        let order = match self.dialect {
+            Dialect::Bash => "abefhikmnprtuvxBCEHPTc",
+            Dialect::Zsh => "569XZabcdefghiklmnopqrstuvwxyz",
+            Dialect::Dash => "ubaCEVvxsnmIife",
+            Dialect::Busybox => "ubaCEVvxcsnmIife",
+            Dialect::Ksh => "icabefkmnprstuvxBCEGHhl",
+            Dialect::Mksh => "aehilmfuUxc",
+        };
+        letters.sort_by_key(|letter| order.find(*letter));
+        letters.into_iter().collect()
+    }
+
+    /// Whether the locale that the shell is started in is a UTF-8 one.
+    fn counts_characters(&self) -> bool {
+        let names = ["LC_ALL", "LC_CTYPE", "LANG"];
+        let locale = names.iter().filter_map(|name| self.start.given(name)).find(|value| !value.is_empty());
+        locale.is_some_and(|locale| locale.contains("UTF-8") || locale.contains("utf8"))
     }
 
     /// Whether an option is on.
@@ -201,9 +226,14 @@ impl Evaluator<'_> {
     /// Sets a variable to a value.
     pub(super) fn assign_value(&mut self, name: &str, holds: Holds, place: Place) -> Result<(), Flow> {
         let old = self.variable(name).cloned();
+        if let Some(old) = old.as_ref().filter(|old| old.is_perhaps_read_only()) {
+            let old = old.clone();
+            return self.assign_perhaps(name, holds, place, &old);
+        }
         if old.as_ref().is_some_and(|old| old.is_read_only) {
             return Err(self.refuse_read_only(name, place));
         }
+        let is_list = matches!(holds, Holds::Array(_));
         let holds = match (old.as_ref().map(|old| &old.holds), holds) {
             // A text for an array is its first element, but zsh makes it a text.
             (Some(Holds::Array(elements)), Holds::Scalar(text)) if self.dialect != Dialect::Zsh => {
@@ -213,15 +243,103 @@ impl Evaluator<'_> {
             (_, holds) => holds,
         };
         let holds = self.bounded(holds);
+        let shape = old.as_ref().map(|old| old.shape).unwrap_or_default();
+        let is_first = old.as_ref().is_none_or(|old| old.holds == Holds::Nothing);
+        let Shaped { holds, shape, ends } = self.shaped(holds, shape, &place, is_first)?;
         let call = self.calls.last().cloned();
-        let is_exported =
-            self.is_on(ShellOption::AllExport) || old.as_ref().is_some_and(|old| old.is_exported);
+        // zsh makes a new variable of a list that is given a text.
+        let is_new = self.dialect == Dialect::Zsh
+            && !is_list
+            && old.as_ref().is_some_and(|old| matches!(old.holds, Holds::Array(_)) && old.tie.is_none());
+        let was_exported = old.as_ref().is_some_and(|old| old.is_exported) && !is_new;
+        // A list takes a variable away from programs in the Korn shells.
+        let keeps_export = !is_list || !self.exports_arrays();
+        let is_exported = self.exports_all() || was_exported && keeps_export;
         let tie = old.as_ref().and_then(|old| old.tie.clone());
-        let taken_at = old.and_then(|old| old.taken_at.clone()).filter(|_| !is_exported);
-        let variable =
-            Variable { holds, is_exported, place: Some(place), taken_at, call, tie, ..Variable::nothing() };
+        let taken_at = old.as_ref().and_then(|old| old.taken_at.clone()).filter(|_| !is_exported);
+        let variable = Variable {
+            holds,
+            is_exported,
+            place: Some(place),
+            taken_at,
+            call,
+            tie,
+            shape,
+            ..Variable::nothing()
+        };
+        let variable = self.with_doubts(variable, old.as_deref());
         self.put(name, variable);
-        Ok(())
+        match ends {
+            Some(ends) => Err(self.fails(ends)),
+            None => Ok(()),
+        }
+    }
+
+    /// The ways that a variable could come out which has just been given a value: its text may be in doubt,
+    /// and whether programs see it.
+    fn with_doubts(&self, mut variable: Variable, old: Option<&Variable>) -> Variable {
+        let Holds::Scalar(text) = &variable.holds else { return variable };
+        let text = text.clone();
+        let own = variable.is_exported;
+        let way = |text: &str, is_exported| Way {
+            text: Some(text.to_owned()),
+            is_exported,
+            is_read_only: variable.is_read_only,
+            is_untold: false,
+            place: variable.place.clone(),
+        };
+        let mut ways: Vec<Way> = text.others.iter().map(|other| way(other, own)).collect();
+        let in_doubt =
+            old.filter(|old| !self.exports_all() && old.ways.iter().any(|way| way.is_exported != own));
+        if in_doubt.is_some() {
+            ways.extend(std::iter::once(&text.text).chain(&text.others).map(|text| way(text, !own)));
+        }
+        ways.truncate(MOST_WAYS);
+        if let Some(old) = in_doubt {
+            variable.knowledge = match &old.knowledge {
+                Knowledge::Unknown(source) => Knowledge::Conditional(source.clone()),
+                other => other.clone(),
+            };
+        }
+        if let Holds::Scalar(text) = &mut variable.holds {
+            text.others.clear();
+        }
+        variable.ways = ways;
+        variable
+    }
+
+    /// Gives a value to a variable that only perhaps can be given one.
+    fn assign_perhaps(&mut self, name: &str, holds: Holds, place: Place, old: &Variable) -> Result<(), Flow> {
+        let text = match &old.knowledge {
+            Knowledge::Conditional(text) | Knowledge::Unknown(text) => text.clone(),
+            Knowledge::Certain => name.into(),
+        };
+        let condition = Condition { text, likely: Some(old.is_read_only) };
+        let writable = |way: &Way| Way { is_read_only: false, ..way.clone() };
+        let ways = old.ways.iter().map(writable).collect();
+        let free = Variable { is_read_only: false, ways, ..old.clone() };
+        let (one, other) = (place.clone(), place);
+        let flow = self.both(
+            &condition,
+            |shell| shell.refuse_read_only(name, one),
+            |shell| {
+                shell.state.variables.put(name.into(), Some(Rc::new(free)));
+                shell.assign_value(name, holds, other).err().unwrap_or(Flow::Next)
+            },
+        );
+        if flow == Flow::Next { Ok(()) } else { Err(flow) }
+    }
+
+    /// `set -a`, which in mksh is for assignments and `read` alone.
+    fn exports_all(&self) -> bool {
+        self.is_on(ShellOption::AllExport) && self.dialect != Dialect::Mksh
+    }
+
+    /// What `set -a` does behind an assignment in mksh.
+    pub(super) fn export_plain(&mut self, name: &str) {
+        if self.is_on(ShellOption::AllExport) && self.dialect == Dialect::Mksh {
+            self.export_for_command(name);
+        }
     }
 
     /// A text that grew beyond every real value is no longer followed.
@@ -269,13 +387,19 @@ impl Evaluator<'_> {
             Holds::Nothing => Holds::Nothing,
         };
         let place = variable.place.clone();
-        let tied = Variable { holds, place, knowledge: variable.knowledge.clone(), ..old };
+        let knowledge = variable.knowledge.clone();
+        let tied = Variable { holds, place, knowledge, is_unseen: false, ..old };
         self.state.variables.put(other.into(), Some(Rc::new(tied)));
     }
 
     /// Takes a variable away.
     pub(super) fn unset(&mut self, name: &str, place: Place) -> Result<(), Flow> {
         let Some(old) = self.variable(name) else { return Ok(()) };
+        if old.is_read_only && matches!(self.dialect, Dialect::Bash | Dialect::Ksh | Dialect::Mksh) {
+            self.remark(RemarkKind::ReadOnly { variable: name.to_owned() }, place);
+            self.status = Status::known(1);
+            return Ok(());
+        }
         if old.is_read_only {
             return Err(self.refuse_read_only(name, place));
         }
@@ -283,8 +407,13 @@ impl Evaluator<'_> {
         Ok(())
     }
 
-    fn refuse_read_only(&mut self, name: &str, place: Place) -> Flow {
+    pub(super) fn refuse_read_only(&mut self, name: &str, place: Place) -> Flow {
         self.remark(RemarkKind::ReadOnly { variable: name.to_owned() }, place);
+        if self.dialect == Dialect::Bash {
+            // The rest of the line is lost.
+            self.status = Status::known(1);
+            return Flow::DropLine;
+        }
         let ends = self.dialect.read_only_error(self.is_interactive());
         self.fails(ends)
     }
@@ -318,9 +447,31 @@ impl Evaluator<'_> {
             return;
         }
         let knowledge = Knowledge::Unknown(source.into());
-        let holds = Holds::Scalar(Text::unknown(source));
-        let variable =
-            Variable { holds, is_exported: true, knowledge, place: Some(place), ..Variable::nothing() };
+        let old = self.variable(name);
+        // It does not cease to be a list.
+        let is_list = old.is_some_and(|old| matches!(old.holds, Holds::Array(_)));
+        let text = Text::unknown(source);
+        let holds = if is_list { Holds::Array(vec![text]) } else { Holds::Scalar(text) };
+        // Whether programs see it is in doubt too, unless they did.
+        let unseen = Way {
+            text: None,
+            is_exported: false,
+            is_read_only: false,
+            is_untold: false,
+            place: Some(place.clone()),
+        };
+        let was_exported = old.is_some_and(|old| old.is_exported);
+        let ways = if was_exported { vec![] } else { vec![unseen] };
+        let shape = old.map(|old| old.shape).unwrap_or_default();
+        let variable = Variable {
+            holds,
+            is_exported: true,
+            knowledge,
+            place: Some(place),
+            ways,
+            shape,
+            ..Variable::nothing()
+        };
         self.state.variables.put(name.into(), Some(Rc::new(variable)));
     }
 }

@@ -84,6 +84,8 @@ pub(crate) struct Simple {
 /// A redirection, as far as a variable can depend on it.
 #[derive(Debug, Clone)]
 pub(crate) struct Redirect {
+    /// A number stands in front: `2>`.
+    pub(crate) has_number: bool,
     /// `<`, `>`, `<<`, `<<<` …
     pub(crate) operator: String,
     /// The file, or the here-string.
@@ -145,8 +147,19 @@ pub(crate) struct Arm {
     pub(crate) patterns: Vec<Word>,
     /// Its body.
     pub(crate) body: List,
-    /// `;&`: the next body runs too.
-    pub(crate) falls_through: bool,
+    /// What follows it.
+    pub(crate) then: Then,
+}
+
+/// What follows the body of an arm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Then {
+    /// `;;`: nothing.
+    Ends,
+    /// `;&`: the next body.
+    FallsThrough,
+    /// `;;&`, `;|`: the next arm whose pattern fits.
+    TestsOn,
 }
 
 /// `f() …`, `function f …`

@@ -110,7 +110,7 @@ impl<'a> Cursor<'a> {
         self.depth += 1;
         if self.depth > DEEPEST {
             let reason = format!("nests more than {DEEPEST} deep");
-            return Err(SyntaxError { at: self.at(), reason, is_limit: true });
+            return Err(SyntaxError { at: self.at(), reason, is_limit: true, is_doubtful: false });
         }
         Ok(())
     }
@@ -122,7 +122,7 @@ impl<'a> Cursor<'a> {
 
     /// An error here.
     pub(super) fn error(&self, reason: impl Into<String>) -> SyntaxError {
-        SyntaxError { at: self.at(), reason: reason.into(), is_limit: false }
+        SyntaxError { at: self.at(), reason: reason.into(), is_limit: false, is_doubtful: false }
     }
 }
 

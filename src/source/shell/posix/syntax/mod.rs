@@ -11,7 +11,7 @@ mod test;
 mod word;
 
 pub(super) use command::{
-    AndOr, Arm, Case, Command, For, Function, If, Link, Loop, Pipeline, Redirect, Simple, Test,
+    AndOr, Arm, Case, Command, For, Function, If, Link, Loop, Pipeline, Redirect, Simple, Test, Then,
 };
 pub(super) use cursor::{is_name, is_name_char};
 pub(super) use parser::Parser;
@@ -26,6 +26,8 @@ pub(super) struct SyntaxError {
     pub(super) reason: String,
     /// It is no error of the text: it nests deeper than this reader follows.
     pub(super) is_limit: bool,
+    /// bash goes on behind it, and nobody knows where.
+    pub(super) is_doubtful: bool,
 }
 
 /// How deep commands and expansions may nest. Files that people write nest less than twenty deep.

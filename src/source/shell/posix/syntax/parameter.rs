@@ -1,5 +1,6 @@
 //! `${…}`: a variable and what is made of it.
 
+use super::cursor::is_name_char;
 use super::word::{Form, Parameter, Part, Until, Word};
 use super::{Parser, SyntaxError};
 use crate::source::shell::posix::dialect::Dialect;
@@ -15,7 +16,10 @@ impl Parser<'_> {
             None => {
                 self.cursor.go_to(open);
                 self.skip_braces()?;
-                let form = if self.cursor.dialect.is_almquist() { Form::Bad } else { Form::Opaque };
+                if self.cannot_parse(open) {
+                    return Err(self.cursor.error("bad substitution"));
+                }
+                let form = if self.is_refused(open) { Form::Bad } else { Form::Opaque };
                 Parameter { name: String::new(), subscript: None, form, span: 0..0 }
             }
         };
@@ -44,6 +48,31 @@ impl Parser<'_> {
             return Ok(None);
         }
         Ok(Some(Parameter { name, subscript, form, span: 0..0 }))
+    }
+
+    /// ksh93 refuses some already where they stand, whether they are expanded or not.
+    fn cannot_parse(&self, open: u32) -> bool {
+        let inside = self.cursor.since(open).strip_prefix('{').unwrap_or_default();
+        let behind = inside.trim_start_matches(is_name_char);
+        self.cursor.dialect == Dialect::Ksh && (behind.starts_with(['^', ',']) || inside == "}")
+    }
+
+    /// Whether the shell knows no `${…}` such as the one that begins at `open`: `${A^^}`, `${A@Q}` in most.
+    fn is_refused(&self, open: u32) -> bool {
+        let dialect = self.cursor.dialect;
+        let inside = self.cursor.since(open).strip_prefix('{').unwrap_or_default();
+        let behind = inside.trim_start_matches(is_name_char);
+        let is_named = behind.len() < inside.len();
+        match (dialect, behind.chars().next().filter(|_| is_named)) {
+            (Dialect::Dash | Dialect::Busybox, _) => true,
+            (Dialect::Zsh | Dialect::Ksh, Some('^' | ',' | '@' | '!')) => {
+                // zsh zips arrays with `:^`, and has `^` in front of the name only.
+                true
+            }
+            (Dialect::Mksh, Some('^' | ',' | '!')) => true,
+            (Dialect::Bash | Dialect::Ksh | Dialect::Mksh, None) => inside.starts_with('('),
+            _ => false,
+        }
     }
 
     fn prefix(&mut self) -> Prefix {
@@ -143,12 +172,18 @@ impl Parser<'_> {
     fn replace(&mut self, inside: Until) -> Result<Form, SyntaxError> {
         self.cursor.next();
         let is_all = self.cursor.take("/");
-        let anchor = self.cursor.peek().filter(|c| !is_all && matches!(c, '#' | '%'));
+        let has_anchors = self.cursor.dialect != Dialect::Busybox;
+        let anchor = self.cursor.peek().filter(|c| !is_all && has_anchors && matches!(c, '#' | '%'));
         if anchor.is_some() {
             self.cursor.next();
         }
         let pattern = self.rest_of_braces(Until::Slash)?;
-        let with = if self.cursor.take("/") { self.rest_of_braces(inside)? } else { Word::default() };
+        let has_more = self.cursor.take("/");
+        let with = if has_more { self.rest_of_braces(inside)? } else { Word::default() };
+        if !has_more && self.cursor.dialect == Dialect::Busybox {
+            // busybox reads on behind the brace.
+            return Ok(Form::Opaque);
+        }
         Ok(Form::Replace(is_all, anchor, pattern, with))
     }
 

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use super::command::{AndOr, Arm, Case, Command, For, Function, If, Link, List, Loop, Pipeline, Redirect};
+use super::command::{
+    AndOr, Arm, Case, Command, For, Function, If, Link, List, Loop, Pipeline, Redirect, Then,
+};
 use super::cursor::{Cursor, is_name};
 use super::here::Here;
 use super::word::{Until, Word};
@@ -81,9 +83,35 @@ impl<'a> Parser<'a> {
         let word = self.reserved();
         ends.iter().any(|end| match *end {
             ")" => self.cursor.peek() == Some(')'),
-            ";;" => self.cursor.sees(";;") || self.cursor.sees(";&") || self.cursor.sees(";|"),
+            ";;" => self.arm_end().is_some(),
             end => word == end,
         })
+    }
+
+    /// What ends an arm of `case` here.
+    fn arm_end(&self) -> Option<&'static str> {
+        let ends: &[&'static str] = match self.cursor.dialect {
+            Dialect::Dash | Dialect::Busybox => &[";;"],
+            Dialect::Bash => &[";;&", ";;", ";&"],
+            Dialect::Zsh => &[";;", ";&", ";|"],
+            Dialect::Ksh => &[";;", ";&"],
+            Dialect::Mksh => &[";;&", ";;", ";&", ";|"],
+        };
+        ends.iter().copied().find(|end| self.cursor.sees(end))
+    }
+
+    /// Commands that a compound command is made of; most shells want at least one.
+    fn filled(&mut self, ends: &[&str], is_branch: bool) -> Result<List, SyntaxError> {
+        let list = self.commands(ends)?;
+        let may_be_empty = match self.cursor.dialect {
+            Dialect::Zsh => true,
+            Dialect::Mksh => !is_branch,
+            _ => false,
+        };
+        if list.is_empty() && !may_be_empty {
+            return Err(self.cursor.error("no command where there must be one"));
+        }
+        Ok(list)
     }
 
     /// Whether what ends a list may stand without `;` or a line break before it.
@@ -167,15 +195,35 @@ impl<'a> Parser<'a> {
                 self.cursor.take("!");
             }
         }
-        Ok(AndOr { first, rest, is_background })
+        let item = AndOr { first, rest, is_background };
+        if is_background && self.cursor.dialect == Dialect::Zsh && ends_in_assignment(&item) {
+            return Err(self.cursor.error("an assignment in the background"));
+        }
+        self.cursor.skip_blanks();
+        let is_ended_twice =
+            is_background && self.cursor.peek() == Some(';') && self.cursor.second() != Some(';');
+        if is_ended_twice && !matches!(self.cursor.dialect, Dialect::Zsh | Dialect::Ksh) {
+            return Err(self.cursor.error("`;` behind `&`"));
+        }
+        Ok(item)
     }
 
     fn pipeline(&mut self) -> Result<Pipeline, SyntaxError> {
         let mut is_negated = false;
         let start = self.cursor.at();
+        let dialect = self.cursor.dialect;
+        let may_be_empty = matches!(dialect, Dialect::Zsh | Dialect::Ksh);
+        if may_be_empty && self.cursor.peek() == Some(';') && self.cursor.second() != Some(';') {
+            return Ok(Pipeline { is_negated, commands: vec![], span: start..start });
+        }
+        let mut signs = 0;
         loop {
             match self.reserved() {
                 "!" => {
+                    signs += 1;
+                    if signs > 1 && matches!(dialect, Dialect::Zsh | Dialect::Dash | Dialect::Busybox) {
+                        return Err(self.cursor.error("`!` behind `!`"));
+                    }
                     self.cursor.take("!");
                     is_negated = !is_negated;
                 }
@@ -232,7 +280,9 @@ impl<'a> Parser<'a> {
             "{" => self.group()?,
             "if" => self.if_command()?,
             "while" | "until" => self.loop_command(word)?,
-            "for" | "foreach" | "select" if word == "for" || dialect.is_rich() => self.for_command(word)?,
+            "for" => self.for_command(word)?,
+            "select" if dialect.is_rich() => self.for_command(word)?,
+            "foreach" if dialect == Dialect::Zsh => self.for_command(word)?,
             "repeat" if dialect == Dialect::Zsh => self.repeat_command()?,
             "case" => self.case_command()?,
             "[[" if dialect.has_double_bracket() => self.double_bracket()?,
@@ -247,7 +297,7 @@ impl<'a> Parser<'a> {
         if self.cursor.dialect == Dialect::Zsh && self.cursor.take(")") {
             return self.function_body(vec![], false);
         }
-        let list = self.commands(&[")"])?;
+        let list = self.filled(&[")"], false)?;
         self.cursor.next();
         Ok(Command::Subshell(list))
     }
@@ -270,7 +320,7 @@ impl<'a> Parser<'a> {
     /// `{ …; }`, whose first brace stands here.
     fn braces(&mut self) -> Result<List, SyntaxError> {
         self.cursor.take("{");
-        let list = self.commands(&["}"])?;
+        let list = self.filled(&["}"], false)?;
         self.cursor.take("}");
         Ok(list)
     }
@@ -289,12 +339,12 @@ impl<'a> Parser<'a> {
                 continue;
             }
             self.expect("then")?;
-            arms.push((condition, span, self.commands(&["elif", "else", "fi"])?));
+            arms.push((condition, span, self.filled(&["elif", "else", "fi"], true)?));
             match self.reserved() {
                 "elif" => _ = self.cursor.take("elif"),
                 "else" => {
                     self.cursor.take("else");
-                    otherwise = Some(self.commands(&["fi"])?);
+                    otherwise = Some(self.filled(&["fi"], true)?);
                     self.expect("fi")?;
                     break;
                 }
@@ -343,7 +393,7 @@ impl<'a> Parser<'a> {
             }
             *self = back;
         }
-        let list = self.commands(&[word])?;
+        let list = self.filled(&[word], true)?;
         let text = self.cursor.since(start).trim_end_matches([' ', '\t', '\n', ';']);
         let end = start.saturating_add(u32::try_from(text.len()).unwrap_or(u32::MAX));
         Ok((list, start..end))
@@ -363,7 +413,7 @@ impl<'a> Parser<'a> {
             return self.braces();
         }
         self.expect("do")?;
-        let list = self.commands(&["done"])?;
+        let list = self.filled(&["done"], false)?;
         self.expect("done")?;
         Ok(list)
     }
@@ -373,6 +423,9 @@ impl<'a> Parser<'a> {
         self.cursor.take(word);
         self.cursor.skip_blanks();
         if self.cursor.take("((") {
+            if !matches!(self.cursor.dialect, Dialect::Bash | Dialect::Zsh | Dialect::Ksh) {
+                return Err(self.cursor.error("`for ((` is not known to this shell"));
+            }
             let head = self.cursor.at();
             if !self.skip_arithmetic() {
                 return Err(self.cursor.error("`((` without `))`"));
@@ -497,11 +550,14 @@ impl<'a> Parser<'a> {
             }
         }
         let body = self.commands(&[";;", end])?;
-        let falls_through = self.cursor.sees(";&");
-        if !self.cursor.take(";;&") && !self.cursor.take(";;") && !self.cursor.take(";&") {
-            self.cursor.take(";|");
-        }
-        Ok(Arm { patterns, body, falls_through })
+        let end = self.arm_end().unwrap_or_default();
+        self.cursor.take(end);
+        let then = match end {
+            ";&" => Then::FallsThrough,
+            ";;&" | ";|" => Then::TestsOn,
+            _ => Then::Ends,
+        };
+        Ok(Arm { patterns, body, then })
     }
 
     fn keyword_function(&mut self) -> Result<Command, SyntaxError> {
@@ -518,7 +574,7 @@ impl<'a> Parser<'a> {
         }
         if self.cursor.take("(") {
             self.cursor.skip_blanks();
-            if !self.cursor.take(")") {
+            if !self.cursor.take(")") || self.cursor.dialect == Dialect::Ksh {
                 return Err(self.cursor.error("`(` without `)`"));
             }
         }
@@ -547,6 +603,9 @@ impl<'a> Parser<'a> {
     fn function_body(&mut self, names: Vec<String>, has_keyword: bool) -> Result<Command, SyntaxError> {
         self.skip_lines();
         let body = Rc::new(self.command()?);
+        if self.cursor.dialect == Dialect::Bash && matches!(*body, Command::Simple(_)) {
+            return Err(self.cursor.error("a function whose body is no compound command"));
+        }
         let mut arguments = vec![];
         if names.is_empty() {
             loop {
@@ -585,4 +644,14 @@ impl Simple {
     pub(super) fn is_empty(&self) -> bool {
         self.assignments.is_empty() && self.words.is_empty() && self.redirects.is_empty()
     }
+}
+
+/// Whether the last command of a list is nothing but assignments.
+fn ends_in_assignment(item: &AndOr) -> bool {
+    let last = item.rest.last().map_or(&item.first, |(_, pipeline)| pipeline);
+    let is_bare = |command: &Command| match command {
+        Command::Simple(simple) => simple.words.is_empty() && !simple.assignments.is_empty(),
+        _ => false,
+    };
+    matches!(last.commands.as_slice(), [only] if is_bare(only))
 }

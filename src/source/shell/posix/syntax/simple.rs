@@ -1,7 +1,7 @@
 //! Simple commands: assignments, words, redirections.
 
 use super::command::{Redirect, Simple};
-use super::word::{Until, Word};
+use super::word::{Part, Until, Word};
 use super::{Parser, SyntaxError};
 use crate::source::shell::posix::dialect::Dialect;
 
@@ -27,6 +27,10 @@ impl Parser<'_> {
             if self.closes_zsh_block(&simple) {
                 break;
             }
+            if let Some(word) = self.busybox_link(&simple) {
+                simple.words.push(word);
+                continue;
+            }
             let Some(mut word) = self.word(Until::Blank)? else { break };
             self.bounded(simple.words.len())?;
             self.array(&simple, &mut word)?;
@@ -34,6 +38,10 @@ impl Parser<'_> {
             if simple.words.is_empty() && self.assigns(&word) {
                 simple.assignments.push(word);
             } else {
+                let has_array = simple.assignments.iter().any(|word| word.array.is_some());
+                if has_array && self.cursor.dialect == Dialect::Mksh {
+                    return Err(self.cursor.error("an array before a command"));
+                }
                 simple.words.push(word);
             }
         }
@@ -50,6 +58,19 @@ impl Parser<'_> {
 
     fn closes_zsh_block(&self, simple: &Simple) -> bool {
         self.cursor.dialect == Dialect::Zsh && !simple.words.is_empty() && self.reserved() == "}"
+    }
+
+    /// busybox: `&&` and `||` between `[[` and `]]` are words.
+    fn busybox_link(&mut self, simple: &Simple) -> Option<Word> {
+        let is_test = simple.words.first().and_then(Word::bare) == Some("[[")
+            && simple.words.last().and_then(Word::bare) != Some("]]");
+        if self.cursor.dialect != Dialect::Busybox || !is_test {
+            return None;
+        }
+        let start = self.cursor.at();
+        let text = [("&&", "-a"), ("||", "-o")].into_iter().find(|(link, _)| self.cursor.take(link))?.1;
+        let parts = vec![Part::Bare(text.to_owned())];
+        Some(Word { parts, array: None, span: start..self.cursor.at() })
     }
 
     fn assigns(&self, word: &Word) -> bool {
@@ -69,9 +90,31 @@ impl Parser<'_> {
         if !declares || !is_value || !self.cursor.dialect.is_rich() || !self.cursor.take("(") {
             return Ok(());
         }
+        let start = self.cursor.at().saturating_sub(1);
         word.array = Some(self.elements()?);
         word.span.end = self.cursor.at();
-        Ok(())
+        self.behind_array(word, start)
+    }
+
+    /// What follows `)` without a blank: to bash all of it is a text then, to mksh an error.
+    fn behind_array(&mut self, word: &mut Word, start: u32) -> Result<(), SyntaxError> {
+        let next = self.cursor.peek();
+        if next.is_none_or(|c| " \t\n;&|<>()".contains(c)) {
+            return Ok(());
+        }
+        match self.cursor.dialect {
+            Dialect::Bash => {
+                let more = self.word(Until::Blank)?;
+                let written = self.cursor.since(start).to_owned();
+                let is_plain = more.is_some() && !written.contains(['$', '`', '\\', '\'', '"']);
+                word.array = None;
+                word.span.end = self.cursor.at();
+                word.parts.push(if is_plain { Part::Quoted(written) } else { Part::Untold(written) });
+                Ok(())
+            }
+            Dialect::Mksh => Err(self.cursor.error("text behind an array")),
+            _ => Ok(()),
+        }
     }
 
     /// Words up to `)`, which is taken; `(` was.
@@ -96,7 +139,7 @@ impl Parser<'_> {
             return Ok(());
         }
         let reason = format!("a command of more than {MOST_WORDS} words");
-        Err(SyntaxError { at: self.cursor.at(), reason, is_limit: true })
+        Err(SyntaxError { at: self.cursor.at(), reason, is_limit: true, is_doubtful: false })
     }
 
     /// A redirection; none: something else stands here. Here-documents give no redirection to speak of.
@@ -114,17 +157,17 @@ impl Parser<'_> {
                 self.cursor.go_to(back);
                 return Ok(None);
             }
-            return self.operator().map(Some);
+            return self.operator(digits).map(Some);
         } else if !self.cursor.dialect.is_rich() {
             self.cursor.go_to(back);
             return Ok(None);
         }
         self.cursor.skip_blanks();
         let target = self.word(Until::Blank)?.unwrap_or_default();
-        Ok(Some(Some(Redirect { operator: ">".into(), target })))
+        Ok(Some(Some(Redirect { has_number: false, operator: ">".into(), target })))
     }
 
-    fn operator(&mut self) -> Result<Option<Redirect>, SyntaxError> {
+    fn operator(&mut self, has_number: bool) -> Result<Option<Redirect>, SyntaxError> {
         let has_here_strings = self.cursor.dialect.has_here_strings();
         let operators = ["<<<", "<<-", "<<", "<>", "<&", "<", ">>", ">|", ">&", ">"];
         let operator = operators
@@ -140,6 +183,16 @@ impl Parser<'_> {
         let Some(target) = self.word(Until::Blank)? else {
             return Err(self.cursor.error(format!("`{operator}` without a file")));
         };
-        Ok(Some(Redirect { operator: operator.to_owned(), target }))
+        // dash reads the number already here, busybox where one stands in front too.
+        let reads_number = match self.cursor.dialect {
+            Dialect::Dash => true,
+            Dialect::Busybox => has_number,
+            _ => false,
+        };
+        let is_bad = |text: &str| text != "-" && !text.chars().all(|c| c.is_ascii_digit());
+        if reads_number && matches!(operator, ">&" | "<&") && target.bare().is_some_and(is_bad) {
+            return Err(self.cursor.error("no number behind `>&`"));
+        }
+        Ok(Some(Redirect { has_number, operator: operator.to_owned(), target }))
     }
 }

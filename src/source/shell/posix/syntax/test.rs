@@ -8,6 +8,12 @@ use super::{Parser, SyntaxError};
 const BINARY: &[&str] =
     &["==", "=~", "!=", "=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot", "-ef"];
 
+/// Letters of operators in front of a word.
+const FILE_LETTERS: &[char] = &[
+    'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'k', 'n', 'o', 'p', 'r', 's', 't', 'u', 'v', 'w', 'x', 'z', 'G',
+    'L', 'N', 'O', 'S',
+];
+
 impl Parser<'_> {
     /// `[[ … ]]`, whose first bracket stands here.
     pub(super) fn double_bracket(&mut self) -> Result<Command, SyntaxError> {
@@ -76,7 +82,14 @@ impl Parser<'_> {
             let operator = first.bare().unwrap_or_default().to_owned();
             return Ok(Test::Unary(operator, self.operand(Until::Blank)?));
         }
-        let Some(operator) = self.binary() else { return Ok(Test::Word(first)) };
+        let Some(operator) = self.binary() else {
+            // An operator without its word.
+            let is_known = first.bare().is_some_and(|text| text.ends_with(FILE_LETTERS));
+            if is_unary && is_known {
+                return Err(self.cursor.error("a word is missing in `[[`"));
+            }
+            return Ok(Test::Word(first));
+        };
         self.cursor.take(operator);
         self.skip_lines();
         Ok(Test::Binary(first, operator.to_owned(), self.operand(Until::Expression)?))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cursor::is_name;
+use super::cursor::{is_name, is_name_char};
 use super::{Parser, SyntaxError};
 use crate::source::shell::posix::dialect::Dialect;
 
@@ -34,6 +34,8 @@ pub(crate) enum Part {
     Command(Range<u32>),
     /// `<(…)`, `>(…)`, `=(…)`
     Process(Range<u32>),
+    /// Something that only the machine tells, as it is written.
+    Untold(String),
 }
 
 /// `$NAME` or `${…}`.
@@ -47,6 +49,14 @@ pub(crate) struct Parameter {
     pub(crate) form: Form,
     /// Where it stands.
     pub(crate) span: Range<u32>,
+}
+
+impl Parameter {
+    /// Whether it is written as `$NAME`.
+    pub(crate) fn is_bare(&self) -> bool {
+        let length = self.span.end.saturating_sub(self.span.start) as usize;
+        matches!(self.form, Form::Value) && is_name(&self.name) && length == self.name.len() + 1
+    }
 }
 
 /// What `${…}` makes of a variable.
@@ -277,14 +287,7 @@ impl Parser<'_> {
                 Some('$') => self.dollar(true, &mut parts)?,
                 Some('\\') => {
                     self.cursor.next();
-                    match self.cursor.peek() {
-                        Some('\n') => _ = self.cursor.next(),
-                        Some(c @ ('$' | '`' | '"' | '\\')) => {
-                            self.cursor.next();
-                            parts.text(c, true);
-                        }
-                        _ => parts.text('\\', true),
-                    }
+                    self.escaped_in_quotes(&mut parts);
                 }
                 Some(c) => {
                     self.cursor.next();
@@ -295,6 +298,41 @@ impl Parser<'_> {
         self.cursor.next();
         self.cursor.shallower();
         Ok(parts.finish())
+    }
+
+    /// The whole text as if it stood between `"` and `"`; a `"` in it is nothing special.
+    ///
+    /// # Errors
+    /// An expansion that cannot be parsed.
+    pub(crate) fn quoted_text(&mut self) -> Result<Vec<Part>, SyntaxError> {
+        let mut parts = Pieces::default();
+        while let Some(c) = self.cursor.peek() {
+            match c {
+                '`' => parts.push(self.backquoted()?),
+                '$' => self.dollar(true, &mut parts)?,
+                '\\' => {
+                    self.cursor.next();
+                    self.escaped_in_quotes(&mut parts);
+                }
+                c => {
+                    self.cursor.next();
+                    parts.text(c, true);
+                }
+            }
+        }
+        Ok(parts.finish())
+    }
+
+    /// What follows a backslash in `"…"`.
+    fn escaped_in_quotes(&mut self, parts: &mut Pieces) {
+        match self.cursor.peek() {
+            Some('\n') => _ = self.cursor.next(),
+            Some(c @ ('$' | '`' | '"' | '\\')) => {
+                self.cursor.next();
+                parts.text(c, true);
+            }
+            _ => parts.text('\\', true),
+        }
     }
 
     fn backquoted(&mut self) -> Result<Part, SyntaxError> {
@@ -333,18 +371,35 @@ impl Parser<'_> {
             }
             Some('\'') if !is_quoted && dialect.has_ansi_quotes() => {
                 self.cursor.next();
-                parts.push(Part::Quoted(self.ansi_quoted()?));
+                parts.push(self.ansi_quoted(start)?);
             }
             Some('"') if !is_quoted && dialect.has_locale_quotes() => {
                 self.cursor.next();
                 parts.push(Part::Double(self.double_quoted()?));
             }
             Some(c) if c.is_ascii_alphabetic() || c == '_' => {
-                let name = self.cursor.name().to_owned();
-                self.cursor.take(&name);
+                let name = self.bare_name();
+                if self.goes_on() {
+                    self.cursor.take_while(|c| c == '_' || c.is_alphanumeric() || !c.is_ascii());
+                    parts.push(Part::Untold(self.cursor.since(start).to_owned()));
+                    return Ok(());
+                }
                 let subscript = self.zsh_subscript()?;
                 let span = start..self.cursor.at();
                 parts.push(Part::Parameter(Box::new(Parameter { name, subscript, form: Form::Value, span })));
+            }
+            Some('~' | '=' | '^') if dialect == Dialect::Zsh && self.names_behind_sign() => {
+                // zsh: the sign says what else is done with the value, where it is not quoted.
+                self.cursor.next();
+                let name = self.bare_name();
+                let subscript = self.zsh_subscript()?;
+                let span = start..self.cursor.at();
+                if is_quoted {
+                    let form = Form::Value;
+                    parts.push(Part::Parameter(Box::new(Parameter { name, subscript, form, span })));
+                } else {
+                    parts.push(Part::Untold(self.cursor.since(start).to_owned()));
+                }
             }
             Some('+') if dialect == Dialect::Zsh => {
                 self.cursor.next();
@@ -374,6 +429,35 @@ impl Parser<'_> {
             _ => parts.text('$', is_quoted),
         }
         Ok(())
+    }
+
+    fn names_behind_sign(&self) -> bool {
+        self.cursor.second().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+    }
+
+    /// The name behind `$`, which may go on in the next line.
+    fn bare_name(&mut self) -> String {
+        let mut name = String::new();
+        loop {
+            name.push_str(self.cursor.take_while(is_name_char));
+            let continues =
+                self.cursor.rest().strip_prefix("\\\n").is_some_and(|rest| rest.starts_with(is_name_char));
+            if !continues {
+                return name;
+            }
+            self.cursor.take("\\\n");
+        }
+    }
+
+    /// In ksh93 and zsh every letter of the locale may stand in a name.
+    fn goes_on(&self) -> bool {
+        let next = self.cursor.peek().filter(|c| !c.is_ascii());
+        match self.cursor.dialect {
+            // ksh93 takes whatever follows for a part of it, or for half a part.
+            Dialect::Ksh => next.is_some(),
+            Dialect::Zsh => next.is_some_and(char::is_alphanumeric),
+            _ => false,
+        }
     }
 
     /// zsh takes `[…]` behind a bare `$NAME` for a subscript.
@@ -435,7 +519,11 @@ impl Parser<'_> {
     /// Passes the commands of a substitution and its `)`.
     fn substituted(&mut self) -> Result<(), SyntaxError> {
         self.cursor.deeper()?;
-        self.commands(&[")"])?;
+        let is_bash = self.cursor.dialect == Dialect::Bash;
+        if let Err(error) = self.commands(&[")"]) {
+            let is_doubtful = is_bash && !self.cursor.is_at_end();
+            return Err(SyntaxError { is_doubtful, ..error });
+        }
         if !self.cursor.take(")") {
             return Err(self.cursor.error("`$(` without `)`"));
         }
@@ -444,17 +532,28 @@ impl Parser<'_> {
     }
 
     /// What stands in `$'…'`, whose first quote is taken.
-    fn ansi_quoted(&mut self) -> Result<String, SyntaxError> {
+    fn ansi_quoted(&mut self, start: u32) -> Result<Part, SyntaxError> {
         let mut bytes = vec![];
+        let mut is_told = true;
         loop {
             match self.cursor.next() {
                 None => return Err(self.cursor.error("`$'` without an end")),
                 Some('\'') => break,
-                Some('\\') => self.ansi_escape(&mut bytes),
+                Some('\\') => {
+                    // What ksh93 makes of a code point hangs on the locale.
+                    let is_code_point = matches!(self.cursor.peek(), Some('u' | 'U'));
+                    let length = bytes.len();
+                    self.ansi_escape(&mut bytes);
+                    let is_ascii = bytes.iter().skip(length).all(u8::is_ascii);
+                    is_told &= !is_code_point || is_ascii || self.cursor.dialect != Dialect::Ksh;
+                }
                 Some(c) => bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
             }
         }
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        if !is_told {
+            return Ok(Part::Untold(self.cursor.since(start).to_owned()));
+        }
+        Ok(Part::Quoted(String::from_utf8_lossy(&bytes).into_owned()))
     }
 
     fn ansi_escape(&mut self, bytes: &mut Vec<u8>) {
@@ -474,6 +573,7 @@ impl Parser<'_> {
             'f' => 12,
             'v' => 11,
             '\\' | '\'' | '"' | '?' => c as u8,
+            'c' if dialect != Dialect::Zsh => return self.control(bytes),
             'x' => return self.digits(16, 2, bytes, c),
             'u' => return self.code_point(4, bytes),
             'U' => return self.code_point(8, bytes),
@@ -497,6 +597,16 @@ impl Parser<'_> {
             }
         };
         bytes.push(simple);
+    }
+
+    /// `\cA`: the character that the key gives together with control.
+    fn control(&mut self, bytes: &mut Vec<u8>) {
+        match self.cursor.next() {
+            Some('?') => bytes.push(0x7f),
+            Some(c) if c.is_ascii() => bytes.push(c.to_ascii_uppercase() as u8 & 0x1f),
+            Some(c) => bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            None => {}
+        }
     }
 
     fn digits(&mut self, radix: u32, most: usize, bytes: &mut Vec<u8>, letter: char) {
