@@ -108,7 +108,12 @@ fn demands(
 ) -> Result<Vec<Demand>, Defect> {
     let pairs = known_keys(table(key, value)?, &reported_names())?;
     let demand = |(variable, value): (&'static str, &Item<'_>)| {
-        let values = reader.one_or_more(variable, value)?.into_iter().map(Glob::of_value);
+        let values = reader.one_or_more(variable, value)?;
+        if values.is_empty() {
+            let message = format!("{variable} has no value here: write {variable} = \"…\" or a list");
+            return Err(Defect { at: value.span(), message });
+        }
+        let values = values.into_iter().map(Glob::of_value);
         Ok(Demand { variable, kind, values: values.collect::<Result<_, _>>()? })
     };
     pairs.into_iter().map(demand).collect()

@@ -292,3 +292,40 @@ fn source_messages() {
       fix?: set GOPROXY GOPROXY=https://a.example
     "#);
 }
+
+/// A project with a public, a private and a second private module, and what it demands.
+fn held_to(environment: &str, config: &str) -> Scene {
+    let go_mod = "module example.com/app\n\ngo 1.13\n\nrequire (\n\tcorp.example.com/a v1.0.0\n\tcorp.example.com/b v1.0.0\n\trsc.io/quote v1.5.2\n)\n";
+    Scene { config: config.into(), ..Scene::environment(environment).with_go_mod(go_mod) }
+}
+
+#[test]
+fn policy_messages() {
+    let private = "private = [\"corp.example.com\"]\n";
+    insta::assert_snapshot!(shown_all(&[
+        held_to("", private),
+        held_to("GONOPROXY=corp.example.com\nGOPROXY=https://goproxy.cn", private),
+        held_to(
+            "GONOSUMDB=corp.example.com\nGOPROXY=https://goproxy.example.net|https://goproxy.cn",
+            private
+        ),
+        held_to("GOPROXY=direct\nGOPRIVATE=corp.example.com", "[egress]\nallow = []\n"),
+        held_to(
+            "GOPROXY=http://goproxy.example.net:3000",
+            "[egress]\nallow = [\"goproxy.example.net:443\"]\n"
+        ),
+        held_to(
+            "GOPROXY=https://goproxy.example.net\nGONOSUMDB=*",
+            "private = [\"corp.example.com\"]\nverification.public = \"go.sum\"\n"
+        ),
+        held_to(
+            "",
+            "[require]\nGOPROXY = [\"off\", \"https://*.example.com\"]\nGOFLAGS = \"-mod=readonly\"\nGOSUMDB = []\n"
+        ),
+        held_to("GOPROXY=direct", "[forbid]\nGOPROXY = \"direct\"\nGOSUMDB = [\"\", \"*golang*\"]\n"),
+        held_to(
+            "GOPRIVATE=corp.example.com",
+            "[egress]\nallow = [\"*.golang.org\", \"corp.example.com\", \"rsc.io\", \"github.com\"]\n"
+        ),
+    ]));
+}

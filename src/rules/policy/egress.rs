@@ -90,8 +90,8 @@ fn several(egress: &Egress, hosts: &[Found<'_>], severity: Severity) -> Option<D
         severity,
         message: message.into(),
         label: format!("{first} is not in the list"),
-        notes: vec![format!("{} hosts: {}{more}", names.len(), shown.join(", "))],
-        help: "end GOPROXY without `direct` if nobody but the proxy is to be asked, or allow them".into(),
+        notes: vec![format!("{}{more}", shown.join(", "))],
+        help: "allow them; or end GOPROXY without `direct`, if origins are not to be asked".into(),
         ..egress.line.finding(&META, "allow")
     })
 }

@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 fn wanted(values: &[Glob]) -> String {
     let texts: Vec<String> = values.iter().map(|glob| value_in_words(&glob.entry.text)).collect();
-    if texts.is_empty() { "no value at all".to_owned() } else { texts.join(" or ") }
+    texts.join(" or ")
 }
 
 /// The one value that is asked for, unless it is a glob or takes verification away.
