@@ -44,6 +44,10 @@ fn defects_name_their_place() {
         "goenv-doctor.toml:2:1: unknown key `GOPROXI`; is it `GOPROXY`?"
     );
     assert_eq!(
+        error("[forbid]\nGOFLAGS = []\n"),
+        "goenv-doctor.toml:2:11: GOFLAGS has no value here: write GOFLAGS = \"…\" or a list"
+    );
+    assert_eq!(
         error("[egress]\nallow = [\"https://proxy.example.com/x\"]\n"),
         "goenv-doctor.toml:2:10: an entry of `egress.allow` is a host, not an address: write \"proxy.example.com\""
     );

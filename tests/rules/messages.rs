@@ -320,7 +320,7 @@ fn policy_messages() {
         ),
         held_to(
             "",
-            "[require]\nGOPROXY = [\"off\", \"https://*.example.com\"]\nGOFLAGS = \"-mod=readonly\"\nGOSUMDB = []\n"
+            "[require]\nGOPROXY = [\"off\", \"https://*.example.com\"]\nGOFLAGS = \"-mod=readonly\"\n"
         ),
         held_to("GOPROXY=direct", "[forbid]\nGOPROXY = \"direct\"\nGOSUMDB = [\"\", \"*golang*\"]\n"),
         held_to(
