@@ -44,11 +44,6 @@ pub(crate) struct Count {
 }
 
 impl Count {
-    /// All answers.
-    pub(crate) fn all(&self) -> usize {
-        self.right + self.wrong + self.open + self.missed + self.unknown
-    }
-
     pub(crate) fn add(&mut self, verdict: Verdict) {
         *match verdict {
             Verdict::Right => &mut self.right,

@@ -19,7 +19,7 @@ use super::{Alternative, FileTree, Outcome, RemarkKind, ShellState, ShellVariabl
 use crate::source::Value;
 use dialect::Dialect;
 use evaluate::Evaluator;
-use state::{Holds, Variable, Way};
+use state::{Holds, Variable};
 
 use super::Knowledge;
 
@@ -79,14 +79,14 @@ fn seen(variable: &Variable, exports_arrays: bool) -> ShellVariable {
         knowledge = variable.knowledge.clone();
         place = variable.taken_at.clone();
     }
-    let alternatives = alternatives(variable, &state);
+    let alternatives = alternatives(variable, &state, exports_arrays);
     ShellVariable { state, knowledge, place, alternatives }
 }
 
 /// What else a program could find, each once.
-fn alternatives(variable: &Variable, state: &ShellState) -> Vec<Alternative> {
+fn alternatives(variable: &Variable, state: &ShellState, exports_arrays: bool) -> Vec<Alternative> {
     let mut found: Vec<Alternative> = vec![];
-    for way in variable.ways.iter().filter_map(Way::seen) {
+    for way in variable.ways.iter().filter_map(|way| way.seen(exports_arrays)) {
         let is_own = match state {
             ShellState::Set(value) => way.value.as_ref() == Some(value),
             ShellState::Unset => way.value.is_none(),

@@ -106,6 +106,8 @@ pub(super) struct Way {
     pub(super) text: Option<String>,
     /// Whether programs see it then.
     pub(super) is_exported: bool,
+    /// Whether it is a list then.
+    pub(super) is_list: bool,
     /// Whether an assignment to it fails then.
     pub(super) is_read_only: bool,
     /// Only running the files would tell its value.
@@ -116,8 +118,9 @@ pub(super) struct Way {
 
 impl Way {
     /// The way as a program finds it; none: nobody can tell.
-    pub(super) fn seen(&self) -> Option<Alternative> {
-        let text = self.text.as_deref().filter(|_| self.is_exported);
+    pub(super) fn seen(&self, exports_lists: bool) -> Option<Alternative> {
+        let is_seen = self.is_exported && (exports_lists || !self.is_list);
+        let text = self.text.as_deref().filter(|_| is_seen);
         let is_told = !self.is_untold || !self.is_exported;
         is_told.then(|| Alternative { value: text.map(Masked::from), place: self.place.clone() })
     }
@@ -127,6 +130,7 @@ impl Way {
             && self.is_exported == other.is_exported
             && self.is_read_only == other.is_read_only
             && self.is_untold == other.is_untold
+            && self.is_list == other.is_list
     }
 }
 
@@ -187,15 +191,18 @@ impl Variable {
         }
     }
 
-    /// The variable as one of the ways that it could come out.
+    /// The variable as one of the ways that it could come out; of a list, its first element, which programs see
+    /// in some shells.
     fn as_way(&self) -> Way {
         let text = match &self.holds {
             Holds::Scalar(text) => Some(text.text.clone()),
-            Holds::Array(_) | Holds::Nothing => None,
+            Holds::Array(elements) => elements.first().map(|text| text.text.clone()),
+            Holds::Nothing => None,
         };
         Way {
             text,
             is_exported: self.is_exported && !self.is_unseen,
+            is_list: matches!(self.holds, Holds::Array(_)),
             is_read_only: self.is_read_only,
             is_untold: self.overall().is_unknown(),
             place: self.place.clone(),
@@ -290,6 +297,8 @@ pub(super) enum ShellOption {
     ShWordSplit,
     /// zsh: `typeset -x` in a function is not local.
     GlobalExport,
+    /// One that nothing here but `$-` depends on.
+    Letter(char),
 }
 
 /// An undecided test.

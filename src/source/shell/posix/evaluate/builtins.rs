@@ -251,7 +251,7 @@ impl Evaluator<'_> {
                 return;
             }
             'f' => ShellOption::NoGlob,
-            _ => return,
+            other => ShellOption::Letter(other),
         };
         self.state.options.put(option, Some(on));
     }
@@ -277,9 +277,32 @@ impl Evaluator<'_> {
             "rcs" => ShellOption::Rcs,
             "shwordsplit" => ShellOption::ShWordSplit,
             "globalexport" => ShellOption::GlobalExport,
-            _ => return,
+            other => match self.letter_of(other) {
+                Some((letter, turns)) => {
+                    self.state.options.put(ShellOption::Letter(letter), Some(on == turns));
+                    return;
+                }
+                None => return,
+            },
         };
         self.state.options.put(option, Some(on));
+    }
+
+    /// The letter by which `$-` shows an option, and whether turning the option on shows it.
+    fn letter_of(&self, name: &str) -> Option<(char, bool)> {
+        let is_dash = self.dialect == Dialect::Dash;
+        Some(match name {
+            "noclobber" => ('C', true),
+            "clobber" => ('C', false),
+            "verbose" => ('v', true),
+            "xtrace" => ('x', true),
+            "notify" if self.dialect != Dialect::Zsh => ('b', true),
+            "ignoreeof" if self.dialect.is_almquist() => ('I', true),
+            "vi" if is_dash => ('V', true),
+            "emacs" if is_dash => ('E', true),
+            "physical" if self.dialect == Dialect::Bash => ('P', true),
+            _ => return None,
+        })
     }
 
     fn set_options(&mut self, on: bool, arguments: &[Text]) -> Flow {

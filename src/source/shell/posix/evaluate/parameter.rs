@@ -30,6 +30,10 @@ impl Evaluator<'_> {
             return Ok(vec![Text::certain(elements.len().to_string())]);
         }
         if self.is_secret(parameter, &looked) {
+            if self.dialect == Dialect::Ksh && matches!(parameter.form, Form::Slice(..)) {
+                let source = self.text_of(&parameter.span).to_owned();
+                self.perhaps_ends(Ends::File, &source);
+            }
             return Ok(vec![Text::unknown(self.text_of(&parameter.span))]);
         }
         let texts = match looked {
@@ -54,7 +58,7 @@ impl Evaluator<'_> {
     /// Forms that the Korn shells get wrong for a variable that is unset.
     fn is_secret(&self, parameter: &Parameter, looked: &Looked) -> bool {
         let is_odd = match self.dialect {
-            Dialect::Ksh => matches!(parameter.form, Form::Replace(_, Some(_), ..)),
+            Dialect::Ksh => matches!(parameter.form, Form::Replace(_, Some(_), ..) | Form::Slice(..)),
             Dialect::Mksh => matches!(parameter.form, Form::Slice(..)),
             _ => false,
         };

@@ -5,7 +5,7 @@ use super::super::shape::Shape;
 use super::super::state::{Holds, Text, Variable};
 use super::sum::{Number, Sum, Trouble};
 use super::{Evaluator, Flow};
-use crate::source::shell::Place;
+use crate::source::shell::{Knowledge, Place};
 
 /// A value as the variable takes it.
 pub(super) struct Shaped {
@@ -30,6 +30,9 @@ impl Evaluator<'_> {
         is_first: bool,
     ) -> Result<Shaped, Flow> {
         let Holds::Scalar(text) = holds else { return Ok(Shaped { holds, shape, ends: None }) };
+        if shape.is_integer && text.knowledge.is_unknown() {
+            self.perhaps_refused(&text);
+        }
         if shape.is_plain() || text.knowledge.is_unknown() {
             return Ok(Shaped { holds: Holds::Scalar(text), shape, ends: None });
         }
@@ -89,13 +92,22 @@ impl Evaluator<'_> {
                 _ => return Err(self.fails(Ends::File)),
             },
             Err(_) => {
-                let refused = if self.dialect == Dialect::Bash { Ends::StartFile } else { Ends::File };
-                self.perhaps_ends(refused, &text.text);
+                self.perhaps_refused(text);
                 None
             }
         };
         let text = made.unwrap_or_else(|| Text::unknown(&text.text));
         Ok(Shaped { holds: Holds::Scalar(text), shape, ends })
+    }
+
+    /// A text that may be no number.
+    fn perhaps_refused(&mut self, text: &Text) {
+        let ends = if self.dialect == Dialect::Bash { Ends::StartFile } else { Ends::File };
+        let source = match &text.knowledge {
+            Knowledge::Unknown(source) => source.to_string(),
+            _ => text.text.clone(),
+        };
+        self.perhaps_ends(ends, &source);
     }
 
     /// Gives a variable attributes; except in bash its value is made to fit at once.

@@ -220,6 +220,10 @@ impl Evaluator<'_> {
         }
         let holds = match &word.array {
             Some(elements) if self.is_compound(elements) => {
+                if !elements.is_empty() {
+                    // What `export` makes of such a variable is ksh93's secret.
+                    self.outcome.incomplete = Some("a variable with parts".into());
+                }
                 Holds::Scalar(Text::unknown(self.text_of(&word.span)))
             }
             Some(elements) => Holds::Array(self.fields(elements)?),

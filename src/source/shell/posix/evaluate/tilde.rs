@@ -70,6 +70,9 @@ impl Evaluator<'_> {
     /// The home directory that `~` and what follows it stand for; true: what follows is lost.
     fn home_of(&mut self, segment: &str, next: &[Part], all: &mut Vec<Part>) -> Result<bool, Flow> {
         let rest = segment.strip_prefix('~').unwrap_or(segment);
+        if self.dialect == Dialect::Zsh && rest.starts_with('[') {
+            return Err(self.no_such("no directory of that name", segment));
+        }
         let length = rest.find(['/', ':']).unwrap_or(rest.len());
         let (user, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
         let is_open = behind.is_empty() && !next.is_empty() && !segment.ends_with(':');

@@ -192,16 +192,18 @@ impl Evaluator<'_> {
         };
         let also = [(ShellOption::AllExport, 'a'), (ShellOption::ErrExit, 'e'), (ShellOption::NoUnset, 'u')];
         let on = also.iter().filter(|(option, _)| self.is_on(*option)).map(|(_, letter)| *letter);
+        let others = "bvxCIVEP".chars().filter(|letter| self.is_on(ShellOption::Letter(*letter)));
         let wide = Some('U').filter(|_| self.dialect == Dialect::Mksh && self.counts_characters());
-        let mut letters: Vec<char> = flags.chars().chain(on).chain(wide).collect();
+        let mut letters: Vec<char> = flags.chars().chain(on).chain(wide).chain(others).collect();
         let order = match self.dialect {
             Dialect::Bash => "abefhikmnprtuvxBCEHPTc",
-            Dialect::Zsh => "569XZabcdefghiklmnopqrstuvwxyz",
+            Dialect::Zsh => "569CXZabcdefghiklmnopqrstuvwxyz",
             Dialect::Dash => "ubaCEVvxsnmIife",
             Dialect::Busybox => "ubaCEVvxcsnmIife",
             Dialect::Ksh => "icabefkmnprstuvxBCEGHhl",
-            Dialect::Mksh => "aehilmfuUxc",
+            Dialect::Mksh => "aehilmfbCuUxvc",
         };
+        letters.retain(|letter| order.contains(*letter));
         letters.sort_by_key(|letter| order.find(*letter));
         letters.into_iter().collect()
     }
@@ -284,6 +286,7 @@ impl Evaluator<'_> {
         let way = |text: &str, is_exported| Way {
             text: Some(text.to_owned()),
             is_exported,
+            is_list: false,
             is_read_only: variable.is_read_only,
             is_untold: false,
             place: variable.place.clone(),
@@ -456,6 +459,7 @@ impl Evaluator<'_> {
         let unseen = Way {
             text: None,
             is_exported: false,
+            is_list: false,
             is_read_only: false,
             is_untold: false,
             place: Some(place.clone()),

@@ -401,9 +401,34 @@ impl<'a> Parser<'a> {
 
     fn loop_command(&mut self, word: &str) -> Result<Command, SyntaxError> {
         self.cursor.take(word);
-        let (condition, span) = self.condition("do")?;
+        let back = self.clone();
+        let (condition, span) = match self.condition("do") {
+            Err(error)
+                if self.cursor.dialect == Dialect::Zsh && self.cursor.is_at_end() && !error.is_limit =>
+            {
+                *self = back;
+                return self.loop_without_body(word);
+            }
+            found => found?,
+        };
         let body = self.body()?;
         Ok(Command::Loop(Loop { is_until: word == "until", condition, span, body }))
+    }
+
+    /// zsh takes a `while` without `do` for one whose condition is all that follows.
+    fn loop_without_body(&mut self, word: &str) -> Result<Command, SyntaxError> {
+        let start = self.cursor.at();
+        let mut condition = vec![];
+        loop {
+            self.skip_lines();
+            if self.cursor.is_at_end() {
+                break;
+            }
+            condition.push(self.and_or()?);
+            self.separator()?;
+        }
+        let span = start..self.cursor.at();
+        Ok(Command::Loop(Loop { is_until: word == "until", condition, span, body: vec![] }))
     }
 
     /// `do …; done`, or `{ …; }`.
@@ -593,6 +618,10 @@ impl<'a> Parser<'a> {
         if self.cursor.take("(") {
             self.cursor.skip_blanks();
             if self.cursor.take(")") {
+                let needs_name = matches!(self.cursor.dialect, Dialect::Dash | Dialect::Busybox);
+                if needs_name && !is_name(word) {
+                    return Err(self.cursor.error("a function's name that is none"));
+                }
                 return self.function_body(vec![word.to_owned()], false).map(Some);
             }
         }
