@@ -84,7 +84,7 @@ impl Check {
             first.facts.idle_excludes = idle_excludes(&wishes, &found.used);
             first.facts.project.unreadable.extend(found.refused.iter().map(|(path, why)| Unreadable {
                 line: FileLine::new(path.clone(), "", 1),
-                message: format!("{}: {why}", path.display()),
+                message: format!("cannot look for module files here: {why}"),
             }));
         }
         groups.iter_mut().for_each(|group| group.facts.policy = wishes.policy());
@@ -147,11 +147,7 @@ impl Check {
     }
 
     fn file(&self, group: &Group) -> Option<ModuleFileDocument> {
-        Some(ModuleFileDocument {
-            path: self.name(group)?,
-            counts: group.counts,
-            notes: group.around.remarks.clone(),
-        })
+        Some(ModuleFileDocument { path: self.name(group)?, counts: group.counts, notes: notes(group) })
     }
 
     /// The name of a module file.
@@ -168,6 +164,13 @@ impl Check {
             group.for_each_in_sums(&self.machine, &self.answers, |module| each(&name, &module));
         }
     }
+}
+
+/// What is to be known of a module file, but for what is a finding already.
+fn notes(group: &Group) -> Vec<String> {
+    let found = &group.facts.project.unreadable;
+    let is_found = |note: &str| found.iter().any(|found| note.ends_with(&found.message));
+    group.around.remarks.iter().filter(|note| !is_found(note)).cloned().collect()
 }
 
 fn here() -> PathBuf {

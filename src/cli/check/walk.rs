@@ -80,5 +80,7 @@ fn refusal(error: &ignore::Error, start: &Path) -> (PathBuf, String) {
 }
 
 fn reason(error: &ignore::Error) -> String {
-    error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
+    let text = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    // The walker puts the path in front, which is told already.
+    text.rsplit_once(": ").map_or(text.as_str(), |(_, reason)| reason).to_owned()
 }

@@ -39,8 +39,12 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         found.push(Diagnostic {
             message: message.clone(),
-            label: "go stops here".into(),
-            help: "correct the line, or take the file from version control again".into(),
+            label: if line.text.is_empty() { "cannot be read" } else { "go stops here" }.into(),
+            help: if line.text.is_empty() {
+                "let the user that runs this read it, or leave it out".into()
+            } else {
+                "correct the line, or take the file from version control again".into()
+            },
             ..line.finding(&META, line.text.expose())
         });
     }
