@@ -278,6 +278,18 @@ fn monorepo_is_grouped_by_module_file() {
 }
 
 #[test]
+fn vendored_modules_are_asked_of_nobody() {
+    let doctor = leaky()
+        .with("GOPROXY", "off")
+        .file("work/vendor/modules.txt", "# github.com/google/uuid v1.6.0\n## explicit\n");
+    let report = report(&doctor, &[]);
+    assert!(sides(&report).iter().all(|side| side.ends_with(" local")), "{:?}", sides(&report));
+    assert_eq!(report["egress"], serde_json::json!([]));
+    let counting: Vec<_> = findings(&report).into_iter().filter(|found| !found.contains(" info ")).collect();
+    assert_eq!(counting, [""; 0]);
+}
+
+#[test]
 fn path_may_be_a_module_file_or_a_folder_in_a_module() {
     let doctor = leaky().file("work/internal/x.go", "package internal\n");
     for path in [".", "go.mod", "internal"] {

@@ -62,7 +62,8 @@ impl Auditor<'_> {
         {
             add(&mut all, Touch::of(url, Role::ChecksumDatabase, Contacted::Behind));
         }
-        if prediction.stopped_by.is_some() {
+        if prediction.stopped_by.is_some() || prediction.outcome == Outcome::Failure {
+            // It ends before others come into play.
             return all;
         }
         for hop in &download.route {

@@ -28,7 +28,7 @@ pub struct Sighting {
     pub listed: Listed,
     /// The line of go.mod that asks for it.
     pub line: Option<FileLine>,
-    /// The directory that takes its place.
+    /// The directory that takes its place: that of a `replace` line, or `vendor`.
     pub directory: Option<String>,
     /// Whether go.sum holds every hash that a build needs.
     pub is_summed: bool,

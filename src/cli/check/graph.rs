@@ -14,7 +14,7 @@ use crate::audit::{Auditor, Counts, Listed, Module, Sighting, Tally};
 use crate::go::predict::Context;
 use crate::project::go_sum::{SumModule, for_each_module};
 use crate::rules::Facts;
-use crate::rules::facts::ModuleFacts;
+use crate::rules::facts::{ModuleFacts, VendorFacts};
 
 /// How many paths are remembered so that those in several go.sum files come once.
 const MOST_REMEMBERED: usize = 1 << 16;
@@ -91,7 +91,7 @@ impl Group {
             if !seen.insert((facts.path.as_str(), facts.version.as_str())) {
                 continue;
             }
-            let module = auditor.decide(sighting(facts));
+            let module = auditor.decide(self.sighting(facts));
             counts.add(&module);
             tally.add(&module);
             modules.push(module);
@@ -134,6 +134,24 @@ impl Group {
         }
     }
 
+    fn sighting(&self, facts: &ModuleFacts) -> Sighting {
+        Sighting {
+            path: facts.path.clone(),
+            version: facts.version.clone(),
+            listed: if facts.is_indirect { Listed::Indirect } else { Listed::Required },
+            line: facts.line.clone(),
+            directory: facts.directory.clone().or_else(|| self.vendor()),
+            // A build never looks up the hash of a content that go.sum lacks; it fails where it needs it.
+            is_summed: facts.is_summed || facts.has_go_mod_hash,
+            is_cached: facts.is_cached,
+        }
+    }
+
+    /// The directory that builds take all modules from, where they do.
+    fn vendor(&self) -> Option<String> {
+        (self.facts.project.vendor == VendorFacts::Used).then(|| "vendor".to_owned())
+    }
+
     fn auditor<'a>(&self, machine: &'a Machine, answers: &'a LocalAnswers) -> Auditor<'a> {
         Auditor { engine: &machine.engine, context: self.context.clone(), answers }
     }
@@ -146,23 +164,10 @@ impl Group {
             version: found.version.clone(),
             listed: Listed::GoSum,
             line: None,
-            directory: None,
+            directory: self.vendor(),
             is_summed: true,
             is_cached: (cached.go_mod || !found.has_go_mod) && (cached.zip || !found.has_zip),
         }
-    }
-}
-
-fn sighting(facts: &ModuleFacts) -> Sighting {
-    Sighting {
-        path: facts.path.clone(),
-        version: facts.version.clone(),
-        listed: if facts.is_indirect { Listed::Indirect } else { Listed::Required },
-        line: facts.line.clone(),
-        directory: facts.directory.clone(),
-        // A build never looks up the hash of a content that go.sum lacks; it fails where it needs it.
-        is_summed: facts.is_summed || facts.has_go_mod_hash,
-        is_cached: facts.is_cached,
     }
 }
 
