@@ -135,6 +135,7 @@ impl Evaluator<'_> {
         flow
     }
 
+    /// Stops at a limit of this reader: nothing is certain then.
     pub(super) fn give_up(&mut self, reason: &str) -> Flow {
         let place = self.script.place(0, 0);
         self.remark(RemarkKind::Limit { reason: reason.to_owned() }, place);

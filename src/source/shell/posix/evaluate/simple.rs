@@ -18,6 +18,7 @@ const SPECIAL: &[&str] = &[
 ];
 
 impl Evaluator<'_> {
+    /// Walks a simple command.
     pub(super) fn simple(&mut self, simple: &Simple) -> Flow {
         match self.try_simple(simple) {
             Ok(flow) | Err(flow) => flow,
@@ -201,6 +202,7 @@ impl Evaluator<'_> {
         simple.words.iter().any(|word| word.bare() == Some(variable))
     }
 
+    /// Lets programs see a variable that is there.
     pub(super) fn export_for_command(&mut self, name: &str) {
         if let Some(variable) = self.variable(name).cloned() {
             let mut variable = (*variable).clone();
