@@ -171,7 +171,7 @@ impl Evaluator<'_> {
                     && self.refuses_bad_names() =>
                 {
                     self.note_stop(simple, "a name that no variable can have");
-                    let ends = self.dialect.special_builtin_error(self.is_interactive());
+                    let ends = self.special_error();
                     return Ok(self.fails(ends));
                 }
                 _ => {}
@@ -317,11 +317,10 @@ impl Evaluator<'_> {
 
     /// What a file that is missing ends.
     pub(super) fn missing_file_ends(&self, command: &str) -> Ends {
-        let interactive = self.is_interactive();
         match (self.dialect, command) {
             (Dialect::Zsh, _) => Ends::Nothing,
             (Dialect::Ksh | Dialect::Mksh, "source") => Ends::Nothing,
-            (dialect, _) => dialect.special_builtin_error(interactive),
+            _ => self.special_error(),
         }
     }
 }

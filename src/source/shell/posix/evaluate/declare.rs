@@ -165,7 +165,7 @@ impl Evaluator<'_> {
                 self.status = Status::known(1);
                 return Ok(());
             }
-            let ends = self.dialect.special_builtin_error(self.is_interactive());
+            let ends = self.special_error();
             return match self.fails(ends) {
                 Flow::Next => Ok(()),
                 flow => Err(flow),
@@ -187,6 +187,9 @@ impl Evaluator<'_> {
         }
         if is_local {
             self.make_local(&name);
+            if self.dialect == Dialect::Zsh && wish.exports == Some(false) {
+                self.hide_outer(&name);
+            }
         }
         let has_value = value.is_some();
         let changes = wish.exports == Some(false) || wish.has_shape;
@@ -196,7 +199,7 @@ impl Evaluator<'_> {
             if self.dialect == Dialect::Mksh {
                 return Ok(());
             }
-            let ends = self.dialect.special_builtin_error(self.is_interactive());
+            let ends = self.special_error();
             return Err(self.fails(ends));
         }
         let loses_export = self.dialect == Dialect::Ksh
@@ -209,7 +212,14 @@ impl Evaluator<'_> {
                 self.begin_shape(&name, wish);
             }
             let value = if appends { self.appended(&name, value) } else { value };
-            self.assign_value(&name, value, place.clone())?;
+            let is_ours = !self.is_read_only(&name);
+            if let Err(flow) = self.assign_value(&name, value, place.clone()) {
+                // zsh and ksh93 note what was asked for before they fail.
+                if is_ours && matches!(self.dialect, Dialect::Zsh | Dialect::Ksh) {
+                    self.qualify(&name, wish, &place);
+                }
+                return Err(flow);
+            }
         } else {
             self.declare_empty(&name, wish, is_local, &place);
             if wish.has_shape {
@@ -277,6 +287,19 @@ impl Evaluator<'_> {
             let is_number = self.dialect == Dialect::Ksh && wish.shape.is_integer;
             let holds = if is_number { Holds::Scalar(Text::certain("0")) } else { Holds::Nothing };
             self.put(name, Variable { holds, ..Variable::nothing() });
+        }
+    }
+
+    /// zsh's `typeset +x V` in a function hides the variable outside of it too.
+    fn hide_outer(&mut self, name: &str) {
+        let frame = self.frames.iter_mut().rev().find(|frame| frame.kind() == FrameKind::Function);
+        let locals = frame.map(|frame| frame.locals.iter_mut());
+        for (_, before) in locals.into_iter().flatten().filter(|(known, _)| &**known == name) {
+            if let Some(outer) = before {
+                let mut hidden = (**outer).clone();
+                hidden.export(false);
+                *before = Some(hidden.into());
+            }
         }
     }
 
@@ -374,7 +397,7 @@ impl Evaluator<'_> {
     }
 
     fn note_bad_name(&mut self, name: &str, place: &Place) {
-        if self.dialect.special_builtin_error(self.is_interactive()) != Ends::Nothing {
+        if self.special_error() != Ends::Nothing {
             let shown: String = name.chars().take(40).collect();
             let reason = format!("`{shown}` is no variable name");
             self.remark(RemarkKind::Stops { reason }, place.clone());
@@ -386,7 +409,7 @@ impl Evaluator<'_> {
             let place = self.line_place(&word.span);
             self.remark(RemarkKind::Stops { reason: reason.to_owned() }, place);
         }
-        let ends = self.dialect.special_builtin_error(self.is_interactive());
+        let ends = self.special_error();
         self.fails(ends)
     }
 }

@@ -70,6 +70,12 @@ impl Evaluator<'_> {
         };
         let mut all = vec![];
         for field in self.fields(std::slice::from_ref(&word))? {
+            if field.knowledge.is_unknown() && self.dialect == Dialect::Mksh {
+                // It may be that nothing is exported at all.
+                let source = self.text_of(&word.span).to_owned();
+                self.forget(&head, &source, place.clone());
+                continue;
+            }
             if field.knowledge.is_unknown() {
                 let value = Some(Holds::Scalar(field));
                 all.push(Declared { name: head.clone(), value, appends: false, place: place.clone() });

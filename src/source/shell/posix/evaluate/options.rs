@@ -86,7 +86,7 @@ impl Evaluator<'_> {
                         return Ok(self.ends(1));
                     }
                     self.note_stop(simple, "an option that this shell's `set` does not know");
-                    let ends = self.dialect.special_builtin_error(self.is_interactive());
+                    let ends = self.special_error();
                     return Ok(self.fails(ends));
                 }
                 self.name_option(&option.text.clone(), on);
@@ -100,7 +100,7 @@ impl Evaluator<'_> {
             for letter in text.chars().skip(1) {
                 if !self.dialect.has_set_option(letter) {
                     self.note_stop(simple, "an option that this shell's `set` does not know");
-                    let ends = self.dialect.special_builtin_error(self.is_interactive());
+                    let ends = self.special_error();
                     return Ok(self.fails(ends));
                 }
                 self.letter_option(letter, on);
