@@ -135,6 +135,7 @@ impl Evaluator<'_> {
         flow
     }
 
+    /// Stops at a limit of this reader: nothing is certain then.
     pub(super) fn give_up(&mut self, reason: &str) -> Flow {
         let place = self.script.place(0, 0);
         self.remark(RemarkKind::Limit { reason: reason.to_owned() }, place);
@@ -370,6 +371,7 @@ impl Evaluator<'_> {
     pub(super) fn call(&mut self, function: &Function, text: &str, arguments: Vec<Text>) -> Flow {
         let script = std::mem::replace(&mut self.script, function.script.clone());
         let positional = std::mem::replace(&mut self.positional, arguments);
+        let was_forgiving = std::mem::take(&mut self.is_forgiving);
         let line = std::mem::replace(&mut self.line, function.line);
         self.calls.push(text.into());
         let flow = self.framed(FrameKind::Function, |shell| {
@@ -380,6 +382,7 @@ impl Evaluator<'_> {
         });
         self.calls.pop();
         self.line = line;
+        self.is_forgiving = was_forgiving;
         self.script = script;
         self.positional = positional;
         flow
@@ -392,6 +395,14 @@ impl Evaluator<'_> {
             matches!(kind, FrameKind::Function | FrameKind::File | FrameKind::StartFile | FrameKind::Shell)
         });
         around.next() == Some(FrameKind::Function)
+    }
+
+    /// What a failing special builtin ends; nothing behind `command`.
+    pub(super) fn special_error(&self) -> Ends {
+        match self.is_forgiving {
+            true => Ends::Nothing,
+            false => self.dialect.special_builtin_error(self.is_interactive()),
+        }
     }
 
     /// What happens behind an error that ends this much.

@@ -3,21 +3,12 @@
 use super::super::dialect::{Dialect, Ends};
 use super::super::shape::Shape;
 use super::super::state::{Holds, ShellOption, Text, Variable};
-use super::super::syntax::{Form, Parameter, Part, Word, is_name};
+use super::super::syntax::{Word, is_name};
+use super::declared::Declared;
 use super::flow::{Flow, FrameKind};
-use super::simple::literal;
-use super::tilde::Tilde;
 use super::wish::Wish;
 use super::{Evaluator, Status};
 use crate::source::shell::{Knowledge, Place, RemarkKind};
-
-/// One argument of a declaration.
-struct Declared {
-    name: String,
-    value: Option<Holds>,
-    appends: bool,
-    place: Place,
-}
 
 impl Evaluator<'_> {
     /// Walks a declaration.
@@ -162,113 +153,6 @@ impl Evaluator<'_> {
         matches!(command, "export" | "readonly") && !matches!(self.dialect, Dialect::Zsh | Dialect::Dash)
     }
 
-    /// The names and values that a word declares: several where braces or an expansion make them.
-    fn declared(&mut self, word: &Word) -> Result<Vec<Declared>, Flow> {
-        let Some(head) = word.assignment() else { return self.quoted_name(word) };
-        let name = head.name.to_owned();
-        let place = self.name_place_in(word, &name);
-        let (appends, length) = (head.appends, head.length);
-        if appends && !matches!(self.dialect, Dialect::Bash | Dialect::Mksh | Dialect::Ksh) {
-            // The `+` is taken for a part of the name.
-            let value = Some(Holds::Scalar(Text::default()));
-            return Ok(vec![Declared { name: format!("{name}+"), value, appends, place }]);
-        }
-        if let Some(elements) = &word.array {
-            let value = Some(Holds::Array(self.fields(elements)?));
-            return Ok(vec![Declared { name, value, appends, place }]);
-        }
-        // bash expands braces even here; the last word wins.
-        let words = match self.dialect {
-            Dialect::Bash => self.with_braces(word),
-            _ => Some(vec![word.parts.clone()]),
-        };
-        if words.as_ref().is_some_and(|words| words.len() > 1) {
-            // What braces make of it is an argument like every other.
-            return self.quoted_name(word);
-        }
-        let Some(words) = words else {
-            let value = Some(Holds::Scalar(Text::unknown(self.text_of(&word.span))));
-            return Ok(vec![Declared { name, value, appends, place }]);
-        };
-        let mut all = vec![];
-        for parts in words {
-            let word = Word { parts, array: None, span: word.span.clone() };
-            let value = self.scalar_with(&word.behind(length), Tilde::Assignment)?;
-            let value = Some(Holds::Scalar(value));
-            all.push(Declared { name: name.clone(), value, appends, place: place.clone() });
-        }
-        Ok(all)
-    }
-
-    /// A word such as `"NAME=value"` or `'NAME'=value`, whose name is quoted: an argument like every other, in
-    /// which braces, blanks and patterns count where they are not quoted.
-    fn quoted_name(&mut self, word: &Word) -> Result<Vec<Declared>, Flow> {
-        let Some(head) = quoted_head(&word.parts).map(|(name, _)| name) else { return self.computed(word) };
-        let place = self.inner_place(word, &head);
-        let word = match self.dialect {
-            Dialect::Mksh => Word { parts: with_home(&word.parts), ..word.clone() },
-            _ => word.clone(),
-        };
-        let mut all = vec![];
-        for field in self.fields(std::slice::from_ref(&word))? {
-            if field.knowledge.is_unknown() {
-                let value = Some(Holds::Scalar(field));
-                all.push(Declared { name: head.clone(), value, appends: false, place: place.clone() });
-                continue;
-            }
-            let cut =
-                |text: &str| text.split_once('=').map(|(_, value)| value.to_owned()).unwrap_or_default();
-            let (name, value) = match field.text.split_once('=') {
-                Some((name, _)) => (name.to_owned(), Some(Holds::Scalar(field.map(cut)))),
-                None => (field.text.clone(), None),
-            };
-            all.push(Declared { name, value, appends: false, place: place.clone() });
-        }
-        Ok(all)
-    }
-
-    /// A word whose name is not written as `NAME=`: a bare name, or one that an expansion gives.
-    fn computed(&mut self, word: &Word) -> Result<Vec<Declared>, Flow> {
-        let is_literal = literal(word).is_some();
-        let source = self.text_of(&word.span).to_owned();
-        let place = self.line_place(&word.span);
-        let mut all = vec![];
-        let value_follows =
-            word.parts.iter().any(|part| matches!(part, Part::Bare(text) if text.contains('=')));
-        let fields =
-            if value_follows { vec![self.scalar(word)?] } else { self.fields(std::slice::from_ref(word))? };
-        for field in fields {
-            if !field.is_usable() || field.knowledge.is_unknown() {
-                self.opaque_names(&source, &place);
-                continue;
-            }
-            let (name, value) = match field.text.split_once('=') {
-                Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
-                None => (field.text.clone(), None),
-            };
-            let computed = if is_literal { field.computed.clone() } else { Some(source.as_str().into()) };
-            let knowledge = field.knowledge.clone();
-            let value = value.map(|text| Holds::Scalar(Text { knowledge, computed, ..Text::certain(text) }));
-            let place =
-                if is_literal { self.inner_place(word, &name) } else { self.written_at(&field, &place) };
-            all.push(Declared { name, value, appends: false, place });
-        }
-        Ok(all)
-    }
-
-    /// The name inside a quoted word such as `"NAME=value"`.
-    fn inner_place(&self, word: &Word, name: &str) -> Place {
-        let text = self.text_of(&word.span);
-        let offset = text.find(name).and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
-        let start = word.span.start.saturating_add(offset);
-        self.place(&(start..start.saturating_add(u32::try_from(name.len()).unwrap_or(0))))
-    }
-
-    /// Where a computed name is really written: at the variable that gave it.
-    fn written_at(&self, field: &Text, place: &Place) -> Place {
-        field.from.clone().unwrap_or_else(|| place.clone())
-    }
-
     fn declare_one(&mut self, declared: Declared, wish: Wish, is_local: bool) -> Result<(), Flow> {
         let Declared { name, value, appends, place } = declared;
         let name = match name.split_once('[') {
@@ -281,7 +165,7 @@ impl Evaluator<'_> {
                 self.status = Status::known(1);
                 return Ok(());
             }
-            let ends = self.dialect.special_builtin_error(self.is_interactive());
+            let ends = self.special_error();
             return match self.fails(ends) {
                 Flow::Next => Ok(()),
                 flow => Err(flow),
@@ -303,6 +187,9 @@ impl Evaluator<'_> {
         }
         if is_local {
             self.make_local(&name);
+            if self.dialect == Dialect::Zsh && wish.exports == Some(false) {
+                self.hide_outer(&name);
+            }
         }
         let has_value = value.is_some();
         let changes = wish.exports == Some(false) || wish.has_shape;
@@ -312,7 +199,7 @@ impl Evaluator<'_> {
             if self.dialect == Dialect::Mksh {
                 return Ok(());
             }
-            let ends = self.dialect.special_builtin_error(self.is_interactive());
+            let ends = self.special_error();
             return Err(self.fails(ends));
         }
         let loses_export = self.dialect == Dialect::Ksh
@@ -325,7 +212,14 @@ impl Evaluator<'_> {
                 self.begin_shape(&name, wish);
             }
             let value = if appends { self.appended(&name, value) } else { value };
-            self.assign_value(&name, value, place.clone())?;
+            let is_ours = !self.is_read_only(&name);
+            if let Err(flow) = self.assign_value(&name, value, place.clone()) {
+                // zsh and ksh93 note what was asked for before they fail.
+                if is_ours && matches!(self.dialect, Dialect::Zsh | Dialect::Ksh) {
+                    self.qualify(&name, wish, &place);
+                }
+                return Err(flow);
+            }
         } else {
             self.declare_empty(&name, wish, is_local, &place);
             if wish.has_shape {
@@ -393,6 +287,19 @@ impl Evaluator<'_> {
             let is_number = self.dialect == Dialect::Ksh && wish.shape.is_integer;
             let holds = if is_number { Holds::Scalar(Text::certain("0")) } else { Holds::Nothing };
             self.put(name, Variable { holds, ..Variable::nothing() });
+        }
+    }
+
+    /// zsh's `typeset +x V` in a function hides the variable outside of it too.
+    fn hide_outer(&mut self, name: &str) {
+        let frame = self.frames.iter_mut().rev().find(|frame| frame.kind() == FrameKind::Function);
+        let locals = frame.map(|frame| frame.locals.iter_mut());
+        for (_, before) in locals.into_iter().flatten().filter(|(known, _)| &**known == name) {
+            if let Some(outer) = before {
+                let mut hidden = (**outer).clone();
+                hidden.export(false);
+                *before = Some(hidden.into());
+            }
         }
     }
 
@@ -490,7 +397,7 @@ impl Evaluator<'_> {
     }
 
     fn note_bad_name(&mut self, name: &str, place: &Place) {
-        if self.dialect.special_builtin_error(self.is_interactive()) != Ends::Nothing {
+        if self.special_error() != Ends::Nothing {
             let shown: String = name.chars().take(40).collect();
             let reason = format!("`{shown}` is no variable name");
             self.remark(RemarkKind::Stops { reason }, place.clone());
@@ -502,70 +409,7 @@ impl Evaluator<'_> {
             let place = self.line_place(&word.span);
             self.remark(RemarkKind::Stops { reason: reason.to_owned() }, place);
         }
-        let ends = self.dialect.special_builtin_error(self.is_interactive());
+        let ends = self.special_error();
         self.fails(ends)
     }
-}
-
-/// The literal name in front of the first `=`, quoted or not, and the parts behind it.
-fn quoted_head(parts: &[Part]) -> Option<(String, Vec<Part>)> {
-    let mut name = String::new();
-    for (index, part) in parts.iter().enumerate() {
-        let behind = |first: Part| {
-            let rest = parts.get(index + 1..).unwrap_or_default();
-            std::iter::once(first).chain(rest.iter().cloned()).collect::<Vec<_>>()
-        };
-        match part {
-            Part::Bare(text) | Part::Quoted(text) => match text.split_once('=') {
-                None => name.push_str(text),
-                Some((before, after)) => {
-                    name.push_str(before);
-                    return is_name(&name).then(|| (name, behind(Part::Quoted(after.to_owned()))));
-                }
-            },
-            Part::Double(inner) => match quoted_head(inner) {
-                Some((inner_name, after)) => {
-                    name.push_str(&inner_name);
-                    return Some((name, behind(Part::Double(after))));
-                }
-                None => {
-                    for piece in inner {
-                        let (Part::Bare(text) | Part::Quoted(text)) = piece else { return None };
-                        name.push_str(text);
-                    }
-                }
-            },
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// mksh: a `~` right behind the first bare `=` is home even where the name is quoted.
-fn with_home(parts: &[Part]) -> Vec<Part> {
-    let mut all = vec![];
-    let mut is_done = false;
-    for (index, part) in parts.iter().enumerate() {
-        match part {
-            Part::Bare(text) if !is_done && text.contains('=') => {
-                is_done = true;
-                let (before, behind) = text.split_once('=').unwrap_or((text, ""));
-                let rest = behind.strip_prefix('~').filter(|rest| {
-                    rest.starts_with(['/', ':']) || rest.is_empty() && index + 1 == parts.len()
-                });
-                match rest {
-                    Some(rest) => {
-                        all.push(Part::Bare(format!("{before}=")));
-                        let home =
-                            Parameter { name: "HOME".into(), subscript: None, form: Form::Value, span: 0..0 };
-                        all.push(Part::Double(vec![Part::Parameter(Box::new(home))]));
-                        all.push(Part::Bare(rest.to_owned()));
-                    }
-                    None => all.push(part.clone()),
-                }
-            }
-            other => all.push(other.clone()),
-        }
-    }
-    all
 }

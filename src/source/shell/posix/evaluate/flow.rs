@@ -61,6 +61,8 @@ pub(super) struct Frame {
     exits: Vec<Exit>,
     /// Variables that are restored at the end.
     pub(super) locals: Vec<(Rc<str>, Option<Rc<Variable>>)>,
+    /// A file whose errors end nothing beyond it.
+    pub(super) catches: bool,
     /// The function was defined by the word `function`.
     pub(super) has_keyword: bool,
 }
@@ -93,7 +95,14 @@ impl Evaluator<'_> {
     pub(in super::super) fn framed(&mut self, kind: FrameKind, walk: impl FnOnce(&mut Self) -> Flow) -> Flow {
         let level = self.state.level();
         self.state.mark();
-        self.frames.push(Frame { kind, level, exits: vec![], locals: vec![], has_keyword: false });
+        self.frames.push(Frame {
+            kind,
+            level,
+            exits: vec![],
+            locals: vec![],
+            has_keyword: false,
+            catches: false,
+        });
         let flow = walk(self);
         self.restore_locals();
         let target = self.target(flow);
@@ -101,7 +110,8 @@ impl Evaluator<'_> {
         let Some(frame) = self.frames.pop() else { return flow };
         let ends_here = target == Some(here);
         // The line that sourced the files is lost too.
-        let behind = if flow == Flow::EndSourced && ends_here { Flow::DropLine } else { Flow::Next };
+        let is_lost = flow == Flow::EndSourced && ends_here && !frame.catches;
+        let behind = if is_lost { Flow::DropLine } else { Flow::Next };
         if kind == FrameKind::Subshell {
             self.state.lift();
             return Flow::Next;
@@ -159,6 +169,7 @@ impl Evaluator<'_> {
                 }
                 (Flow::Return, FrameKind::Function | FrameKind::File | FrameKind::StartFile) => true,
                 (Flow::EndFile, FrameKind::File | FrameKind::StartFile) => true,
+                (Flow::EndSourced | Flow::EndStartFile, FrameKind::File) if frame.catches => true,
                 (Flow::EndSourced, FrameKind::File) => !self.frames.iter().take(index).any(Frame::is_file),
                 (Flow::EndStartFile, FrameKind::StartFile) => true,
                 (Flow::EndShell, FrameKind::Shell) => true,

@@ -20,6 +20,7 @@ impl Evaluator<'_> {
         )
     }
 
+    /// `while`, `until`
     pub(super) fn loop_command(&mut self, found: &Loop) -> Flow {
         self.framed(FrameKind::Loop, |shell| {
             for _ in 0..MOST_TURNS {
@@ -52,6 +53,7 @@ impl Evaluator<'_> {
         })
     }
 
+    /// `for`, `select`
     pub(super) fn for_command(&mut self, found: &For) -> Flow {
         let items = match &found.words {
             None => self.positional.clone(),

@@ -8,11 +8,13 @@ mod builtins;
 mod commands;
 mod conditions;
 mod declare;
+mod declared;
 mod expand;
 mod fields;
 mod flow;
 mod loops;
 mod opaque;
+mod options;
 mod parameter;
 mod redirects;
 mod shaped;
@@ -107,6 +109,8 @@ pub(super) struct Evaluator<'t> {
     lines: u32,
     /// Which of them the commands that are walked over belong to.
     line: u32,
+    /// The command that runs stands behind `command`: an error of it ends nothing.
+    is_forgiving: bool,
     /// zsh: whether a text was meant for a list in the declaration that is walked over.
     has_clash: bool,
     /// zsh: whether a pattern without a match was met in the words of a program; none: it fails for good.
@@ -135,6 +139,7 @@ impl<'t> Evaluator<'t> {
             inputs: vec![],
             lines: 0,
             line: 0,
+            is_forgiving: false,
             has_clash: false,
             failed_pattern: None,
             texts: BTreeMap::new(),

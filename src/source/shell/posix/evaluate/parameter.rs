@@ -224,7 +224,7 @@ impl Evaluator<'_> {
         value: &Text,
         (operator, word): (char, &Word),
         is_quoted: bool,
-        words: &mut Vec<Expanded>,
+        words: &mut [Expanded],
     ) -> Result<(), Flow> {
         let parts = self.with_tilde(&word.parts, Tilde::Assignment)?;
         let default = self.one_text(&parts, is_quoted)?;

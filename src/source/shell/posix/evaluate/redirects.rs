@@ -56,7 +56,7 @@ impl Evaluator<'_> {
             self.status = Status::known(1);
             return Some(Flow::Next);
         }
-        let ends = self.dialect.special_builtin_error(self.is_interactive());
+        let ends = self.special_error();
         if self.dialect == Dialect::Ksh && name == "export" {
             // It exports before it fails.
             let words = simple.words.get(1..).unwrap_or_default();

@@ -71,7 +71,8 @@ impl Evaluator<'_> {
             }
             Err(Trouble::Ends(flow)) => return Err(flow),
             Err(Trouble::Bad) if text.knowledge.is_certain() => match self.dialect {
-                Dialect::Bash => return Err(self.fails(Ends::StartFile)),
+                // bash reads no other start-up file either.
+                Dialect::Bash => return Err(self.fails(Ends::Shell)),
                 // zsh takes it for nothing, added or not; ksh93 where there is no number yet.
                 Dialect::Zsh => {
                     ends = Some(Ends::File);
@@ -102,7 +103,7 @@ impl Evaluator<'_> {
 
     /// A text that may be no number.
     fn perhaps_refused(&mut self, text: &Text) {
-        let ends = if self.dialect == Dialect::Bash { Ends::StartFile } else { Ends::File };
+        let ends = if self.dialect == Dialect::Bash { Ends::Shell } else { Ends::File };
         let source = match &text.knowledge {
             Knowledge::Unknown(source) => source.to_string(),
             _ => text.text.clone(),

@@ -18,6 +18,7 @@ const SPECIAL: &[&str] = &[
 ];
 
 impl Evaluator<'_> {
+    /// Walks a simple command.
     pub(super) fn simple(&mut self, simple: &Simple) -> Flow {
         match self.try_simple(simple) {
             Ok(flow) | Err(flow) => flow,
@@ -25,6 +26,14 @@ impl Evaluator<'_> {
     }
 
     fn try_simple(&mut self, simple: &Simple) -> Result<Flow, Flow> {
+        let was_forgiving = self.is_forgiving;
+        let flow = self.simple_command(simple);
+        self.is_forgiving = was_forgiving;
+        flow
+    }
+
+    fn simple_command(&mut self, simple: &Simple) -> Result<Flow, Flow> {
+        self.is_forgiving = false;
         if let Some(flow) = self.aliased(simple) {
             return Ok(flow);
         }
@@ -53,6 +62,7 @@ impl Evaluator<'_> {
             match first.bare() {
                 Some("command") if !rest.is_empty() && !is_option(rest) && self.dialect != Dialect::Zsh => {
                     is_plain = true;
+                    self.is_forgiving = true;
                     words = rest;
                 }
                 Some("builtin") if !rest.is_empty() && !self.dialect.is_almquist() => words = rest,
@@ -201,6 +211,7 @@ impl Evaluator<'_> {
         simple.words.iter().any(|word| word.bare() == Some(variable))
     }
 
+    /// Lets programs see a variable that is there.
     pub(super) fn export_for_command(&mut self, name: &str) {
         if let Some(variable) = self.variable(name).cloned() {
             let mut variable = (*variable).clone();

@@ -23,7 +23,7 @@ impl Evaluator<'_> {
             Reading::Text(text) => {
                 let script = self.script_of(path, text);
                 self.listed(path, None, None);
-                self.read_through(script, FrameKind::StartFile)
+                self.read_through(script, FrameKind::StartFile, false)
             }
             Reading::Missing | Reading::Untold => Flow::Next,
             Reading::Refused(why) => {
@@ -55,13 +55,20 @@ impl Evaluator<'_> {
         script
     }
 
-    fn read_through(&mut self, script: Rc<Script>, kind: FrameKind) -> Flow {
+    fn read_through(&mut self, script: Rc<Script>, kind: FrameKind, catches: bool) -> Flow {
         if script.text.contains('\0') {
             // What a shell makes of NUL bytes differs from shell to shell.
             self.outcome.incomplete = Some("a file with NUL bytes in it".into());
         }
         let before = std::mem::replace(&mut self.script, script.clone());
-        let flow = self.framed(kind, |shell| shell.lines(&script));
+        let was_forgiving = std::mem::take(&mut self.is_forgiving);
+        let flow = self.framed(kind, |shell| {
+            if let Some(frame) = shell.frames.last_mut() {
+                frame.catches = catches;
+            }
+            shell.lines(&script)
+        });
+        self.is_forgiving = was_forgiving;
         self.script = before;
         flow
     }
@@ -121,7 +128,7 @@ impl Evaluator<'_> {
         let Some((file, positional)) = arguments.split_first() else {
             return Ok(match self.dialect {
                 Dialect::Ksh | Dialect::Mksh => {
-                    let ends = self.dialect.special_builtin_error(self.is_interactive());
+                    let ends = self.special_error();
                     self.fails(ends)
                 }
                 dialect => {
@@ -145,7 +152,9 @@ impl Evaluator<'_> {
                 let old = std::mem::take(&mut self.positional);
                 self.positional = if positional.is_empty() { old.clone() } else { positional.to_vec() };
                 self.status = Status::known(0);
-                let flow = self.read_through(script, FrameKind::File);
+                // ksh93's `source` is `command .`, which survives every error.
+                let catches = self.dialect == Dialect::Ksh && (command == "source" || self.is_forgiving);
+                let flow = self.read_through(script, FrameKind::File, catches);
                 self.positional = old;
                 Ok(flow)
             }

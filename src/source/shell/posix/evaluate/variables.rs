@@ -410,6 +410,7 @@ impl Evaluator<'_> {
         Ok(())
     }
 
+    /// What an assignment to a read-only variable ends.
     pub(super) fn refuse_read_only(&mut self, name: &str, place: Place) -> Flow {
         self.remark(RemarkKind::ReadOnly { variable: name.to_owned() }, place);
         if self.dialect == Dialect::Bash {

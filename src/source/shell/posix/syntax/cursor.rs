@@ -14,6 +14,7 @@ pub(super) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
+    /// Begins at the start of a text.
     pub(super) fn new(text: &'a str, dialect: Dialect) -> Self {
         Self { text, at: 0, depth: 0, dialect }
     }

@@ -1,9 +1,12 @@
 //! The grammar of the POSIX shells and their dialects: text in, commands out, a complete line at a time,
 //! since a shell runs each line before it parses the next.
 
+mod ansi;
+mod case;
 mod command;
 mod cursor;
 mod here;
+mod loops;
 mod parameter;
 mod parser;
 mod simple;

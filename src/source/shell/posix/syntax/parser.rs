@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use super::command::{
-    AndOr, Arm, Case, Command, For, Function, If, Link, List, Loop, Pipeline, Redirect, Then,
-};
+use super::command::{AndOr, Command, Function, If, Link, List, Pipeline, Redirect};
 use super::cursor::{Cursor, is_name};
 use super::here::Here;
 use super::word::{Until, Word};
@@ -88,20 +86,8 @@ impl<'a> Parser<'a> {
         })
     }
 
-    /// What ends an arm of `case` here.
-    fn arm_end(&self) -> Option<&'static str> {
-        let ends: &[&'static str] = match self.cursor.dialect {
-            Dialect::Dash | Dialect::Busybox => &[";;"],
-            Dialect::Bash => &[";;&", ";;", ";&"],
-            Dialect::Zsh => &[";;", ";&", ";|"],
-            Dialect::Ksh => &[";;", ";&"],
-            Dialect::Mksh => &[";;&", ";;", ";&", ";|"],
-        };
-        ends.iter().copied().find(|end| self.cursor.sees(end))
-    }
-
     /// Commands that a compound command is made of; most shells want at least one.
-    fn filled(&mut self, ends: &[&str], is_branch: bool) -> Result<List, SyntaxError> {
+    pub(super) fn filled(&mut self, ends: &[&str], is_branch: bool) -> Result<List, SyntaxError> {
         let list = self.commands(ends)?;
         let may_be_empty = match self.cursor.dialect {
             Dialect::Zsh => true,
@@ -130,7 +116,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Takes a reserved word.
-    fn expect(&mut self, word: &str) -> Result<(), SyntaxError> {
+    pub(super) fn expect(&mut self, word: &str) -> Result<(), SyntaxError> {
         self.skip_lines();
         if self.reserved() != word {
             return Err(self.cursor.error(format!("`{word}` is missing")));
@@ -149,7 +135,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn separator(&mut self) -> Result<(), SyntaxError> {
+    /// What stands between two commands of a list.
+    pub(super) fn separator(&mut self) -> Result<(), SyntaxError> {
         self.cursor.skip_blanks();
         match self.cursor.peek() {
             None => Ok(()),
@@ -172,7 +159,8 @@ impl<'a> Parser<'a> {
         before.trim_end_matches([' ', '\t']).ends_with('&')
     }
 
-    fn and_or(&mut self) -> Result<AndOr, SyntaxError> {
+    /// Pipelines with `&&` and `||` between them.
+    pub(super) fn and_or(&mut self) -> Result<AndOr, SyntaxError> {
         let first = self.pipeline()?;
         let mut rest = vec![];
         loop {
@@ -318,7 +306,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `{ …; }`, whose first brace stands here.
-    fn braces(&mut self) -> Result<List, SyntaxError> {
+    pub(super) fn braces(&mut self) -> Result<List, SyntaxError> {
         self.cursor.take("{");
         let list = self.filled(&["}"], false)?;
         self.cursor.take("}");
@@ -380,7 +368,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The commands of a condition, up to `word`; in zsh also up to a brace.
-    fn condition(&mut self, word: &str) -> Result<(List, std::ops::Range<u32>), SyntaxError> {
+    pub(super) fn condition(&mut self, word: &str) -> Result<(List, std::ops::Range<u32>), SyntaxError> {
         self.skip_lines();
         let start = self.cursor.at();
         if self.cursor.dialect == Dialect::Zsh && self.cursor.peek().is_some_and(|c| c == '[' || c == '(') {
@@ -397,192 +385,6 @@ impl<'a> Parser<'a> {
         let text = self.cursor.since(start).trim_end_matches([' ', '\t', '\n', ';']);
         let end = start.saturating_add(u32::try_from(text.len()).unwrap_or(u32::MAX));
         Ok((list, start..end))
-    }
-
-    fn loop_command(&mut self, word: &str) -> Result<Command, SyntaxError> {
-        self.cursor.take(word);
-        let back = self.clone();
-        let (condition, span) = match self.condition("do") {
-            Err(error)
-                if self.cursor.dialect == Dialect::Zsh && self.cursor.is_at_end() && !error.is_limit =>
-            {
-                *self = back;
-                return self.loop_without_body(word);
-            }
-            found => found?,
-        };
-        let body = self.body()?;
-        Ok(Command::Loop(Loop { is_until: word == "until", condition, span, body }))
-    }
-
-    /// zsh takes a `while` without `do` for one whose condition is all that follows.
-    fn loop_without_body(&mut self, word: &str) -> Result<Command, SyntaxError> {
-        let start = self.cursor.at();
-        let mut condition = vec![];
-        loop {
-            self.skip_lines();
-            if self.cursor.is_at_end() {
-                break;
-            }
-            condition.push(self.and_or()?);
-            self.separator()?;
-        }
-        let span = start..self.cursor.at();
-        Ok(Command::Loop(Loop { is_until: word == "until", condition, span, body: vec![] }))
-    }
-
-    /// `do …; done`, or `{ …; }`.
-    fn body(&mut self) -> Result<List, SyntaxError> {
-        self.skip_lines();
-        if self.reserved() == "{" && self.cursor.dialect.is_rich() {
-            return self.braces();
-        }
-        self.expect("do")?;
-        let list = self.filled(&["done"], false)?;
-        self.expect("done")?;
-        Ok(list)
-    }
-
-    fn for_command(&mut self, word: &str) -> Result<Command, SyntaxError> {
-        let start = self.cursor.at();
-        self.cursor.take(word);
-        self.cursor.skip_blanks();
-        if self.cursor.take("((") {
-            if !matches!(self.cursor.dialect, Dialect::Bash | Dialect::Zsh | Dialect::Ksh) {
-                return Err(self.cursor.error("`for ((` is not known to this shell"));
-            }
-            let head = self.cursor.at();
-            if !self.skip_arithmetic() {
-                return Err(self.cursor.error("`((` without `))`"));
-            }
-            let head = head..self.cursor.at().saturating_sub(2);
-            self.cursor.skip_blanks();
-            self.cursor.take(";");
-            return Ok(Command::Repeat(head, self.body()?));
-        }
-        let names = self.loop_names()?;
-        let words = self.loop_words()?;
-        let span = start..self.cursor.at();
-        let is_select = word == "select";
-        let body = if word == "foreach" {
-            let list = self.commands(&["end"])?;
-            self.expect("end")?;
-            list
-        } else {
-            self.loop_body()?
-        };
-        Ok(Command::For(For { names, words, body, is_select, span }))
-    }
-
-    fn loop_names(&mut self) -> Result<Vec<String>, SyntaxError> {
-        let mut names = vec![];
-        loop {
-            self.skip_lines();
-            let word = self.reserved();
-            if word == "in" && !names.is_empty() || !is_name(word) || word == "do" {
-                break;
-            }
-            names.push(word.to_owned());
-            self.cursor.take(word);
-            if self.cursor.dialect != Dialect::Zsh {
-                break;
-            }
-        }
-        if names.is_empty() { Err(self.cursor.error("`for` without a name")) } else { Ok(names) }
-    }
-
-    fn loop_words(&mut self) -> Result<Option<Vec<Word>>, SyntaxError> {
-        self.skip_lines();
-        if self.cursor.dialect == Dialect::Zsh && self.cursor.take("(") {
-            return self.elements().map(Some);
-        }
-        if self.reserved() != "in" {
-            self.cursor.take(";");
-            return Ok(None);
-        }
-        self.cursor.take("in");
-        let mut words = vec![];
-        loop {
-            self.cursor.skip_blanks();
-            match self.word(Until::Blank)? {
-                Some(word) => words.push(word),
-                None => break,
-            }
-        }
-        self.cursor.take(";");
-        Ok(Some(words))
-    }
-
-    /// The body of a `for`; zsh takes a single command as well.
-    fn loop_body(&mut self) -> Result<List, SyntaxError> {
-        self.skip_lines();
-        if self.cursor.dialect == Dialect::Zsh && !matches!(self.reserved(), "do" | "{") {
-            return Ok(vec![self.and_or()?]);
-        }
-        self.body()
-    }
-
-    fn repeat_command(&mut self) -> Result<Command, SyntaxError> {
-        self.cursor.take("repeat");
-        self.cursor.skip_blanks();
-        let head = self.cursor.at();
-        self.word(Until::Blank)?;
-        let head = head..self.cursor.at();
-        self.cursor.skip_blanks();
-        self.cursor.take(";");
-        Ok(Command::Repeat(head, self.loop_body()?))
-    }
-
-    fn case_command(&mut self) -> Result<Command, SyntaxError> {
-        let start = self.cursor.at();
-        self.cursor.take("case");
-        self.cursor.skip_blanks();
-        let subject = self.word(Until::Blank)?.ok_or_else(|| self.cursor.error("`case` without a word"))?;
-        let span = start..self.cursor.at();
-        self.skip_lines();
-        let end = if self.cursor.dialect == Dialect::Zsh && self.reserved() == "{" { "}" } else { "esac" };
-        if end == "}" {
-            self.cursor.take("{");
-        } else {
-            self.expect("in")?;
-        }
-        let mut arms = vec![];
-        loop {
-            self.skip_lines();
-            if self.reserved() == end {
-                self.cursor.take(end);
-                return Ok(Command::Case(Case { subject, arms, span }));
-            }
-            arms.push(self.arm(end)?);
-        }
-    }
-
-    fn arm(&mut self, end: &str) -> Result<Arm, SyntaxError> {
-        self.cursor.take("(");
-        let mut patterns = vec![];
-        loop {
-            self.cursor.skip_blanks();
-            match self.word(Until::Blank)? {
-                Some(word) => patterns.push(word),
-                None => return Err(self.cursor.error("a pattern is missing")),
-            }
-            self.cursor.skip_blanks();
-            if self.cursor.take(")") {
-                break;
-            }
-            if !self.cursor.take("|") {
-                return Err(self.cursor.error("`)` is missing behind a pattern"));
-            }
-        }
-        let body = self.commands(&[";;", end])?;
-        let end = self.arm_end().unwrap_or_default();
-        self.cursor.take(end);
-        let then = match end {
-            ";&" => Then::FallsThrough,
-            ";;&" | ";|" => Then::TestsOn,
-            _ => Then::Ends,
-        };
-        Ok(Arm { patterns, body, then })
     }
 
     fn keyword_function(&mut self) -> Result<Command, SyntaxError> {
