@@ -135,7 +135,7 @@ impl Evaluator<'_> {
         Flow::Next
     }
 
-    fn unsure(&mut self, simple: &Simple) -> Flow {
+    pub(super) fn unsure(&mut self, simple: &Simple) -> Flow {
         self.status = self.unknown_status(simple);
         Flow::Next
     }
@@ -191,30 +191,6 @@ impl Evaluator<'_> {
         }
         self.note_stop(simple, "exec puts another program in the shell's place");
         Flow::EndShell
-    }
-
-    fn change_directory(&mut self, simple: &Simple, arguments: &[Text]) -> Flow {
-        let target = arguments.iter().find(|text| !text.text.starts_with('-') || text.text == "-");
-        let path = match target {
-            None => Some(self.start.home().to_owned()),
-            Some(text) if text.knowledge.is_unknown() || text.text == "-" => None,
-            Some(text) => self.resolve(&text.text),
-        };
-        let presence = path.as_deref().map(|path| self.tree.presence(path));
-        let place = self.line_place(&simple.span);
-        match (path, presence) {
-            (Some(path), Some(Presence::Directory)) => {
-                // The directory cannot be read-only, so nothing is lost here.
-                let _ = self.assign("PWD", Text::certain(path), place);
-                self.ends(0)
-            }
-            (_, Some(Presence::Missing | Presence::File { .. })) => self.ends(1),
-            _ => {
-                let text = self.text_of(&simple.span).to_owned();
-                let _ = self.assign("PWD", Text::unknown(&text), place);
-                self.unsure(simple)
-            }
-        }
     }
 
     /// Builtins that put what they read into variables.

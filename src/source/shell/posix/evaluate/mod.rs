@@ -9,6 +9,7 @@ mod commands;
 mod conditions;
 mod declare;
 mod declared;
+mod directory;
 mod expand;
 mod fields;
 mod flow;
