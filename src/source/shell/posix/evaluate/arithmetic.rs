@@ -12,6 +12,12 @@ use super::sum::{Number, Sum, Trouble};
 use super::{Evaluator, Status};
 use crate::source::shell::{Place, RemarkKind};
 
+/// How deep expressions and commands may nest for an expression in them to be worked out.
+const DEEPEST: u32 = 100;
+
+/// The longest expression with expansions in it that is worked out, in bytes.
+const LONGEST: usize = 10_000;
+
 impl Evaluator<'_> {
     /// The text of `$(( … ))`. Tests go by it; what a program would find is never more than conditional,
     /// since somebody wanted it worked out.
@@ -102,10 +108,15 @@ impl Evaluator<'_> {
 
     /// Parameters are expanded before anything is worked out.
     fn expanded_in_sum(&mut self, inner: &str, place: &Place) -> Result<Text, Trouble> {
+        if self.depth > DEEPEST || inner.len() > LONGEST {
+            return Err(Trouble::Unsure);
+        }
         let parts = Parser::new(inner, self.dialect).quoted_text().map_err(|_| Trouble::Unsure)?;
         let script = Rc::new(Script::standing_for(place.clone(), inner));
         let before = std::mem::replace(&mut self.script, script);
+        self.depth += 1;
         let text = self.one_text(&parts, true);
+        self.depth -= 1;
         self.script = before;
         text.map_err(Trouble::Ends)
     }

@@ -155,8 +155,10 @@ impl Evaluator<'_> {
             Command::Case(found) => self.case_command(found),
             Command::Function(found) => self.define(found),
             Command::Test(test, span) => {
-                let status = self.double_bracket(test);
-                self.status = self.with_text(status, span);
+                match self.double_bracket(test) {
+                    Ok(status) => self.status = self.with_text(status, span),
+                    Err(flow) => return flow,
+                }
                 Flow::Next
             }
             Command::Arithmetic(span) => {

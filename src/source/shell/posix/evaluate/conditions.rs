@@ -10,9 +10,12 @@ use super::{Evaluator, Flow, Status};
 use crate::source::shell::{Knowledge, Mode, Presence};
 
 impl Evaluator<'_> {
-    /// How `[[ … ]]` ends. An expansion that fails counts as a test that fails.
-    pub(super) fn double_bracket(&mut self, test: &Test) -> Status {
-        self.test(test).unwrap_or_else(|_| Status::known(1))
+    /// How `[[ … ]]` ends.
+    ///
+    /// # Errors
+    /// An expansion that fails, and what that ends.
+    pub(super) fn double_bracket(&mut self, test: &Test) -> Result<Status, Flow> {
+        self.test(test)
     }
 
     fn test(&mut self, test: &Test) -> Result<Status, Flow> {

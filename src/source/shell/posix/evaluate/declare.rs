@@ -207,6 +207,17 @@ impl Evaluator<'_> {
             && wish.exports.is_none()
             && !wish.is_read_only
             && self.variable(&name).is_some_and(|old| old.is_exported && old.shape.is_plain());
+        let loses_shape = self.dialect == Dialect::Ksh
+            && has_value
+            && !wish.has_shape
+            && wish.is_typeset
+            && self.in_function()
+            && self.variable(&name).is_some_and(|old| !old.shape.is_plain());
+        if loses_shape {
+            // What becomes of the attributes there is ksh93's secret.
+            self.forget(&name, &name, place);
+            return Ok(());
+        }
         if let Some(value) = value {
             if wish.has_shape && !self.variable(&name).is_some_and(|old| old.is_read_only) {
                 self.begin_shape(&name, wish);

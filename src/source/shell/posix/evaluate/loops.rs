@@ -10,6 +10,9 @@ use super::{Evaluator, MOST_STEPS, Status};
 /// Turns of one loop that are walked.
 const MOST_TURNS: u32 = 2_000;
 
+/// What a turn of a `for` counts among the steps: it marks and lifts all of the state twice.
+const COST_OF_A_TURN: u32 = 4;
+
 impl Evaluator<'_> {
     /// Walks something that may run or not.
     fn perhaps(&mut self, condition: &Condition, walk: impl FnOnce(&mut Self) -> Flow) -> Flow {
@@ -71,7 +74,7 @@ impl Evaluator<'_> {
         }
         self.framed(FrameKind::Loop, |shell| {
             for items in items.chunks(found.names.len().max(1)) {
-                shell.steps = shell.steps.saturating_add(1);
+                shell.steps = shell.steps.saturating_add(COST_OF_A_TURN);
                 if shell.steps > MOST_STEPS {
                     return shell.give_up("more commands than this reader follows");
                 }

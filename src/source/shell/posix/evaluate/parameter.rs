@@ -3,7 +3,7 @@
 use super::super::dialect::{Dialect, Ends};
 use super::super::pattern::Pattern;
 use super::super::shape::single;
-use super::super::state::{Holds, ShellOption, Text};
+use super::super::state::{Holds, MOST_WAYS, ShellOption, Text};
 use super::super::syntax::{Form, Parameter, Part, Word};
 use super::expand::{Expanded, Quoting, add, is_all};
 use super::tilde::Tilde;
@@ -191,15 +191,24 @@ impl Evaluator<'_> {
             ('-' | '=' | '?', Some(text)) => add(words, &text, quoting),
             ('+', Some(_)) | ('-', None) => {
                 add(words, &doubt, quoting);
-                let parts = self.with_tilde(&word.parts, Tilde::Assignment)?;
-                for (index, expanded) in self.expand(&parts, is_quoted)?.into_iter().enumerate() {
-                    self.adopt(index, expanded, quoting, words);
+                let mut index = 0;
+                for parts in self.default_words(word, is_quoted) {
+                    let parts = self.with_tilde(&parts, Tilde::Assignment)?;
+                    for expanded in self.expand(&parts, is_quoted)? {
+                        self.adopt(index, expanded, quoting, words);
+                        index += 1;
+                    }
                 }
             }
             ('=', None) => {
-                let parts = self.with_tilde(&word.parts, Tilde::Assignment)?;
                 let mut text = doubt;
-                text.append(&self.one_text(&parts, is_quoted)?);
+                for (index, parts) in self.default_words(word, is_quoted).into_iter().enumerate() {
+                    let parts = self.with_tilde(&parts, Tilde::Assignment)?;
+                    if index > 0 {
+                        text.append(&Text::certain(self.joint(true)));
+                    }
+                    text.append(&self.one_text(&parts, is_quoted)?);
+                }
                 let place = self.name_place(parameter);
                 self.assign(&parameter.name, text.clone(), place)?;
                 add(words, &text, quoting);
@@ -228,11 +237,24 @@ impl Evaluator<'_> {
     ) -> Result<(), Flow> {
         let parts = self.with_tilde(&word.parts, Tilde::Assignment)?;
         let default = self.one_text(&parts, is_quoted)?;
-        let mut text = value.map(|value| match (operator, value.is_empty()) {
-            ('+', true) => String::new(),
-            ('+', false) | (_, true) => default.text.clone(),
-            (_, false) => value.to_owned(),
-        });
+        let mut found: Vec<String> = vec![];
+        for value in std::iter::once(&value.text).chain(&value.others) {
+            let defaults = std::iter::once(&default.text).chain(&default.others);
+            match (operator, value.is_empty()) {
+                ('+', true) => found.push(String::new()),
+                ('+', false) | (_, true) => found.extend(defaults.cloned()),
+                (_, false) => found.push(value.clone()),
+            }
+        }
+        let mut kept: Vec<String> = vec![];
+        for text in found {
+            if !kept.contains(&text) && kept.len() <= MOST_WAYS {
+                kept.push(text);
+            }
+        }
+        let mut texts = kept.into_iter();
+        let mut text =
+            Text { text: texts.next().unwrap_or_default(), others: texts.collect(), ..value.clone() };
         text.knowledge = text.knowledge.and(&default.knowledge);
         if operator == '=' {
             let place = self.name_place(parameter);
@@ -240,6 +262,15 @@ impl Evaluator<'_> {
         }
         add(words, &text, if is_quoted { Quoting::Quoted } else { Quoting::Expanded });
         Ok(())
+    }
+
+    /// The words that a default is: zsh expands braces in it where it is not quoted.
+    fn default_words(&mut self, word: &Word, is_quoted: bool) -> Vec<Vec<Part>> {
+        if self.dialect != Dialect::Zsh || is_quoted {
+            return vec![word.parts.clone()];
+        }
+        let untold = vec![vec![Part::Untold(self.text_of(&word.span).to_owned())]];
+        self.with_braces(word).unwrap_or(untold)
     }
 
     /// Takes over what a default expands to; its quotes count.

@@ -76,7 +76,12 @@ impl Evaluator<'_> {
         if let Some(name) = literal(first).filter(|name| self.declares(name))
             && self.state.functions.get(name.as_str()).is_none()
         {
-            return self.with_prefix(simple, &name, is_plain, |shell| shell.declare(&name, rest));
+            let words = if self.takes_ordinary_words(simple, first) {
+                self.ordinary_words(rest)?
+            } else {
+                rest.to_vec()
+            };
+            return self.with_prefix(simple, &name, is_plain, |shell| shell.declare(&name, &words));
         }
         let mut fields = self.fields(std::slice::from_ref(first))?;
         let is_program = self.dialect == Dialect::Zsh && self.is_program(simple);
@@ -100,8 +105,44 @@ impl Evaluator<'_> {
             return Ok(Flow::Next);
         }
         let text = name.text.clone();
+        if self.declares(&text) && self.state.functions.get(text.as_str()).is_none() {
+            // `$e A=b`, where e holds `export`.
+            let words: Vec<Word> = arguments.iter().map(|field| written(field, &simple.span)).collect();
+            return self.with_prefix(simple, &text, is_plain, |shell| shell.declare(&text, &words));
+        }
         let arguments = arguments.to_vec();
         self.with_prefix(simple, &text, is_plain, |shell| shell.run_named(simple, &text, arguments, is_plain))
+    }
+
+    /// Whether what stands behind a declaring command is expanded like every argument: bash and zsh know it by
+    /// its plain name at the front only.
+    fn takes_ordinary_words(&self, simple: &Simple, command: &Word) -> bool {
+        let is_quoted = command.bare().is_none();
+        let is_behind = |name: &str| simple.words.first().and_then(Word::bare) == Some(name);
+        match self.dialect {
+            Dialect::Bash => is_quoted || is_behind("command") || is_behind("builtin"),
+            Dialect::Zsh => is_quoted || is_behind("builtin"),
+            Dialect::Mksh => is_behind("builtin"),
+            _ => false,
+        }
+    }
+
+    /// Words that are expanded like every argument, as a declaration reads them.
+    fn ordinary_words(&mut self, words: &[Word]) -> Result<Vec<Word>, Flow> {
+        let mut all = vec![];
+        for word in words {
+            let mut ordinary = word.clone();
+            if let Some(head) = word.assignment().filter(|_| self.dialect == Dialect::Bash) {
+                // bash finds home behind the `=` of any argument.
+                let length = head.length;
+                let parts = self.with_tilde(&word.behind(length).parts, Tilde::Assignment)?;
+                let head = word.bare_start(length);
+                ordinary.parts = std::iter::once(Part::Bare(head)).chain(parts).collect();
+            }
+            let fields = self.fields(std::slice::from_ref(&ordinary))?;
+            all.extend(fields.iter().map(|field| written(field, &word.span)));
+        }
+        Ok(all)
     }
 
     /// Whether the command word is written out and names no function and no builtin.
@@ -412,6 +453,17 @@ impl Evaluator<'_> {
             self.remark(RemarkKind::CutByBlank { variable: name.to_owned(), word: next }, place);
         }
     }
+}
+
+/// An argument as a word in which nothing is left to expand.
+fn written(field: &Text, span: &std::ops::Range<u32>) -> Word {
+    let text = field.text.as_str();
+    let parts = match text.split_once('=') {
+        _ if field.knowledge.is_unknown() => vec![Part::Untold(text.to_owned())],
+        Some((name, value)) => vec![Part::Bare(format!("{name}=")), Part::Quoted(value.to_owned())],
+        None => vec![Part::Quoted(text.to_owned())],
+    };
+    Word { parts, array: None, span: span.clone() }
 }
 
 /// Whether no machine has a command of that name: `]`, `-n`, `1`.

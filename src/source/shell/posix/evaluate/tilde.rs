@@ -50,7 +50,8 @@ impl Evaluator<'_> {
             };
             let count = segments.len();
             for (number, segment) in segments.into_iter().enumerate() {
-                let begins = index == 0 && number == 0 || number > 0;
+                let begins =
+                    number > 0 || index == 0 || self.is_nothing(parts.get(..index).unwrap_or_default())?;
                 let next = if number + 1 < count { &[] } else { behind };
                 match segment.chars().next().filter(|_| begins) {
                     Some('~') => {
@@ -65,6 +66,17 @@ impl Evaluator<'_> {
             }
         }
         Ok(all)
+    }
+
+    /// zsh: whether what stands before a sign expands to nothing, so that the sign begins the word.
+    fn is_nothing(&mut self, parts: &[Part]) -> Result<bool, Flow> {
+        let may_be = self.dialect == Dialect::Zsh
+            && parts.iter().all(|part| matches!(part, Part::Parameter(parameter) if is_calm(parameter)));
+        if !may_be {
+            return Ok(false);
+        }
+        let text = self.one_text(parts, false)?;
+        Ok(text.text.is_empty() && text.knowledge.is_certain())
     }
 
     /// The home directory that `~` and what follows it stand for; true: what follows is lost.
@@ -199,4 +211,9 @@ impl Evaluator<'_> {
 /// Whether zsh looks for a user of that name.
 fn is_user_name(name: &str) -> bool {
     name.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c))
+}
+
+/// Whether expanding a parameter twice does no harm.
+fn is_calm(parameter: &Parameter) -> bool {
+    !matches!(parameter.form, Form::Otherwise(..) | Form::Opaque | Form::Bad)
 }

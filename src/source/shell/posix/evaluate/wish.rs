@@ -32,6 +32,8 @@ pub(super) struct Wish {
     pub(super) is_unshaped: bool,
     /// The command is one of those whose failing is an error of the shell.
     pub(super) is_special: bool,
+    /// The command is `typeset`.
+    pub(super) is_typeset: bool,
     /// An option that the shell does not know.
     pub(super) is_refused: bool,
 }
@@ -43,6 +45,7 @@ impl Wish {
         Self {
             exports: (command == "export").then_some(true),
             is_read_only: command == "readonly",
+            is_typeset: command == "typeset",
             is_special: matches!(command, "export" | "readonly"),
             has_shape: is_number,
             shape: Shape {

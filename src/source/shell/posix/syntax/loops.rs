@@ -43,7 +43,7 @@ impl Parser<'_> {
     /// `do …; done`, or `{ …; }`.
     fn body(&mut self) -> Result<List, SyntaxError> {
         self.skip_lines();
-        if self.reserved() == "{" && self.cursor.dialect.is_rich() {
+        if self.sees_brace() && self.cursor.dialect.is_rich() {
             return self.braces();
         }
         self.expect("do")?;
@@ -126,7 +126,7 @@ impl Parser<'_> {
     /// The body of a `for`; zsh takes a single command as well.
     fn loop_body(&mut self) -> Result<List, SyntaxError> {
         self.skip_lines();
-        if self.cursor.dialect == Dialect::Zsh && !matches!(self.reserved(), "do" | "{") {
+        if self.cursor.dialect == Dialect::Zsh && self.reserved() != "do" && !self.sees_brace() {
             return Ok(vec![self.and_or()?]);
         }
         self.body()

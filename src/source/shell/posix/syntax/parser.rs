@@ -115,6 +115,12 @@ impl<'a> Parser<'a> {
         rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or_default()
     }
 
+    /// Whether `{` opens a group here; zsh needs no blank behind it.
+    pub(super) fn sees_brace(&self) -> bool {
+        let word = self.reserved();
+        word == "{" || self.cursor.dialect == Dialect::Zsh && word.starts_with('{')
+    }
+
     /// Takes a reserved word.
     pub(super) fn expect(&mut self, word: &str) -> Result<(), SyntaxError> {
         self.skip_lines();
@@ -265,7 +271,7 @@ impl<'a> Parser<'a> {
             return Err(self.cursor.error(format!("`{word}` where a command begins")));
         }
         Ok(Some(match word {
-            "{" => self.group()?,
+            _ if self.sees_brace() => self.group()?,
             "if" => self.if_command()?,
             "while" | "until" => self.loop_command(word)?,
             "for" => self.for_command(word)?,
@@ -319,7 +325,7 @@ impl<'a> Parser<'a> {
         self.cursor.take("if");
         loop {
             let (condition, span) = self.condition("then")?;
-            if self.reserved() == "{" {
+            if self.sees_brace() {
                 arms.push((condition, span, self.braces()?));
                 if !self.zsh_else(&mut otherwise)? {
                     break;
@@ -376,7 +382,7 @@ impl<'a> Parser<'a> {
             let first = self.and_or()?;
             let end = self.cursor.at();
             self.cursor.skip_blanks();
-            if self.reserved() == "{" {
+            if self.sees_brace() {
                 return Ok((vec![first], start..end));
             }
             *self = back;

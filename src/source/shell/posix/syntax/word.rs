@@ -128,6 +128,14 @@ impl Word {
         is_name(name).then_some(AssignmentHead { name, subscript, appends, length: before.len() + 1 })
     }
 
+    /// The first bytes of its first part: `NAME=`.
+    pub(crate) fn bare_start(&self, length: usize) -> String {
+        match self.parts.first() {
+            Some(Part::Bare(first)) => first.get(..length).unwrap_or_default().to_owned(),
+            _ => String::new(),
+        }
+    }
+
     /// The word without the first bytes of its first part: the value behind `NAME=`.
     pub(crate) fn behind(&self, length: usize) -> Self {
         let mut word = self.clone();
