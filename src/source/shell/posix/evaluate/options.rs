@@ -1,6 +1,6 @@
 //! `set`, `setopt`: options and positional parameters.
 
-use super::super::dialect::Dialect;
+use super::super::dialect::{Dialect, Ends};
 use super::super::state::{ShellOption, Text};
 use super::super::syntax::Simple;
 use super::Evaluator;
@@ -81,6 +81,11 @@ impl Evaluator<'_> {
             rest = behind;
             if text.ends_with('o') {
                 let Some((option, behind)) = rest.split_first() else { break };
+                if self.dialect == Dialect::Zsh && !COMMON_OPTIONS.contains(&option.text.as_str()) {
+                    // zsh has very many of them.
+                    let source = self.text_of(&simple.span).to_owned();
+                    self.perhaps_ends(Ends::File, &source);
+                }
                 if option.knowledge.is_certain() && !self.knows_option(&option.text) {
                     if matches!(self.dialect, Dialect::Bash | Dialect::Busybox) {
                         return Ok(self.ends(1));

@@ -192,9 +192,14 @@ impl Evaluator<'_> {
         };
         let also = [(ShellOption::AllExport, 'a'), (ShellOption::ErrExit, 'e'), (ShellOption::NoUnset, 'u')];
         let on = also.iter().filter(|(option, _)| self.is_on(*option)).map(|(_, letter)| *letter);
+        let no_names = match self.dialect {
+            Dialect::Zsh => !self.is_on(ShellOption::Rcs),
+            _ => self.is_on(ShellOption::NoGlob),
+        };
         let others = "bvxCIVEP".chars().filter(|letter| self.is_on(ShellOption::Letter(*letter)));
         let wide = Some('U').filter(|_| self.dialect == Dialect::Mksh && self.counts_characters());
-        let mut letters: Vec<char> = flags.chars().chain(on).chain(wide).chain(others).collect();
+        let mut letters: Vec<char> =
+            flags.chars().chain(on).chain(wide).chain(others).chain(no_names.then_some('f')).collect();
         let order = match self.dialect {
             Dialect::Bash => "abefhikmnprtuvxBCEHPTc",
             Dialect::Zsh => "569CXZabcdefghiklmnopqrstuvwxyz",
