@@ -62,9 +62,7 @@ fn judge(shell: Shell, row: &Row, seen: &BTreeMap<String, String>, count: &mut C
         }
         count.right += 1;
         let real = seen.get(name).map(String::as_str);
-        if ours != real {
-            eprintln!("WRONG ours {ours:?} real {real:?} {}: {name} after `{}`", shell.name(), row.statement);
-        }
+        assert_eq!(ours, real, "{}: {name} after `{}`", shell.name(), row.statement);
     }
 }
 

@@ -194,6 +194,9 @@ impl Evaluator<'_> {
             || self.dialect == Dialect::Zsh && text.text.is_empty();
         let plain = text.text.trim().parse::<i64>().map_err(|_| Trouble::Bad);
         let is_plain = plain.is_ok() && (!text.text.trim().starts_with('0') || text.text.trim() == "0");
+        if self.dialect == Dialect::Mksh && !is_double && text.text.contains(['x', '#']) {
+            return Err(Trouble::Unsure);
+        }
         if !is_sum || is_plain || !is_double && plain.is_ok() {
             return plain;
         }

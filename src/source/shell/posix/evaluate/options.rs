@@ -121,6 +121,7 @@ impl Evaluator<'_> {
                 name != "posix" && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_' || c == '-')
             }
             Dialect::Dash => COMMON_OPTIONS.contains(&name) || matches!(name, "nolog" | "debug" | "stdin"),
+            Dialect::Ksh if name == "physical" => false,
             _ => COMMON_OPTIONS.contains(&name) || OPTIONS.contains(&name),
         }
     }
@@ -136,6 +137,8 @@ impl Evaluator<'_> {
                 return;
             }
             'f' => ShellOption::NoGlob,
+            // The name of the option follows.
+            'o' => return,
             other => ShellOption::Letter(other),
         };
         self.state.options.put(option, Some(on));

@@ -336,7 +336,9 @@ impl Evaluator<'_> {
                         let slice = |other: &String| sliced(other, offset, length.as_deref(), self.dialect);
                         Text { others: text.others.iter().filter_map(slice).collect(), ..keep(made) }
                     }
-                    None if is_backwards(offset, length.as_deref()) => {
+                    None if matches!(self.dialect, Dialect::Bash | Dialect::Zsh)
+                        && is_backwards(offset, length.as_deref()) =>
+                    {
                         return Err(self.expansion_fails(parameter, "a length below nothing"));
                     }
                     None => Text::unknown(self.text_of(&parameter.span)),
