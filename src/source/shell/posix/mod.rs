@@ -18,6 +18,8 @@ mod shape;
 mod start_files;
 mod state;
 mod syntax;
+#[cfg(test)]
+mod tests;
 
 use super::{Alternative, FileTree, Outcome, RemarkKind, ShellState, ShellVariable, Start};
 use crate::source::Value;

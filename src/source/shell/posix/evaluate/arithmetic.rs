@@ -65,6 +65,12 @@ impl Evaluator<'_> {
                 Ok(Status { code: Some(i32::from(value == 0)), knowledge, text: None })
             }
             Err(Trouble::Unsure) => Ok(Status::unknown()),
+            // A variable that is read-only fails the command only.
+            Err(Trouble::Ends(Flow::DropLine | Flow::EndFile | Flow::Return))
+                if self.dialect != Dialect::Ksh && !self.refuses_unset_in_sums() =>
+            {
+                Ok(Status::known(1))
+            }
             Err(Trouble::Ends(flow)) => Err(flow),
             Err(Trouble::Bad) if self.dialect == Dialect::Ksh => Err(self.fails(Ends::File)),
             Err(Trouble::Bad) => Ok(Status::known(if self.dialect == Dialect::Bash { 1 } else { 2 })),

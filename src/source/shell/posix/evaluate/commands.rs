@@ -362,6 +362,10 @@ impl Evaluator<'_> {
             };
             return self.call(&function, "()", arguments);
         }
+        let is_odd = |name: &String| !name.chars().all(|c| c.is_alphanumeric() || "_.".contains(c));
+        if self.dialect == Dialect::Ksh && found.names.iter().any(is_odd) {
+            return self.fails(Ends::File);
+        }
         for name in &found.names {
             self.state.functions.put(Rc::from(name.as_str()), Some(function.clone()));
         }
@@ -409,7 +413,7 @@ impl Evaluator<'_> {
 
     /// What happens behind an error that ends this much.
     pub(super) fn fails(&mut self, ends: Ends) -> Flow {
-        self.status = Status::known(1);
+        self.status = Status::known(if self.dialect.is_almquist() { 2 } else { 1 });
         match ends {
             Ends::Nothing => Flow::Next,
             // Interactive ksh goes on with the next line of the file that it reads by itself.

@@ -67,6 +67,16 @@ impl Evaluator<'_> {
     }
 
     fn tested_arguments(&mut self, arguments: &[Text], has_patterns: bool) -> Status {
+        if let [one, operator, other] = arguments
+            && matches!(operator.text.as_str(), "-a" | "-o")
+            && self.dialect.is_rich()
+            && !matches!(one.text.as_str(), "!" | "(")
+            && !(self.dialect == Dialect::Ksh && operator.text == "-o")
+        {
+            // Of three arguments the middle one is the operator.
+            let (one, other) = (status(one, !one.text.is_empty()), status(other, !other.text.is_empty()));
+            return if operator.text == "-a" { both(one, other) } else { either(one, other) };
+        }
         let mut reader = Arguments { shell: self, all: arguments, at: 0, depth: 0, has_patterns };
         let status = reader.either();
         let is_whole = reader.at == arguments.len();
@@ -184,6 +194,9 @@ impl Evaluator<'_> {
             || self.dialect == Dialect::Zsh && text.text.is_empty();
         let plain = text.text.trim().parse::<i64>().map_err(|_| Trouble::Bad);
         let is_plain = plain.is_ok() && (!text.text.trim().starts_with('0') || text.text.trim() == "0");
+        if self.dialect == Dialect::Mksh && !is_double && text.text.contains(['x', '#']) {
+            return Err(Trouble::Unsure);
+        }
         if !is_sum || is_plain || !is_double && plain.is_ok() {
             return plain;
         }
@@ -305,6 +318,7 @@ impl Arguments<'_, '_, '_> {
                         let found = self.shell.match_status(&one, &pattern, &knowledge);
                         if operator.text == "!=" { found.negated() } else { found }
                     }
+                    "=~" => Status::unknown(),
                     operator => self.shell.binary(&one, operator, &other, false),
                 }
             }
@@ -337,6 +351,7 @@ impl Arguments<'_, '_, '_> {
             "=" | "!=" | "-eq" | "-ne" | "-lt" | "-le" | "-gt" | "-ge" | "-nt" | "-ot" | "-ef" | "<"
             | ">" => true,
             "==" => has_double,
+            "=~" => self.has_patterns,
             _ => false,
         }
     }

@@ -28,13 +28,13 @@ impl Evaluator<'_> {
         }
         let mut wish = Wish::of(command);
         let words = wish.options(self.dialect, command, words);
-        self.status = Status::known(0);
         let refused = if wish.is_refused { Some(self.refused_option(command, words)?) } else { None };
         if refused == Some(Flow::Next) {
             return Ok(Flow::Next);
         }
         let prints_only = wish.prints && !self.declares_while_printing(command);
-        if prints_only || wish.is_function {
+        if prints_only || wish.is_function || words.is_empty() {
+            self.status = Status::known(0);
             return Ok(Flow::Next);
         }
         if wish.is_tied {
@@ -51,7 +51,9 @@ impl Evaluator<'_> {
         self.has_clash = false;
         if self.dialect.declares_one_by_one() {
             for word in words {
-                for declared in self.declared(word)? {
+                let all = self.declared(word)?;
+                self.status = Status::known(0);
+                for declared in all {
                     self.declare_one(declared, wish, is_local)?;
                 }
             }
@@ -60,6 +62,7 @@ impl Evaluator<'_> {
             for word in words {
                 all.extend(self.declared(word)?);
             }
+            self.status = Status::known(0);
             for declared in all {
                 if declared.value.is_some() && !is_local && self.is_read_only(&declared.name) {
                     self.read_only_declared(command, &declared, wish, &mut refused)?;
@@ -185,6 +188,9 @@ impl Evaluator<'_> {
             self.has_clash = true;
             return Ok(());
         }
+        if is_local && self.dialect.is_almquist() && self.is_read_only(&name) {
+            return Err(self.refuse_read_only(&name, place));
+        }
         if is_local {
             self.make_local(&name);
             if self.dialect == Dialect::Zsh && wish.exports == Some(false) {
@@ -205,7 +211,7 @@ impl Evaluator<'_> {
         let loses_export = self.dialect == Dialect::Ksh
             && has_value
             && wish.exports.is_none()
-            && !wish.is_read_only
+            && !wish.is_special
             && self.variable(&name).is_some_and(|old| old.is_exported && old.shape.is_plain());
         let loses_shape = self.dialect == Dialect::Ksh
             && has_value
@@ -290,14 +296,16 @@ impl Evaluator<'_> {
             let base = old.map(|old| (*old).clone()).unwrap_or_else(Variable::nothing);
             let holds = Holds::Scalar(Text::certain(text));
             self.put(name, Variable { holds, is_unseen, place: Some(place.clone()), ..base });
+        } else if self.dialect == Dialect::Ksh && wish.shape.is_integer && is_empty {
+            // Programs see a 0 that ksh93 itself does not.
+            let base = old.map(|old| (*old).clone()).unwrap_or_else(Variable::nothing);
+            self.put(name, Variable { holds: Holds::Scalar(Text::unknown("typeset -i")), ..base });
         } else if let Some(old) = old {
             if old.is_unseen {
                 self.put(name, Variable { is_unseen: false, ..(*old).clone() });
             }
         } else {
-            let is_number = self.dialect == Dialect::Ksh && wish.shape.is_integer;
-            let holds = if is_number { Holds::Scalar(Text::certain("0")) } else { Holds::Nothing };
-            self.put(name, Variable { holds, ..Variable::nothing() });
+            self.put(name, Variable::nothing());
         }
     }
 

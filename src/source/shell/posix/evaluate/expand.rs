@@ -1,6 +1,6 @@
 //! Expansion: from a word as it is written to the text it stands for.
 
-use super::super::dialect::Dialect;
+use super::super::dialect::{Dialect, Ends};
 use super::super::pattern::Pattern;
 use super::super::state::Text;
 use super::super::syntax::{Form, Parameter, Part, Word};
@@ -100,6 +100,9 @@ impl Evaluator<'_> {
         let mut pattern = Pattern::new(matches!(self.dialect, Dialect::Bash | Dialect::Ksh | Dialect::Mksh));
         let mut knowledge = Knowledge::Certain;
         for expanded in self.expand(&parts, false)? {
+            if self.dialect == Dialect::Zsh && super::fields::has_open_bracket(&expanded.pieces) {
+                return Err(self.fails(Ends::File));
+            }
             knowledge = knowledge.and(&expanded.sum.knowledge);
             for piece in &expanded.pieces {
                 // zsh takes what a variable gives as it is.

@@ -130,6 +130,12 @@ impl Evaluator<'_> {
             Quoting::Quoted => false,
             Quoting::Expanded => !is_zsh,
         };
+        // ksh93 and mksh expand braces in what an expansion gives.
+        let has_list = |piece: &Piece| piece.quoting == Quoting::Expanded && piece.text.contains('{');
+        if self.exports_arrays() && field.pieces.iter().any(has_list) {
+            fields.push(Text::unknown(self.text_of(&word.span)));
+            return Ok(());
+        }
         if is_zsh && !self.is_on(ShellOption::NoGlob) && has_open_bracket(&field.pieces) {
             return self.no_match("a pattern without an end", word);
         }
@@ -251,7 +257,7 @@ impl Evaluator<'_> {
 }
 
 /// zsh: a bare `[` without a `]` behind it, in a word of more than that.
-fn has_open_bracket(pieces: &[Piece]) -> bool {
+pub(super) fn has_open_bracket(pieces: &[Piece]) -> bool {
     let length: usize = pieces.iter().map(|piece| piece.text.len()).sum();
     let open = pieces.iter().rposition(|piece| piece.quoting == Quoting::Bare && piece.text.contains('['));
     let Some(index) = open.filter(|_| length > 1) else { return false };

@@ -1,6 +1,6 @@
 //! `set`, `setopt`: options and positional parameters.
 
-use super::super::dialect::Dialect;
+use super::super::dialect::{Dialect, Ends};
 use super::super::state::{ShellOption, Text};
 use super::super::syntax::Simple;
 use super::Evaluator;
@@ -81,6 +81,11 @@ impl Evaluator<'_> {
             rest = behind;
             if text.ends_with('o') {
                 let Some((option, behind)) = rest.split_first() else { break };
+                if self.dialect == Dialect::Zsh && !COMMON_OPTIONS.contains(&option.text.as_str()) {
+                    // zsh has very many of them.
+                    let source = self.text_of(&simple.span).to_owned();
+                    self.perhaps_ends(Ends::File, &source);
+                }
                 if option.knowledge.is_certain() && !self.knows_option(&option.text) {
                     if matches!(self.dialect, Dialect::Bash | Dialect::Busybox) {
                         return Ok(self.ends(1));
@@ -116,6 +121,7 @@ impl Evaluator<'_> {
                 name != "posix" && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_' || c == '-')
             }
             Dialect::Dash => COMMON_OPTIONS.contains(&name) || matches!(name, "nolog" | "debug" | "stdin"),
+            Dialect::Ksh if name == "physical" => false,
             _ => COMMON_OPTIONS.contains(&name) || OPTIONS.contains(&name),
         }
     }
@@ -131,6 +137,8 @@ impl Evaluator<'_> {
                 return;
             }
             'f' => ShellOption::NoGlob,
+            // The name of the option follows.
+            'o' => return,
             other => ShellOption::Letter(other),
         };
         self.state.options.put(option, Some(on));

@@ -26,7 +26,8 @@ impl Evaluator<'_> {
             _ => {}
         }
         let looked = self.value(parameter)?;
-        if let (Form::Length, Looked::Many(elements)) = (&parameter.form, &looked) {
+        let is_whole = self.dialect == Dialect::Zsh || is_all(parameter, '@') || is_all(parameter, '*');
+        if let (Form::Length, Looked::Many(elements), true) = (&parameter.form, &looked, is_whole) {
             return Ok(vec![Text::certain(elements.len().to_string())]);
         }
         if self.is_secret(parameter, &looked) {
@@ -335,6 +336,11 @@ impl Evaluator<'_> {
                         let slice = |other: &String| sliced(other, offset, length.as_deref(), self.dialect);
                         Text { others: text.others.iter().filter_map(slice).collect(), ..keep(made) }
                     }
+                    None if matches!(self.dialect, Dialect::Bash | Dialect::Zsh)
+                        && is_backwards(offset, length.as_deref()) =>
+                    {
+                        return Err(self.expansion_fails(parameter, "a length below nothing"));
+                    }
                     None => Text::unknown(self.text_of(&parameter.span)),
                 }
             }
@@ -353,7 +359,9 @@ impl Evaluator<'_> {
         if self.dialect == Dialect::Zsh && !is_refused {
             ends = Ends::File;
         }
-        if self.dialect == Dialect::Bash && matches!(parameter.form, Form::Bad | Form::Indirect) {
+        if self.dialect == Dialect::Bash
+            && matches!(parameter.form, Form::Bad | Form::Indirect | Form::Slice(..))
+        {
             ends = Ends::Nothing;
         }
         if ends != Ends::Nothing {
@@ -422,6 +430,11 @@ fn replaced(text: &str, pattern: &Pattern, with: &str, is_all: bool, anchor: Opt
         }
     }
     Some(out)
+}
+
+/// Whether a slice ends before it begins: numbers that can be read, and a length that is not there.
+fn is_backwards(offset: &str, length: Option<&str>) -> bool {
+    offset.parse::<i64>().is_ok() && length.is_some_and(|length| length.parse::<i64>().is_ok_and(|n| n < 0))
 }
 
 /// `${A:offset:length}`; none: the shell refuses it, or it is not worked out.

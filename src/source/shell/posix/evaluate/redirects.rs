@@ -18,7 +18,11 @@ impl Evaluator<'_> {
     }
 
     /// `2>&x`: not a number.
-    fn is_bad_duplication(&self, redirect: &Redirect) -> bool {
+    fn is_bad_duplication(&mut self, redirect: &Redirect) -> bool {
+        if redirect.target.parts.iter().all(is_value) {
+            let text = self.scalar(&redirect.target).ok();
+            return text.is_some_and(|text| text.knowledge.is_certain() && text.text.is_empty());
+        }
         let is_file = match self.dialect {
             Dialect::Zsh => true,
             Dialect::Bash | Dialect::Busybox => !redirect.has_number,

@@ -125,7 +125,12 @@ impl Evaluator<'_> {
         let refits = self.dialect != Dialect::Bash && !takes_away && old.shape != shape;
         if refits && matches!(old.holds, Holds::Scalar(_)) {
             let shaped = self.shaped(old.holds.clone(), shape, place, true)?;
-            variable.holds = shaped.holds;
+            // zsh tells programs only when the variable is given a value again.
+            let is_late = self.dialect == Dialect::Zsh && old.is_exported && shape.upper.is_some();
+            variable.holds = match is_late && shaped.holds != old.holds {
+                true => Holds::Scalar(Text::unknown("typeset -u")),
+                false => shaped.holds,
+            };
             variable.shape = shaped.shape;
             self.put(name, variable);
             return match shaped.ends {

@@ -49,10 +49,12 @@ impl Evaluator<'_> {
             return Ok(flow);
         }
         if simple.words.is_empty() {
-            self.status = Status::known(0);
             for word in &simple.assignments {
                 self.assignment(word)?;
             }
+            // The status is that of what was run for a value.
+            let runs = simple.assignments.iter().any(|word| word.parts.iter().any(runs_something));
+            self.status = if runs { self.unknown_status(simple) } else { Status::known(0) };
             return Ok(Flow::Next);
         }
         let mut words = simple.words.as_slice();
@@ -288,7 +290,7 @@ impl Evaluator<'_> {
         self.note_blank_behind(word, &name);
         let was_exported = self.variable(&name).is_some_and(|old| old.is_exported);
         self.assign_value(&name, holds, place)?;
-        if was_exported && word.array.is_none() {
+        if was_exported && word.array.is_none() && self.exports_arrays() {
             self.export_for_command(&name);
         }
         self.export_plain(&name);
@@ -367,6 +369,18 @@ impl Evaluator<'_> {
         let text = self.scalar(&word.behind(length))?;
         let first = if self.dialect == Dialect::Zsh { 1 } else { 0 };
         let index: Option<usize> = subscript.parse().ok();
+        let old = self.variable(name).cloned();
+        if self.dialect == Dialect::Zsh {
+            let is_text = old.as_ref().is_some_and(|old| matches!(old.holds, Holds::Scalar(_)));
+            if index == Some(0) {
+                // "assignment to invalid subscript range"
+                return Err(self.fails(Ends::File));
+            }
+            if is_text {
+                // A character of the text.
+                return self.assign_value(name, Holds::Scalar(Text::unknown(subscript)), place);
+            }
+        }
         let mut elements = match self.variable(name).map(|variable| variable.holds.clone()) {
             Some(Holds::Array(elements)) => elements,
             Some(Holds::Scalar(text)) => vec![text],
@@ -384,7 +398,11 @@ impl Evaluator<'_> {
         if let Some(element) = elements.get_mut(index) {
             *element = text;
         }
-        self.assign_value(name, Holds::Array(elements), place)
+        self.assign_value(name, Holds::Array(elements), place)?;
+        if old.is_some_and(|old| old.is_exported) {
+            self.export_for_command(name);
+        }
+        Ok(())
     }
 
     /// A command by its name: function, builtin, or a program.
@@ -452,6 +470,15 @@ impl Evaluator<'_> {
             let place = self.place(&word.span);
             self.remark(RemarkKind::CutByBlank { variable: name.to_owned(), word: next }, place);
         }
+    }
+}
+
+/// Whether a command is run for a part of a word.
+fn runs_something(part: &Part) -> bool {
+    match part {
+        Part::Command(_) => true,
+        Part::Double(parts) => parts.iter().any(runs_something),
+        _ => false,
     }
 }
 

@@ -3,7 +3,7 @@
 //! What only zsh and ksh93 know (fractions) and what differs between the shells without anybody minding
 //! (numbers beyond what a word of the machine holds) is not worked out.
 
-use super::super::dialect::Dialect;
+use super::super::dialect::{Dialect, Ends};
 use super::super::state::Text;
 use super::super::syntax::is_name_char;
 use super::variables::Looked;
@@ -139,7 +139,10 @@ impl<'e, 't> Sum<'e, 't> {
     fn operator(&self) -> Option<&'static str> {
         const SHORT: &[&str] =
             &["=", "?", ":", ",", "|", "^", "&", "<", ">", "+", "-", "*", "/", "%", "!", "~"];
-        LONG.iter().chain(SHORT).copied().find(|operator| self.sees(operator))
+        // dash takes `++` for two signs.
+        let is_known =
+            |operator: &&str| self.shell.dialect != Dialect::Dash || !matches!(*operator, "++" | "--");
+        LONG.iter().chain(SHORT).copied().filter(is_known).find(|operator| self.sees(operator))
     }
 
     fn take(&mut self, operator: &str) {
@@ -202,7 +205,9 @@ impl<'e, 't> Sum<'e, 't> {
         }
         self.take("?");
         let holds = condition.value != 0;
-        let one = self.counted(holds, |sum| sum.assignment())?.value;
+        // zsh and busybox want brackets around an assignment there.
+        let is_strict = matches!(self.shell.dialect, Dialect::Zsh | Dialect::Busybox);
+        let one = self.counted(holds, |sum| if is_strict { sum.choice() } else { sum.assignment() })?.value;
         if self.operator() != Some(":") {
             return Err(Trouble::Bad);
         }
@@ -307,7 +312,6 @@ impl<'e, 't> Sum<'e, 't> {
                 .into()
             }
             Some(step @ ("++" | "--")) => {
-                self.steps()?;
                 self.take(step);
                 let operand = self.signed()?;
                 // `--3` is twice a sign in some shells.
@@ -326,16 +330,10 @@ impl<'e, 't> Sum<'e, 't> {
         let operand = self.primary()?;
         let Some(step @ ("++" | "--")) = self.operator() else { return Ok(operand) };
         let Some(name) = operand.name else { return Err(Trouble::Unsure) };
-        self.steps()?;
         self.take(step);
         let value = operand.value.checked_add(by(step)).ok_or(Trouble::Unsure)?;
         self.assign(&name, value)?;
         Ok(operand.value.into())
-    }
-
-    /// dash takes `++` for two signs.
-    fn steps(&self) -> Result<(), Trouble> {
-        if self.shell.dialect == Dialect::Dash { Err(Trouble::Unsure) } else { Ok(()) }
     }
 
     fn primary(&mut self) -> Result<Operand, Trouble> {
@@ -356,7 +354,8 @@ impl<'e, 't> Sum<'e, 't> {
             }
             '0'..='9' => self.digits()?.into(),
             c if is_name_char(c) => self.name()?,
-            // Fractions, characters, elements, quotes: not worked out where the shell may know them.
+            '"' | '\'' if self.shell.dialect != Dialect::Ksh => return Err(Trouble::Bad),
+            // Fractions, characters, elements: not worked out where the shell may know them.
             '.' | '#' | '[' | '$' | '"' | '\'' | '\\' => return Err(Trouble::Unsure),
             _ => return Err(Trouble::Bad),
         };
@@ -369,7 +368,8 @@ impl<'e, 't> Sum<'e, 't> {
         let knows_fractions = matches!(dialect, Dialect::Zsh | Dialect::Ksh);
         let text = self.name_here();
         self.at += text.len();
-        let refused = if knows_fractions { Trouble::Unsure } else { Trouble::Bad };
+        let is_fraction = text.contains(['e', 'E']) || self.sees(".");
+        let refused = if knows_fractions && is_fraction { Trouble::Unsure } else { Trouble::Bad };
         match self.chars.get(self.at) {
             Some('#') if dialect == Dialect::Dash => return Err(Trouble::Bad),
             Some('#') => return self.in_base(&text),
@@ -385,7 +385,10 @@ impl<'e, 't> Sum<'e, 't> {
             {
                 (8, text.as_str())
             }
-            None => (10, text.as_str()),
+            None => match text.strip_prefix("0b").filter(|_| dialect == Dialect::Zsh) {
+                Some(digits) => (2, digits),
+                None => (10, text.as_str()),
+            },
         };
         if base == 16 && self.base.is_none() {
             self.base = Some(16);
@@ -430,7 +433,10 @@ impl<'e, 't> Sum<'e, 't> {
 
     fn value(&mut self, name: &str) -> Result<i64, Trouble> {
         let text = match self.shell.look_up(name) {
-            Looked::Unset(_) if self.shell.refuses_unset_in_sums() => return Err(Trouble::Unsure),
+            Looked::Unset(_) if self.shell.refuses_unset_in_sums() => {
+                let ends = if self.shell.dialect == Dialect::Bash { Ends::Shell } else { Ends::File };
+                return Err(Trouble::Ends(self.shell.fails(ends)));
+            }
             Looked::Unset(knowledge) => {
                 self.knowledge = self.knowledge.and(&knowledge);
                 return Ok(0);
@@ -439,9 +445,9 @@ impl<'e, 't> Sum<'e, 't> {
             Looked::Many(_) => return Err(Trouble::Unsure),
         };
         if self.shell.dialect == Dialect::Dash && !text.knowledge.is_unknown() {
-            let is_number =
-                text.text.trim().chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '+');
-            let is_number = is_number && !text.text.trim().starts_with(|c: char| c.is_ascii_alphabetic());
+            let digits = text.text.trim().trim_start_matches(['-', '+']);
+            let is_number = digits.chars().all(|c| c.is_ascii_alphanumeric())
+                && !digits.starts_with(|c: char| c.is_ascii_alphabetic());
             if !is_number && text.knowledge.is_certain() {
                 return Err(Trouble::Bad);
             }

@@ -192,19 +192,31 @@ impl Evaluator<'_> {
         };
         let also = [(ShellOption::AllExport, 'a'), (ShellOption::ErrExit, 'e'), (ShellOption::NoUnset, 'u')];
         let on = also.iter().filter(|(option, _)| self.is_on(*option)).map(|(_, letter)| *letter);
-        let others = "bvxCIVEP".chars().filter(|letter| self.is_on(ShellOption::Letter(*letter)));
+        let no_names = match self.dialect {
+            Dialect::Zsh => !self.is_on(ShellOption::Rcs),
+            _ => self.is_on(ShellOption::NoGlob),
+        };
+        let letters = ('a'..='z').chain('A'..='Z');
+        let is_set = |letter: char| self.state.options.get(&ShellOption::Letter(letter)).copied();
+        // Only bash lets `m` be set where nobody sits.
+        let may_show = |letter: &char| *letter != 'm' || self.dialect == Dialect::Bash;
+        let others: Vec<char> =
+            letters.clone().filter(may_show).filter(|letter| is_set(*letter) == Some(true)).collect();
+        let gone: Vec<char> = letters.filter(|letter| is_set(*letter) == Some(false)).collect();
         let wide = Some('U').filter(|_| self.dialect == Dialect::Mksh && self.counts_characters());
-        let mut letters: Vec<char> = flags.chars().chain(on).chain(wide).chain(others).collect();
+        let mut letters: Vec<char> =
+            flags.chars().chain(on).chain(wide).chain(others).chain(no_names.then_some('f')).collect();
         let order = match self.dialect {
             Dialect::Bash => "abefhikmnprtuvxBCEHPTc",
-            Dialect::Zsh => "569CXZabcdefghiklmnopqrstuvwxyz",
-            Dialect::Dash => "ubaCEVvxsnmIife",
-            Dialect::Busybox => "ubaCEVvxcsnmIife",
-            Dialect::Ksh => "icabefkmnprstuvxBCEGHhl",
-            Dialect::Mksh => "aehilmfbCuUxvc",
+            Dialect::Zsh => "569CPXZabcdefghiklmnopqrstuvwxyz",
+            Dialect::Dash => "ubaCEVvxsnmiIfe",
+            Dialect::Busybox => "ubaCEVvxcsnmiIfe",
+            Dialect::Ksh => "icabefhkmnprstuvxBCEGHl",
+            Dialect::Mksh => "aeilmhfbCuUxvc",
         };
-        letters.retain(|letter| order.contains(*letter));
+        letters.retain(|letter| order.contains(*letter) && !gone.contains(letter));
         letters.sort_by_key(|letter| order.find(*letter));
+        letters.dedup();
         letters.into_iter().collect()
     }
 

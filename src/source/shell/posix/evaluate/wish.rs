@@ -121,12 +121,12 @@ impl Wish {
             'F' if dialect == Dialect::Bash => self.is_function = true,
             'T' if dialect == Dialect::Zsh => self.is_tied = true,
             'p' => self.prints = true,
-            'i' | 'E' | 'F' | 'u' | 'l' | 'L' | 'R' | 'Z' => self.attribute(letter, on),
+            'i' | 'E' | 'F' | 'u' | 'l' | 'L' | 'R' | 'Z' => self.attribute(dialect, letter, on),
             _ => {}
         }
     }
 
-    fn attribute(&mut self, letter: char, on: bool) {
+    fn attribute(&mut self, dialect: Dialect, letter: char, on: bool) {
         self.has_shape = true;
         self.is_unshaped |= !on;
         if !on {
@@ -135,8 +135,15 @@ impl Wish {
         match letter {
             'i' => self.shape.is_integer = true,
             'E' | 'F' => self.shape.is_fraction = true,
-            'u' => self.shape.upper = Some(true),
-            'l' => self.shape.upper = Some(false),
+            'u' | 'l' => {
+                let wanted = letter == 'u';
+                // Both at once are none to bash and zsh; mksh goes by `-l`.
+                self.shape.upper = match (self.shape.upper, dialect) {
+                    (Some(other), Dialect::Bash | Dialect::Zsh) if other != wanted => None,
+                    (Some(false), Dialect::Mksh) => Some(false),
+                    _ => Some(wanted),
+                };
+            }
             'L' => self.shape.justify = Some((Justify::Left, 0)),
             'R' => self.shape.justify = Some((Justify::Right, 0)),
             _ => self.shape.justify = Some((Justify::Zero, 0)),

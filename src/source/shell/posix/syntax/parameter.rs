@@ -54,7 +54,8 @@ impl Parser<'_> {
     fn cannot_parse(&self, open: u32) -> bool {
         let inside = self.cursor.since(open).strip_prefix('{').unwrap_or_default();
         let behind = inside.trim_start_matches(is_name_char);
-        self.cursor.dialect == Dialect::Ksh && (behind.starts_with(['^', ',']) || inside == "}")
+        self.cursor.dialect.is_almquist() && behind == ":}"
+            || self.cursor.dialect == Dialect::Ksh && (behind.starts_with(['^', ',']) || inside == "}")
     }
 
     /// Whether the shell knows no `${…}` such as the one that begins at `open`: `${A^^}`, `${A@Q}` in most.

@@ -411,6 +411,10 @@ impl<'a> Parser<'a> {
                 return Err(self.cursor.error("`(` without `)`"));
             }
         }
+        let needs_name = self.cursor.dialect == Dialect::Busybox;
+        if needs_name && !names.iter().all(|name| is_name(name)) {
+            return Err(self.cursor.error("a function's name that is none"));
+        }
         self.function_body(names, true)
     }
 

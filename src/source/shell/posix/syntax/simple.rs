@@ -99,7 +99,7 @@ impl Parser<'_> {
     /// What follows `)` without a blank: to bash all of it is a text then, to mksh an error.
     fn behind_array(&mut self, word: &mut Word, start: u32) -> Result<(), SyntaxError> {
         let next = self.cursor.peek();
-        if next.is_none_or(|c| " \t\n;&|<>()".contains(c)) {
+        if next.is_none_or(|c| " \t\n;&|<>()#".contains(c)) {
             return Ok(());
         }
         match self.cursor.dialect {

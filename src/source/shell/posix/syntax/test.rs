@@ -3,6 +3,7 @@
 use super::command::{Command, Test};
 use super::word::{Until, Word};
 use super::{Parser, SyntaxError};
+use crate::source::shell::posix::dialect::Dialect;
 
 /// Operators between two words.
 const BINARY: &[&str] =
@@ -85,11 +86,14 @@ impl Parser<'_> {
         let Some(operator) = self.binary() else {
             // An operator without its word.
             let is_known = first.bare().is_some_and(|text| text.ends_with(FILE_LETTERS));
-            if is_unary && is_known {
+            if is_unary && (is_known || self.cursor.dialect == Dialect::Zsh) {
                 return Err(self.cursor.error("a word is missing in `[[`"));
             }
             return Ok(Test::Word(first));
         };
+        if operator == "=~" && self.cursor.dialect == Dialect::Mksh {
+            return Err(self.cursor.error("`=~` is not known to this shell"));
+        }
         self.cursor.take(operator);
         self.skip_lines();
         Ok(Test::Binary(first, operator.to_owned(), self.operand(Until::Expression)?))

@@ -177,7 +177,17 @@ impl Parser<'_> {
     pub(super) fn parts(&mut self, until: Until) -> Result<Vec<Part>, SyntaxError> {
         let mut parts = Pieces::default();
         let start = self.cursor.at();
+        // zsh looks for the brace that belongs to the first one.
+        let is_default = matches!(until, Until::Brace | Until::QuotedBrace);
+        let counts = self.cursor.dialect == Dialect::Zsh && is_default;
+        let mut open = 0u32;
         while let Some(next) = self.cursor.peek() {
+            if counts && (next == '{' || next == '}' && open > 0) {
+                open = if next == '{' { open + 1 } else { open - 1 };
+                self.cursor.next();
+                parts.text(next, until == Until::QuotedBrace);
+                continue;
+            }
             if self.ends_word(next, until, start)? {
                 break;
             }
