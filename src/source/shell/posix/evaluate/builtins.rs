@@ -157,6 +157,8 @@ impl Evaluator<'_> {
     fn unset_command(&mut self, simple: &Simple, arguments: &[Text]) -> Result<Flow, Flow> {
         self.status = Status::known(0);
         let mut functions_only = false;
+        // zsh takes the others away before a read-only one ends the file.
+        let mut refused = Ok(());
         for argument in arguments {
             match argument.text.as_str() {
                 "-f" => functions_only = true,
@@ -164,7 +166,12 @@ impl Evaluator<'_> {
                 name if functions_only => self.state.functions.put(name.into(), None),
                 name if is_name(name) => {
                     let place = argument.from.clone().unwrap_or_else(|| self.line_place(&simple.span));
-                    self.unset(name, place)?;
+                    let unset = self.unset(name, place);
+                    if self.dialect != Dialect::Zsh {
+                        unset?;
+                    } else if refused.is_ok() {
+                        refused = unset;
+                    }
                 }
                 name if argument.knowledge.is_certain()
                     && !name.contains('[')
@@ -177,7 +184,7 @@ impl Evaluator<'_> {
                 _ => {}
             }
         }
-        Ok(Flow::Next)
+        refused.map(|()| Flow::Next)
     }
 
     /// Whether `unset` fails for good at what is no name.

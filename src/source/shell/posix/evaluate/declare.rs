@@ -385,6 +385,11 @@ impl Evaluator<'_> {
         self.put(&name, tied);
         if let Some(array) = self.variable(&array_name) {
             let mut array = (**array).clone();
+            // An array has one scalar; the one that it had is gone.
+            let before = array.tie.take().map(|(before, _)| before).filter(|before| **before != *name);
+            if let Some(before) = before {
+                self.state.variables.put(before, None);
+            }
             array.tie = Some((name.as_str().into(), separator));
             self.state.variables.put(array_name.as_str().into(), Some(array.into()));
         }
