@@ -1,6 +1,6 @@
 //! The words behind `export` and its relatives: names and values.
 
-use super::super::dialect::Dialect;
+use super::super::dialect::{Dialect, Ends};
 use super::super::state::{Holds, Text};
 use super::super::syntax::{Form, Parameter, Part, Word, is_name};
 use super::simple::literal;
@@ -104,7 +104,15 @@ impl Evaluator<'_> {
             if value_follows { vec![self.scalar(word)?] } else { self.fields(std::slice::from_ref(word))? };
         for field in fields {
             if !field.is_usable() || field.knowledge.is_unknown() {
+                let is_list = |name: &String| {
+                    self.variable(name).is_some_and(|old| matches!(old.holds, Holds::Array(_)))
+                };
+                let clashes = super::opaque::names_assigned(&source).iter().any(is_list);
                 self.opaque_names(&source, &place);
+                if clashes && self.dialect == Dialect::Zsh {
+                    // A text for a list is an error.
+                    self.perhaps_ends(Ends::File, &source);
+                }
                 continue;
             }
             let (name, value) = match field.text.split_once('=') {

@@ -29,7 +29,15 @@ impl Evaluator<'_> {
         place: &Place,
         is_first: bool,
     ) -> Result<Shaped, Flow> {
-        let Holds::Scalar(text) = holds else { return Ok(Shaped { holds, shape, ends: None }) };
+        let text = match holds {
+            Holds::Scalar(text) => text,
+            // What the attributes make of a list's elements is not followed.
+            Holds::Array(elements) if !shape.is_plain() => {
+                let elements = elements.iter().map(|text| Text::unknown(&text.text)).collect();
+                return Ok(Shaped { holds: Holds::Array(elements), shape, ends: None });
+            }
+            holds => return Ok(Shaped { holds, shape, ends: None }),
+        };
         if shape.is_integer && text.knowledge.is_unknown() {
             self.perhaps_refused(&text);
         }

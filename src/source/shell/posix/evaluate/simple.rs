@@ -134,8 +134,8 @@ impl Evaluator<'_> {
         let mut all = vec![];
         for word in words {
             let mut ordinary = word.clone();
-            if let Some(head) = word.assignment().filter(|_| self.dialect == Dialect::Bash) {
-                // bash finds home behind the `=` of any argument.
+            if let Some(head) = word.assignment() {
+                // Home is found behind `=` and `:` all the same.
                 let length = head.length;
                 let parts = self.with_tilde(&word.behind(length).parts, Tilde::Assignment)?;
                 let head = word.bare_start(length);
