@@ -8,10 +8,12 @@ mod auditor;
 mod host;
 mod module;
 mod names;
+mod seen;
 mod tally;
 
 pub use auditor::Auditor;
 pub use host::{Contacted, Host, Role, Touch};
 pub use module::{Listed, Module, Side, Sighting};
 pub use names::{Example, Names};
+pub use seen::SeenPaths;
 pub use tally::{Counts, Exposure, HostUse, Learned, Tally};

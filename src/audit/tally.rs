@@ -1,17 +1,13 @@
 //! What all modules come to, counted as they come.
 
-use std::collections::{BTreeMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeMap;
 
 use super::host::{Contacted, Host, Role, Touch};
 use super::module::{Listed, Module, Side};
 use super::names::Names;
+use super::seen::SeenPaths;
 use crate::go::PatternList;
 use crate::go::decision::ChecksumVerdict;
-
-/// How many paths are known to have been counted; more of them are counted each time they come up
-/// behind others.
-const MOST_KNOWN: usize = 1 << 16;
 
 /// How many hosts are listed one by one.
 const MOST_HOSTS: usize = 1 << 12;
@@ -108,7 +104,7 @@ pub struct Tally {
     /// For each private pattern, whether it matched a module.
     pub private_used: Vec<bool>,
     private: Option<Vec<PatternList>>,
-    known: HashSet<u64>,
+    known: SeenPaths,
 }
 
 impl Tally {
@@ -121,7 +117,7 @@ impl Tally {
 
     /// Counts a module. A path that was counted before adds nothing to the counts.
     pub fn add(&mut self, module: &Module) {
-        if !self.is_new(&module.seen.path) {
+        if !self.known.insert(&module.seen.path) {
             return;
         }
         self.counts.add(module);
@@ -130,9 +126,12 @@ impl Tally {
         }
         let path = &module.seen.path;
         let lists = self.private.as_deref().unwrap_or_default();
-        let pattern = lists.iter().position(|list| list.matches(path));
-        for (used, list) in self.private_used.iter_mut().zip(lists) {
-            *used |= list.matches(path);
+        let mut pattern = None;
+        for (index, (used, list)) in self.private_used.iter_mut().zip(lists).enumerate() {
+            if list.matches(path) {
+                *used = true;
+                pattern = pattern.or(Some(index));
+            }
         }
         for touch in module.touches.iter().filter(|touch| touch.is_public && touch.learns_name) {
             self.add_learned(module, touch, pattern);
@@ -142,13 +141,6 @@ impl Tally {
         if !is_private && module.side != Side::Local {
             self.add_public(module);
         }
-    }
-
-    fn is_new(&mut self, path: &str) -> bool {
-        let mut hasher = DefaultHasher::new();
-        path.hash(&mut hasher);
-        let hash = hasher.finish();
-        if self.known.len() < MOST_KNOWN { self.known.insert(hash) } else { !self.known.contains(&hash) }
     }
 
     fn add_host(&mut self, module: &Module, touch: &Touch) {

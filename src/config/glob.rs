@@ -1,5 +1,7 @@
 //! Globs for our own file: names of files, values, hosts. Never for Go's patterns, whose dialect differs.
 
+use std::path::Path;
+
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::policy::Entry;
@@ -49,8 +51,20 @@ impl Glob {
         }
     }
 
+    /// Whether a file or a directory below `base` matches.
+    pub fn covers(&self, path: &Path, base: &Path) -> bool {
+        name_below(path, base).is_some_and(|name| self.matches(&name))
+    }
+
     /// Whether a text or a path (with `/` between its names) matches.
     pub fn matches(&self, text: &str) -> bool {
         self.entry.text == text || self.matcher.is_match(text)
     }
+}
+
+/// The name of a file or a directory below another one, with `/` between its parts; none for one that is not
+/// below it.
+pub fn name_below(path: &Path, base: &Path) -> Option<String> {
+    let names: Vec<_> = path.strip_prefix(base).ok()?.iter().map(|name| name.to_string_lossy()).collect();
+    (!names.is_empty()).then(|| names.join("/"))
 }

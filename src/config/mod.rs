@@ -8,7 +8,7 @@ mod reader;
 
 use std::path::{Path, PathBuf};
 
-pub use glob::Glob;
+pub use glob::{Glob, name_below};
 pub use ignore::Ignore;
 pub use policy::{Demand, DemandKind, Egress, Entry, Policy, Verification};
 use reader::{Defect, Reader, known_keys};

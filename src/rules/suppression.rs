@@ -1,6 +1,6 @@
 //! Findings that somebody does not want to hear of, and says why.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::config::Glob;
 use crate::source::{Origin, Value};
@@ -54,9 +54,8 @@ impl Suppression {
         match &self.scope {
             Scope::Entry { variable, path, base } => {
                 let is_below = |glob: &Glob| {
-                    let paths = places(found).filter_map(|place| place.path.as_deref());
-                    let mut names = paths.filter_map(|path| relative(path, base));
-                    names.any(|name| glob.matches(&name))
+                    let mut paths = places(found).filter_map(|place| place.path.as_deref());
+                    paths.any(|path| glob.covers(path, base))
                 };
                 variable.as_ref().is_none_or(|name| *name == found.variable)
                     && path.as_deref().is_none_or(is_below)
@@ -71,10 +70,4 @@ impl Suppression {
 /// The places that a finding shows.
 fn places(found: &Diagnostic) -> impl Iterator<Item = &Origin> {
     std::iter::once(&found.origin).chain(found.related.iter().map(|related| &related.origin))
-}
-
-/// A path below a directory, with `/` between its names.
-fn relative(path: &Path, base: &Path) -> Option<String> {
-    let names: Vec<_> = path.strip_prefix(base).ok()?.iter().map(|name| name.to_string_lossy()).collect();
-    Some(names.join("/"))
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
@@ -10,14 +9,11 @@ use super::super::facts::facts;
 use super::super::machine::Machine;
 use super::super::surroundings::{Around, LocalAnswers};
 use super::walk::Found;
-use crate::audit::{Auditor, Counts, Listed, Module, Sighting, Tally};
+use crate::audit::{Auditor, Counts, Listed, Module, SeenPaths, Sighting, Tally};
 use crate::go::predict::Context;
 use crate::project::go_sum::{SumModule, for_each_module};
 use crate::rules::Facts;
 use crate::rules::facts::{ModuleFacts, VendorFacts};
-
-/// How many paths are remembered so that those in several go.sum files come once.
-const MOST_REMEMBERED: usize = 1 << 16;
 
 /// A module file: a go.work with all that it uses, or a go.mod by itself.
 pub(super) struct Group {
@@ -117,17 +113,14 @@ impl Group {
         }
         let auditor = self.auditor(machine, answers);
         let project = &self.facts.project;
-        let required = project.modules.iter().map(|module| hash(&module.path));
-        let mut known: HashSet<u64> =
-            required.chain(project.main_modules.iter().map(|path| hash(path))).collect();
-        let most = known.len() + MOST_REMEMBERED;
+        let required = project.modules.iter().map(|module| module.path.as_str());
+        let mut known =
+            SeenPaths::starting_with(required.chain(project.main_modules.iter().map(String::as_str)));
         for path in self.around.project().sum_paths() {
             let Ok(file) = File::open(path) else { continue };
             // What is wrong with the file is a finding already.
             _ = for_each_module(BufReader::new(file), &path.to_string_lossy(), |found| {
-                let hash = hash(&found.path);
-                let is_new = if known.len() < most { known.insert(hash) } else { !known.contains(&hash) };
-                if is_new {
+                if known.insert(&found.path) {
                     each(auditor.decide(self.in_sum(found)));
                 }
             });
@@ -169,10 +162,4 @@ impl Group {
             is_cached: (cached.go_mod || !found.has_go_mod) && (cached.zip || !found.has_zip),
         }
     }
-}
-
-fn hash(path: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    path.hash(&mut hasher);
-    hasher.finish()
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use crate::config::name_below;
 use crate::report::Secrets;
 use crate::report::document::{
     DiagnosticDocument, FindingDocument, FindingState, LocationDocument, SuppressionDocument,
@@ -28,9 +29,7 @@ impl Repository {
 
     /// A path of the repository, with `/` between its names; none for one outside of it.
     pub(super) fn inside(&self, path: &Path) -> Option<String> {
-        let names: Vec<_> =
-            path.strip_prefix(&self.root).ok()?.iter().map(|name| name.to_string_lossy()).collect();
-        (!names.is_empty()).then(|| names.join("/"))
+        name_below(path, &self.root)
     }
 
     /// A path as people read it: relative inside the repository, whole outside of it.

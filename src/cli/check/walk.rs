@@ -32,7 +32,7 @@ pub(super) fn walk(start: &Path, exclude: &[Glob], base: &Path) -> Found {
         if is_directory && entry.depth() > 0 && is_left_out(entry) {
             return false;
         }
-        let matched = globs.iter().position(|glob| is_below(glob, entry.path(), &base));
+        let matched = globs.iter().position(|glob| glob.covers(entry.path(), &base));
         if let (Some(index), Ok(mut noted)) = (matched, noted.lock()) {
             noted.insert(index);
         }
@@ -62,12 +62,6 @@ pub(super) fn walk(start: &Path, exclude: &[Glob], base: &Path) -> Found {
 fn is_left_out(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     name == "testdata" || name == "vendor" || name.starts_with('_')
-}
-
-fn is_below(glob: &Glob, path: &Path, base: &Path) -> bool {
-    let Ok(relative) = path.strip_prefix(base) else { return false };
-    let names: Vec<_> = relative.iter().map(|name| name.to_string_lossy()).collect();
-    !names.is_empty() && glob.matches(&names.join("/"))
 }
 
 /// The path and the reason of what could not be looked at.
