@@ -46,7 +46,7 @@ pub struct Myth {
     pub really: String,
     /// The Go versions that it was checked with.
     pub evidence: String,
-    /// The test that proves it, a function of `tests/myths.rs`.
+    /// The test that proves it, a function of `tests/suite/myths.rs`.
     pub test: String,
 }
 

@@ -1,0 +1,136 @@
+//! The rules about start-up files, through the built binary: each finds what it is for, at its line, keeps
+//! silent beside it, and says the same under the oldest and the newest Go that is known.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
+use crate::support::doctor::Doctor;
+use serde_json::Value;
+
+/// Go releases at both ends: what shells do with their files hangs on none of them.
+const VERSIONS: [&str; 2] = ["1.13.10", "1.27.3"];
+
+/// A machine: the login shell, and the process's own variables and files below home.
+struct Machine<'a> {
+    shell: &'a str,
+    environment: &'a [(&'a str, &'a str)],
+    files: &'a [(&'a str, &'a str)],
+}
+
+/// Somebody with bash as login shell.
+fn bash<'a>(files: &'a [(&'a str, &'a str)]) -> Machine<'a> {
+    Machine { shell: "/bin/bash", environment: &[], files }
+}
+
+impl Machine<'_> {
+    /// What the rules about start-up files find under a release: code, file and line.
+    fn found_under(&self, version: &str) -> Vec<String> {
+        let mut doctor = Doctor::new().with("SHELL", self.shell).with("PATH", "/usr/bin:/bin");
+        for (name, value) in self.environment {
+            doctor = doctor.with(name, value);
+        }
+        for (name, content) in self.files {
+            doctor = doctor.file(&format!("home/{name}"), content);
+        }
+        let printed = doctor.run(&["env", "--format", "json", "--go-version", version]);
+        assert_eq!((printed.status, printed.stderr.as_str()), (0, ""));
+        let document: Value = serde_json::from_str(&printed.stdout).unwrap();
+        let diagnostics = document["diagnostics"].as_array().unwrap();
+        let about_files =
+            diagnostics.iter().filter(|found| ("SR020".."SR027").contains(&found["code"].as_str().unwrap()));
+        let place = |found: &Value| {
+            let (code, origin) = (found["code"].as_str().unwrap(), &found["origin"]);
+            let path = origin["path"].as_str().unwrap().replace("$D/home/", "~/");
+            format!("{code} {path}:{}", origin["line"])
+        };
+        about_files.map(place).collect()
+    }
+
+    /// The same under every release.
+    fn found(&self) -> Vec<String> {
+        let [oldest, newest] = VERSIONS.map(|version| self.found_under(version));
+        assert_eq!(oldest, newest, "no Go release changes what a shell does");
+        newest
+    }
+}
+
+const NOTHING: [&str; 0] = [];
+
+#[test]
+fn not_exported_is_found_where_no_later_line_exports() {
+    let profile = "GOPROXY=https://goproxy.cn,direct\n";
+    assert_eq!(bash(&[(".bash_profile", profile)]).found(), ["SR020 ~/.bash_profile:1"]);
+    let later = "GOPROXY=https://goproxy.cn,direct\nexport GOPROXY\n";
+    assert_eq!(bash(&[(".bash_profile", later)]).found(), NOTHING);
+    let inherited = Machine { environment: &[("GOPROXY", "https://goproxy.cn,direct")], ..bash(&[]) };
+    assert_eq!(inherited.found(), NOTHING, "the process has it, no file assigns it");
+    assert_eq!(bash(&[(".bash_profile", "MY_OWN=1\n")]).found(), NOTHING, "go does not read it");
+}
+
+#[test]
+fn unquoted_space_is_found_where_the_shell_cuts() {
+    let cut = "# mirror\nexport GOPROXY=https://goproxy.cn, direct\n";
+    assert_eq!(bash(&[(".bash_profile", cut)]).found(), ["SR021 ~/.bash_profile:2"]);
+    let around = "export GOPROXY = off\n";
+    assert_eq!(bash(&[(".bash_profile", around)]).found(), ["SR021 ~/.bash_profile:1"]);
+    let quoted = "export GOPROXY='https://goproxy.cn, direct'\n";
+    assert_eq!(bash(&[(".bash_profile", quoted)]).found(), NOTHING);
+}
+
+#[test]
+fn wrong_shell_is_found_in_files_that_the_login_shell_passes_over() {
+    let zshrc = (".zshrc", "export GOPRIVATE=corp.example.com\n");
+    assert_eq!(bash(&[zshrc]).found(), ["SR022 ~/.zshrc:1"]);
+    assert_eq!(Machine { shell: "/usr/bin/zsh", ..bash(&[zshrc]) }.found(), NOTHING);
+    let hidden = [(".bash_profile", "\n"), (".profile", "export GOPRIVATE=corp.example.com\n")];
+    assert_eq!(bash(&hidden).found(), ["SR022 ~/.profile:1"]);
+    assert_eq!(bash(&[(".bash_profile", ". ~/.profile\n"), hidden[1]]).found(), NOTHING);
+    assert_eq!(bash(&[(".bash_profile", "setenv GOPROXY off\n")]).found(), ["SR022 ~/.bash_profile:1"]);
+}
+
+#[test]
+fn interactive_only_is_found_behind_a_guard() {
+    let guarded = "case $- in *i*) ;; *) return ;; esac\nexport GOPROXY=off\n";
+    let profile = (".bash_profile", ". ~/.bashrc\n");
+    assert_eq!(bash(&[profile, (".bashrc", guarded)]).found(), ["SR023 ~/.bashrc:2"]);
+    let before = "export GOPROXY=off\ncase $- in *i*) ;; *) return ;; esac\n";
+    assert_eq!(bash(&[profile, (".bashrc", before)]).found(), NOTHING);
+}
+
+#[test]
+fn shell_is_stale_where_file_and_process_disagree() {
+    let profile = [(".bash_profile", ". ~/.bashrc\n"), (".bashrc", "export GOPROXY=off\n")];
+    let has = |value: &'static str| match value {
+        "off" => [("GOPROXY", "off")],
+        _ => [("GOPROXY", "direct")],
+    };
+    let stale = Machine { environment: &has("direct"), ..bash(&profile) };
+    assert_eq!(stale.found(), ["SR024 ~/.bashrc:1"]);
+    assert_eq!(Machine { environment: &has("off"), ..bash(&profile) }.found(), NOTHING);
+    let desktop = [(".config/environment.d/go.conf", "GOPROXY=off\n")];
+    let stale = Machine { environment: &has("direct"), ..bash(&desktop) };
+    assert_eq!(stale.found(), ["SR024 ~/.config/environment.d/go.conf:1"]);
+    assert_eq!(Machine { environment: &has("off"), ..bash(&desktop) }.found(), NOTHING);
+}
+
+#[test]
+fn conflicting_files_are_found_where_login_and_terminal_differ() {
+    let apart = [(".bash_profile", "export GOSUMDB=off\n"), (".bashrc", "export GOSUMDB=sum.golang.org\n")];
+    assert_eq!(bash(&apart).found(), ["SR025 ~/.bash_profile:1"]);
+    let alike = [(".bash_profile", "export GOSUMDB=off\n"), (".bashrc", "export GOSUMDB=off\n")];
+    assert_eq!(bash(&alike).found(), NOTHING);
+}
+
+#[test]
+fn go_env_w_loses_against_an_export() {
+    let both = "export GOPROXY=direct\ngo env -w GOPROXY=off\n";
+    assert_eq!(bash(&[(".bash_profile", both)]).found(), ["SR026 ~/.bash_profile:2"]);
+    let other = "export GOPROXY=direct\ngo env -w GOSUMDB=off\n";
+    assert_eq!(bash(&[(".bash_profile", other)]).found(), NOTHING);
+}
+
+#[test]
+fn file_that_pam_may_not_read_is_no_reason_to_doubt_the_process() {
+    let file = [(".pam_environment", "GOPROXY=off\n")];
+    let machine = Machine { environment: &[("GOPROXY", "direct")], ..bash(&file) };
+    assert_eq!(machine.found(), NOTHING);
+}
