@@ -13,7 +13,7 @@ use crate::report::human;
 use crate::settings::catalog;
 use crate::source::Assignment;
 use crate::source::context::{Directory, DirectoryContext, DirectoryKind, Survey, User, UserContext};
-use crate::source::shell::{Outcome, Shell, ShellVariable};
+use crate::source::startup::{Outcome, Shell, ShellVariable};
 
 /// Variables that a new session has from the system, taken over from this process.
 pub(super) const SESSION: &[&str] = &["HOME", "LANG", "LOGNAME", "PATH", "SHELL", "TERM", "USER"];

@@ -21,7 +21,7 @@ use crate::source::context::Survey;
 use crate::source::go_env_output::GoEnvOutput;
 use crate::source::goenv_file::GoEnvFile;
 use crate::source::read::read_bytes;
-use crate::source::shell::DiskTree;
+use crate::source::startup::DiskTree;
 use crate::source::{Assignment, Layer, process};
 use go_command::GoCommand;
 use paste::Paste;

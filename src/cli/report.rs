@@ -14,7 +14,7 @@ use crate::report::human::{self, Style};
 use crate::report::{Privacy, Secrets, bundle, listing_line, safe};
 use crate::settings::catalog;
 use crate::source::Layer;
-use crate::source::shell::ShellState;
+use crate::source::startup::ShellState;
 
 /// Arguments of `report`.
 #[derive(Debug, Clone, Args)]

@@ -13,7 +13,7 @@ use super::output::Output;
 use crate::report::document::{ContextDocument, ContextsDocument, SCHEMA_VERSION, Shown};
 use crate::report::human;
 use crate::settings::catalog;
-use crate::source::shell::{self, DiskTree, Mode, Shell, Start};
+use crate::source::startup::{self, DiskTree, Mode, Shell, Start};
 
 /// Arguments of `env` that ask for a shell.
 #[derive(Debug, Clone, Args)]
@@ -110,7 +110,7 @@ pub(super) fn run(
     let environment = arguments.environment()?;
     let start = Start { shell, mode: arguments.mode.unwrap_or(Mode::LoginInteractive), environment };
     let tree = arguments.tree()?;
-    let outcome = shell::read(&start, &tree);
+    let outcome = startup::read(&start, &tree);
     let id = format!("shell:{}:{}", shell.name(), start.mode.name());
     let shown = Shown { secrets: options.secrets(), is_relative: arguments.is_foreign() };
     let names = catalog::reported_names();

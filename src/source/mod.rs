@@ -17,7 +17,7 @@ mod origin;
 pub(crate) mod process;
 pub(crate) mod read;
 pub mod session;
-pub mod shell;
+pub mod startup;
 mod value;
 
 pub use assignment::{Assignment, Certainty};

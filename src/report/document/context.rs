@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::report::Secrets;
 use crate::source::Value;
-use crate::source::shell::{Knowledge, Outcome, Place, ShellState, ShellVariable};
+use crate::source::startup::{Knowledge, Outcome, Place, ShellState, ShellVariable};
 
 /// The document of `env --format json` for other contexts.
 #[derive(Debug, Clone, Serialize)]
@@ -162,7 +162,7 @@ impl ContextDocument {
     /// A context, with these variables of it.
     pub fn of(id: String, outcome: &Outcome, names: &[&str], shown: Shown) -> Self {
         let variable = |name: &&str| ((*name).to_owned(), shown.variable(&outcome.variable(name)));
-        let file = |file: &crate::source::shell::ReadFile| ContextFileDocument {
+        let file = |file: &crate::source::startup::ReadFile| ContextFileDocument {
             path: shown.path(&file.path),
             not_read: file.not_read.clone(),
         };

@@ -7,7 +7,7 @@ use super::super::document::{
 use super::super::safe;
 use super::style::{Style, careful, faint, pad, shorten, strong, width};
 use crate::source::context::{ContextKind, HiddenFile, Reason, Survey};
-use crate::source::shell::Place;
+use crate::source::startup::Place;
 
 /// The longest value that is shown in full, in characters.
 const LONGEST: usize = 60;

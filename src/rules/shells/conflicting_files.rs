@@ -2,7 +2,7 @@ use super::{also, at, is_read};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 use crate::source::context::ContextKind;
-use crate::source::shell::{Knowledge, Place, ShellState, ShellVariable};
+use crate::source::startup::{Knowledge, Place, ShellState, ShellVariable};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 

@@ -1,6 +1,6 @@
 use super::{also, at, is_read, remarks, terminals};
 use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
-use crate::source::shell::{RemarkKind, ShellState};
+use crate::source::startup::{RemarkKind, ShellState};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 

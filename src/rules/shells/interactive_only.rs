@@ -1,7 +1,7 @@
 use super::{at, is_read};
 use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 use crate::source::context::ContextKind;
-use crate::source::shell::ShellState;
+use crate::source::startup::ShellState;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 

@@ -13,7 +13,7 @@ use crate::settings::catalog;
 use crate::source::FileLine;
 use crate::source::Layer;
 use crate::source::context::{ContextKind, Survey, UserContext};
-use crate::source::shell::{Place, Remark};
+use crate::source::startup::{Place, Remark};
 
 /// Whether Go or its network stack reads a variable of that name.
 fn is_read(name: &str) -> bool {

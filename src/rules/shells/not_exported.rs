@@ -1,6 +1,6 @@
 use super::{at, is_read, remarks};
 use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
-use crate::source::shell::{RemarkKind, Shell};
+use crate::source::startup::{RemarkKind, Shell};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 

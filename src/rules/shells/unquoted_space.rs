@@ -1,7 +1,7 @@
 use super::{at, is_read, remarks};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
-use crate::source::shell::RemarkKind;
+use crate::source::startup::RemarkKind;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 

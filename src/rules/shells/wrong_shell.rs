@@ -2,7 +2,7 @@ use super::{at, is_read, remarks, terminals};
 use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 use crate::source::Span;
 use crate::source::context::Survey;
-use crate::source::shell::{Place, RemarkKind, Shell, ShellState};
+use crate::source::startup::{Place, RemarkKind, Shell, ShellState};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 

@@ -1,7 +1,7 @@
 //! Which start-up file most likely put a value into the environment of this process.
 
 use super::{ContextKind, DirectoryContext, DirectoryKind, Survey};
-use crate::source::shell::{Knowledge, Place, ShellState, ShellVariable};
+use crate::source::startup::{Knowledge, Place, ShellState, ShellVariable};
 use crate::source::{Certainty, Value};
 
 /// The place that most likely set a value of the process environment.
@@ -140,7 +140,7 @@ mod tests {
 
     use super::*;
     use crate::source::context::{Directory, User};
-    use crate::source::shell::{MemoryTree, Shell};
+    use crate::source::startup::{MemoryTree, Shell};
 
     const ENVRC: &str = "/home/gopher/app/.envrc";
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::overlay::laid_over;
 use crate::source::direnv::{self, Permission};
 use crate::source::env_file::{docker, loader};
-use crate::source::shell::{
+use crate::source::startup::{
     Alternative, FileTree, Knowledge, Outcome, Place, Presence, ReadFile, Reading, ShellState, ShellVariable,
 };
 
@@ -209,7 +209,7 @@ fn with_env_file(path: String, tree: &dyn FileTree) -> DirectoryContext {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::shell::MemoryTree;
+    use crate::source::startup::MemoryTree;
 
     fn found(files: &[(&str, &str)], directory: &str) -> Vec<DirectoryContext> {
         let tree = files.iter().fold(MemoryTree::default(), |tree, (path, text)| tree.with(path, text));

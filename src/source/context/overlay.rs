@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::source::shell::{Alternative, Knowledge, Outcome, ShellState, ShellVariable};
+use crate::source::startup::{Alternative, Knowledge, Outcome, ShellState, ShellVariable};
 
 /// The ways a variable could come out that are kept.
 const MOST_ALTERNATIVES: usize = 8;

@@ -5,7 +5,7 @@
 //! 1.4 and not from then on; which of them runs, no file tells.
 
 use super::ContextKind;
-use crate::source::shell::{FileTree, Reading};
+use crate::source::startup::{FileTree, Reading};
 
 /// Files that include each other, at most this deep.
 const DEEPEST: u32 = 8;
@@ -115,7 +115,7 @@ impl Found {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::shell::MemoryTree;
+    use crate::source::startup::MemoryTree;
 
     fn answer(files: &[(&str, &str)]) -> ReadsUserFile {
         let tree = files.iter().fold(MemoryTree::default(), |tree, (service, text)| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::{ContextKind, Survey};
-use crate::source::shell::{FileTree, Place, Presence, Reading, Shell, ShellState};
+use crate::source::startup::{FileTree, Place, Presence, Reading, Shell, ShellState};
 
 /// Why a variable differs between contexts.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{ContextKind, User};
 use crate::source::session::pam_env_conf::Surroundings;
 use crate::source::session::{Refusal, SessionFile, crontab, environment_d, environment_file, pam_env_conf};
-use crate::source::shell::{FileTree, Place, Reading};
+use crate::source::startup::{FileTree, Place, Reading};
 
 /// A variable of a session, and the file that set it.
 pub(super) type SessionVariables = BTreeMap<String, (String, Option<Place>)>;
@@ -151,7 +151,7 @@ fn take(file: SessionFile, path: &str, session: &mut Session) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::shell::{MemoryTree, Shell};
+    use crate::source::startup::{MemoryTree, Shell};
 
     fn user() -> User {
         let environment = BTreeMap::from([("HOME".to_owned(), "/home/gopher".to_owned())]);

@@ -7,7 +7,7 @@ use super::overlay::laid_over;
 use super::pam_service::{self, ReadsUserFile};
 use super::session::{self, IgnoredLine, Session, SessionVariables};
 use super::{ContextKind, Directory, DirectoryContext, HiddenFile, directory};
-use crate::source::shell::{
+use crate::source::startup::{
     self, FileTree, Mode, Outcome, Place, Reading, RememberedTree, Shell, ShellState, ShellVariable, Start,
 };
 
@@ -73,7 +73,7 @@ impl Survey {
         let foreign = |shell: &Shell| {
             let environment = user.environment.clone();
             let start = Start { shell: *shell, mode: Mode::LoginInteractive, environment };
-            let outcome = shell::read(&start, tree);
+            let outcome = startup::read(&start, tree);
             (!outcome.files.is_empty()).then_some(ForeignShell { shell: *shell, outcome })
         };
         let mut survey = Self {
@@ -211,7 +211,7 @@ fn started(user: &User, kind: ContextKind, tree: &dyn FileTree, reads_user_file:
         environment.insert("SSH_CLIENT".into(), "192.0.2.1 50022 22".into());
     }
     let mut outcome = match mode {
-        Some(mode) => shell::read(&Start { shell: user.shell, mode, environment }, tree),
+        Some(mode) => startup::read(&Start { shell: user.shell, mode, environment }, tree),
         None => inherited(&environment),
     };
     place(&mut outcome, &session);

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Span;
-use super::shell::{
+use super::startup::{
     self, FileTree, Knowledge, Mode, Outcome, Place, Presence, ReadFile, Reading, RemarkKind, Shell,
     ShellVariable, Start,
 };
@@ -67,7 +67,7 @@ pub fn read(
     // A shell that sshd starts would read other files.
     environment.insert("SHLVL".into(), "1".into());
     let start = Start { shell: Shell::Bash, mode: Mode::NonInteractive, environment };
-    cleaned(shell::read(&start, &tree), &tree)
+    cleaned(startup::read(&start, &tree), &tree)
 }
 
 /// The outcome without what only this reader put there, each place in the file that the user wrote.

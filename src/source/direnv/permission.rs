@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::source::shell::{FileTree, Presence, Reading};
+use crate::source::startup::{FileTree, Presence, Reading};
 
 /// What the user said about a `.envrc`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ fn hash(parts: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::shell::MemoryTree;
+    use crate::source::startup::MemoryTree;
 
     /// The names are those of the files that direnv 2.32 left behind.
     #[test]

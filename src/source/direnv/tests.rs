@@ -1,7 +1,7 @@
 //! What stands in no recorded directory: files that no person wrote.
 
 use super::*;
-use crate::source::shell::{MemoryTree, ShellState};
+use crate::source::startup::{MemoryTree, ShellState};
 
 fn outcome(files: &[(&str, &str)]) -> Outcome {
     let tree = files.iter().fold(MemoryTree::default(), |tree, (path, text)| tree.with(path, text));

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{DOTENV, STDLIB};
 use crate::source::env_file::direnv::{Line, Piece, lines};
-use crate::source::shell::{FileTree, Presence, Reading};
+use crate::source::startup::{FileTree, Presence, Reading};
 
 /// A tree with direnv's own files in it.
 pub(super) struct EnvrcTree<'a> {

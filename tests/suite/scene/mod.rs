@@ -18,7 +18,7 @@ use goenv_doctor::settings::locations;
 use goenv_doctor::settings::{Layers, Settings, System, resolve};
 use goenv_doctor::source::context::{Survey, User};
 use goenv_doctor::source::goenv_file::{GoEnvFile, SHIPPED};
-use goenv_doctor::source::shell::{MemoryTree, Shell};
+use goenv_doctor::source::startup::{MemoryTree, Shell};
 use goenv_doctor::source::{Assignment, FileLine, Layer, Origin};
 
 use crate::recorded::Row;

@@ -1,0 +1,142 @@
+//! `$(( … ))`, `(( … ))`, `let` and variables that hold whole numbers.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::super::dialect::{Dialect, Ends};
+use super::super::script::Script;
+use super::super::state::{ShellOption, Text};
+use super::super::syntax::{Parser, Simple};
+use super::flow::Flow;
+use super::sum::{Number, Sum, Trouble};
+use super::{Evaluator, Status};
+use crate::source::startup::{Place, RemarkKind};
+
+/// How deep expressions and commands may nest for an expression in them to be worked out.
+const DEEPEST: u32 = 100;
+
+/// The longest expression with expansions in it that is worked out, in bytes.
+const LONGEST: usize = 10_000;
+
+impl Evaluator<'_> {
+    /// The text of `$(( … ))`. Tests go by it; what a program would find is never more than conditional,
+    /// since somebody wanted it worked out.
+    ///
+    /// # Errors
+    /// An expression that the shell refuses, and what that ends.
+    pub(super) fn arithmetic_text(&mut self, span: &Range<u32>) -> Result<Text, Flow> {
+        let source = self.text_of(span).to_owned();
+        match self.number(span) {
+            Ok(Number { value, knowledge, .. }) => {
+                let computed = Some(source.into());
+                Ok(Text { knowledge, computed, ..Text::certain(value.to_string()) })
+            }
+            Err(Trouble::Unsure) => Ok(Text::unknown(&source)),
+            Err(Trouble::Ends(flow)) => Err(flow),
+            Err(Trouble::Bad) => {
+                let place = self.line_place(span);
+                Err(self.sum_fails(place))
+            }
+        }
+    }
+
+    /// What `$(( … ))` ends that the shell refuses.
+    fn sum_fails(&mut self, place: Place) -> Flow {
+        if self.dialect == Dialect::Bash {
+            self.status = Status::known(1);
+            return Flow::DropLine;
+        }
+        let reason = "an expression that this shell cannot work out".to_owned();
+        self.remark(RemarkKind::Stops { reason }, place);
+        let ends = match self.dialect {
+            Dialect::Zsh => Ends::File,
+            other => other.expansion_error(self.is_interactive()),
+        };
+        self.fails(ends)
+    }
+
+    /// How `(( … ))` ends: well if the value is not 0.
+    ///
+    /// # Errors
+    /// What an expression ends that the shell refuses.
+    pub(super) fn arithmetic_command(&mut self, span: &Range<u32>) -> Result<Status, Flow> {
+        match self.number(span) {
+            Ok(Number { value, knowledge, .. }) => {
+                Ok(Status { code: Some(i32::from(value == 0)), knowledge, text: None })
+            }
+            Err(Trouble::Unsure) => Ok(Status::unknown()),
+            // A variable that is read-only fails the command only.
+            Err(Trouble::Ends(Flow::DropLine | Flow::EndFile | Flow::Return))
+                if self.dialect != Dialect::Ksh && !self.refuses_unset_in_sums() =>
+            {
+                Ok(Status::known(1))
+            }
+            Err(Trouble::Ends(flow)) => Err(flow),
+            Err(Trouble::Bad) if self.dialect == Dialect::Ksh => Err(self.fails(Ends::File)),
+            Err(Trouble::Bad) => Ok(Status::known(if self.dialect == Dialect::Bash { 1 } else { 2 })),
+        }
+    }
+
+    /// `let EXPRESSION …`
+    pub(super) fn let_command(&mut self, simple: &Simple, arguments: &[Text]) -> Result<Flow, Flow> {
+        let place = self.line_place(&simple.span);
+        for argument in arguments {
+            self.status = match Sum::of(self, argument, &place, 0) {
+                Ok(Number { value, knowledge, .. }) => {
+                    Status { code: Some(i32::from(value == 0)), knowledge, text: None }
+                }
+                Err(Trouble::Bad) if argument.knowledge.is_certain() => {
+                    let is_small = matches!(self.dialect, Dialect::Mksh | Dialect::Busybox);
+                    self.status = Status::known(if is_small { 2 } else { 1 });
+                    return Ok(Flow::Next);
+                }
+                Err(Trouble::Ends(flow)) => return Err(flow),
+                Err(_) => self.unknown_status(simple),
+            };
+        }
+        Ok(Flow::Next)
+    }
+
+    /// The value of an expression in a text of `$(( … ))`, `(( … ))` or `$[ … ]`.
+    fn number(&mut self, span: &Range<u32>) -> Result<Number, Trouble> {
+        let place = self.line_place(span);
+        let inner = inside(self.text_of(span)).to_owned();
+        let text = if inner.contains(['$', '`', '\\']) {
+            self.expanded_in_sum(&inner, &place)?
+        } else {
+            Text::certain(inner)
+        };
+        match Sum::of(self, &text, &place, 0) {
+            Err(Trouble::Bad) if !text.knowledge.is_certain() => Err(Trouble::Unsure),
+            found => found,
+        }
+    }
+
+    /// Parameters are expanded before anything is worked out.
+    fn expanded_in_sum(&mut self, inner: &str, place: &Place) -> Result<Text, Trouble> {
+        if self.depth > DEEPEST || inner.len() > LONGEST {
+            return Err(Trouble::Unsure);
+        }
+        let parts = Parser::new(inner, self.dialect).quoted_text().map_err(|_| Trouble::Unsure)?;
+        let script = Rc::new(Script::standing_for(place.clone(), inner));
+        let before = std::mem::replace(&mut self.script, script);
+        self.depth += 1;
+        let text = self.one_text(&parts, true);
+        self.depth -= 1;
+        self.script = before;
+        text.map_err(Trouble::Ends)
+    }
+
+    /// Whether an unset variable in an expression is an error: `set -u`, but not in every shell.
+    pub(super) fn refuses_unset_in_sums(&self) -> bool {
+        self.is_on(ShellOption::NoUnset)
+            && matches!(self.dialect, Dialect::Bash | Dialect::Zsh | Dialect::Ksh)
+    }
+}
+
+/// An expression without what is written around it.
+fn inside(source: &str) -> &str {
+    let bare = source.strip_prefix('$').unwrap_or(source);
+    let around = |open: &str, close: &str| bare.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    around("((", "))").or_else(|| around("[", "]")).unwrap_or(bare)
+}

@@ -1,0 +1,309 @@
+//! Where a walk goes on: branches that are not decided, and what leaves a loop, a function, a file.
+//!
+//! Both ways of an undecided test are walked from the same state and laid over each other. A way that
+//! leaves (`command -v go || return`) is put aside with what it changed since the frame that it leaves to,
+//! and laid over the rest where that frame ends.
+
+use std::rc::Rc;
+
+use super::super::dialect::Ends;
+use super::super::state::{Condition, StateChanges, Variable};
+use super::{Evaluator, Status};
+use crate::source::startup::Knowledge;
+
+/// What happens after a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Flow {
+    /// The next command.
+    Next,
+    /// `break N`
+    Break(u32),
+    /// `continue N`
+    Continue(u32),
+    /// The rest of all files that are sourced is not read; the file that sources the first goes on.
+    EndSourced,
+    /// The rest of the line is lost.
+    DropLine,
+    /// `return`
+    Return,
+    /// The rest of the file is not read.
+    EndFile,
+    /// The rest of the start-up file, and of the file that it sources, is not read.
+    EndStartFile,
+    /// `exit`, `exec`: nothing runs any more.
+    EndShell,
+}
+
+/// What can be left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum FrameKind {
+    /// The shell.
+    Shell,
+    /// A file that the shell reads by itself.
+    StartFile,
+    /// A file that is sourced.
+    File,
+    /// A call of a function.
+    Function,
+    /// A loop.
+    Loop,
+    /// One turn of a loop.
+    Turn,
+    /// A subshell: nothing gets out of it.
+    Subshell,
+}
+
+/// Something that can be left, and who left it under a condition.
+#[derive(Debug)]
+pub(super) struct Frame {
+    kind: FrameKind,
+    level: usize,
+    exits: Vec<Exit>,
+    /// Variables that are restored at the end.
+    pub(super) locals: Vec<(Rc<str>, Option<Rc<Variable>>)>,
+    /// A file whose errors end nothing beyond it.
+    pub(super) catches: bool,
+    /// The function was defined by the word `function`.
+    pub(super) has_keyword: bool,
+}
+
+impl Frame {
+    /// What it is.
+    pub(super) fn kind(&self) -> FrameKind {
+        self.kind
+    }
+
+    fn is_file(&self) -> bool {
+        self.kind == FrameKind::File
+    }
+}
+
+/// A way that left under a condition.
+#[derive(Debug)]
+struct Exit {
+    changes: StateChanges,
+    condition: Condition,
+    /// The condition held on this way.
+    held: bool,
+}
+
+/// Conditional exits of one frame that are kept. What more of them do is not followed.
+const MOST_EXITS: usize = 40;
+
+impl Evaluator<'_> {
+    /// Walks something that can be left, and says what goes on behind it.
+    pub(in super::super) fn framed(&mut self, kind: FrameKind, walk: impl FnOnce(&mut Self) -> Flow) -> Flow {
+        let level = self.state.level();
+        self.state.mark();
+        self.frames.push(Frame {
+            kind,
+            level,
+            exits: vec![],
+            locals: vec![],
+            has_keyword: false,
+            catches: false,
+        });
+        let flow = walk(self);
+        self.restore_locals();
+        let target = self.target(flow);
+        let here = self.frames.len() - 1;
+        let Some(frame) = self.frames.pop() else { return flow };
+        let ends_here = target == Some(here);
+        // The line that sourced the files is lost too.
+        let is_lost = flow == Flow::EndSourced && ends_here && !frame.catches;
+        let behind = if is_lost { Flow::DropLine } else { Flow::Next };
+        if kind == FrameKind::Subshell {
+            self.state.lift();
+            return Flow::Next;
+        }
+        if frame.exits.is_empty() {
+            self.state.keep();
+            let passes = matches!(flow, Flow::EndShell | Flow::DropLine);
+            return match ends_here {
+                true => behind,
+                false if target.is_none() && !passes => Flow::Next,
+                false => flow,
+            };
+        }
+        self.close(frame, flow, target.filter(|_| !ends_here))
+    }
+
+    /// Lays the ways that left a frame over the one that reached its end.
+    fn close(&mut self, frame: Frame, flow: Flow, beyond: Option<usize>) -> Flow {
+        let mut exits = frame.exits.into_iter().rev();
+        let mut now = match beyond {
+            // The way to here leaves further: the others reach the end of this frame.
+            Some(target) => {
+                let Some(last) = exits.next() else { return flow };
+                let changes = self.changes_until(target);
+                let condition = last.condition.clone();
+                self.put_aside(target, Exit { changes, condition, held: !last.held });
+                self.state.lift();
+                last.changes
+            }
+            None => self.state.lift(),
+        };
+        for exit in exits {
+            self.state.mark();
+            if exit.held {
+                self.state.overlay(&exit.changes, &now, &exit.condition);
+            } else {
+                self.state.overlay(&now, &exit.changes, &exit.condition);
+            }
+            now = self.state.lift();
+        }
+        self.state.apply(&now);
+        Flow::Next
+    }
+
+    /// The frame that a flow leaves to; none: the next command runs, or there is nothing to leave.
+    fn target(&self, flow: Flow) -> Option<usize> {
+        let mut count = 0;
+        for (index, frame) in self.frames.iter().enumerate().rev() {
+            let is_target = match (flow, frame.kind) {
+                (Flow::Next, _) => return None,
+                (_, FrameKind::Subshell) => return Some(index),
+                (Flow::Break(n), FrameKind::Loop) | (Flow::Continue(n), FrameKind::Turn) => {
+                    count += 1;
+                    count >= n.max(1)
+                }
+                (Flow::Return, FrameKind::Function | FrameKind::File | FrameKind::StartFile) => true,
+                (Flow::EndFile, FrameKind::File | FrameKind::StartFile) => true,
+                (Flow::EndSourced | Flow::EndStartFile, FrameKind::File) if frame.catches => true,
+                (Flow::EndSourced, FrameKind::File) => !self.frames.iter().take(index).any(Frame::is_file),
+                (Flow::EndStartFile, FrameKind::StartFile) => true,
+                (Flow::EndShell, FrameKind::Shell) => true,
+                _ => false,
+            };
+            if is_target {
+                return Some(index);
+            }
+        }
+        None
+    }
+
+    /// What this way changed since the frame that it leaves to began; variables that are local to
+    /// what it leaves are as before.
+    fn changes_until(&self, target: usize) -> StateChanges {
+        let level = self.frames.get(target).map_or(0, |frame| frame.level);
+        let mut changes = self.state.changes_since(level);
+        for frame in self.frames.iter().skip(target).rev() {
+            for (name, before) in frame.locals.iter().rev() {
+                changes.restore(name, before.clone());
+            }
+        }
+        changes
+    }
+
+    fn put_aside(&mut self, target: usize, exit: Exit) {
+        if let Some(frame) = self.frames.get_mut(target)
+            && frame.exits.len() < MOST_EXITS
+        {
+            frame.exits.push(exit);
+        }
+    }
+
+    /// Walks one way or the other, or, where nothing decides, both.
+    pub(super) fn branch(
+        &mut self,
+        status: &Status,
+        text: &str,
+        held: impl FnOnce(&mut Self) -> Flow,
+        otherwise: impl FnOnce(&mut Self) -> Flow,
+    ) -> Flow {
+        match status.decided() {
+            Some(true) => held(self),
+            Some(false) => otherwise(self),
+            None => {
+                let condition = self.condition(status, text);
+                self.both(&condition, held, otherwise)
+            }
+        }
+    }
+
+    /// What an undecided status hangs on.
+    fn condition(&self, status: &Status, text: &str) -> Condition {
+        let text = match (&status.knowledge, &status.text) {
+            (Knowledge::Conditional(text), _) => text.clone(),
+            (_, Some(text)) => text.clone(),
+            _ => text.into(),
+        };
+        Condition { text, likely: status.likely() }
+    }
+
+    /// Walks both ways.
+    pub(super) fn both(
+        &mut self,
+        condition: &Condition,
+        held: impl FnOnce(&mut Self) -> Flow,
+        otherwise: impl FnOnce(&mut Self) -> Flow,
+    ) -> Flow {
+        let before = self.status.clone();
+        let one = self.way(held);
+        let status = std::mem::replace(&mut self.status, before);
+        let other = self.way(otherwise);
+        self.join_status(status, condition);
+        let aside = |held, changes| Exit { changes, condition: condition.clone(), held };
+        match (one.leaves, other.leaves) {
+            (None, None) => {
+                self.state.overlay(&one.changes, &other.changes, condition);
+                Flow::Next
+            }
+            (Some((target, until)), None) => {
+                self.put_aside(target, aside(true, until));
+                self.state.apply(&other.changes);
+                Flow::Next
+            }
+            (None, Some((target, until))) => {
+                self.put_aside(target, aside(false, until));
+                self.state.apply(&one.changes);
+                Flow::Next
+            }
+            (Some(_), Some((target, until))) if condition.likely != Some(false) => {
+                self.put_aside(target, aside(false, until));
+                self.state.apply(&one.changes);
+                one.flow
+            }
+            (Some((target, until)), Some(_)) => {
+                self.put_aside(target, aside(true, until));
+                self.state.apply(&other.changes);
+                other.flow
+            }
+        }
+    }
+
+    /// Goes on, or perhaps not.
+    pub(super) fn perhaps_ends(&mut self, ends: Ends, text: &str) {
+        let condition = Condition { text: text.into(), likely: Some(false) };
+        self.both(&condition, |shell| shell.fails(ends), |_| Flow::Next);
+    }
+
+    fn way(&mut self, walk: impl FnOnce(&mut Self) -> Flow) -> Way {
+        self.state.mark();
+        let flow = walk(self);
+        let leaves = self.target(flow).map(|target| (target, self.changes_until(target)));
+        Way { flow, leaves, changes: self.state.lift() }
+    }
+
+    fn join_status(&mut self, held: Status, condition: &Condition) {
+        if held.code != self.status.code {
+            let code = match condition.likely {
+                Some(true) => held.code,
+                Some(false) => self.status.code,
+                None => None,
+            };
+            let text = Some(condition.text.clone());
+            let knowledge = Knowledge::Conditional(condition.text.clone());
+            self.status = Status { code, knowledge, text };
+        }
+    }
+}
+
+/// How one of two ways went.
+struct Way {
+    flow: Flow,
+    /// The frame that it leaves to, and what it changed since that began.
+    leaves: Option<(usize, StateChanges)>,
+    /// What it changed since the test.
+    changes: StateChanges,
+}

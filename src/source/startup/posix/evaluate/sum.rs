@@ -1,0 +1,470 @@
+//! The grammar of `$(( … ))`: whole numbers, variables, and the operators of C.
+//!
+//! What only zsh and ksh93 know (fractions) and what differs between the shells without anybody minding
+//! (numbers beyond what a word of the machine holds) is not worked out.
+
+use super::super::dialect::{Dialect, Ends};
+use super::super::state::Text;
+use super::super::syntax::is_name_char;
+use super::variables::Looked;
+use super::{Evaluator, Flow};
+use crate::source::startup::{Knowledge, Place};
+
+/// How deep brackets, operators and variables that name each other may nest.
+const DEEPEST: u32 = 60;
+
+/// Why an expression has no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// The shell refuses it.
+    Bad,
+    /// This reader does not work it out.
+    Unsure,
+    /// An assignment in it fails, and this is what that ends.
+    Ends(Flow),
+}
+
+/// What an expression comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Number {
+    /// Its value.
+    pub(super) value: i64,
+    /// How sure that is.
+    pub(super) knowledge: Knowledge,
+    /// The base of the first number that was written in another base than ten.
+    pub(super) base: Option<u32>,
+}
+
+/// Reads and works out one expression.
+pub(super) struct Sum<'e, 't> {
+    shell: &'e mut Evaluator<'t>,
+    place: &'e Place,
+    chars: Vec<char>,
+    at: usize,
+    depth: u32,
+    /// How many conditions around say that this part does not count.
+    skipped: u32,
+    knowledge: Knowledge,
+    base: Option<u32>,
+    /// The expression is what a variable holds.
+    is_nested: bool,
+}
+
+/// What is read: a value, and the variable that it came from.
+struct Operand {
+    value: i64,
+    name: Option<String>,
+}
+
+impl From<i64> for Operand {
+    fn from(value: i64) -> Self {
+        Self { value, name: None }
+    }
+}
+
+/// Operators that stand between two values, from the loosest to the tightest.
+const LEVELS: &[&[&str]] = &[
+    &["||"],
+    &["&&"],
+    &["|"],
+    &["^"],
+    &["&"],
+    &["==", "!="],
+    &["<=", ">=", "<", ">"],
+    &["<<", ">>"],
+    &["+", "-"],
+    &["*", "/", "%"],
+    &["**"],
+];
+
+/// Every operator that is longer than one character, the longer ones first.
+const LONG: &[&str] = &[
+    "<<=", ">>=", "**=", "||", "&&", "==", "!=", "<=", ">=", "<<", ">>", "**", "++", "--", "+=", "-=", "*=",
+    "/=", "%=", "&=", "|=", "^=",
+];
+
+/// Operators that assign.
+const ASSIGNING: &[&str] = &["=", "+=", "-=", "*=", "/=", "%=", "<<=", ">>=", "&=", "|=", "^="];
+
+impl<'e, 't> Sum<'e, 't> {
+    /// Works out an expression in which nothing is left to expand; an empty one is 0.
+    ///
+    /// # Errors
+    /// Why it has no value.
+    pub(super) fn of(
+        shell: &'e mut Evaluator<'t>,
+        text: &Text,
+        place: &'e Place,
+        depth: u32,
+    ) -> Result<Number, Trouble> {
+        if text.knowledge.is_unknown() || depth > DEEPEST || text.text.len() > 10_000 {
+            return Err(Trouble::Unsure);
+        }
+        let chars = text.text.chars().collect();
+        let knowledge = text.knowledge.clone();
+        let is_nested = depth > 0;
+        let mut sum =
+            Self { shell, place, chars, at: 0, depth, skipped: 0, knowledge, base: None, is_nested };
+        sum.blanks();
+        let value = if sum.at < sum.chars.len() { sum.whole()? } else { sum.nothing()? };
+        Ok(Number { value, knowledge: sum.knowledge, base: sum.base })
+    }
+
+    fn nothing(&self) -> Result<i64, Trouble> {
+        if self.shell.dialect == Dialect::Dash { Err(Trouble::Bad) } else { Ok(0) }
+    }
+
+    fn whole(&mut self) -> Result<i64, Trouble> {
+        let mut value = self.assignment()?.value;
+        while self.operator() == Some(",") && self.shell.dialect != Dialect::Dash {
+            self.take(",");
+            value = self.assignment()?.value;
+        }
+        if self.at == self.chars.len() { Ok(value) } else { Err(Trouble::Bad) }
+    }
+
+    fn blanks(&mut self) {
+        let is_small = self.shell.dialect == Dialect::Mksh;
+        let is_blank = |c: &char| matches!(c, ' ' | '\t' | '\n') || is_small && *c == '\r';
+        while self.chars.get(self.at).is_some_and(is_blank) {
+            self.at += 1;
+        }
+    }
+
+    fn sees(&self, text: &str) -> bool {
+        text.chars().enumerate().all(|(index, c)| self.chars.get(self.at + index) == Some(&c))
+    }
+
+    /// The operator that stands here.
+    fn operator(&self) -> Option<&'static str> {
+        const SHORT: &[&str] =
+            &["=", "?", ":", ",", "|", "^", "&", "<", ">", "+", "-", "*", "/", "%", "!", "~"];
+        // dash takes `++` for two signs.
+        let is_known =
+            |operator: &&str| self.shell.dialect != Dialect::Dash || !matches!(*operator, "++" | "--");
+        LONG.iter().chain(SHORT).copied().filter(is_known).find(|operator| self.sees(operator))
+    }
+
+    fn take(&mut self, operator: &str) {
+        self.at += operator.chars().count();
+        self.blanks();
+    }
+
+    fn deeper(&mut self) -> Result<(), Trouble> {
+        self.depth += 1;
+        if self.depth > DEEPEST { Err(Trouble::Unsure) } else { Ok(()) }
+    }
+
+    fn assignment(&mut self) -> Result<Operand, Trouble> {
+        self.deeper()?;
+        let left = self.choice()?;
+        let found = match (self.operator().filter(|operator| ASSIGNING.contains(operator)), &left.name) {
+            (Some(operator), Some(name)) => {
+                let name = name.clone();
+                self.take(operator);
+                let right = self.assignment()?.value;
+                let plain = operator.strip_suffix('=').unwrap_or_default();
+                let value = if plain.is_empty() { right } else { self.combined(plain, left.value, right)? };
+                self.assign(&name, value)?;
+                value.into()
+            }
+            (Some(_), None) => return Err(Trouble::Bad),
+            (None, _) => left,
+        };
+        self.depth -= 1;
+        Ok(found)
+    }
+
+    fn assign(&mut self, name: &str, value: i64) -> Result<(), Trouble> {
+        if self.is_nested && self.shell.dialect == Dialect::Ksh {
+            return Err(Trouble::Unsure);
+        }
+        if self.skipped > 0 {
+            // busybox assigns all the same.
+            return if self.shell.dialect == Dialect::Busybox { Err(Trouble::Unsure) } else { Ok(()) };
+        }
+        let text = Text {
+            knowledge: self.knowledge.clone(),
+            computed: Some(format!("(({name}={value}))").into()),
+            ..Text::certain(value.to_string())
+        };
+        let is_new = matches!(self.shell.look_up(name), Looked::Unset(_));
+        self.shell.assign(name, text, self.place.clone()).map_err(Trouble::Ends)?;
+        if is_new && self.shell.dialect == Dialect::Zsh {
+            // zsh makes it a variable for whole numbers.
+            self.shell.make_integer(name);
+        }
+        Ok(())
+    }
+
+    /// `a ? b : c`
+    fn choice(&mut self) -> Result<Operand, Trouble> {
+        let condition = self.level(0)?;
+        if self.operator() != Some("?") {
+            return Ok(condition);
+        }
+        self.take("?");
+        let holds = condition.value != 0;
+        // zsh and busybox want brackets around an assignment there.
+        let is_strict = matches!(self.shell.dialect, Dialect::Zsh | Dialect::Busybox);
+        let one = self.counted(holds, |sum| if is_strict { sum.choice() } else { sum.assignment() })?.value;
+        if self.operator() != Some(":") {
+            return Err(Trouble::Bad);
+        }
+        self.take(":");
+        let other = self.counted(!holds, Self::choice)?.value;
+        Ok(if holds { one } else { other }.into())
+    }
+
+    /// Reads a part that counts only under a condition.
+    fn counted<T>(
+        &mut self,
+        counts: bool,
+        read: impl FnOnce(&mut Self) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        self.skipped += u32::from(!counts);
+        let found = read(self);
+        self.skipped -= u32::from(!counts);
+        found
+    }
+
+    fn level(&mut self, level: usize) -> Result<Operand, Trouble> {
+        let Some(operators) = LEVELS.get(level) else { return self.signed() };
+        let mut left = self.level(level + 1)?;
+        while let Some(operator) = self.operator().filter(|operator| operators.contains(operator)) {
+            self.allowed(operator)?;
+            self.take(operator);
+            let counts = match operator {
+                "||" => left.value == 0,
+                "&&" => left.value != 0,
+                _ => true,
+            };
+            // `2**3**2` is 2**9.
+            let next = if operator == "**" { level } else { level + 1 };
+            let right = self.counted(counts, |sum| sum.level(next))?.value;
+            left = self.combined(operator, left.value, right)?.into();
+        }
+        Ok(left)
+    }
+
+    /// dash and mksh have no `**`; zsh's bitwise operators stand elsewhere among the others.
+    fn allowed(&self, operator: &str) -> Result<(), Trouble> {
+        match (operator, self.shell.dialect) {
+            ("**", Dialect::Dash | Dialect::Mksh) => Err(Trouble::Bad),
+            ("|" | "^" | "&" | "<<" | ">>", Dialect::Zsh) => Err(Trouble::Unsure),
+            _ => Ok(()),
+        }
+    }
+
+    fn combined(&self, operator: &str, left: i64, right: i64) -> Result<i64, Trouble> {
+        let shift = || u32::try_from(right).ok();
+        let value = match operator {
+            "||" => Some(i64::from(left != 0 || right != 0)),
+            "&&" => Some(i64::from(left != 0 && right != 0)),
+            "|" => Some(left | right),
+            "^" => Some(left ^ right),
+            "&" => Some(left & right),
+            "==" => Some(i64::from(left == right)),
+            "!=" => Some(i64::from(left != right)),
+            "<=" => Some(i64::from(left <= right)),
+            ">=" => Some(i64::from(left >= right)),
+            "<" => Some(i64::from(left < right)),
+            ">" => Some(i64::from(left > right)),
+            "<<" => shift().and_then(|by| left.checked_mul(1i64.checked_shl(by)?)),
+            ">>" => shift().and_then(|by| left.checked_shr(by)),
+            "+" => left.checked_add(right),
+            "-" => left.checked_sub(right),
+            "*" => left.checked_mul(right),
+            "**" => shift().and_then(|power| left.checked_pow(power)),
+            "/" | "%" if right == 0 => {
+                // A part that does not count may divide by nothing.
+                return if self.skipped > 0 { Ok(0) } else { Err(Trouble::Bad) };
+            }
+            "/" => left.checked_div(right),
+            _ => left.checked_rem(right),
+        };
+        value.ok_or(Trouble::Unsure).and_then(|value| self.fitting(value))
+    }
+
+    /// mksh counts in 32 bits, ksh93 in fractions.
+    fn fitting(&self, value: i64) -> Result<i64, Trouble> {
+        let largest = match self.shell.dialect {
+            Dialect::Mksh => i64::from(i32::MAX),
+            Dialect::Ksh => 1 << 53,
+            _ => return Ok(value),
+        };
+        if value.unsigned_abs() < largest.unsigned_abs() { Ok(value) } else { Err(Trouble::Unsure) }
+    }
+
+    /// A value with the signs in front of it and the counting behind it.
+    fn signed(&mut self) -> Result<Operand, Trouble> {
+        self.deeper()?;
+        let found = match self.operator() {
+            Some(sign @ ("+" | "-" | "!" | "~")) => {
+                self.take(sign);
+                let value = self.signed()?.value;
+                match sign {
+                    "-" => value.checked_neg().ok_or(Trouble::Unsure)?,
+                    "!" => i64::from(value == 0),
+                    "~" => !value,
+                    _ => value,
+                }
+                .into()
+            }
+            Some(step @ ("++" | "--")) => {
+                self.take(step);
+                let operand = self.signed()?;
+                // `--3` is twice a sign in some shells.
+                let name = operand.name.ok_or(Trouble::Unsure)?;
+                let value = operand.value.checked_add(by(step)).ok_or(Trouble::Unsure)?;
+                self.assign(&name, value)?;
+                value.into()
+            }
+            _ => self.counted_behind()?,
+        };
+        self.depth -= 1;
+        Ok(found)
+    }
+
+    fn counted_behind(&mut self) -> Result<Operand, Trouble> {
+        let operand = self.primary()?;
+        let Some(step @ ("++" | "--")) = self.operator() else { return Ok(operand) };
+        let Some(name) = operand.name else { return Err(Trouble::Unsure) };
+        self.take(step);
+        let value = operand.value.checked_add(by(step)).ok_or(Trouble::Unsure)?;
+        self.assign(&name, value)?;
+        Ok(operand.value.into())
+    }
+
+    fn primary(&mut self) -> Result<Operand, Trouble> {
+        let Some(first) = self.chars.get(self.at).copied() else { return Err(Trouble::Bad) };
+        let found = match first {
+            '(' => {
+                self.take("(");
+                let mut value = self.assignment()?.value;
+                while self.operator() == Some(",") && self.shell.dialect != Dialect::Dash {
+                    self.take(",");
+                    value = self.assignment()?.value;
+                }
+                if !self.sees(")") {
+                    return Err(Trouble::Bad);
+                }
+                self.take(")");
+                value.into()
+            }
+            '0'..='9' => self.digits()?.into(),
+            c if is_name_char(c) => self.name()?,
+            '"' | '\'' if self.shell.dialect != Dialect::Ksh => return Err(Trouble::Bad),
+            // Fractions, characters, elements: not worked out where the shell may know them.
+            '.' | '#' | '[' | '$' | '"' | '\'' | '\\' => return Err(Trouble::Unsure),
+            _ => return Err(Trouble::Bad),
+        };
+        self.blanks();
+        Ok(found)
+    }
+
+    fn digits(&mut self) -> Result<i64, Trouble> {
+        let dialect = self.shell.dialect;
+        let knows_fractions = matches!(dialect, Dialect::Zsh | Dialect::Ksh);
+        let text = self.name_here();
+        self.at += text.len();
+        let is_fraction = text.contains(['e', 'E']) || self.sees(".");
+        let refused = if knows_fractions && is_fraction { Trouble::Unsure } else { Trouble::Bad };
+        match self.chars.get(self.at) {
+            Some('#') if dialect == Dialect::Dash => return Err(Trouble::Bad),
+            Some('#') => return self.in_base(&text),
+            // A fraction, or a word that no shell takes for a number: `1.5`, `go1.22`.
+            Some('.') => return Err(refused),
+            _ => {}
+        }
+        let (base, digits) = match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+            Some(digits) => (16, digits),
+            None if matches!(dialect, Dialect::Bash | Dialect::Dash | Dialect::Busybox)
+                && text.starts_with('0')
+                && text.len() > 1 =>
+            {
+                (8, text.as_str())
+            }
+            None => match text.strip_prefix("0b").filter(|_| dialect == Dialect::Zsh) {
+                Some(digits) => (2, digits),
+                None => (10, text.as_str()),
+            },
+        };
+        if base == 16 && self.base.is_none() {
+            self.base = Some(16);
+        }
+        if !digits.is_empty() && digits.chars().all(|c| c.is_digit(base)) {
+            let value = i64::from_str_radix(digits, base).map_err(|_| Trouble::Unsure)?;
+            return self.fitting(value);
+        }
+        Err(refused)
+    }
+
+    /// `16#ff`, whose base is read.
+    fn in_base(&mut self, base: &str) -> Result<i64, Trouble> {
+        self.at += 1;
+        let digits = self.name_here();
+        self.at += digits.len();
+        let base: u32 = base.parse().ok().filter(|base| (2..=36).contains(base)).ok_or(Trouble::Unsure)?;
+        if self.base.is_none() && base != 10 {
+            self.base = Some(base);
+        }
+        let value = i64::from_str_radix(&digits, base).map_err(|_| Trouble::Unsure)?;
+        self.fitting(value)
+    }
+
+    /// The letters, digits and `_` that stand here.
+    fn name_here(&self) -> String {
+        self.chars.iter().skip(self.at).take_while(|c| is_name_char(**c)).collect()
+    }
+
+    fn name(&mut self) -> Result<Operand, Trouble> {
+        let name = self.name_here();
+        self.at += name.len();
+        // Elements, functions, and what ksh93 takes for parts of a name.
+        if self.sees("[") || self.sees("(") || self.sees(".") && self.shell.dialect == Dialect::Ksh {
+            return Err(if self.sees("[") { Trouble::Unsure } else { Trouble::Bad });
+        }
+        self.blanks();
+        let assigns = self.operator() == Some("=");
+        let value = if assigns { 0 } else { self.value(&name)? };
+        Ok(Operand { value, name: Some(name) })
+    }
+
+    fn value(&mut self, name: &str) -> Result<i64, Trouble> {
+        let text = match self.shell.look_up(name) {
+            Looked::Unset(_) if self.shell.refuses_unset_in_sums() => {
+                let ends = if self.shell.dialect == Dialect::Bash { Ends::Shell } else { Ends::File };
+                return Err(Trouble::Ends(self.shell.fails(ends)));
+            }
+            Looked::Unset(knowledge) => {
+                self.knowledge = self.knowledge.and(&knowledge);
+                return Ok(0);
+            }
+            Looked::Scalar(text) => text,
+            Looked::Many(_) => return Err(Trouble::Unsure),
+        };
+        if self.shell.dialect == Dialect::Dash && !text.knowledge.is_unknown() {
+            let digits = text.text.trim().trim_start_matches(['-', '+']);
+            let is_number = digits.chars().all(|c| c.is_ascii_alphanumeric())
+                && !digits.starts_with(|c: char| c.is_ascii_alphabetic());
+            if !is_number && text.knowledge.is_certain() {
+                return Err(Trouble::Bad);
+            }
+        }
+        if text.text.trim().is_empty() && !text.knowledge.is_unknown() {
+            self.knowledge = self.knowledge.and(&text.knowledge);
+            return if self.shell.dialect == Dialect::Dash { Err(Trouble::Unsure) } else { Ok(0) };
+        }
+        let number = Sum::of(self.shell, &text, self.place, self.depth + 1).map_err(|trouble| {
+            // A value that is only perhaps there is only perhaps refused.
+            if trouble == Trouble::Bad && !text.knowledge.is_certain() { Trouble::Unsure } else { trouble }
+        })?;
+        self.knowledge = self.knowledge.and(&number.knowledge);
+        Ok(number.value)
+    }
+}
+
+fn by(step: &str) -> i64 {
+    if step == "++" { 1 } else { -1 }
+}
