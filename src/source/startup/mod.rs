@@ -41,11 +41,11 @@ pub fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
         Shell::Nushell => nushell::read(start, tree),
         _ => return posix::read(start, tree),
     };
-    doubted_behind_limits(outcome, moderate.refused())
+    doubted_beyond_limits(outcome, moderate.refused())
 }
 
 /// Where a reader reached one of its limits, nothing it says is certain.
-fn doubted_behind_limits(mut outcome: Outcome, refused: Option<&'static str>) -> Outcome {
+fn doubted_beyond_limits(mut outcome: Outcome, refused: Option<&'static str>) -> Outcome {
     let limit = outcome.remarks.iter().find_map(|remark| match &remark.kind {
         RemarkKind::Limit { reason } => Some(Rc::from(reason.as_str())),
         _ => None,

@@ -9,7 +9,7 @@
 use super::plain::{Environment, Given, place, statements};
 use super::{FileTree, Outcome, Start};
 
-/// What a value hangs on where a file holds more than is followed here.
+/// What a value depends on where a file holds more than is followed here.
 const CONDITION: &str = "nushell finds no error in the rest of its start-up files";
 
 /// Works out what a nushell would export after its start-up files.
@@ -21,7 +21,7 @@ pub(crate) fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
         (false, false) => &[],
     };
     let directory = start.at_home(".config/nushell");
-    // When these are read hangs on the release.
+    // When these are read depends on the release.
     let autoload = tree.list(&format!("{directory}/autoload"));
     let mut is_followed = !autoload.iter().any(|name| name.ends_with(".nu"));
     for file in files {
@@ -50,7 +50,7 @@ fn holds_record(before: &str) -> bool {
 /// A variable that a statement changes: the characters before its name, the name, and what it gets.
 type Assigned = (usize, String, Given);
 
-/// What a statement does to variables; none: it is not one of those that are followed.
+/// What a statement does to variables; `None`: it is not one of those that are followed.
 fn assignments(text: &str, environment: &Environment) -> Option<Vec<Assigned>> {
     if let Some(rest) = text.strip_prefix("$env.") {
         let (name, rest) = name(rest)?;
@@ -71,7 +71,7 @@ fn assignments(text: &str, environment: &Environment) -> Option<Vec<Assigned>> {
     record_entries(inner, text, environment)
 }
 
-/// The names in a statement that is not followed: it may set them. What it only reads stands behind `$env.`.
+/// The names in a statement that is not followed: it may set them. What it only reads stands after `$env.`.
 fn named(text: &str) -> Vec<Assigned> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let is_name = |word: &str| {
@@ -82,7 +82,7 @@ fn named(text: &str) -> Vec<Assigned> {
     let mut before = "";
     for word in text.split_inclusive(|c| !is_part(c)) {
         let name = word.trim_end_matches(|c| !is_part(c));
-        if is_name(name) && !before.ends_with("env.") && found.len() < MOST_NAMES {
+        if is_name(name) && !before.ends_with("env.") && found.len() < MAX_NAMES {
             found.push((skipped, name.to_owned(), Given::Unknown(text.to_owned())));
         }
         skipped += word.chars().count();
@@ -92,20 +92,20 @@ fn named(text: &str) -> Vec<Assigned> {
 }
 
 /// Names that are taken from one statement.
-const MOST_NAMES: usize = 100;
+const MAX_NAMES: usize = 100;
 
-/// The entries of a record; none: it holds something that is not followed. The column is known for what
+/// The entries of a record; `None`: it holds something that is not followed. The column is known for what
 /// stands on the statement's first line.
 fn record_entries(inner: &str, text: &str, environment: &Environment) -> Option<Vec<Assigned>> {
     let mut found = vec![];
     let mut rest = inner.trim();
     while !rest.is_empty() {
-        let (key, behind) = rest.split_once(':')?;
+        let (key, after) = rest.split_once(':')?;
         let key = key.trim();
         if name(key) != Some((key, "")) {
             return None;
         }
-        let value = behind.trim_start();
+        let value = after.trim_start();
         let end = match value.chars().next() {
             Some(quote @ ('"' | '\'')) => {
                 value.char_indices().skip(1).find(|(_, c)| *c == quote).map(|(at, _)| at + 1)

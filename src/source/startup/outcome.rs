@@ -29,7 +29,7 @@ pub enum ShellState {
 /// What else a variable could be when a test comes out the other way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alternative {
-    /// The value; none: the variable is not there.
+    /// The value; `None`: the variable is not there.
     pub value: Option<Value>,
     /// The place that set it, where a file did.
     pub place: Option<Place>,
@@ -42,7 +42,7 @@ pub struct ShellVariable {
     pub state: ShellState,
     /// How sure that is.
     pub knowledge: Knowledge,
-    /// The assignment that took effect, or the line that took the variable away; none: inherited, or never set.
+    /// The assignment that took effect, or the line that took the variable away; `None`: inherited, or never set.
     pub place: Option<Place>,
     /// The other ways it could come out, when the knowledge is conditional.
     pub alternatives: Vec<Alternative>,
@@ -65,9 +65,9 @@ impl ShellVariable {
 pub struct ReadFile {
     /// The file.
     pub path: Rc<str>,
-    /// The file that sources it; none: the shell reads it by itself.
+    /// The file that sources it; `None`: the shell reads it by itself.
     pub sourced_at: Option<Place>,
-    /// Why it was not read, in a few words; none: it was.
+    /// Why it was not read, in a few words; `None`: it was.
     pub not_read: Option<String>,
 }
 
@@ -83,7 +83,7 @@ pub enum RemarkKind {
     CutByBlank {
         /// The variable.
         variable: String,
-        /// The word behind the blank.
+        /// The word after the blank.
         word: String,
     },
     /// Blanks around `=`: no assignment at all.
@@ -156,7 +156,7 @@ pub struct Outcome {
     pub files: Vec<ReadFile>,
     /// What explains surprises, in the order it was met.
     pub remarks: Vec<Remark>,
-    /// Why the files were not followed to their end; none: they were. Nothing is certain then.
+    /// Why the files were not followed to their end; `None`: they were. Nothing is certain then.
     pub incomplete: Option<Rc<str>>,
 }
 

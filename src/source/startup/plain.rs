@@ -10,7 +10,7 @@ use super::{
 use crate::source::{Span, Value};
 
 /// The deepest nesting of blocks; what is deeper counts as standing there.
-const DEEPEST: usize = 64;
+const MAX_DEPTH: usize = 64;
 
 /// One statement of a file.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub(super) struct Statement {
     pub(super) line: u32,
     /// The column of its first character, from 1.
     pub(super) column: u32,
-    /// The head of the outermost block that it stands in; none: it stands in no block.
+    /// The head of the outermost block that it stands in; `None`: it stands in no block.
     pub(super) block: Option<Rc<str>>,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn statements(text: &str, escape: char, holds: fn(&str) -> bool) -> V
                 is_comment = true
             }
             (None, '{') if nested == 0 && !holds(&open.text) => {
-                if blocks.len() < DEEPEST {
+                if blocks.len() < MAX_DEPTH {
                     blocks.push(open.text.trim().into());
                 }
                 open.text.clear();
@@ -169,7 +169,7 @@ impl Environment {
         self.outcome.variables.insert(name.to_owned(), variable);
     }
 
-    /// Makes what the files give hang on a condition.
+    /// Makes what the files give depend on a condition.
     pub(super) fn doubt(&mut self, condition: &str) {
         let condition: Rc<str> = condition.into();
         let given = self.outcome.variables.values_mut().filter(|variable| variable.place.is_some());
@@ -184,7 +184,7 @@ impl Environment {
     }
 }
 
-/// The place of a name that stands behind `skipped` characters of a statement's first line.
+/// The place of a name that stands after `skipped` characters of a statement's first line.
 pub(super) fn place(path: &Rc<str>, statement: &Statement, skipped: usize, name: &str) -> Place {
     let count = |characters| u32::try_from(characters).unwrap_or(u32::MAX);
     let column = statement.column.saturating_add(count(skipped));

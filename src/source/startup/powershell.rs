@@ -14,7 +14,7 @@ use super::{FileTree, Outcome, Start};
 const PROFILES: &[&str] =
     &[".config/powershell/profile.ps1", ".config/powershell/Microsoft.PowerShell_profile.ps1"];
 
-/// What every value hangs on.
+/// What every value depends on.
 const CONDITION: &str = "PowerShell reads the profile as its manual says, and the profile holds no error";
 
 /// Works out what a PowerShell would export after its profiles.
@@ -74,12 +74,12 @@ fn assignment(text: &str, environment: &Environment) -> Option<(usize, String, G
     let rest = rest.trim_start();
     let rest = strip(rest, "-Path ").unwrap_or(rest).trim_start();
     let inner = strip(rest, "Env:")?;
-    let (name, behind) = name(inner.strip_prefix(['/', '\\']).unwrap_or(inner))?;
-    let skipped = text.chars().count() - behind.chars().count() - name.chars().count();
+    let (name, after) = name(inner.strip_prefix(['/', '\\']).unwrap_or(inner))?;
+    let skipped = text.chars().count() - after.chars().count() - name.chars().count();
     if is_removal {
         return Some((skipped, name.to_owned(), Given::Nothing));
     }
-    let value = behind.trim();
+    let value = after.trim();
     let value = strip(value, "-Value ").unwrap_or(value).trim();
     let is_word = !value.is_empty()
         && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | ':' | '.' | '_' | '*'));
@@ -87,7 +87,7 @@ fn assignment(text: &str, environment: &Environment) -> Option<(usize, String, G
     Some((skipped, name.to_owned(), given))
 }
 
-/// The rest behind a beginning, whatever its case.
+/// The rest after a beginning, whatever its case.
 fn strip<'a>(text: &'a str, beginning: &str) -> Option<&'a str> {
     let (first, rest) = text.split_at_checked(beginning.len())?;
     first.eq_ignore_ascii_case(beginning).then_some(rest)
@@ -132,9 +132,9 @@ fn double_quoted(text: &str, environment: &Environment) -> Option<String> {
                 after.split_at_checked(escaped.len_utf8())?.1
             }
             '$' if after.starts_with(|c: char| c.is_alphanumeric() || "{(_?^$:".contains(c)) => {
-                let (text, behind) = reference(rest, environment)?;
+                let (text, after) = reference(rest, environment)?;
                 value.push_str(&text);
-                behind
+                after
             }
             _ => {
                 value.push(c);
@@ -148,7 +148,7 @@ fn double_quoted(text: &str, environment: &Environment) -> Option<String> {
     Some(value)
 }
 
-/// The value of `$env:NAME` or `${env:NAME}` at the beginning, and what stands behind.
+/// The value of `$env:NAME` or `${env:NAME}` at the beginning, and what stands after.
 fn reference<'a>(text: &'a str, environment: &Environment) -> Option<(String, &'a str)> {
     if let Some(rest) = strip(text, "${env:") {
         let (name, rest) = rest.split_once('}')?;

@@ -94,7 +94,7 @@ impl Status {
         Self::Doubtful { likely: None, test }
     }
 
-    /// Whether it stands for success; none if that is not known.
+    /// Whether it stands for success; `None` if that is not known.
     pub(super) fn holds(&self) -> Option<bool> {
         match self {
             Self::Known(code) => Some(*code == 0),

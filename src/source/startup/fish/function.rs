@@ -31,7 +31,7 @@ pub(super) struct Function {
     pub(super) on_variable: Vec<Rc<str>>,
     /// The events that call it.
     pub(super) on_event: Vec<Rc<str>>,
-    /// The test that has to hold for the function to exist; none: it does.
+    /// The test that has to hold for the function to exist; `None`: it does.
     pub(super) doubt: Option<Rc<str>>,
 }
 

@@ -10,23 +10,23 @@ pub(super) struct Budget {
 }
 
 /// Commands that are followed in all files together.
-const MOST_COMMANDS: u32 = 2_000_000;
+const MAX_COMMANDS: u32 = 2_000_000;
 /// As many commands as a test counts for whose two ways are walked.
 const COST_OF_SPLIT: u32 = 10;
 /// Characters of all arguments together.
-const MOST_CHARACTERS: usize = 200_000_000;
+const MAX_CHARACTERS: usize = 200_000_000;
 /// Files that are read, one that is sourced twice counted twice.
-const MOST_FILES: u32 = 1000;
+const MAX_FILES: u32 = 1000;
 /// Files that source one another.
-pub(super) const DEEPEST_SOURCE: usize = 16;
+pub(super) const MAX_SOURCE_DEPTH: usize = 16;
 /// Blocks, calls and files inside one another. fish itself stops at 128 calls.
-pub(super) const DEEPEST: usize = 72;
+pub(super) const MAX_DEPTH: usize = 72;
 /// Remarks that are kept.
-pub(super) const MOST_REMARKS: usize = 2000;
+pub(super) const MAX_REMARKS: usize = 2000;
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { commands: MOST_COMMANDS, characters: MOST_CHARACTERS, files: MOST_FILES, is_spent: None }
+        Self { commands: MAX_COMMANDS, characters: MAX_CHARACTERS, files: MAX_FILES, is_spent: None }
     }
 }
 

@@ -67,7 +67,7 @@ pub(super) fn columns(text: &str) -> u32 {
 }
 
 /// At most this much of a source text is kept to name a condition or an unknown value, in characters.
-const LONGEST_EXCERPT: usize = 200;
+const MAX_EXCERPT: usize = 200;
 
 /// A source text on one line: what a condition or an unknown value is called.
 pub(super) fn excerpt(text: &str) -> Rc<str> {
@@ -76,9 +76,9 @@ pub(super) fn excerpt(text: &str) -> Rc<str> {
         if !words.is_empty() {
             words.push(' ');
         }
-        words.extend(word.chars().take(LONGEST_EXCERPT));
-        if words.chars().count() > LONGEST_EXCERPT {
-            words = words.chars().take(LONGEST_EXCERPT).chain(['…']).collect();
+        words.extend(word.chars().take(MAX_EXCERPT));
+        if words.chars().count() > MAX_EXCERPT {
+            words = words.chars().take(MAX_EXCERPT).chain(['…']).collect();
             break;
         }
     }
@@ -92,6 +92,6 @@ mod tests {
     #[test]
     fn excerpt_is_one_line_and_short() {
         assert_eq!(&*excerpt("test -d ~/go; \\\n  and  true"), "test -d ~/go; and true");
-        assert_eq!(excerpt(&"long ".repeat(100)).chars().count(), LONGEST_EXCERPT + 1);
+        assert_eq!(excerpt(&"long ".repeat(100)).chars().count(), MAX_EXCERPT + 1);
     }
 }

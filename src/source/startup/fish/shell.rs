@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::flow::Status;
 use super::function::Functions;
-use super::limits::{Budget, MOST_REMARKS};
+use super::limits::{Budget, MAX_REMARKS};
 use super::script::{Paths, Spot};
 use super::startup::Folders;
 use super::value::{List, joined, single};
@@ -70,7 +70,7 @@ impl<'a> Shell<'a> {
 
     /// Leaves a remark, once at a place.
     pub(super) fn remark(&mut self, spot: Spot, kind: RemarkKind) {
-        let is_room = self.remarks.len() < MOST_REMARKS;
+        let is_room = self.remarks.len() < MAX_REMARKS;
         if is_room && self.remarked.insert((spot, number_of(&kind))) {
             self.remarks.push(Remark { kind, place: self.paths.place(spot) });
         }
@@ -139,7 +139,7 @@ impl<'a> Shell<'a> {
         }
     }
 
-    /// Where relative paths begin; none if that is not known.
+    /// Where relative paths begin; `None` if that is not known.
     pub(super) fn working_directory(&self) -> Option<Rc<str>> {
         let here = self.certain("PWD").map(|list| joined(&list, " "));
         here.filter(|here| here.starts_with('/')).map(Rc::from)

@@ -182,7 +182,7 @@ impl Shell<'_> {
     }
 
     /// Debian's package of fish adds to PATH in login shells, by a snippet. Where the tree says nothing about
-    /// packages, PATH hangs on whether it is there.
+    /// packages, PATH depends on whether it is there.
     fn expect_packages(&mut self) {
         let is_untold = |folder: &String| self.tree.presence(folder) == Presence::Untold;
         let Some(folder) = self.folders.snippets.iter().find(|folder| is_untold(folder)) else { return };

@@ -23,7 +23,7 @@ pub(super) fn config(text: &str) -> Outcome {
     super::read(&start(), &MemoryTree::default().with(CONFIG, text))
 }
 
-/// A variable of an outcome in a few words: its value, a `?` in front if it is conditional, `-` if it is
+/// A variable of an outcome in a few words: its value, a `?` before it if it is conditional, `-` if it is
 /// not set, `unknown`; and the line that set it.
 pub(super) fn shown(outcome: &Outcome, name: &str) -> String {
     let Some(variable) = outcome.variables.get(name) else { return "-".to_owned() };

@@ -36,17 +36,17 @@ fn read_line(line: &str, number: u32, is_old: bool) -> Option<Universal> {
     let (mut is_exported, mut is_path) = (false, false);
     let mut rest;
     if is_old {
-        (is_exported, rest) = match word_behind(line, "SET_EXPORT") {
+        (is_exported, rest) = match word_after(line, "SET_EXPORT") {
             Some(rest) => (true, rest),
-            None => (false, word_behind(line, "SET")?),
+            None => (false, word_after(line, "SET")?),
         };
     } else {
-        rest = word_behind(line, "SETUVAR")?;
+        rest = word_after(line, "SETUVAR")?;
         while rest.starts_with('-') {
-            let (flag, behind) = rest.split_once([' ', '\t'])?;
+            let (flag, after) = rest.split_once([' ', '\t'])?;
             is_exported |= flag == "--export";
             is_path |= flag == "--path";
-            rest = behind.trim_start_matches([' ', '\t']);
+            rest = after.trim_start_matches([' ', '\t']);
         }
     }
     let (name, value) = rest.split_once(':')?;
@@ -61,8 +61,8 @@ fn read_line(line: &str, number: u32, is_old: bool) -> Option<Universal> {
     Some(Universal { name: name.to_owned(), elements, is_exported, is_path, place })
 }
 
-/// What stands behind a word and the blanks after it.
-fn word_behind<'t>(line: &'t str, word: &str) -> Option<&'t str> {
+/// What stands after a word and the blanks after it.
+fn word_after<'t>(line: &'t str, word: &str) -> Option<&'t str> {
     let rest = line.strip_prefix(word)?;
     rest.starts_with([' ', '\t']).then(|| rest.trim_start_matches([' ', '\t']))
 }

@@ -75,7 +75,7 @@ pub(super) fn knowledge_of(arguments: &[Argument]) -> Knowledge {
     arguments.iter().fold(Knowledge::Certain, |all, argument| all.and(&argument.knowledge))
 }
 
-/// Leaves out arguments that vanish if a test holds; what is left hangs on that test.
+/// Leaves out arguments that vanish if a test holds; what is left depends on that test.
 pub(super) fn settled(arguments: Vec<Argument>) -> Vec<Argument> {
     let missing: Vec<Argument> = arguments.iter().filter(|argument| argument.is_missing).cloned().collect();
     if missing.is_empty() {

@@ -11,12 +11,12 @@ enum Atom {
 }
 
 /// Digits of a padded number.
-const WIDEST: usize = 100;
+const MAX_WIDTH: usize = 100;
 
 /// Opening braces in one word that are followed.
-const MOST_BRACES: usize = 64;
+const MAX_BRACES: usize = 64;
 
-/// The words that braces make of a word; none: more than `most`.
+/// The words that braces make of a word; `None`: more than `most`.
 pub(super) fn expand(parts: &[Part], most: usize, dialect: Dialect) -> Option<Vec<Vec<Part>>> {
     let mut atoms = vec![];
     for part in parts {
@@ -26,7 +26,7 @@ pub(super) fn expand(parts: &[Part], most: usize, dialect: Dialect) -> Option<Ve
         }
     }
     let opening = atoms.iter().filter(|atom| matches!(atom, Atom::Char('{'))).count();
-    if opening > MOST_BRACES {
+    if opening > MAX_BRACES {
         return None;
     }
     let mut budget = most;
@@ -90,7 +90,7 @@ fn group(atoms: &[Atom], dialect: Dialect) -> Option<(usize, usize, Vec<usize>)>
     found
 }
 
-/// What `{1..3}`, `{1..9..2}` and `{a..c}` stand for; none: it is no range, or one of more than `most`.
+/// What `{1..3}`, `{1..9..2}` and `{a..c}` stand for; `None`: it is no range, or one of more than `most`.
 fn range(inside: &[Atom], most: usize, dialect: Dialect) -> Option<Vec<String>> {
     // mksh has lists only.
     if dialect == Dialect::Mksh {
@@ -122,7 +122,7 @@ fn range(inside: &[Atom], most: usize, dialect: Dialect) -> Option<Vec<String>> 
         };
         let pads = dialect != Dialect::Ksh && (is_padded(from) || is_padded(to));
         let width = if pads { from.len().max(to.len()) } else { 0 };
-        if width > WIDEST {
+        if width > MAX_WIDTH {
             return None;
         }
         let written = |n: i64| format!("{n:0width$}");

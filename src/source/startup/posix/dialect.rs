@@ -38,7 +38,7 @@ pub(super) enum Ends {
 }
 
 impl Dialect {
-    /// The dialect of a shell; none: no shell of this family.
+    /// The dialect of a shell; `None`: no shell of this family.
     pub(super) fn of(shell: Shell) -> Option<Self> {
         Some(match shell {
             Shell::Bash => Bash,

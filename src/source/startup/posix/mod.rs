@@ -3,7 +3,7 @@
 //!
 //! The files are parsed as the shell parses them and walked as it would run them, with one difference:
 //! nothing outside the shell is run. What a program would print or how it would end is unknown; both ways
-//! of a test on it are walked, and what they leave behind is laid over each other.
+//! of a test on it are walked, and what they leave after is laid over each other.
 //!
 //! The package shell-words quotes what is suggested to people. It does not read start-up files: it splits one
 //! line into words as `sh` would without expansions, and so knows no parameters, no command substitutions, no

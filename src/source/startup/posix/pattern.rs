@@ -9,7 +9,7 @@ pub(super) struct Pattern {
 }
 
 /// Steps after which a match is given up: only contrived patterns need more.
-const MOST_STEPS: u32 = 200_000;
+const MAX_STEPS: u32 = 200_000;
 
 impl Pattern {
     /// An empty pattern.
@@ -36,13 +36,13 @@ impl Pattern {
         })
     }
 
-    /// Whether the whole text matches; none: not worked out.
+    /// Whether the whole text matches; `None`: not worked out.
     pub(super) fn matches(&self, text: &str) -> Option<bool> {
         let text: Vec<char> = text.chars().collect();
         Some(self.prefixes(&text)?.contains(&text.len()))
     }
 
-    /// The lengths, in characters, of the beginnings of a text that match, shortest first; none: not worked out.
+    /// The lengths, in characters, of the beginnings of a text that match, shortest first; `None`: not worked out.
     pub(super) fn prefixes(&self, text: &[char]) -> Option<Vec<usize>> {
         let mut search = Search { text, steps: 0, is_extended: self.is_extended };
         search.reach(&self.glyphs, 0)
@@ -64,7 +64,7 @@ impl Search<'_> {
         let mut rest = glyphs;
         while let Some(((c, is_quoted), tail)) = rest.split_first() {
             self.steps = self.steps.saturating_add(1 + u32::try_from(at.len()).unwrap_or(u32::MAX));
-            if self.steps > MOST_STEPS {
+            if self.steps > MAX_STEPS {
                 return None;
             }
             rest = tail;
@@ -130,7 +130,7 @@ fn step(at: &[usize], text: &[char], fits: impl Fn(char) -> bool) -> Vec<usize> 
     at.iter().filter(|at| text.get(**at).is_some_and(|c| fits(*c))).map(|at| at + 1).collect()
 }
 
-/// What `(a|b)` offers, behind its first bracket, and its length with the last one.
+/// What `(a|b)` offers, after its first bracket, and its length with the last one.
 #[allow(clippy::type_complexity)]
 fn choices(glyphs: &[(char, bool)]) -> Option<(Vec<&[(char, bool)]>, usize)> {
     let mut found = vec![];
@@ -180,7 +180,7 @@ impl Set {
     }
 }
 
-/// The bracket expression behind a `[`, and its length with the `]`.
+/// The bracket expression after a `[`, and its length with the `]`.
 fn bracket(glyphs: &[(char, bool)]) -> Option<(Set, usize)> {
     let at = |index: usize| glyphs.get(index).map(|(c, _)| *c);
     let mut set = Set { is_negated: false, ranges: vec![], classes: vec![] };

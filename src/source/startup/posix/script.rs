@@ -19,7 +19,7 @@ pub(super) struct Script {
 }
 
 /// Bytes of a line whose characters are counted; beyond them a column is a byte.
-const LONGEST_LINE: u32 = 16 * 1024;
+const MAX_LINE: u32 = 16 * 1024;
 
 impl Script {
     /// A text, and the file that it is in. What lies beyond 4 GiB is not looked at.
@@ -41,7 +41,7 @@ impl Script {
     }
 
     fn columns(&self, from: u32, to: u32) -> u32 {
-        if self.is_ascii || to.saturating_sub(from) > LONGEST_LINE {
+        if self.is_ascii || to.saturating_sub(from) > MAX_LINE {
             return to.saturating_sub(from);
         }
         u32::try_from(self.slice(from, to).chars().count()).unwrap_or(u32::MAX)

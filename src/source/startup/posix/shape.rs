@@ -20,7 +20,7 @@ pub(super) struct Shape {
     pub(super) is_integer: bool,
     /// `-F`, `-E`: it holds fractions.
     pub(super) is_fraction: bool,
-    /// The base in which a whole number is written; none: ten, or the base of the first number it is given.
+    /// The base in which a whole number is written; `None`: ten, or the base of the first number it is given.
     pub(super) base: Option<u32>,
     /// `-u` (true), `-l` (false).
     pub(super) upper: Option<bool>,
@@ -29,7 +29,7 @@ pub(super) struct Shape {
 }
 
 /// The widest field that is filled.
-const WIDEST: usize = 1000;
+const MAX_WIDTH: usize = 1000;
 
 impl Shape {
     /// Whether it changes nothing.
@@ -60,10 +60,10 @@ impl Shape {
         }
     }
 
-    /// The text in its field; none: it is not worked out.
+    /// The text in its field; `None`: it is not worked out.
     pub(super) fn justified(&self, text: &str, dialect: Dialect) -> Option<String> {
         let Some((side, width)) = self.justify else { return Some(text.to_owned()) };
-        if width == 0 || width > WIDEST || !text.chars().all(|c| matches!(c, ' '..='~')) {
+        if width == 0 || width > MAX_WIDTH || !text.chars().all(|c| matches!(c, ' '..='~')) {
             return None;
         }
         let trims = dialect != Dialect::Zsh;

@@ -64,16 +64,16 @@ impl Text {
 }
 
 impl Text {
-    /// What the text could be with another behind it, other than what both most likely are.
+    /// What the text could be with another after it, other than what both most likely are.
     fn others_with(&self, other: &Self) -> Vec<String> {
         if self.others.is_empty() && other.others.is_empty() {
             return vec![];
         }
         let mut found: Vec<String> = vec![];
         for before in std::iter::once(&self.text).chain(&self.others) {
-            for behind in std::iter::once(&other.text).chain(&other.others) {
-                let whole = format!("{before}{behind}");
-                if !found.contains(&whole) && found.len() <= MOST_WAYS {
+            for after in std::iter::once(&other.text).chain(&other.others) {
+                let whole = format!("{before}{after}");
+                if !found.contains(&whole) && found.len() <= MAX_WAYS {
                     found.push(whole);
                 }
             }
@@ -102,7 +102,7 @@ pub(super) enum Holds {
 /// Another way that a variable could come out.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Way {
-    /// Its value; none: it has none.
+    /// Its value; `None`: it has none.
     pub(super) text: Option<String>,
     /// Whether programs see it then.
     pub(super) is_exported: bool,
@@ -117,7 +117,7 @@ pub(super) struct Way {
 }
 
 impl Way {
-    /// The way as a program finds it; none: nobody can tell.
+    /// The way as a program finds it; `None`: nobody can tell.
     pub(super) fn seen(&self, exports_lists: bool) -> Option<Alternative> {
         let is_seen = self.is_exported && (exports_lists || !self.is_list);
         let text = self.text.as_deref().filter(|_| is_seen);
@@ -410,7 +410,7 @@ impl State {
 }
 
 /// The ways a variable could come out that are kept. More help nobody.
-pub(super) const MOST_WAYS: usize = 8;
+pub(super) const MAX_WAYS: usize = 8;
 
 /// A variable after an undecided test: the value it has if the test held (or if it came out the likely way),
 /// with the other one beside it.
@@ -445,7 +445,7 @@ fn merge(
     let own = chosen.as_way();
     for way in std::iter::once(rest.as_way()).chain(rest.ways.iter().cloned()) {
         let is_new = !own.is_like(&way) && !merged.ways.iter().any(|known| known.is_like(&way));
-        if is_new && merged.ways.len() < MOST_WAYS {
+        if is_new && merged.ways.len() < MAX_WAYS {
             merged.ways.push(way);
         }
     }

@@ -66,6 +66,30 @@ fn judge(shell: Shell, row: &Row, seen: &BTreeMap<String, String>, count: &mut C
     }
 }
 
+/// What `export V=WORD` gives after `set -- a b`, as the shells gave it.
+fn exported(shell: Shell, word: &str) -> Option<String> {
+    let environment = [("HOME".to_owned(), "/home/gopher".to_owned())].into();
+    let start = Start { shell, mode: Mode::LoginInteractive, environment };
+    let text = format!("set -- a b\nexport V={word}\n");
+    let tree = MemoryTree::default().with(&format!("/home/gopher/{}", start_file(shell)), &text);
+    match super::read(&start, &tree).variable("V").state {
+        ShellState::Set(value) => Some(value.expose().to_owned()),
+        ShellState::Unset | ShellState::Unknown => None,
+    }
+}
+
+#[test]
+fn zeros_before_the_number_of_an_argument_do_not_count() {
+    for shell in [Shell::Bash, Shell::Zsh, Shell::Dash, Shell::Busybox, Shell::Ksh, Shell::Mksh] {
+        assert_eq!(exported(shell, "${00001}-${02}").as_deref(), Some("a-b"), "{}", shell.name());
+        assert_eq!(exported(shell, "${00}x"), exported(shell, "$0\"x\""), "{}", shell.name());
+        let one = if shell == Shell::Zsh { "a" } else { &format!("{}1", shell.name()) };
+        assert_eq!(exported(shell, "$01").as_deref(), Some(one), "{}", shell.name());
+    }
+    assert_eq!(exported(Shell::Zsh, "$02$10").as_deref(), Some("b"));
+    assert_eq!(exported(Shell::Bash, "$02$10").as_deref(), Some("bash2a0"));
+}
+
 #[test]
 fn statements_do_what_the_shells_did() {
     let mut count = Count::default();

@@ -18,19 +18,19 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// One assignment; the words behind it.
+    /// One assignment; the words after it.
     fn compute_one<'w>(&mut self, first: &Word, others: &'w [Word]) -> Result<&'w [Word], String> {
         let length = first.glyphs.iter().take_while(|glyph| glyph.is_name()).count();
-        let (name, behind) = first.glyphs.split_at_checked(length).unwrap_or_default();
+        let (name, after) = first.glyphs.split_at_checked(length).unwrap_or_default();
         if !name.first().is_some_and(|glyph| glyph.is_letter()) {
             return Err("variable name must begin with a letter".into());
         }
-        if behind.first().is_some_and(|glyph| glyph.is('[')) {
+        if after.first().is_some_and(|glyph| glyph.is('[')) {
             return Err("subscripts are not followed".into());
         }
-        let (operator, others) = match (behind, others) {
+        let (operator, others) = match (after, others) {
             ([], [operator, others @ ..]) => (operator.glyphs.clone(), others),
-            _ => (behind.to_vec(), others),
+            _ => (after.to_vec(), others),
         };
         let Some((kind, tail)) = operator.split_first() else { return Err("assignment missing".into()) };
         if tail.is_empty() && others.is_empty() {
@@ -53,7 +53,7 @@ impl Machine<'_> {
         Ok(others)
     }
 
-    /// The expression behind the operator: what is left of its word, and the words that follow.
+    /// The expression after the operator: what is left of its word, and the words that follow.
     fn operand<'w>(
         &mut self,
         tail: &[Glyph],
@@ -61,13 +61,13 @@ impl Machine<'_> {
         others: &'w [Word],
     ) -> Result<(Option<i64>, &'w [Word]), String> {
         if tail.is_empty() {
-            let (value, behind) = evaluate(self, others)?;
-            return Ok((value, others.get(behind..).unwrap_or_default()));
+            let (value, after) = evaluate(self, others)?;
+            return Ok((value, others.get(after..).unwrap_or_default()));
         }
         let first = Word { glyphs: tail.to_vec(), ..place.clone() };
         let words: Vec<Word> = std::iter::once(first).chain(others.iter().cloned()).collect();
-        let (value, behind) = evaluate(self, &words)?;
-        Ok((value, others.get(behind.saturating_sub(1)..).unwrap_or_default()))
+        let (value, after) = evaluate(self, &words)?;
+        Ok((value, others.get(after.saturating_sub(1)..).unwrap_or_default()))
     }
 
     /// What the variable and the value come to with the operator between them.
@@ -85,7 +85,7 @@ impl Machine<'_> {
         let texts = [before, operator.char.to_string(), value.to_string()];
         let words: Vec<Word> =
             texts.iter().filter(|text| !text.is_empty()).map(|text| Word::plain(text, place)).collect();
-        let (value, behind) = evaluate(self, &words)?;
-        if behind < words.len() { Err("expression syntax".into()) } else { Ok(value) }
+        let (value, after) = evaluate(self, &words)?;
+        if after < words.len() { Err("expression syntax".into()) } else { Ok(value) }
     }
 }

@@ -49,7 +49,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Runs a command under the test that the name it is about hangs on; whether there is such a test.
+    /// Runs a command under the test that the name it is about depends on; whether there is such a test.
     fn runs_in_doubt(&mut self, name: &Word, run: impl FnOnce(&mut Self) -> Result<(), String>) -> bool {
         match &name.knowledge {
             Knowledge::Certain => return false,
@@ -187,7 +187,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// One assignment of a `set`; the words behind it.
+    /// One assignment of a `set`; the words after it.
     fn set_one<'w>(
         &mut self,
         first: &Word,
@@ -354,8 +354,8 @@ impl<'w> Assignment<'w> {
             return Err("set: variable name must begin with a letter".into());
         }
         let length = glyphs.iter().take_while(|glyph| glyph.is_name()).count();
-        let (name, behind) = glyphs.split_at_checked(length).unwrap_or_default();
-        let (index, behind) = subscript(behind)?;
+        let (name, after) = glyphs.split_at_checked(length).unwrap_or_default();
+        let (index, after) = subscript(after)?;
         let mut assignment = Assignment {
             name: text(name),
             at: first.at,
@@ -366,7 +366,7 @@ impl<'w> Assignment<'w> {
             list: None,
             rest: others,
         };
-        match (behind, others) {
+        match (after, others) {
             ([equals, value @ ..], _) if equals.is('=') => {
                 assignment.value = value.to_vec();
                 if let ([], [open, rest @ ..]) = (value, others)
@@ -402,11 +402,11 @@ impl<'w> Assignment<'w> {
     }
 }
 
-/// `[2]` behind a name, and what follows it.
-fn subscript(behind: &[Glyph]) -> Result<(Option<usize>, &[Glyph]), String> {
-    let [open, rest @ ..] = behind else { return Ok((None, behind)) };
+/// `[2]` after a name, and what follows it.
+fn subscript(after: &[Glyph]) -> Result<(Option<usize>, &[Glyph]), String> {
+    let [open, rest @ ..] = after else { return Ok((None, after)) };
     if !open.is('[') {
-        return Ok((None, behind));
+        return Ok((None, after));
     }
     let digits = rest.iter().take_while(|glyph| glyph.is_digit()).count();
     let (number, rest) = rest.split_at_checked(digits).unwrap_or_default();

@@ -3,10 +3,10 @@
 use super::glyph::Glyph;
 
 /// Words that braces may come to.
-const MOST_WORDS: usize = 20_000;
+const MAX_WORDS: usize = 20_000;
 
 /// Characters that are copied before the braces of one command count as too many.
-const MOST_WORK: usize = 20_000_000;
+const MAX_WORK: usize = 20_000_000;
 
 /// Expands the braces of words. `{}` and a lone `{` stay as they are.
 ///
@@ -23,7 +23,7 @@ pub(super) fn expand_braces(words: Vec<Vec<Glyph>>) -> Result<Vec<Vec<Glyph>>, S
         };
         let parts = alternatives(&word, open)?;
         work += parts.iter().map(Vec::len).sum::<usize>() + word.len();
-        if done.len() + left.len() + parts.len() > MOST_WORDS || work > MOST_WORK {
+        if done.len() + left.len() + parts.len() > MAX_WORDS || work > MAX_WORK {
             return Err("too many words".into());
         }
         left.extend(parts.into_iter().rev());
@@ -61,11 +61,11 @@ fn alternatives(word: &[Glyph], open: usize) -> Result<Vec<Vec<Glyph>>, String> 
         }
     }
     let close = close.ok_or(if in_brackets { "missing ]" } else { "missing }" })?;
-    let behind = inside.get(close + 1..).unwrap_or_default();
+    let after = inside.get(close + 1..).unwrap_or_default();
     let starts = std::iter::once(0).chain(commas.iter().map(|comma| comma + 1));
     let ends = commas.iter().copied().chain(std::iter::once(close));
     let part =
-        |(start, end): (usize, usize)| [before, inside.get(start..end).unwrap_or_default(), behind].concat();
+        |(start, end): (usize, usize)| [before, inside.get(start..end).unwrap_or_default(), after].concat();
     Ok(starts.zip(ends).map(part).collect())
 }
 

@@ -5,14 +5,14 @@ use std::rc::Rc;
 use super::frame::Loop;
 use super::glyph::At;
 use super::machine::{Machine, Status};
-use super::run::DEEPEST;
+use super::run::MAX_DEPTH;
 use super::variables::{Binding, Walk};
 use crate::source::startup::RemarkKind;
 
 /// What one way of a test costs, in characters read: blocks that never end can double the ways again and again.
 const WALK: usize = 1500;
 
-/// What a walk leaves behind besides variables.
+/// What a walk leaves after besides variables.
 #[derive(Clone)]
 struct Control {
     at: At,
@@ -33,7 +33,7 @@ impl Control {
             == (other.at.offset, other.ended, other.failed, other.gone)
     }
 
-    /// How much of the file is still read: nothing, the part behind a jump, all that follows the test.
+    /// How much of the file is still read: nothing, the part after a jump, all that follows the test.
     fn reach(&self, home: At) -> u8 {
         match self.ended || self.failed || self.gone {
             true => 0,
@@ -74,8 +74,8 @@ impl Machine<'_> {
     }
 
     /// Walks both ways of a test, which normally meet again at `home`, and goes on with what they have in
-    /// common; what they have not hangs on the test. Where one way leaves the file or jumps, everything that
-    /// is still read hangs on the other one.
+    /// common; what they have not depends on the test. Where one way leaves the file or jumps, everything that
+    /// is still read depends on the other one.
     pub(super) fn fork(
         &mut self,
         test: &Rc<str>,
@@ -111,7 +111,7 @@ impl Machine<'_> {
         self.variables.mark();
         self.depth += 1;
         self.undecided += 1;
-        if self.depth > DEEPEST {
+        if self.depth > MAX_DEPTH {
             self.exhausted = true;
         }
         way(self);
@@ -120,7 +120,7 @@ impl Machine<'_> {
         (self.variables.lift(), self.control())
     }
 
-    /// Goes on with one way; that it is the way hangs on `test`.
+    /// Goes on with one way; that it is the way depends on `test`.
     fn go_on(&mut self, control: Control, other: &Control, test: Rc<str>) {
         let doubt = control.doubt.clone().or(other.doubt.clone());
         let frame_doubt = control.frame_doubt.clone().or(other.frame_doubt.clone());
@@ -191,7 +191,7 @@ impl Machine<'_> {
         }
     }
 
-    /// A jump that hangs on an undecided test: whatever the file names is not known from here on.
+    /// A jump that depends on an undecided test: whatever the file names is not known from here on.
     pub(super) fn jump_in_doubt(&mut self, source: &str) {
         let text = self.frames.last().map(|frame| frame.input.text().to_owned()).unwrap_or_default();
         let place = self.frames.last().map(|frame| frame.line).and_then(|at| self.place(at, 0));

@@ -194,7 +194,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Too many words behind `setenv`: says what cut the value.
+    /// Too many words after `setenv`: says what cut the value.
     fn note_too_many(&mut self, name: &str, rest: &[Word]) {
         let ("setenv", [variable, second, others @ ..]) = (name, rest) else { return };
         let place = self.place_of(variable);

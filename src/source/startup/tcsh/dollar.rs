@@ -4,23 +4,23 @@ use super::glyph::Glyph;
 use super::lex::{Lexer, Meaning};
 
 /// Subscripts within subscripts (`$a[$b[…]]`) that are looked into.
-const DEEPEST: u32 = 20;
+const MAX_DEPTH: u32 = 20;
 
-/// The letters that may follow a `:` behind a variable.
+/// The letters that may follow a `:` after a variable.
 pub(super) const MODIFIERS: &str = "ehlqQrstux";
 
 impl Lexer<'_> {
-    /// Checks what follows a `$` and puts it, with the `$`, in front of what comes next.
+    /// Checks what follows a `$` and puts it, with the `$`, before what comes next.
     pub(super) fn dollar(&mut self) {
         let first = self.get(Meaning::HISTORY);
         if matches!(first.char, ' ' | '\t' | '\n') {
-            self.behind = Some(first);
+            self.after = Some(first);
             self.peek = Some(Glyph::quoted('$'));
             return;
         }
         let mut text = vec![Glyph::plain('$')];
         self.depth += 1;
-        if self.depth > DEEPEST {
+        if self.depth > MAX_DEPTH {
             self.fail("subscripts nested too deep");
         } else if first.is('\'') {
             self.dollar_quote(first, &mut text);
@@ -47,7 +47,7 @@ impl Lexer<'_> {
                 glyph = self.get(Meaning::HISTORY);
             }
             if glyph.is('\n') {
-                self.behind = Some(glyph);
+                self.after = Some(glyph);
                 return self.fail("missing '");
             }
             text.push(glyph);
@@ -75,7 +75,7 @@ impl Lexer<'_> {
             '*' if counts => self.fail("* not allowed with $# or $?"),
             '*' => {}
             '\n' => {
-                self.behind = Some(glyph);
+                self.after = Some(glyph);
                 text.pop();
                 if !counts {
                     self.fail("line break in a variable's name");
@@ -89,7 +89,7 @@ impl Lexer<'_> {
     /// No name follows: `$?` and `$#` do without one, `$` does not.
     fn unnamed(&mut self, glyph: Glyph, counts: bool, text: &mut Vec<Glyph>) {
         if counts {
-            self.behind = Some(glyph);
+            self.after = Some(glyph);
             text.pop();
         } else {
             self.fail("illegal variable name");
@@ -119,24 +119,24 @@ impl Lexer<'_> {
                 None => return,
             }
         }
-        self.behind = Some(glyph);
+        self.after = Some(glyph);
         if braced {
             let close = self.get(Meaning::HISTORY);
             if close.is('}') {
                 text.push(close);
             } else {
-                self.behind = Some(close);
+                self.after = Some(close);
                 self.fail("missing }");
             }
         }
     }
 
-    /// Up to the `]`; the character behind it.
+    /// Up to the `]`; the character after it.
     fn subscript(&mut self, text: &mut Vec<Glyph>) -> Option<Glyph> {
         loop {
             let glyph = self.get(Meaning::ALL);
             if glyph.is('\n') {
-                self.behind = Some(glyph);
+                self.after = Some(glyph);
                 self.fail("line break in a variable's subscript");
                 return None;
             }
@@ -147,7 +147,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// `:h`, `:gs/a/b/` and so on; the character behind them.
+    /// `:h`, `:gs/a/b/` and so on; the character after them.
     fn modifiers(&mut self, colon: Glyph, text: &mut Vec<Glyph>) -> Option<Glyph> {
         let mut next = colon;
         while next.is(':') {
@@ -164,7 +164,7 @@ impl Lexer<'_> {
             if !is_known && (glyph.is('s') || !MODIFIERS.contains(glyph.char)) {
                 self.fail(format!("bad : modifier in $ '{}'", glyph.char.escape_default()));
                 if glyph.is('\n') {
-                    self.behind = Some(glyph);
+                    self.after = Some(glyph);
                 }
                 return None;
             }
@@ -173,7 +173,7 @@ impl Lexer<'_> {
         Some(next)
     }
 
-    /// `s/old/new/` behind the `s`; whether it is complete.
+    /// `s/old/new/` after the `s`; whether it is complete.
     fn substitution(&mut self, text: &mut Vec<Glyph>) -> bool {
         let delimiter = self.get(Meaning::NONE);
         text.push(delimiter);

@@ -22,7 +22,7 @@ pub(super) fn unescape(text: &[char]) -> Vec<char> {
     done
 }
 
-/// One escape behind its `\`, and how many characters behind its letter belong to it.
+/// One escape after its `\`, and how many characters after its letter belong to it.
 fn escape(kind: char, tail: &[char]) -> (Option<char>, usize) {
     let simple = match kind {
         'a' => '\u{7}',

@@ -7,7 +7,7 @@ use super::machine::Machine;
 use crate::source::startup::Knowledge;
 
 /// Characters that one command's variables may come to.
-const LONGEST: usize = 1 << 20;
+const MAX_LENGTH: usize = 1 << 20;
 
 /// The state of going through the words of one command.
 pub(super) struct Expander<'m, 't> {
@@ -16,10 +16,10 @@ pub(super) struct Expander<'m, 't> {
     words: std::slice::Iter<'m, Word>,
     /// The rest of the word that is being read.
     current: std::slice::Iter<'m, Glyph>,
-    /// A character to read again before all others; the inner none is the end.
+    /// A character to read again before all others; the inner `None` is the end.
     again: Option<Option<Glyph>>,
-    /// A character to read again behind the values.
-    behind: Option<Option<Glyph>>,
+    /// A character to read again after the values.
+    after: Option<Option<Glyph>>,
     /// The values that variables came to.
     pub(super) values: VecDeque<Glyph>,
     /// How sure the word that is being made is.
@@ -46,7 +46,7 @@ pub(super) fn expand(machine: &mut Machine<'_>, words: &[Word]) -> Result<Vec<Wo
         words: words.iter(),
         current: [].iter(),
         again: None,
-        behind: None,
+        after: None,
         values: VecDeque::new(),
         knowledge: Knowledge::Certain,
         at,
@@ -63,7 +63,7 @@ pub(super) fn expand(machine: &mut Machine<'_>, words: &[Word]) -> Result<Vec<Wo
 impl Expander<'_, '_> {
     /// The next character of the words themselves; words are a blank apart.
     pub(super) fn read(&mut self) -> Option<Glyph> {
-        if let Some(glyph) = self.behind.take() {
+        if let Some(glyph) = self.after.take() {
             return glyph;
         }
         if let Some(glyph) = self.current.next() {
@@ -75,9 +75,9 @@ impl Expander<'_, '_> {
         Some(Glyph::plain(' '))
     }
 
-    /// Reads a character again behind the values that are still to come.
+    /// Reads a character again after the values that are still to come.
     pub(super) fn unread(&mut self, glyph: Option<Glyph>) {
-        self.behind = Some(glyph);
+        self.after = Some(glyph);
     }
 
     /// The next character with values put in, if `$` means something here.
@@ -96,7 +96,7 @@ impl Expander<'_, '_> {
             match self.read() {
                 Some(glyph) if dollar && glyph.is('$') => {
                     self.variable()?;
-                    if self.values.len() > LONGEST {
+                    if self.values.len() > MAX_LENGTH {
                         return Err("a value is too long to follow".into());
                     }
                     self.machine.charge(self.values.len());
@@ -106,7 +106,7 @@ impl Expander<'_, '_> {
         }
     }
 
-    /// The next word; none: there are no more.
+    /// The next word; `None`: there are no more.
     fn word(&mut self) -> Result<Option<Word>, String> {
         let (mut glyphs, mut begun) = (vec![], false);
         let mut place = (self.at, self.end);
@@ -165,7 +165,7 @@ impl Expander<'_, '_> {
         Ok(())
     }
 
-    /// What stands outside quotes; whether the word ends behind it.
+    /// What stands outside quotes; whether the word ends after it.
     fn bare(&mut self, glyphs: &mut Vec<Glyph>) -> Result<bool, String> {
         loop {
             let mut next = self.get(true)?;

@@ -6,12 +6,12 @@ use super::number::number;
 use super::pattern::Pattern;
 
 /// Parentheses and negations within each other that are looked into.
-const DEEPEST: u32 = 100;
+const MAX_DEPTH: u32 = 100;
 
-/// A text, or none where only running would tell.
+/// A text, or `None` where only running would tell.
 type Operand = Option<String>;
 
-/// A number, or none where only running would tell.
+/// A number, or `None` where only running would tell.
 type Number = Option<i64>;
 
 /// What an operator is.
@@ -26,9 +26,9 @@ enum Compare {
 /// How a part of an expression is gone through.
 #[derive(Clone, Copy)]
 struct Pass {
-    /// Only to get behind it: its outcome does not matter.
+    /// Only to get after it: its outcome does not matter.
     skips: bool,
-    /// It is the pattern behind `=~` or `!~`: its words name no files.
+    /// It is the pattern after `=~` or `!~`: its words name no files.
     is_pattern: bool,
 }
 
@@ -42,7 +42,7 @@ pub(super) struct Expression<'m, 't> {
 }
 
 /// Evaluates the expression at the start of the words: its number, if that is decided, and the index of
-/// the first word behind it.
+/// the first word after it.
 ///
 /// # Errors
 /// In tcsh's words.
@@ -249,7 +249,7 @@ impl Expression<'_, '_> {
     /// `!`, `~`, `( … )`, `{ … }`, a file test, a word.
     fn operand(&mut self, pass: Pass) -> Result<Operand, String> {
         self.depth += 1;
-        if self.depth > DEEPEST {
+        if self.depth > MAX_DEPTH {
             self.machine.exhausted = true;
             return Err("expression nested too deep".into());
         }
@@ -305,7 +305,7 @@ impl Expression<'_, '_> {
         Ok(knowledge.is_certain().then_some(text))
     }
 
-    /// The word behind a file test, and whether there is one.
+    /// The word after a file test, and whether there is one.
     pub(super) fn next_word(&mut self) -> Option<Word> {
         let word = self.words.get(self.next).cloned();
         self.next += 1;
@@ -320,7 +320,7 @@ type Bitwise = (&'static str, fn(i64, i64) -> i64);
 const BITS: [Bitwise; 3] =
     [("|", |one, other| one | other), ("^", |one, other| one ^ other), ("&", |one, other| one & other)];
 
-/// Whether a text matches a pattern with braces, or, behind a `^`, does not.
+/// Whether a text matches a pattern with braces, or, after a `^`, does not.
 pub(super) fn is_like(text: &str, pattern: &str) -> Result<bool, String> {
     let (turned, pattern) = pattern.strip_prefix('^').map_or((false, pattern), |rest| (true, rest));
     let glyphs = pattern.chars().map(super::glyph::Glyph::plain).collect();

@@ -9,10 +9,10 @@ use crate::source::startup::Presence;
 const TESTS: &str = "erwxfdzoplstSXLbcugkmK";
 
 impl Expression<'_, '_> {
-    /// A file test whose letters have been read: `1`, `0`, or none where the tree does not tell.
+    /// A file test whose letters have been read: `1`, `0`, or `None` where the tree does not tell.
     ///
     /// # Errors
-    /// Letters that are no test, or no file behind them.
+    /// Letters that are no test, or no file after them.
     pub(super) fn file_test(
         &mut self,
         letters: &Word,
@@ -56,7 +56,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Whether a test holds of a path; none: the tree does not tell.
+    /// Whether a test holds of a path; `None`: the tree does not tell.
     fn asks(&self, letter: char, path: &str) -> Option<bool> {
         if letter == 'X' {
             return self.is_command(path);

@@ -13,10 +13,10 @@ use super::search::{Goal, Stop, search};
 use crate::source::startup::Knowledge;
 
 /// Passes of loops in one walk before the reader gives up.
-const MOST_PASSES: u32 = 10_000;
+const MAX_PASSES: u32 = 10_000;
 
 /// Cases of a `switch` that are walked when nobody knows which one it is.
-const MOST_CASES: usize = 200;
+const MAX_CASES: usize = 200;
 
 impl Machine<'_> {
     /// Looks for a place further on in the file.
@@ -57,8 +57,8 @@ impl Machine<'_> {
     /// `if ( … ) command`, `if ( … ) then`.
     pub(super) fn if_command(&mut self, words: &[Word], rest: &[Word]) -> Result<(), String> {
         let named = |reason: String| format!("if: {reason}");
-        let (value, behind) = evaluate(self, rest).map_err(named)?;
-        let (condition, command) = rest.split_at_checked(behind).unwrap_or((rest, &[]));
+        let (value, after) = evaluate(self, rest).map_err(named)?;
+        let (condition, command) = rest.split_at_checked(after).unwrap_or((rest, &[]));
         let Some(first) = command.first() else { return Err("if: empty if".into()) };
         let is_block = first.is("then");
         if is_block && command.len() > 1 {
@@ -140,7 +140,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// The pattern behind a `case`, its variables looked up, and whether it is certain.
+    /// The pattern after a `case`, its variables looked up, and whether it is certain.
     fn case_pattern(&mut self, pattern: &str) -> Result<(String, bool), String> {
         let at = self.here();
         let word = Word::read(pattern.chars().map(Glyph::plain).collect(), at, at.offset);
@@ -156,7 +156,7 @@ impl Machine<'_> {
             return self.fail_at("switch: endsw not found", words);
         };
         let (mut cases, mut has_default) = (vec![], false);
-        while cases.len() < MOST_CASES {
+        while cases.len() < MAX_CASES {
             let (mut index, mut label) = (0, None);
             let found = self.find(Goal::Case, &mut |_, pattern| {
                 index += 1;
@@ -240,8 +240,8 @@ impl Machine<'_> {
     /// `while ( … )`.
     pub(super) fn while_command(&mut self, words: &[Word], rest: &[Word]) -> Result<(), String> {
         let named = |reason: String| format!("while: {reason}");
-        let (value, behind) = evaluate(self, rest).map_err(named)?;
-        if behind < rest.len() {
+        let (value, after) = evaluate(self, rest).map_err(named)?;
+        if after < rest.len() {
             return Err("while: expression syntax".into());
         }
         let Some(frame) = self.frames.last_mut() else { return Ok(()) };
@@ -294,7 +294,7 @@ impl Machine<'_> {
     /// Begins the next pass of the innermost loop, or leaves it.
     fn again(&mut self) -> Result<(), String> {
         self.passes += 1;
-        if self.passes > MOST_PASSES {
+        if self.passes > MAX_PASSES {
             self.exhausted = true;
             return Ok(());
         }
@@ -320,7 +320,7 @@ impl Machine<'_> {
         self.leave()
     }
 
-    /// Goes on behind the innermost loop.
+    /// Goes on after the innermost loop.
     fn leave(&mut self) -> Result<(), String> {
         let end = self.frames.last().and_then(|frame| frame.loops.last()).and_then(|inner| inner.end);
         let at = match end {
@@ -349,7 +349,7 @@ impl Machine<'_> {
             }
         }
         self.passes += 1;
-        if self.passes > MOST_PASSES {
+        if self.passes > MAX_PASSES {
             self.exhausted = true;
             return Ok(());
         }
@@ -365,8 +365,8 @@ impl Machine<'_> {
     /// `exit`: nothing more of this file is read.
     pub(super) fn exit(&mut self, rest: &[Word]) -> Result<(), String> {
         if !rest.is_empty() {
-            let (value, behind) = evaluate(self, rest).map_err(|reason| format!("exit: {reason}"))?;
-            if behind < rest.len() {
+            let (value, after) = evaluate(self, rest).map_err(|reason| format!("exit: {reason}"))?;
+            if after < rest.len() {
                 return Err("exit: expression syntax".into());
             }
             self.status = value.map_or_else(|| Status::Unknown("exit".into()), Status::Known);
@@ -400,7 +400,7 @@ impl Machine<'_> {
         for _ in 0..count {
             self.passes += 1;
             self.charge(1);
-            if self.passes > MOST_PASSES {
+            if self.passes > MAX_PASSES {
                 self.exhausted = true;
             }
             if self.is_over() {

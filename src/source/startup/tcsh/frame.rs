@@ -26,9 +26,9 @@ pub(super) struct Frame {
 /// A loop that is open.
 #[derive(Debug, Clone)]
 pub(super) struct Loop {
-    /// Where it goes on: behind the line of a `foreach`, at the line of a `while`.
+    /// Where it goes on: after the line of a `foreach`, at the line of a `while`.
     pub(super) start: At,
-    /// Behind its `end`, once that is known.
+    /// After its `end`, once that is known.
     pub(super) end: Option<At>,
     /// What a `foreach` goes through.
     pub(super) each: Option<Each>,

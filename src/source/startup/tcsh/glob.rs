@@ -18,7 +18,7 @@ enum Found {
 }
 
 /// Names that patterns of one command may come to.
-const MOST_NAMES: usize = 20_000;
+const MAX_NAMES: usize = 20_000;
 
 impl Machine<'_> {
     /// What one word comes to; several words are joined with blanks.
@@ -57,7 +57,7 @@ impl Machine<'_> {
         let is_off = self.switch("noglob");
         let switch = self.switch_knowledge("noglob").and(&self.switch_knowledge("nonomatch"));
         if !switch.is_certain() && words.iter().any(is_special) {
-            // Whether a word without a match is an error hangs on the same as the switch does.
+            // Whether a word without a match is an error depends on the same as the switch does.
             self.doubt_from_here(&switch);
         }
         let has_magic = words.iter().any(|word| word.glyphs.iter().any(|glyph| glyph.is_magic()));
@@ -158,8 +158,8 @@ impl Machine<'_> {
         let rest = text.get(1..).unwrap_or_default();
         let digits = rest.chars().take_while(char::is_ascii_digit).count();
         let named = if rest.starts_with('-') { 1 } else { digits };
-        let (number, behind) = rest.split_at_checked(named).unwrap_or_default();
-        if number.is_empty() || !(behind.is_empty() || behind.starts_with('/')) {
+        let (number, after) = rest.split_at_checked(named).unwrap_or_default();
+        if number.is_empty() || !(after.is_empty() || after.starts_with('/')) {
             return Ok((glyphs, knowledge.clone()));
         }
         if number != "-" && !number.trim_start_matches('0').is_empty() && !self.switch("nonomatch") {
@@ -167,13 +167,13 @@ impl Machine<'_> {
         }
         Ok(match &self.directory {
             Some(directory) => {
-                (format!("{directory}{behind}").chars().map(Glyph::quoted).collect(), knowledge.clone())
+                (format!("{directory}{after}").chars().map(Glyph::quoted).collect(), knowledge.clone())
             }
             None => (vec![Glyph::unknown()], knowledge.and(&Knowledge::Unknown(text.into()))),
         })
     }
 
-    /// The file names that the words match; none: they match nothing, and that is an error.
+    /// The file names that the words match; `None`: they match nothing, and that is an error.
     fn file_names(&mut self, words: Vec<(Vec<Glyph>, Knowledge)>) -> Result<Option<Vec<Told>>, String> {
         let (mut told, mut magic, mut matched) = (vec![], false, false);
         for (glyphs, knowledge) in words {
@@ -209,14 +209,14 @@ impl Machine<'_> {
                     told.push((String::new(), unknown));
                 }
             }
-            if told.len() > MOST_NAMES {
+            if told.len() > MAX_NAMES {
                 return Err("too many names".into());
             }
         }
         Ok((!magic || matched).then_some(told))
     }
 
-    /// The names that one pattern matches; none: it is no pattern after all (`a[`).
+    /// The names that one pattern matches; `None`: it is no pattern after all (`a[`).
     fn matching(&mut self, glyphs: &[Glyph]) -> Option<Found> {
         let is_absolute = glyphs.first().is_some_and(|glyph| glyph.char == '/');
         let Some(base) = (if is_absolute { Some(String::new()) } else { self.directory.clone() }) else {
@@ -248,7 +248,7 @@ impl Machine<'_> {
                         );
                     }
                 }
-                if next.len() > MOST_NAMES || self.exhausted {
+                if next.len() > MAX_NAMES || self.exhausted {
                     return Some(Found::Untold);
                 }
             }
@@ -261,7 +261,7 @@ impl Machine<'_> {
         Some(Found::Names(found.into_iter().filter(there).map(|(path, _)| path).collect()))
     }
 
-    /// An absolute path; none: it begins at a directory that is not known.
+    /// An absolute path; `None`: it begins at a directory that is not known.
     pub(super) fn absolute(&self, path: &str) -> Option<String> {
         if path.starts_with('/') {
             return Some(path.to_owned());
@@ -279,13 +279,13 @@ fn join(path: &str, name: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}{name}") } else { format!("{path}/{name}") }
 }
 
-/// The commands between backquotes; none: a backquote without its partner.
+/// The commands between backquotes; `None`: a backquote without its partner.
 fn commands(glyphs: &[Glyph]) -> Option<Vec<String>> {
     let (mut commands, mut rest) = (vec![], glyphs);
     while let Some(open) = rest.iter().position(|glyph| glyph.is('`')) {
-        let behind = rest.get(open + 1..).unwrap_or_default();
+        let after = rest.get(open + 1..).unwrap_or_default();
         let (mut close, mut escaped) = (None, false);
-        for (index, glyph) in behind.iter().enumerate() {
+        for (index, glyph) in after.iter().enumerate() {
             if !escaped && glyph.is('`') {
                 close = Some(index);
                 break;
@@ -293,8 +293,8 @@ fn commands(glyphs: &[Glyph]) -> Option<Vec<String>> {
             escaped = !escaped && glyph.is('\\');
         }
         let close = close?;
-        commands.push(text(behind.get(..close).unwrap_or_default()));
-        rest = behind.get(close + 1..).unwrap_or_default();
+        commands.push(text(after.get(..close).unwrap_or_default()));
+        rest = after.get(close + 1..).unwrap_or_default();
     }
     Some(commands)
 }

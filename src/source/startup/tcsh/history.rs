@@ -8,7 +8,7 @@ use super::lex::{Lexer, Meaning, Source};
 use super::modify::modify;
 
 impl Lexer<'_> {
-    /// Behind a `!`: puts the words it stands for in front of what comes next.
+    /// After a `!`: puts the words it stands for before what comes next.
     pub(super) fn history(&mut self) {
         let mut next = self.get(Meaning::NONE);
         let braced = next.is('{');
@@ -27,7 +27,7 @@ impl Lexer<'_> {
         self.fail(format!("{name}: event not found"));
     }
 
-    /// `!name`; a `!` in front of a blank, `=`, `~`, `(` or a quote is only itself.
+    /// `!name`; a `!` before a blank, `=`, `~`, `(` or a quote is only itself.
     fn event(&mut self, first: Glyph) {
         let mut glyph = if first.is('-') { self.get(Meaning::NONE) } else { first };
         let mut name = vec![];
@@ -100,7 +100,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// `*`, `^`, `$`, `2`, `2-3`, `2-`, `2*`, `-3`: the first word and the one behind the last.
+    /// `*`, `^`, `$`, `2`, `2-3`, `2-`, `2*`, `-3`: the first word and the one after the last.
     fn selection(&mut self, first: Glyph, last: usize) -> Option<(usize, usize)> {
         if first.is('*') {
             return Some((1, last + 1));

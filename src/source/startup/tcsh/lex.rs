@@ -32,7 +32,7 @@ pub(super) enum Source<'a> {
 /// How the shell's own settings change the reading.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Habits {
-    /// The character that begins a reference to an earlier command; none: switched off.
+    /// The character that begins a reference to an earlier command; `None`: switched off.
     pub(super) history: Option<char>,
     /// Whether `\` quotes within quotes too (`set backslash_quote`).
     pub(super) backslash_quote: bool,
@@ -64,8 +64,8 @@ pub(super) struct Lexer<'a> {
     pub(super) peek: Option<Glyph>,
     /// The text of a `$…` that was checked, to be put into the word.
     pub(super) checked: VecDeque<Glyph>,
-    /// The character behind a `$…`, to read again behind its text.
-    pub(super) behind: Option<Glyph>,
+    /// The character after a `$…`, to read again after its text.
+    pub(super) after: Option<Glyph>,
     /// Words of the command that an alias takes in with `!`.
     pub(super) inserted: VecDeque<Glyph>,
     /// A character to read again from the source.
@@ -94,7 +94,7 @@ pub(super) fn read_line(source: Source<'_>, habits: Habits) -> Result<Line, Stri
         habits,
         peek: None,
         checked: VecDeque::new(),
-        behind: None,
+        after: None,
         inserted: VecDeque::new(),
         unread: None,
         error: None,
@@ -163,7 +163,7 @@ impl Lexer<'_> {
                 let special = glyph.is_meta() || glyph.is_quote();
                 return if special { Glyph::quoted(glyph.char) } else { glyph };
             }
-            if let Some(glyph) = self.behind.take() {
+            if let Some(glyph) = self.after.take() {
                 self.mark = self.last;
                 return glyph;
             }
@@ -215,7 +215,7 @@ impl Lexer<'_> {
         Word::read(glyphs, at, end)
     }
 
-    /// Behind a `\` that begins a word: whether the line break follows, which counts as a blank.
+    /// After a `\` that begins a word: whether the line break follows, which counts as a blank.
     fn joins_lines(&mut self) -> bool {
         let mark = self.mark;
         let next = self.get(Meaning::NONE);
@@ -289,13 +289,13 @@ impl Lexer<'_> {
         }
     }
 
-    /// The character behind a bare `\`; none: the line break, which ends the word.
+    /// The character after a bare `\`; `None`: the line break, which ends the word.
     fn escaped(&mut self) -> Option<Glyph> {
         let next = self.get(Meaning::NONE);
         (!next.is('\n')).then_some(next)
     }
 
-    /// What a `\` within quotes gives: itself, unless the next character is `!`. A line break behind it is
+    /// What a `\` within quotes gives: itself, unless the next character is `!`. A line break after it is
     /// a part of the word.
     fn escaped_in_quotes(&mut self) -> Glyph {
         let next = self.get(Meaning::NONE);

@@ -11,19 +11,19 @@ use crate::source::startup::{FileTree, Knowledge, Place, ReadFile, Remark, Remar
 
 /// Characters that are read before the reader gives up, besides those that each file adds: an endless loop
 /// ends here.
-const FUEL: u64 = 3_000_000;
+const MAX_WORK: u64 = 3_000_000;
 
 /// Times that a file may be gone through: loops in it, searches in it for the end of a block.
 const PASSES_OF_A_FILE: usize = 8;
 
 /// Names that are kept before the reader gives up.
-const MOST_NAMES: usize = 200_000;
+const MAX_NAMES: usize = 200_000;
 
 /// Remarks that are kept.
-const MOST_REMARKS: usize = 2000;
+const MAX_REMARKS: usize = 2000;
 
 /// The longest value that is kept, in bytes. Linux takes no longer one for a program's environment.
-pub(super) const LONGEST: usize = 128 * 1024;
+pub(super) const MAX_LENGTH: usize = 128 * 1024;
 
 /// What the last command ended with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl<'t> Machine<'t> {
             files: vec![],
             remarks: vec![],
             passes: 0,
-            fuel: FUEL,
+            fuel: MAX_WORK,
             known: BTreeSet::new(),
             names: 0,
         }
@@ -140,14 +140,14 @@ impl<'t> Machine<'t> {
     pub(super) fn remark(&mut self, kind: RemarkKind, place: Option<Place>) {
         let Some(place) = place.or_else(|| self.place(At::START, 0)) else { return };
         let remark = Remark { kind, place };
-        if self.remarks.len() < MOST_REMARKS
+        if self.remarks.len() < MAX_REMARKS
             && !self.remarks.iter().rev().take(50).any(|known| *known == remark)
         {
             self.remarks.push(remark);
         }
     }
 
-    /// From here on, everything hangs on what this knowledge hangs on: otherwise an error stops the reading.
+    /// From here on, everything depends on what this knowledge depends on: otherwise an error stops the reading.
     pub(super) fn doubt_from_here(&mut self, knowledge: &Knowledge) {
         if let Knowledge::Conditional(text) | Knowledge::Unknown(text) = knowledge {
             self.doubt.get_or_insert_with(|| text.clone());
@@ -183,7 +183,7 @@ impl<'t> Machine<'t> {
 
     /// A new binding, which may not come to pass, and which may be too long to keep.
     fn bound(&self, before: Option<&Binding>, mut binding: Binding) -> Binding {
-        if binding.words.iter().map(String::len).sum::<usize>() > LONGEST {
+        if binding.words.iter().map(String::len).sum::<usize>() > MAX_LENGTH {
             binding = Binding::unknown("a value that is too long", binding.place);
         }
         match self.current_doubt() {
@@ -194,7 +194,7 @@ impl<'t> Machine<'t> {
 
     fn count_name(&mut self, is_new: bool) {
         self.names += usize::from(is_new);
-        if self.names > MOST_NAMES {
+        if self.names > MAX_NAMES {
             self.exhausted = true;
         }
     }

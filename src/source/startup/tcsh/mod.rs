@@ -6,9 +6,9 @@
 //! quotes are expanded ([`expand`]), then braces, `~` and file names ([`glob`]), and only then does a
 //! command see its words. Blocks are no syntax: `if`, `switch` and the loops move the place where the
 //! next line is read ([`search`]). Any error ends the reading of *all* start-up files; what stands
-//! behind the failing command on the same line still runs.
+//! after the failing command on the same line still runs.
 //!
-//! Where a test hangs on something that no file tells, both ways are walked ([`branch`]). Checked against
+//! Where a test depends on something that no file tells, both ways are walked ([`branch`]). Checked against
 //! tcsh 6.24.
 
 mod arithmetic;

@@ -1,4 +1,4 @@
-//! The modifiers behind a variable: `:h`, `:t`, `:r`, `:e`, `:u`, `:l`, `:q`, `:x`, `:s/old/new/`.
+//! The modifiers after a variable: `:h`, `:t`, `:r`, `:e`, `:u`, `:l`, `:q`, `:x`, `:s/old/new/`.
 
 use super::glyph::Glyph;
 
@@ -23,7 +23,7 @@ pub(super) enum Kind {
 }
 
 /// Times a modifier with `a` is applied to one word.
-const MOST_REPEATS: usize = 1000;
+const MAX_REPEATS: usize = 1000;
 
 impl Modifier {
     /// Applies it to a word; whether it counts as applied.
@@ -31,7 +31,7 @@ impl Modifier {
         match &self.kind {
             Kind::Substitute(old, new) => substitute(word, old, new, self.repeatedly),
             Kind::Letter(letter) => {
-                for _ in 0..if self.repeatedly { MOST_REPEATS } else { 1 } {
+                for _ in 0..if self.repeatedly { MAX_REPEATS } else { 1 } {
                     let changed = modify(word, *letter);
                     let is_same = changed == *word;
                     *word = changed;
@@ -80,10 +80,10 @@ fn substitute(word: &mut Vec<Glyph>, old: &[Glyph], new: &[Glyph], repeatedly: b
     let matches = |window: &[Glyph]| window.iter().zip(old).all(|(one, other)| one.char == other.char);
     let (mut rest, mut done, mut changed) = (word.as_slice(), vec![], false);
     while let Some(found) = rest.windows(old.len().max(1)).position(matches).filter(|_| !old.is_empty()) {
-        let (before, behind) = rest.split_at_checked(found).unwrap_or((rest, &[]));
+        let (before, after) = rest.split_at_checked(found).unwrap_or((rest, &[]));
         done.extend(before.iter().map(|glyph| Glyph::plain(glyph.char)));
         done.extend(new.iter().map(|glyph| Glyph::plain(glyph.char)));
-        rest = behind.get(old.len()..).unwrap_or_default();
+        rest = after.get(old.len()..).unwrap_or_default();
         changed = true;
         if !repeatedly {
             break;

@@ -9,11 +9,11 @@ use super::pattern::Pattern;
 use super::variables::Binding;
 use crate::source::startup::{Presence, RemarkKind};
 
-/// Words behind which a variable's name stands.
+/// Words after which a variable's name stands.
 const SETTERS: [&str; 8] = ["setenv", "unsetenv", "set", "unset", "export", "declare", "typeset", "@"];
 
 /// Names that are taken out of one text.
-const MOST_NAMES: usize = 50_000;
+const MAX_NAMES: usize = 50_000;
 
 impl Machine<'_> {
     /// Notes text that only running would tell about; what it names is not known from here on.
@@ -88,7 +88,7 @@ impl Machine<'_> {
     }
 }
 
-/// The names that a text may set: those behind a command that sets, those in front of `=`, and those that
+/// The names that a text may set: those after a command that sets, those before `=`, and those that
 /// are `known` already. Names of values (`$NAME`) are not among them.
 fn names_in(text: &str, known: impl Fn(&str) -> bool) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
@@ -103,15 +103,15 @@ fn names_in(text: &str, known: impl Fn(&str) -> bool) -> BTreeSet<String> {
             rest = rest.get(char.len_utf8()..).unwrap_or_default();
             continue;
         }
-        let (word, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        let (word, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
         let is_value = matches!(before, '$' | '{' | '?' | '#' | '-')
             || word.starts_with(|char: char| char.is_ascii_digit());
-        if !is_value && (is_set || behind.starts_with('=') || known(word)) && names.len() < MOST_NAMES {
+        if !is_value && (is_set || after.starts_with('=') || known(word)) && names.len() < MAX_NAMES {
             names.insert(word.to_owned());
         }
         is_set = SETTERS.contains(&word) || (is_set && before == '-');
         before = word.chars().next_back().unwrap_or(char);
-        rest = behind;
+        rest = after;
     }
     names
 }

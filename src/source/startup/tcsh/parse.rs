@@ -3,7 +3,7 @@
 use super::glyph::Word;
 
 /// Subshells within subshells that are looked into; what is deeper has no effect on the shell anyway.
-const DEEPEST: u32 = 30;
+const MAX_DEPTH: u32 = 30;
 
 /// What a line runs.
 #[derive(Debug, Clone)]
@@ -36,7 +36,7 @@ pub(super) struct Command {
     pub(super) here: Option<Word>,
 }
 
-/// Parses the words of a line; none: there is nothing to run.
+/// Parses the words of a line; `None`: there is nothing to run.
 ///
 /// # Errors
 /// What is wrong with the line; tcsh then runs none of it.
@@ -174,7 +174,7 @@ fn command(words: &[Word], depth: u32) -> Result<Node, String> {
             return Err("badly placed ()'s".into());
         }
         let body = words.get(from..to).unwrap_or_default();
-        if depth < DEEPEST && lists(body, depth + 1)?.is_none() {
+        if depth < MAX_DEPTH && lists(body, depth + 1)?.is_none() {
             return Err("invalid null command".into());
         }
         return Ok(Node::Subshell { here: parts.here });
@@ -213,7 +213,7 @@ fn parts(words: &[Word], keeps: bool) -> Result<Parts, String> {
     Ok(parts)
 }
 
-/// A redirection whose operator has been read; the index behind its file.
+/// A redirection whose operator has been read; the index after its file.
 fn redirection(words: &[Word], at: usize, operator: &Word, parts: &mut Parts) -> Result<usize, String> {
     let is_output = operator.starts('>');
     let skipped = |index: usize, text: &str| words.get(index).is_some_and(|word| word.is(text));

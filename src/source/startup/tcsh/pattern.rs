@@ -20,7 +20,7 @@ enum Element {
 pub(super) struct Pattern(Vec<Element>);
 
 impl Pattern {
-    /// A pattern in which quotes do not matter any more, as behind `=~` and `case`.
+    /// A pattern in which quotes do not matter any more, as after `=~` and `case`.
     ///
     /// # Errors
     /// A `[` without its `]`.
@@ -29,7 +29,7 @@ impl Pattern {
         Self::of_glyphs(&glyphs).ok_or_else(|| "missing ]".to_owned())
     }
 
-    /// A pattern of a file name; none: a `[` without its `]`.
+    /// A pattern of a file name; `None`: a `[` without its `]`.
     pub(super) fn of_glyphs(glyphs: &[Glyph]) -> Option<Self> {
         let (mut elements, mut rest) = (vec![], glyphs);
         while let [first, tail @ ..] = rest {
@@ -40,8 +40,8 @@ impl Pattern {
                 Element::One
             } else if first.is('[') {
                 let close = tail.iter().position(|glyph| glyph.char == ']')?;
-                let (inside, behind) = tail.split_at_checked(close)?;
-                rest = behind.get(1..).unwrap_or_default();
+                let (inside, after) = tail.split_at_checked(close)?;
+                rest = after.get(1..).unwrap_or_default();
                 range(inside)
             } else {
                 Element::Literal(first.char)
@@ -68,9 +68,9 @@ impl Pattern {
                 }
                 _ => {}
             }
-            let Some((behind, from)) = retry else { return false };
-            (element, at) = (behind, from + 1);
-            retry = Some((behind, at));
+            let Some((after, from)) = retry else { return false };
+            (element, at) = (after, from + 1);
+            retry = Some((after, at));
         }
         self.0.iter().skip(element).all(|left| *left == Element::Any)
     }

@@ -13,18 +13,18 @@ use super::variables::Binding;
 use crate::source::startup::{Knowledge, Place, RemarkKind};
 
 /// Files and undecided branches that may be open within each other.
-pub(super) const DEEPEST: u32 = 24;
+pub(super) const MAX_DEPTH: u32 = 24;
 
 /// Times that one file may be open within itself.
-pub(super) const MOST_OPEN: usize = 3;
+pub(super) const MAX_OPEN: usize = 3;
 
 /// What a line costs besides its characters.
 const LINE: usize = 8;
 
 /// Aliases that one line may go through, as in tcsh.
-const MOST_ALIASES: usize = 50;
+const MAX_ALIASES: usize = 50;
 
-/// Commands in front of another one that give it a process of its own.
+/// Commands before another one that give it a process of its own.
 const PREFIXES: [&str; 4] = ["nice", "nohup", "hup", "time"];
 
 impl Machine<'_> {
@@ -146,7 +146,7 @@ impl Machine<'_> {
         if self.variables.aliases.iter().next().is_none() {
             return Ok((words, test));
         }
-        for _ in 0..MOST_ALIASES {
+        for _ in 0..MAX_ALIASES {
             let Some((from, to, alias)) = self.next_alias(&words) else { return Ok((words, test)) };
             if let Knowledge::Conditional(text) | Knowledge::Unknown(text) = &alias.knowledge {
                 test.get_or_insert_with(|| text.clone());
@@ -174,7 +174,7 @@ impl Machine<'_> {
         let (mut begins, mut depth) = (true, 0_u32);
         for (index, word) in words.iter().enumerate() {
             if word.starts('(') {
-                // A parenthesis in front of a command is a subshell, in which aliases count too.
+                // A parenthesis before a command is a subshell, in which aliases count too.
                 depth += u32::from(!begins);
             } else if word.starts(')') {
                 depth = depth.saturating_sub(1);
@@ -329,7 +329,7 @@ impl Machine<'_> {
         self.stop();
     }
 
-    /// Reads a file as `source` does, and what follows in it; the file that was being read goes on behind.
+    /// Reads a file as `source` does, and what follows in it; the file that was being read goes on after.
     pub(super) fn read_file(&mut self, path: &str, text: Rc<str>) {
         let path = path.into();
         self.refuel(&path, text.len());
@@ -375,7 +375,7 @@ fn separates(words: &[Word], index: usize) -> bool {
     })
 }
 
-/// The index behind the command that begins at `start`.
+/// The index after the command that begins at `start`.
 fn end_of_command(words: &[Word], start: usize) -> usize {
     let mut depth = 0_u32;
     for (index, word) in words.iter().enumerate().skip(start) {
@@ -396,7 +396,7 @@ fn has_reference(alias: &str, history: char) -> bool {
     alias
         .split(history)
         .skip(1)
-        .any(|behind| !behind.starts_with([' ', '\t', '=', '~', '(']) && !behind.is_empty())
+        .any(|after| !after.starts_with([' ', '\t', '=', '~', '(']) && !after.is_empty())
 }
 
 /// A binding that the shell itself makes before it reads any file.

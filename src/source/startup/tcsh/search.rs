@@ -10,17 +10,17 @@ use super::input::Input;
 /// What is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Goal {
-    /// From an `if` that does not hold: its `else`, or behind its `endif`.
+    /// From an `if` that does not hold: its `else`, or after its `endif`.
     Else,
-    /// Behind an `endif`.
+    /// After an `endif`.
     Endif,
-    /// Behind the `end` of a loop.
+    /// After the `end` of a loop.
     End,
-    /// Behind the `case` that matches, the `default`, or the `endsw`.
+    /// After the `case` that matches, the `default`, or the `endsw`.
     Case,
-    /// Behind an `endsw`.
+    /// After an `endsw`.
     Endsw,
-    /// Behind a label.
+    /// After a label.
     Label,
 }
 
@@ -152,7 +152,7 @@ impl Scan {
         self.input.next().ok_or_else(|| self.goal.missing().to_owned())
     }
 
-    /// The next word of the line; none: the line ends.
+    /// The next word of the line; `None`: the line ends.
     fn word(&mut self) -> Result<Option<String>, String> {
         if self.line_ends()? {
             return Ok(None);
@@ -180,7 +180,7 @@ impl Scan {
         }
     }
 
-    /// Passes over what is left of the line: up to its line break, or behind a closing parenthesis.
+    /// Passes over what is left of the line: up to its line break, or after a closing parenthesis.
     fn rest(&mut self) -> Result<(), String> {
         let mut quote = None;
         while !self.line_ends()? {
@@ -232,7 +232,7 @@ impl Scan {
     }
 
     /// A character of a word, and where to read on if it does not belong to it; a `\` is dropped, and a
-    /// line break behind it is a blank.
+    /// line break after it is a blank.
     fn character(&mut self) -> Result<(char, At), String> {
         let before = self.input.at();
         let char = self.read()?;

@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use super::glyph::Word;
 use super::machine::{Machine, Status};
-use super::run::{DEEPEST, MOST_OPEN, own};
+use super::run::{MAX_DEPTH, MAX_OPEN, own};
 use super::variables::Binding;
 use crate::source::startup::{Knowledge, Presence, ReadFile, Reading, RemarkKind};
 
 /// Files that are listed.
-const MOST_FILES: usize = 2000;
+const MAX_FILES: usize = 2000;
 
 impl Machine<'_> {
     /// `source [-h|-m] file [words]`.
@@ -49,7 +49,7 @@ impl Machine<'_> {
     ) -> Result<(), String> {
         let sourced_at = self.place_of(file);
         let open = self.frames.iter().filter(|frame| &*frame.path == path).count();
-        let is_too_deep = self.depth >= DEEPEST || open >= MOST_OPEN;
+        let is_too_deep = self.depth >= MAX_DEPTH || open >= MAX_OPEN;
         let (text, not_read) = match self.tree.read(path) {
             Reading::Text(text) if !is_too_deep => (Some(text), None),
             Reading::Text(_) => (None, Some("sourced too deep within each other".to_owned())),
@@ -57,7 +57,7 @@ impl Machine<'_> {
             Reading::Refused(why) => (None, Some(why)),
             Reading::Untold => (None, Some("not among the files at hand".into())),
         };
-        if self.files.len() < MOST_FILES {
+        if self.files.len() < MAX_FILES {
             let not_read = not_read.clone();
             self.files.push(ReadFile { path: path.into(), sourced_at: sourced_at.clone(), not_read });
         }

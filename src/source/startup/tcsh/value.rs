@@ -8,7 +8,7 @@ use super::variables::Binding;
 use crate::source::startup::Knowledge;
 
 /// Subscripts within subscripts that are looked into.
-const DEEPEST: u32 = 20;
+const MAX_DEPTH: u32 = 20;
 
 /// The words that a name stands for, as far as they are known.
 struct Found {
@@ -31,13 +31,13 @@ enum Question {
 }
 
 impl Expander<'_, '_> {
-    /// Behind a `$`: puts its value in front of what comes next.
+    /// After a `$`: puts its value before what comes next.
     ///
     /// # Errors
     /// In tcsh's words.
     pub(super) fn variable(&mut self) -> Result<(), String> {
         self.depth += 1;
-        if self.depth > DEEPEST {
+        if self.depth > MAX_DEPTH {
             return Err("subscripts nested too deep".into());
         }
         let first = self.get(false)?.ok_or("syntax error")?;
@@ -184,7 +184,7 @@ impl Expander<'_, '_> {
         Found { words, is_list: true, knowledge }
     }
 
-    /// The text of a subscript, behind its `[`.
+    /// The text of a subscript, after its `[`.
     fn subscript(&mut self) -> Result<String, String> {
         let mut range = vec![];
         loop {
@@ -196,7 +196,7 @@ impl Expander<'_, '_> {
         }
     }
 
-    /// Puts the words in front of what comes next, with the modifiers that follow.
+    /// Puts the words before what comes next, with the modifiers that follow.
     fn answer(&mut self, found: Found, question: Question) -> Result<(), String> {
         self.knowledge = self.knowledge.and(&found.knowledge);
         if found.knowledge.is_unknown() {
@@ -240,7 +240,7 @@ impl Expander<'_, '_> {
         Ok(())
     }
 
-    /// The modifiers behind a variable.
+    /// The modifiers after a variable.
     fn modifiers(&mut self) -> Result<Vec<Modifier>, String> {
         let mut modifiers = vec![];
         let mut next = self.get(false)?;
@@ -294,7 +294,7 @@ impl Expander<'_, '_> {
         Ok(Kind::Substitute(parts.pop().unwrap_or_default(), new))
     }
 
-    /// `$'…'` behind its first quote.
+    /// `$'…'` after its first quote.
     fn escapes(&mut self) -> Result<(), String> {
         let mut escaped = vec![];
         loop {

@@ -7,7 +7,7 @@ use crate::source::startup::store::{Changes, Store};
 use crate::source::startup::{Alternative, Knowledge, Place};
 
 /// The other ways a variable can come out that are kept.
-const MOST_ALTERNATIVES: usize = 12;
+const MAX_ALTERNATIVES: usize = 12;
 
 /// A variable or an alias: that it has these words, or that it was taken away.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(super) struct Binding {
     pub(super) is_set: bool,
     /// How sure that is. Unknown words with `is_set` are there for certain, whatever they are.
     pub(super) knowledge: Knowledge,
-    /// What set it, or took it away; none: the shell did so itself, or inherited it.
+    /// What set it, or took it away; `None`: the shell did so itself, or inherited it.
     pub(super) place: Option<Place>,
     /// The other ways it could come out.
     pub(super) alternatives: Vec<Alternative>,
@@ -50,7 +50,7 @@ impl Binding {
         self.words.join(" ")
     }
 
-    /// Whether it is there: none if that depends.
+    /// Whether it is there: `None` if that depends.
     pub(super) fn presence(&self) -> Option<bool> {
         let depends = match &self.knowledge {
             Knowledge::Certain => false,
@@ -105,7 +105,7 @@ fn tidy(binding: &mut Binding) {
     let mut kept: Vec<Alternative> = vec![];
     for other in std::mem::take(&mut binding.alternatives) {
         let is_new = other.value != own.value && kept.iter().all(|known| known.value != other.value);
-        if is_new && kept.len() < MOST_ALTERNATIVES {
+        if is_new && kept.len() < MAX_ALTERNATIVES {
             kept.push(other);
         }
     }

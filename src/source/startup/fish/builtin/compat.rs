@@ -93,7 +93,7 @@ impl Shell<'_> {
         self.assign(call, &Options::global_export(), &expression, values)
     }
 
-    /// Remarks on a word that a blank behind a comma cut off.
+    /// Remarks on a word that a blank after a comma cut off.
     fn remark_cut(&mut self, before: Option<&str>, argument: &Argument) {
         if let Some(variable) = before {
             let (variable, word) = (variable.to_owned(), argument.text.to_string());

@@ -5,7 +5,7 @@ use crate::source::startup::fish::value::Argument;
 /// Where options may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Order {
-    /// Only in front of the first argument that is none.
+    /// Only before the first argument that is none.
     First,
     /// Anywhere.
     Anywhere,
@@ -40,7 +40,7 @@ pub(crate) enum BadOption {
     Unclear,
 }
 
-/// Reads options: `shorts` has the letters, each with `:` behind it if it takes a value; `longs` the long
+/// Reads options: `shorts` has the letters, each with `:` after it if it takes a value; `longs` the long
 /// names with the letter they stand for, or another character for those that have none.
 ///
 /// # Errors
@@ -79,8 +79,8 @@ pub(crate) fn read_options<'a>(
 
 /// Whether a letter is an option, and whether it takes a value.
 fn takes_value(shorts: &str, letter: char) -> Option<bool> {
-    let (_, behind) = shorts.split_once(letter).filter(|_| letter != ':')?;
-    Some(behind.starts_with(':'))
+    let (_, after) = shorts.split_once(letter).filter(|_| letter != ':')?;
+    Some(after.starts_with(':'))
 }
 
 fn read_short<'a>(

@@ -98,7 +98,7 @@ impl Shell<'_> {
         self.variables.put(name, scope, Slot::new(main, knowledge));
     }
 
-    /// Puts what `fish_user_paths` holds in front of PATH, as fish does whenever it changes.
+    /// Puts what `fish_user_paths` holds before PATH, as fish does whenever it changes.
     pub(in crate::source::startup::fish) fn rebuild_path(&mut self, spot: Option<Spot>) {
         let (wanted, one) = self.elements("fish_user_paths");
         let (added, two) = self.elements(ADDED);

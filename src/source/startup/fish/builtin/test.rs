@@ -13,7 +13,7 @@ const BROKEN: i32 = 1;
 /// fish's status for a number that is none, and for a `[` without `]`.
 const BAD_ARGUMENTS: i32 = 2;
 /// The arguments of one test that are followed.
-const MOST_ARGUMENTS: usize = 100;
+const MAX_ARGUMENTS: usize = 100;
 
 /// How a test comes out; nothing: the files do not tell.
 type Verdict = Option<bool>;
@@ -41,7 +41,7 @@ impl Shell<'_> {
 
     fn test_status(&self, call: &Call<'_>, name: &str, arguments: &[Argument]) -> Status {
         let knowledge = knowledge_of(arguments);
-        if knowledge.is_unknown() || arguments.len() > MOST_ARGUMENTS {
+        if knowledge.is_unknown() || arguments.len() > MAX_ARGUMENTS {
             return Status::open(call.text());
         }
         let mut words = texts(arguments);
@@ -172,7 +172,7 @@ fn is_combiner(word: &str) -> Option<bool> {
     }
 }
 
-/// Reads a test; each step gives an expression and the position behind it.
+/// Reads a test; each step gives an expression and the position after it.
 struct Parser<'w> {
     words: &'w [&'w str],
 }
@@ -226,10 +226,10 @@ impl Parser<'_> {
         let (mut parts, mut operators) = (vec![first], vec![]);
         while at < end {
             let Some(and) = self.word(at).and_then(is_combiner) else { break };
-            let (next, behind) = self.unary(at + 1, end)?;
+            let (next, after) = self.unary(at + 1, end)?;
             operators.push(and);
             parts.push(next);
-            at = behind;
+            at = after;
         }
         Some((Expression::Combined(parts, operators), at))
     }

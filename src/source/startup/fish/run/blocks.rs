@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::source::startup::fish::flow::{Flow, Status, negated};
-use crate::source::startup::fish::limits::DEEPEST;
+use crate::source::startup::fish::limits::MAX_DEPTH;
 use crate::source::startup::fish::script::{Script, excerpt};
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::syntax::{
@@ -15,12 +15,12 @@ use super::redirect::Works;
 use super::undecided::Sequence;
 
 /// The `else if`s of one `if` that are followed while nothing is decided.
-const MOST_CLAUSES: u32 = 16;
+const MAX_CLAUSES: u32 = 16;
 
 impl Shell<'_> {
     /// Runs a block, if it does not nest too deep.
     pub(super) fn run_nested(&mut self, script: &Rc<Script>, block: &Statement) -> Flow {
-        if self.depth >= DEEPEST {
+        if self.depth >= MAX_DEPTH {
             if let Some(stretch) = stretch_of(block) {
                 self.doubt_stretch(script, stretch, "blocks and calls nest too deep");
             }
@@ -60,7 +60,7 @@ impl Shell<'_> {
     fn run_block(&mut self, script: &Rc<Script>, block: &Statement) -> Flow {
         match block {
             Statement::Begin(block) => self.run_body(script, &block.body),
-            Statement::If(block) => self.run_if(script, block, 0, MOST_CLAUSES),
+            Statement::If(block) => self.run_if(script, block, 0, MAX_CLAUSES),
             Statement::While(block) => self.run_while(script, block),
             Statement::For(block) => self.run_for(script, block),
             Statement::Switch(block) => self.run_switch(script, block),

@@ -8,7 +8,7 @@ use super::undecided::Sequence;
 use crate::source::startup::fish::builtin::{Order, is_builtin, read_options};
 use crate::source::startup::fish::flow::{Exit, Flow, Status};
 use crate::source::startup::fish::function::{Body, Event, Function};
-use crate::source::startup::fish::limits::DEEPEST;
+use crate::source::startup::fish::limits::MAX_DEPTH;
 use crate::source::startup::fish::script::{Script, Spot};
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::syntax::{self, Decoration, Statement, parse};
@@ -79,7 +79,7 @@ impl Shell<'_> {
         self.status = Status::Known(0);
     }
 
-    /// `alias NAME BODY`: defines a function that runs the body with the arguments behind it.
+    /// `alias NAME BODY`: defines a function that runs the body with the arguments after it.
     pub(crate) fn define_alias(&mut self, name: &str, body: &str, spot: Spot) {
         let first = body.split_whitespace().next().unwrap_or_default();
         let prefix = match first == name {
@@ -143,7 +143,7 @@ impl Shell<'_> {
             self.status = Status::Known(1);
             return Flow::ON;
         }
-        if self.depth >= DEEPEST {
+        if self.depth >= MAX_DEPTH {
             self.refuse_call(name, function);
             return Flow::ON;
         }

@@ -87,7 +87,7 @@ impl Shell<'_> {
         }
     }
 
-    /// The command's name and arguments; none if fish refuses one of them.
+    /// The command's name and arguments; `None` if fish refuses one of them.
     fn expand_command(&mut self, call: &Call<'_>) -> Option<(Argument, Vec<Argument>)> {
         let (first, rest) = call.command.words.split_first()?;
         let mut words = match self.expand(call.script, first) {
@@ -179,7 +179,7 @@ impl Shell<'_> {
         }
     }
 
-    /// Whether there is a program of that name; none if the tree does not tell.
+    /// Whether there is a program of that name; `None` if the tree does not tell.
     pub(crate) fn finds_program(&self, name: &str) -> Option<bool> {
         let is_program = |path: &str| match self.tree.presence(path) {
             Presence::File { is_executable, .. } => {

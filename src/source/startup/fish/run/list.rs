@@ -10,7 +10,7 @@ use crate::source::startup::fish::syntax::{Conjunction, Link, Parser, Pipeline};
 
 /// The undecided statuses of one chain whose two ways are followed to its end. Of others, the ways meet
 /// again at once.
-const MOST_SPLITS: u32 = 4;
+const MAX_SPLITS: u32 = 4;
 
 impl Shell<'_> {
     /// Runs the statements of a block.
@@ -19,9 +19,9 @@ impl Shell<'_> {
         let mut rest = list;
         while !rest.is_empty() {
             let linked = rest.iter().skip(1).take_while(|next| next.decorator.is_some()).count();
-            let (chain, behind) = rest.split_at_checked(linked + 1).unwrap_or((rest, &[]));
-            rest = behind;
-            if !self.step(&mut sequence, |shell| shell.run_chain(script, chain, MOST_SPLITS)) {
+            let (chain, after) = rest.split_at_checked(linked + 1).unwrap_or((rest, &[]));
+            rest = after;
+            if !self.step(&mut sequence, |shell| shell.run_chain(script, chain, MAX_SPLITS)) {
                 break;
             }
         }
@@ -41,7 +41,7 @@ impl Shell<'_> {
                 chain.push(linked);
                 next = parser.statement().ok().flatten();
             }
-            if !self.step(&mut sequence, |shell| shell.run_chain(script, &chain, MOST_SPLITS)) {
+            if !self.step(&mut sequence, |shell| shell.run_chain(script, &chain, MAX_SPLITS)) {
                 break;
             }
         }
@@ -75,8 +75,8 @@ impl Shell<'_> {
     fn run_links(&mut self, script: &Rc<Script>, links: &[Linked<'_>], splits: u32) -> Flow {
         let mut sequence = Sequence::default();
         let mut rest = links;
-        while let Some(((link, item), behind)) = rest.split_first() {
-            rest = behind;
+        while let Some(((link, item), after)) = rest.split_first() {
+            rest = after;
             match (*link, link.map_or(Some(true), |link| self.runs(link))) {
                 (_, Some(false)) => continue,
                 (Some(link), None) => {

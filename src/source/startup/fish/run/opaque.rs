@@ -69,7 +69,7 @@ impl Shell<'_> {
     }
 }
 
-/// Where names stand that were found behind `before` in a text that begins where `stretch` begins.
+/// Where names stand that were found after `before` in a text that begins where `stretch` begins.
 fn spots_of(
     script: &Script,
     stretch: Stretch,

@@ -102,7 +102,7 @@ impl Shell<'_> {
         flow
     }
 
-    /// Sets what stands in front of a command, for that command only; says whether fish takes it.
+    /// Sets what stands before a command, for that command only; says whether fish takes it.
     fn set_prefix(&mut self, script: &Rc<Script>, prefix: &Word) -> bool {
         let text = script.slice(prefix.start, prefix.end);
         let Some((name, _)) = text.split_once('=') else { return true };
@@ -146,7 +146,7 @@ impl Shell<'_> {
     }
 }
 
-/// What `NAME=value` in front of a command sets.
+/// What `NAME=value` before a command sets.
 fn prefix_slot(name: &str, values: &[Argument]) -> Slot {
     let is_path = name.ends_with("PATH");
     let knowledge = knowledge_of(values);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::source::startup::fish::flow::{Exit, Flow, Status};
-use crate::source::startup::fish::limits::DEEPEST_SOURCE;
+use crate::source::startup::fish::limits::MAX_SOURCE_DEPTH;
 use crate::source::startup::fish::script::{Script, Spot};
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::syntax::{Parser, SyntaxError};
@@ -12,7 +12,7 @@ use crate::source::startup::fish::variables::{Scope, Slot, State, Variable};
 use crate::source::startup::{Knowledge, ReadFile, Reading, RemarkKind};
 
 impl Shell<'_> {
-    /// Reads a file and follows it; `from` is the place that sources it, none for a start-up file.
+    /// Reads a file and follows it; `from` is the place that sources it, `None` for a start-up file.
     pub(crate) fn run_file(&mut self, path: &str, from: Option<Spot>, arguments: List) -> Flow {
         let path: Rc<str> = path.into();
         let text = match self.text_of(&path) {
@@ -30,7 +30,7 @@ impl Shell<'_> {
         }
         self.note_read(&path, from, None);
         let here = from.unwrap_or(Spot { script: number, line: 1, column: 1, end_column: 1 });
-        let too_deep = self.sources.len() >= DEEPEST_SOURCE;
+        let too_deep = self.sources.len() >= MAX_SOURCE_DEPTH;
         if too_deep || !self.budget.spend_file() {
             let why = if too_deep { "files source one another too deep" } else { "too many files" };
             self.doubt_file(&script, &format!("source {path}").into());

@@ -21,7 +21,7 @@ enum Fit {
 }
 
 /// The arms of one `switch` that are followed while nothing is decided.
-const MOST_ARMS: usize = 12;
+const MAX_ARMS: usize = 12;
 
 impl Shell<'_> {
     /// Runs the arm that fits.
@@ -41,7 +41,7 @@ impl Shell<'_> {
                     decided = Some(index);
                     break;
                 }
-                Fit::Open if open.len() >= MOST_ARMS => self.doubt_arm(script, block, index),
+                Fit::Open if open.len() >= MAX_ARMS => self.doubt_arm(script, block, index),
                 Fit::Open => open.push(index),
             }
         }

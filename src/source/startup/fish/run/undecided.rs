@@ -11,7 +11,7 @@ use crate::source::startup::fish::variables;
 
 /// Statements of one list that may leave it before it ends and are followed one by one. What comes after
 /// even more of them is still not certain.
-const MOST_OPEN: usize = 8;
+const MAX_OPEN: usize = 8;
 
 /// Statements that follow one another.
 #[derive(Debug, Default)]
@@ -97,7 +97,7 @@ impl Shell<'_> {
     /// before may have left, this one only counts if they did not.
     pub(super) fn step(&mut self, sequence: &mut Sequence, run: impl FnOnce(&mut Self) -> Flow) -> bool {
         if let Some(test) = sequence.waiting.take()
-            && sequence.tests.len() < MOST_OPEN
+            && sequence.tests.len() < MAX_OPEN
         {
             self.mark();
             sequence.tests.push(test);
@@ -129,7 +129,7 @@ impl Shell<'_> {
         sequence.flow
     }
 
-    /// Whether what `link` links runs, by the status before; none if the files do not decide.
+    /// Whether what `link` links runs, by the status before; `None` if the files do not decide.
     pub(super) fn runs(&self, link: Link) -> Option<bool> {
         let holds = self.status.holds()?;
         Some(holds == (link == Link::And))

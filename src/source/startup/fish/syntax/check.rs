@@ -4,7 +4,7 @@
 
 use super::parser::{Parser, Position};
 use super::tree::{Decoration, Statement, Word};
-use super::{DEEPEST, SyntaxError, is_name_char};
+use super::{MAX_DEPTH, SyntaxError, is_name_char};
 use crate::source::startup::fish::builtin::is_builtin;
 use crate::source::startup::fish::script::columns;
 use crate::source::startup::fish::word::{Unit, unescape, unquoted};
@@ -57,7 +57,7 @@ fn check_word(text: &str, substitutions: u32) -> Result<(), String> {
             );
         }
     }
-    if substitutions < DEEPEST / 4 {
+    if substitutions < MAX_DEPTH / 4 {
         for inner in &unescaped.substitutions {
             let mut parser = Parser::inside(inner, substitutions + 1);
             while parser.statement().map_err(|error| error.reason)?.is_some() {}
@@ -109,5 +109,5 @@ fn check_name(text: &str) -> Result<(), &'static str> {
     if !unescaped.substitutions.is_empty() {
         return Err("a command substitution cannot be a command's name");
     }
-    check_word(text, DEEPEST).map_err(|_| "a `$` without a name")
+    check_word(text, MAX_DEPTH).map_err(|_| "a `$` without a name")
 }

@@ -51,12 +51,12 @@ impl Keyword {
 }
 
 /// The longest keyword has 8 characters; with quotes around each of them it has 24.
-const LONGEST: usize = 24;
+const MAX_LENGTH: usize = 24;
 
 /// Which keyword a word is. Quotes around it make no difference.
 pub(super) fn keyword(word: &str) -> Keyword {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '\'' | '"' | '\\' | '\n' | '!');
-    if word.len() > LONGEST || !word.chars().all(fits) {
+    if word.len() > MAX_LENGTH || !word.chars().all(fits) {
         return Keyword::None;
     }
     if word.contains(['\'', '"', '\\']) {

@@ -26,7 +26,7 @@ pub(super) use tree::{
 
 /// Blocks in blocks, and command substitutions in one another, that this reader follows. Nobody writes
 /// that many; a generated file must not overflow the stack.
-const DEEPEST: u32 = 64;
+const MAX_DEPTH: u32 = 64;
 
 /// Text that fish cannot parse.
 #[derive(Debug, Clone, PartialEq, Eq)]

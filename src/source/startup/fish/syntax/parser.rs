@@ -4,7 +4,7 @@ use super::check;
 use super::keyword::Keyword;
 use super::token::{Kind, Token, Tokens};
 use super::tree::{Conjunction, Link, Pipeline, Stage, Stretch, Word};
-use super::{DEEPEST, SyntaxError};
+use super::{MAX_DEPTH, SyntaxError};
 
 /// Where in its pipeline a statement stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub(super) enum Position {
     Alone,
     /// Before the first `|`.
     First,
-    /// Behind a `|`.
+    /// After a `|`.
     Later,
 }
 
@@ -44,7 +44,7 @@ impl<'a> Parser<'a> {
         Self { text, tokens, depth: 0, substitutions, in_loop: false, after_background: false }
     }
 
-    /// The next statement of the text; none at its end.
+    /// The next statement of the text; `None` at its end.
     ///
     /// # Errors
     /// Text that fish cannot parse: nothing of the file runs.
@@ -122,7 +122,7 @@ impl<'a> Parser<'a> {
         Some(link)
     }
 
-    /// A conjunction behind its decorator.
+    /// A conjunction after its decorator.
     pub(super) fn conjunction(&mut self, decorator: Option<Link>) -> Result<Conjunction, SyntaxError> {
         let first = self.pipeline()?;
         let mut rest = vec![];
@@ -199,7 +199,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Takes `NAME=value` words in front of something else.
+    /// Takes `NAME=value` words before something else.
     fn prefixes(&mut self) -> Vec<Word> {
         let mut prefixes = vec![];
         while self.tokens.peek().assigns && self.tokens.second().kind == Kind::Word {
@@ -234,7 +234,7 @@ impl<'a> Parser<'a> {
 
     /// Whether another block would nest deeper than this reader follows.
     pub(super) fn is_too_deep(&self) -> bool {
-        self.depth >= DEEPEST
+        self.depth >= MAX_DEPTH
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 
-/// Whether a character, with the one behind it, can be part of a word outside quotes.
+/// Whether a character, with the one after it, can be part of a word outside quotes.
 pub(super) fn is_word_char(c: char, next: Option<char>) -> bool {
     match c {
         '\0' | ' ' | '\n' | '|' | '\t' | ';' | '\r' | '<' | '>' => false,

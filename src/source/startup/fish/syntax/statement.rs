@@ -54,7 +54,7 @@ impl Parser<'_> {
         Ok(Block { body, redirections: self.end()? })
     }
 
-    /// Takes `end` and the redirections behind it.
+    /// Takes `end` and the redirections after it.
     fn end(&mut self) -> Result<Vec<Redirection>, SyntaxError> {
         if self.tokens.peek().keyword != Keyword::End {
             return Err(self.expected("the `end` of a block"));

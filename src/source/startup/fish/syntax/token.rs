@@ -214,7 +214,7 @@ fn numbered_or_word(cursor: &mut Cursor<'_>) -> Kind {
     redirection(cursor, digits)
 }
 
-/// `<` or `>` and what belongs to it; `digits` stood in front.
+/// `<` or `>` and what belongs to it; `digits` stood before it.
 fn redirection(cursor: &mut Cursor<'_>, digits: &str) -> Kind {
     let is_numbered = digits.is_empty() || digits.parse::<i32>().is_ok();
     let is_input = cursor.next() == Some('<');

@@ -207,8 +207,8 @@ impl Variables {
         let number = self.number(name);
         let holder = self.holder(number);
         let levels: Vec<Level> = self.chain().chain([GLOBAL, UNIVERSAL]).collect();
-        let behind = levels.into_iter().skip_while(|level| holder.is_some_and(|holder| *level != holder));
-        let next = behind.skip(1).find(|level| self.is_there(number, *level)).unwrap_or(self.level_of_new());
+        let after = levels.into_iter().skip_while(|level| holder.is_some_and(|holder| *level != holder));
+        let next = after.skip(1).find(|level| self.is_there(number, *level)).unwrap_or(self.level_of_new());
         if let Some(merged) = Slot::merge(self.slot_at(number, next), Some(slot), test) {
             self.put_at(number, next, merged);
         }

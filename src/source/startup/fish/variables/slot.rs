@@ -30,7 +30,7 @@ pub(crate) struct Variable {
     pub(crate) is_path: bool,
     /// Whether programs saw it at some time.
     pub(crate) was_exported: bool,
-    /// What set it or took it away; none: inherited.
+    /// What set it or took it away; `None`: inherited.
     pub(crate) spot: Option<Spot>,
 }
 
@@ -51,7 +51,7 @@ impl Variable {
         gone || (self.state == other.state && flags)
     }
 
-    /// What programs find in it; none if it is not known.
+    /// What programs find in it; `None` if it is not known.
     pub(crate) fn text(&self) -> Option<String> {
         match &self.state {
             State::List(list) => Some(joined(list, if self.is_path { ":" } else { " " })),
@@ -68,12 +68,12 @@ struct Doubt {
 }
 
 /// The other ways of one slot that are kept.
-const MOST_OTHERS: usize = 8;
+const MAX_OTHERS: usize = 8;
 
 /// What one scope holds under one name.
 #[derive(Debug, Clone)]
 pub(crate) struct Slot {
-    /// What it holds if the tests that it hangs on hold.
+    /// What it holds if the tests that it depends on hold.
     pub(crate) main: Variable,
     /// Nothing if it is certain; most are.
     doubt: Option<Box<Doubt>>,
@@ -109,7 +109,7 @@ impl Slot {
         let mut kept: Vec<Variable> = vec![];
         for candidate in std::iter::once(second).chain(others) {
             let is_new = !candidate.is_like(first) && !kept.iter().any(|known| known.is_like(candidate));
-            if is_new && kept.len() < MOST_OTHERS {
+            if is_new && kept.len() < MAX_OTHERS {
                 kept.push(candidate.clone());
             }
         }

@@ -23,9 +23,9 @@ pub(super) fn expand_braces(drafts: &mut Drafts) -> Result<(), Failure> {
             let mut next = vec![];
             for item in items(units.get(open + 1..close).unwrap_or_default()) {
                 let before = units.get(..open).unwrap_or_default();
-                let behind = units.get(close + 1..).unwrap_or_default();
-                drafts.charge(before.len() + item.len() + behind.len())?;
-                next.push([before, &item, behind].concat());
+                let after = units.get(close + 1..).unwrap_or_default();
+                drafts.charge(before.len() + item.len() + after.len())?;
+                next.push([before, &item, after].concat());
             }
             waiting.extend(next.into_iter().rev());
         }

@@ -9,7 +9,7 @@ pub(super) struct Escape {
     pub(super) text: String,
     /// How many characters of the word it takes.
     pub(super) length: usize,
-    /// The `\` only quotes the character behind it.
+    /// The `\` only quotes the character after it.
     pub(super) is_itself: bool,
     /// It stands for bytes that are no UTF-8.
     pub(super) is_lossy: bool,
@@ -21,7 +21,7 @@ impl Escape {
     }
 }
 
-/// Reads the escape sequence that a text begins with; none if it is none.
+/// Reads the escape sequence that a text begins with; `None` if it is none.
 pub(super) fn escape(text: &str) -> Option<Escape> {
     let rest = text.strip_prefix('\\')?;
     let c = rest.chars().next()?;

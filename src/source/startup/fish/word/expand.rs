@@ -40,8 +40,8 @@ pub(super) struct Drafts {
 }
 
 /// What one word may grow to, in units over all its stages, and in words.
-const LARGEST: usize = 2_000_000;
-const MOST_WORDS: usize = 20_000;
+const MAX_SIZE: usize = 2_000_000;
+const MAX_WORDS: usize = 20_000;
 
 impl Drafts {
     /// Adds a word.
@@ -50,7 +50,7 @@ impl Drafts {
     /// They grow beyond what this reader follows.
     pub(super) fn push(&mut self, units: Vec<Unit>, spot: Option<Spot>) -> Result<(), Failure> {
         self.charge(units.len())?;
-        if self.words.len() >= MOST_WORDS {
+        if self.words.len() >= MAX_WORDS {
             return Err(Failure::TooLarge);
         }
         self.words.push((units, spot));
@@ -63,7 +63,7 @@ impl Drafts {
     /// They grow beyond what this reader follows.
     pub(super) fn charge(&mut self, units: usize) -> Result<(), Failure> {
         self.size = self.size.saturating_add(units);
-        if self.size > LARGEST { Err(Failure::TooLarge) } else { Ok(()) }
+        if self.size > MAX_SIZE { Err(Failure::TooLarge) } else { Ok(()) }
     }
 }
 

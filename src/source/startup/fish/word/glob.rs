@@ -10,9 +10,9 @@ use crate::source::startup::{FileTree, Knowledge, Presence};
 
 /// How many directories below one another `**` goes, how many directories a pattern names, and how many
 /// entries a wildcard looks at.
-const DEEPEST: u32 = 16;
-const MOST_PARTS: usize = 64;
-const MOST_ENTRIES: usize = 50_000;
+const MAX_DEPTH: u32 = 16;
+const MAX_PARTS: usize = 64;
+const MAX_ENTRIES: usize = 50_000;
 
 /// Puts the files that match in place of words with wildcards.
 ///
@@ -59,7 +59,7 @@ pub(crate) fn matching_files(
     pattern: &[Unit],
 ) -> Result<Vec<String>, Untold> {
     let parts: Vec<&[Unit]> = pattern.split(|unit| *unit == Unit::Char('/')).collect();
-    if parts.len() > MOST_PARTS {
+    if parts.len() > MAX_PARTS {
         return Err(Untold);
     }
     let mut search = Search { tree, here, found: vec![], entries: 0 };
@@ -91,7 +91,7 @@ impl Search<'_> {
     /// Looks below `base`, which is empty or ends in `/`, for what the parts match.
     fn walk(&mut self, base: &str, parts: &[&[Unit]], depth: u32) -> Result<(), Untold> {
         let Some((part, rest)) = parts.split_first() else { return Ok(()) };
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return Err(Untold);
         }
         if !part.iter().any(|unit| matches!(unit, Unit::AnyChar | Unit::AnyText | Unit::AnyPath)) {
@@ -105,7 +105,7 @@ impl Search<'_> {
         }
         let names = self.tree.list(&directory);
         self.entries = self.entries.saturating_add(names.len());
-        if self.entries > MOST_ENTRIES {
+        if self.entries > MAX_ENTRIES {
             return Err(Untold);
         }
         for name in names {

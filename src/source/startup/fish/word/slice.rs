@@ -9,7 +9,7 @@ use super::unit::Unit;
 const BAD_WORD: i32 = 121;
 
 /// The positions, from 0, that the index expression in brackets names in a list of `size` elements,
-/// in order; those outside of the list are left out. With it the position behind `]`.
+/// in order; those outside of the list are left out. With it the position after `]`.
 ///
 /// # Errors
 /// Something that is no index.
@@ -112,11 +112,11 @@ fn range(from: i64, to: i64, size: usize) -> Vec<usize> {
     if backwards { inside.rev().collect() } else { inside.collect() }
 }
 
-/// The indexes behind a variable's name, as `set` takes them: outside of the list they stay.
+/// The indexes after a variable's name, as `set` takes them: outside of the list they stay.
 pub(crate) type Indexes = Vec<i64>;
 
 /// The most indexes that are followed, and the largest of them.
-const MOST_INDEXES: i64 = 20_000;
+const MAX_INDEXES: i64 = 20_000;
 
 /// Cuts `NAME[1 2..3]` into name and indexes; `size` says how many elements the variable has.
 ///
@@ -133,14 +133,14 @@ pub(crate) fn indexes_of_name(text: &str, size: impl Fn(&str) -> usize) -> Resul
         }
         let from = if indexes.is_empty() && rest.starts_with("..") { 1 } else { number(&mut rest)? };
         let from = if from < 0 { absolute(from, size) } else { from };
-        let Some(behind) = rest.strip_prefix("..") else {
+        let Some(after) = rest.strip_prefix("..") else {
             indexes.push(from);
             continue;
         };
-        rest = behind;
+        rest = after;
         let to = if indexes.is_empty() && rest.starts_with(']') { -1 } else { number(&mut rest)? };
         let to = if to < 0 { absolute(to, size) } else { to };
-        if from.abs().max(to.abs()) > MOST_INDEXES || indexes.len() as i64 > MOST_INDEXES {
+        if from.abs().max(to.abs()) > MAX_INDEXES || indexes.len() as i64 > MAX_INDEXES {
             return Err(Failure::TooLarge);
         }
         if to < from {
@@ -157,10 +157,10 @@ fn number(rest: &mut &str) -> Result<i64, Failure> {
     let signed = text.strip_prefix(['+', '-']).unwrap_or(text);
     let digits = signed.find(|c: char| !c.is_ascii_digit()).unwrap_or(signed.len());
     let length = text.len() - signed.len() + digits;
-    let (number, behind) = text.split_at_checked(length).ok_or(Failure::Refused(BAD_WORD))?;
-    *rest = behind.trim_start();
+    let (number, after) = text.split_at_checked(length).ok_or(Failure::Refused(BAD_WORD))?;
+    *rest = after.trim_start();
     match number.parse() {
-        Ok(number) if number > MOST_INDEXES => Err(Failure::TooLarge),
+        Ok(number) if number > MAX_INDEXES => Err(Failure::TooLarge),
         Ok(number) => Ok(number),
         Err(_) => Err(Failure::Refused(BAD_WORD)),
     }

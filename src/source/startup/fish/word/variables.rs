@@ -15,7 +15,7 @@ use crate::source::startup::fish::variables::{Found, Seen};
 /// fish's status when a word is refused.
 const BAD_WORD: i32 = 121;
 
-/// A word whose variables in front of `end` are still to be expanded.
+/// A word whose variables before `end` are still to be expanded.
 struct Draft {
     units: Vec<Unit>,
     end: usize,
@@ -26,7 +26,7 @@ struct Draft {
 struct Reference {
     /// The `$`.
     dollar: usize,
-    /// Behind the name and its index expression.
+    /// After the name and its index expression.
     end: usize,
     quoted: bool,
 }
@@ -95,7 +95,7 @@ fn expand_one(
     })
 }
 
-/// The name that begins at a position, and the position behind it.
+/// The name that begins at a position, and the position after it.
 fn name(units: &[Unit], start: usize) -> Result<(String, usize), Failure> {
     let mut name = String::new();
     let mut end = start;
@@ -113,7 +113,7 @@ fn name(units: &[Unit], start: usize) -> Result<(String, usize), Failure> {
     if end == start { Err(Failure::Refused(BAD_WORD)) } else { Ok((name, end)) }
 }
 
-/// What stands in front of a variable and what stands behind it.
+/// What stands before a variable and what stands after it.
 fn around<'a>(units: &'a [Unit], reference: &Reference) -> (&'a [Unit], &'a [Unit]) {
     let before = units.get(..reference.dollar).unwrap_or_default();
     (before, units.get(reference.end..).unwrap_or_default())
@@ -124,17 +124,17 @@ fn missing(units: &[Unit], reference: &Reference) -> Vec<Draft> {
     if !reference.quoted {
         return vec![];
     }
-    let (before, behind) = around(units, reference);
+    let (before, after) = around(units, reference);
     let mut units = before.to_vec();
     if before.last() == Some(&Unit::QuotedVariable) {
         units.push(Unit::NoName);
     }
-    units.extend(behind);
+    units.extend(after);
     vec![Draft { units, end: reference.dollar, spot: None }]
 }
 
 fn quoted_value(units: &[Unit], reference: &Reference, chosen: &[Element], is_path: bool) -> Draft {
-    let (before, behind) = around(units, reference);
+    let (before, after) = around(units, reference);
     let is_empty = chosen.first().is_none_or(|first| first.text.is_empty());
     let mut result = before.to_vec();
     match before.last() {
@@ -145,15 +145,15 @@ fn quoted_value(units: &[Unit], reference: &Reference, chosen: &[Element], is_pa
     }
     let text = joined(chosen, if is_path { ":" } else { " " });
     result.extend(text.chars().map(Unit::Char));
-    result.extend(behind);
+    result.extend(after);
     // A word that is nothing but the quoted variable is written where its only element is.
-    let alone = before == [Unit::Edge] && behind == [Unit::Edge];
+    let alone = before == [Unit::Edge] && after == [Unit::Edge];
     let spot = if let ([only], true) = (chosen, alone) { only.spot } else { None };
     Draft { units: result, end: reference.dollar, spot }
 }
 
 fn bare_value(units: &[Unit], reference: &Reference, element: &Element) -> Draft {
-    let (before, behind) = around(units, reference);
+    let (before, after) = around(units, reference);
     let mut result = before.to_vec();
     match before.last() {
         None => {}
@@ -162,7 +162,7 @@ fn bare_value(units: &[Unit], reference: &Reference, element: &Element) -> Draft
         Some(_) => result.push(Unit::Edge),
     }
     result.extend(element.text.chars().map(Unit::Char));
-    result.extend(behind);
-    let alone = before.is_empty() && behind.is_empty();
+    result.extend(after);
+    let alone = before.is_empty() && after.is_empty();
     Draft { units: result, end: reference.dollar, spot: if alone { element.spot } else { None } }
 }

@@ -10,7 +10,7 @@ use super::flow::Flow;
 use super::{Evaluator, Status};
 
 /// Aliases that stand for each other, at most this deep.
-const DEEPEST: usize = 16;
+const MAX_DEPTH: usize = 16;
 
 impl Evaluator<'_> {
     /// `alias name=text …`
@@ -35,7 +35,7 @@ impl Evaluator<'_> {
         Flow::Next
     }
 
-    /// Walks what an alias in command position stands for; none: it is no alias.
+    /// Walks what an alias in command position stands for; `None`: it is no alias.
     pub(super) fn aliased(&mut self, simple: &Simple) -> Option<Flow> {
         // bash follows aliases only where somebody types.
         if self.dialect == Dialect::Bash && !self.is_interactive() {
@@ -47,7 +47,7 @@ impl Evaluator<'_> {
         }
         // A line is parsed as a whole: what it defines counts from the next one on.
         let alias = self.state.aliases.get(name).filter(|alias| alias.line < self.line)?.clone();
-        if self.expanding.len() >= DEEPEST {
+        if self.expanding.len() >= MAX_DEPTH {
             return Some(self.give_up("aliases that stand for each other too deep"));
         }
         let first = simple.words.first()?;

@@ -13,10 +13,10 @@ use super::{Evaluator, Status};
 use crate::source::startup::{Place, RemarkKind};
 
 /// How deep expressions and commands may nest for an expression in them to be worked out.
-const DEEPEST: u32 = 100;
+const MAX_DEPTH: u32 = 100;
 
 /// The longest expression with expansions in it that is worked out, in bytes.
-const LONGEST: usize = 10_000;
+const MAX_LENGTH: usize = 10_000;
 
 impl Evaluator<'_> {
     /// The text of `$(( … ))`. Tests go by it; what a program would find is never more than conditional,
@@ -114,7 +114,7 @@ impl Evaluator<'_> {
 
     /// Parameters are expanded before anything is worked out.
     fn expanded_in_sum(&mut self, inner: &str, place: &Place) -> Result<Text, Trouble> {
-        if self.depth > DEEPEST || inner.len() > LONGEST {
+        if self.depth > MAX_DEPTH || inner.len() > MAX_LENGTH {
             return Err(Trouble::Unsure);
         }
         let parts = Parser::new(inner, self.dialect).quoted_text().map_err(|_| Trouble::Unsure)?;

@@ -41,7 +41,7 @@ const FOREIGN: &[&str] = &[
 ];
 
 impl Evaluator<'_> {
-    /// Runs a builtin; none: there is none of that name.
+    /// Runs a builtin; `None`: there is none of that name.
     pub(super) fn builtin(
         &mut self,
         simple: &Simple,
@@ -253,7 +253,7 @@ impl Evaluator<'_> {
         Flow::Next
     }
 
-    /// Whether a program is in one of PATH's directories; none: not all of them are known.
+    /// Whether a program is in one of PATH's directories; `None`: not all of them are known.
     pub(super) fn on_path(&self, name: &str) -> Option<bool> {
         let here = |presence| matches!(presence, Presence::File { .. });
         if name.contains('/') {

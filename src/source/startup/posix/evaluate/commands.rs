@@ -8,11 +8,11 @@ use super::super::pattern::Pattern;
 use super::super::state::{Function, Text};
 use super::super::syntax::{self, AndOr, Arm, Case, Command, If, Link, Pipeline, Redirect, Then};
 use super::flow::{Flow, FrameKind};
-use super::{Evaluator, MOST_STEPS, Status};
+use super::{Evaluator, MAX_STEPS, Status};
 use crate::source::startup::{Knowledge, RemarkKind};
 
 /// How deep commands, calls and files may nest while they are walked.
-const DEEPEST: u32 = 120;
+const MAX_DEPTH: u32 = 120;
 
 impl Evaluator<'_> {
     /// Walks commands one after the other.
@@ -122,11 +122,11 @@ impl Evaluator<'_> {
     /// Walks one command.
     pub(super) fn command(&mut self, command: &Command) -> Flow {
         self.steps = self.steps.saturating_add(1);
-        if self.steps > MOST_STEPS {
+        if self.steps > MAX_STEPS {
             return self.give_up("more commands than this reader follows");
         }
         self.depth += 1;
-        let flow = if self.depth > DEEPEST {
+        let flow = if self.depth > MAX_DEPTH {
             self.give_up("nests deeper than this reader follows")
         } else {
             self.run(command)
@@ -223,7 +223,7 @@ impl Evaluator<'_> {
             return self.arms(rest, otherwise);
         }
         self.depth += 1;
-        let flow = if self.depth > DEEPEST {
+        let flow = if self.depth > MAX_DEPTH {
             self.give_up("nests deeper than this reader follows")
         } else {
             self.branch(&status, &text, |shell| shell.list(body), |shell| shell.arms(rest, otherwise))
@@ -269,7 +269,7 @@ impl Evaluator<'_> {
                 None => {
                     let text = format!("{head} in {text})");
                     self.depth += 1;
-                    let flow = if self.depth > DEEPEST {
+                    let flow = if self.depth > MAX_DEPTH {
                         self.give_up("nests deeper than this reader follows")
                     } else {
                         let bodies = rest;
@@ -298,7 +298,7 @@ impl Evaluator<'_> {
                 Then::FallsThrough => rest = after,
                 Then::TestsOn => {
                     self.depth += 1;
-                    let flow = if self.depth > DEEPEST {
+                    let flow = if self.depth > MAX_DEPTH {
                         self.give_up("nests deeper than this reader follows")
                     } else {
                         self.case_arms(subject, head, after)
@@ -403,7 +403,7 @@ impl Evaluator<'_> {
         around.next() == Some(FrameKind::Function)
     }
 
-    /// What a failing special builtin ends; nothing behind `command`.
+    /// What a failing special builtin ends; nothing after `command`.
     pub(super) fn special_error(&self) -> Ends {
         match self.is_forgiving {
             true => Ends::Nothing,
@@ -411,7 +411,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// What happens behind an error that ends this much.
+    /// What happens after an error that ends this much.
     pub(super) fn fails(&mut self, ends: Ends) -> Flow {
         self.status = Status::known(if self.dialect.is_almquist() { 2 } else { 1 });
         match ends {

@@ -217,7 +217,7 @@ fn status(text: &Text, success: bool) -> Status {
         return Status::unknown();
     }
     let knowledge = match &text.knowledge {
-        // A guess decides what is likely; the test's own text says what it hangs on.
+        // A guess decides what is likely; the test's own text says what it depends on.
         Knowledge::Unknown(_) => Knowledge::Unknown("".into()),
         other => other.clone(),
     };

@@ -4,9 +4,9 @@ use super::super::dialect::{Dialect, Ends};
 use super::super::shape::Shape;
 use super::super::state::{Holds, ShellOption, Text, Variable};
 use super::super::syntax::{Word, is_name};
+use super::declare_options::DeclareOptions;
 use super::declared::Declared;
 use super::flow::{Flow, FrameKind};
-use super::wish::Wish;
 use super::{Evaluator, Status};
 use crate::source::startup::{Knowledge, Place, RemarkKind};
 
@@ -26,21 +26,21 @@ impl Evaluator<'_> {
                 Dialect::Zsh | Dialect::Mksh => {}
             }
         }
-        let mut wish = Wish::of(command);
-        let words = wish.options(self.dialect, command, words);
-        let refused = if wish.is_refused { Some(self.refused_option(command, words)?) } else { None };
+        let mut options = DeclareOptions::of(command);
+        let words = options.read(self.dialect, command, words);
+        let refused = if options.is_refused { Some(self.refused_option(command, words)?) } else { None };
         if refused == Some(Flow::Next) {
             return Ok(Flow::Next);
         }
-        let prints_only = wish.prints && !self.declares_while_printing(command);
-        if prints_only || wish.is_function || words.is_empty() {
+        let prints_only = options.prints && !self.declares_while_printing(command);
+        if prints_only || options.is_function || words.is_empty() {
             self.status = Status::known(0);
             return Ok(Flow::Next);
         }
-        if wish.is_tied {
-            return self.tie(words, wish);
+        if options.is_tied {
+            return self.tie(words, options);
         }
-        let is_local = self.is_local(command, wish, in_function);
+        let is_local = self.is_local(command, options, in_function);
         self.note_blanks(words);
         let appends = words.iter().any(|word| word.assignment().is_some_and(|head| head.appends));
         if appends && self.dialect == Dialect::Ksh {
@@ -54,7 +54,7 @@ impl Evaluator<'_> {
                 let all = self.declared(word)?;
                 self.status = Status::known(0);
                 for declared in all {
-                    self.declare_one(declared, wish, is_local)?;
+                    self.declare_one(declared, options, is_local)?;
                 }
             }
         } else {
@@ -65,9 +65,9 @@ impl Evaluator<'_> {
             self.status = Status::known(0);
             for declared in all {
                 if declared.value.is_some() && !is_local && self.is_read_only(&declared.name) {
-                    self.read_only_declared(command, &declared, wish, &mut refused)?;
+                    self.read_only_declared(command, &declared, options, &mut refused)?;
                 } else {
-                    self.declare_one(declared, wish, is_local)?;
+                    self.declare_one(declared, options, is_local)?;
                 }
             }
         }
@@ -87,14 +87,14 @@ impl Evaluator<'_> {
         &mut self,
         command: &str,
         declared: &Declared,
-        wish: Wish,
+        options: DeclareOptions,
         refused: &mut Option<Flow>,
     ) -> Result<(), Flow> {
         let flow = self.refuse_read_only(&declared.name, declared.place.clone());
         match self.dialect {
             Dialect::Bash => {
                 if command == "export" {
-                    self.qualify(&declared.name, wish, &declared.place);
+                    self.qualify(&declared.name, options, &declared.place);
                 }
                 Ok(())
             }
@@ -113,15 +113,17 @@ impl Evaluator<'_> {
     }
 
     /// Whether what is declared is gone when the function ends.
-    fn is_local(&self, command: &str, wish: Wish, in_function: bool) -> bool {
+    fn is_local(&self, command: &str, options: DeclareOptions, in_function: bool) -> bool {
         let is_wide = command == "export" || command == "readonly" && self.dialect != Dialect::Zsh;
-        if !in_function || wish.is_global || is_wide {
+        if !in_function || options.is_global || is_wide {
             return false;
         }
         let keyword = self.frames.iter().rev().find(|frame| frame.kind() == FrameKind::Function);
         match self.dialect {
             Dialect::Zsh => {
-                !(wish.exports == Some(true) && command != "local" && self.is_on(ShellOption::GlobalExport))
+                !(options.exports == Some(true)
+                    && command != "local"
+                    && self.is_on(ShellOption::GlobalExport))
             }
             Dialect::Ksh => keyword.is_some_and(|frame| frame.has_keyword),
             _ => true,
@@ -143,7 +145,7 @@ impl Evaluator<'_> {
             Dialect::Ksh if command == "export" => {
                 for word in words {
                     for declared in self.declared(word)? {
-                        self.declare_one(declared, Wish::of(command), false)?;
+                        self.declare_one(declared, DeclareOptions::of(command), false)?;
                     }
                 }
                 Err(self.misused("an option that this shell does not know", words))
@@ -156,7 +158,12 @@ impl Evaluator<'_> {
         matches!(command, "export" | "readonly") && !matches!(self.dialect, Dialect::Zsh | Dialect::Dash)
     }
 
-    fn declare_one(&mut self, declared: Declared, wish: Wish, is_local: bool) -> Result<(), Flow> {
+    fn declare_one(
+        &mut self,
+        declared: Declared,
+        options: DeclareOptions,
+        is_local: bool,
+    ) -> Result<(), Flow> {
         let Declared { name, value, appends, place } = declared;
         let name = match name.split_once('[') {
             Some((before, _)) if self.dialect.is_rich() => before.to_owned(),
@@ -164,7 +171,7 @@ impl Evaluator<'_> {
         };
         if !is_name(&name) {
             self.note_bad_name(&name, &place);
-            if self.dialect == Dialect::Mksh && !wish.is_special {
+            if self.dialect == Dialect::Mksh && !options.is_special {
                 self.status = Status::known(1);
                 return Ok(());
             }
@@ -193,12 +200,12 @@ impl Evaluator<'_> {
         }
         if is_local {
             self.make_local(&name);
-            if self.dialect == Dialect::Zsh && wish.exports == Some(false) {
+            if self.dialect == Dialect::Zsh && options.exports == Some(false) {
                 self.hide_outer(&name);
             }
         }
         let has_value = value.is_some();
-        let changes = wish.exports == Some(false) || wish.has_shape;
+        let changes = options.exports == Some(false) || options.has_shape;
         if changes && !has_value && self.is_read_only(&name) && self.exports_arrays() {
             // The Korn shells let nothing be taken from what is read-only.
             self.status = Status::known(1);
@@ -210,13 +217,13 @@ impl Evaluator<'_> {
         }
         let loses_export = self.dialect == Dialect::Ksh
             && has_value
-            && wish.exports.is_none()
-            && !wish.is_special
+            && options.exports.is_none()
+            && !options.is_special
             && self.variable(&name).is_some_and(|old| old.is_exported && old.shape.is_plain());
         let loses_shape = self.dialect == Dialect::Ksh
             && has_value
-            && !wish.has_shape
-            && wish.is_typeset
+            && !options.has_shape
+            && options.is_typeset
             && self.in_function()
             && self.variable(&name).is_some_and(|old| !old.shape.is_plain());
         if loses_shape {
@@ -225,26 +232,26 @@ impl Evaluator<'_> {
             return Ok(());
         }
         if let Some(value) = value {
-            if wish.has_shape && !self.variable(&name).is_some_and(|old| old.is_read_only) {
-                self.begin_shape(&name, wish);
+            if options.has_shape && !self.variable(&name).is_some_and(|old| old.is_read_only) {
+                self.begin_shape(&name, options);
             }
             let value = if appends { self.appended(&name, value) } else { value };
             let is_ours = !self.is_read_only(&name);
             if let Err(flow) = self.assign_value(&name, value, place.clone()) {
                 // zsh and ksh93 note what was asked for before they fail.
                 if is_ours && matches!(self.dialect, Dialect::Zsh | Dialect::Ksh) {
-                    self.qualify(&name, wish, &place);
+                    self.qualify(&name, options, &place);
                 }
                 return Err(flow);
             }
         } else {
-            self.declare_empty(&name, wish, is_local, &place);
-            if wish.has_shape {
-                self.reshape(&name, wish.shape, wish.is_unshaped, &place)?;
+            self.declare_empty(&name, options, is_local, &place);
+            if options.has_shape {
+                self.reshape(&name, options.shape, options.is_unshaped, &place)?;
             }
         }
-        self.qualify(&name, wish, &place);
-        if has_value && wish.exports.is_some() {
+        self.qualify(&name, options, &place);
+        if has_value && options.exports.is_some() {
             self.settle(&name);
         }
         if loses_export {
@@ -276,27 +283,27 @@ impl Evaluator<'_> {
     }
 
     /// Attributes that count for the value that follows.
-    fn begin_shape(&mut self, name: &str, wish: Wish) {
+    fn begin_shape(&mut self, name: &str, options: DeclareOptions) {
         let old = self.variable(name).map(|old| (**old).clone()).unwrap_or_else(Variable::nothing);
-        let shape = if wish.is_unshaped { Shape::default() } else { old.shape.with(wish.shape) };
+        let shape = if options.is_unshaped { Shape::default() } else { old.shape.with(options.shape) };
         self.state.variables.put(name.into(), Some(Variable { shape, ..old }.into()));
     }
 
     /// A name without a value.
-    fn declare_empty(&mut self, name: &str, wish: Wish, is_local: bool, place: &Place) {
+    fn declare_empty(&mut self, name: &str, options: DeclareOptions, is_local: bool, place: &Place) {
         let old = self.variable(name).cloned();
         let is_empty =
             old.as_ref().is_none_or(|old| old.holds == Holds::Nothing && !old.knowledge.is_unknown());
-        if wish.is_array && (is_local || old.is_none()) {
+        if options.is_array && (is_local || old.is_none()) {
             self.put(name, Variable { holds: Holds::Array(vec![]), ..Variable::nothing() });
         } else if self.dialect == Dialect::Zsh && is_empty {
             // It is there and empty, but programs see it only when it is touched again.
-            let text = if wish.shape.is_integer { "0" } else { "" };
-            let is_unseen = wish.exports == Some(true);
+            let text = if options.shape.is_integer { "0" } else { "" };
+            let is_unseen = options.exports == Some(true);
             let base = old.map(|old| (*old).clone()).unwrap_or_else(Variable::nothing);
             let holds = Holds::Scalar(Text::certain(text));
             self.put(name, Variable { holds, is_unseen, place: Some(place.clone()), ..base });
-        } else if self.dialect == Dialect::Ksh && wish.shape.is_integer && is_empty {
+        } else if self.dialect == Dialect::Ksh && options.shape.is_integer && is_empty {
             // Programs see a 0 that ksh93 itself does not.
             let base = old.map(|old| (*old).clone()).unwrap_or_else(Variable::nothing);
             self.put(name, Variable { holds: Holds::Scalar(Text::unknown("typeset -i")), ..base });
@@ -332,27 +339,27 @@ impl Evaluator<'_> {
     }
 
     /// Sets the attributes.
-    fn qualify(&mut self, name: &str, wish: Wish, place: &Place) {
+    fn qualify(&mut self, name: &str, options: DeclareOptions, place: &Place) {
         let Some(old) = self.variable(name) else { return };
         let mut variable = (**old).clone();
-        let hides = wish.exports == Some(false) && variable.is_exported;
-        if let Some(exports) = wish.exports {
+        let hides = options.exports == Some(false) && variable.is_exported;
+        if let Some(exports) = options.exports {
             variable.export(exports);
         }
-        variable.is_read_only |= wish.is_read_only;
+        variable.is_read_only |= options.is_read_only;
         if hides {
             variable.taken_at = Some(place.clone());
         } else if variable.is_exported {
             variable.taken_at = None;
         }
-        if wish.is_reference {
+        if options.is_reference {
             variable.holds = Holds::Scalar(Text::unknown("declare -n"));
         }
         self.put(name, variable);
     }
 
     /// zsh's `typeset -T SCALAR array [separator]`.
-    fn tie(&mut self, words: &[Word], wish: Wish) -> Result<Flow, Flow> {
+    fn tie(&mut self, words: &[Word], options: DeclareOptions) -> Result<Flow, Flow> {
         let mut texts = vec![];
         for word in words {
             texts.push(self.scalar(word)?);
@@ -372,8 +379,8 @@ impl Evaluator<'_> {
             None => old.holds.clone(),
         };
         let array_name = array.text.clone();
-        let is_exported = wish.exports.unwrap_or(old.is_exported);
-        let is_unseen = wish.exports == Some(true) && old.holds == Holds::Nothing && !has_value;
+        let is_exported = options.exports.unwrap_or(old.is_exported);
+        let is_unseen = options.exports == Some(true) && old.holds == Holds::Nothing && !has_value;
         let tied = Variable {
             is_unseen,
             holds,

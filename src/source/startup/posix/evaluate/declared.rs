@@ -1,4 +1,4 @@
-//! The words behind `export` and its relatives: names and values.
+//! The words after `export` and its relatives: names and values.
 
 use super::super::dialect::{Dialect, Ends};
 use super::super::state::{Holds, Text};
@@ -52,7 +52,7 @@ impl Evaluator<'_> {
         let mut all = vec![];
         for parts in words {
             let word = Word { parts, array: None, span: word.span.clone() };
-            let value = self.scalar_with(&word.behind(length), Tilde::Assignment)?;
+            let value = self.scalar_with(&word.after(length), Tilde::Assignment)?;
             let value = Some(Holds::Scalar(value));
             all.push(Declared { name: name.clone(), value, appends, place: place.clone() });
         }
@@ -143,11 +143,11 @@ impl Evaluator<'_> {
     }
 }
 
-/// The literal name in front of the first `=`, quoted or not, and the parts behind it.
+/// The literal name before the first `=`, quoted or not, and the parts after it.
 fn quoted_head(parts: &[Part]) -> Option<(String, Vec<Part>)> {
     let mut name = String::new();
     for (index, part) in parts.iter().enumerate() {
-        let behind = |first: Part| {
+        let from = |first: Part| {
             let rest = parts.get(index + 1..).unwrap_or_default();
             std::iter::once(first).chain(rest.iter().cloned()).collect::<Vec<_>>()
         };
@@ -156,13 +156,13 @@ fn quoted_head(parts: &[Part]) -> Option<(String, Vec<Part>)> {
                 None => name.push_str(text),
                 Some((before, after)) => {
                     name.push_str(before);
-                    return is_name(&name).then(|| (name, behind(Part::Quoted(after.to_owned()))));
+                    return is_name(&name).then(|| (name, from(Part::Quoted(after.to_owned()))));
                 }
             },
             Part::Double(inner) => match quoted_head(inner) {
                 Some((inner_name, after)) => {
                     name.push_str(&inner_name);
-                    return Some((name, behind(Part::Double(after))));
+                    return Some((name, from(Part::Double(after))));
                 }
                 None => {
                     for piece in inner {
@@ -177,7 +177,7 @@ fn quoted_head(parts: &[Part]) -> Option<(String, Vec<Part>)> {
     None
 }
 
-/// mksh: a `~` right behind the first bare `=` is home even where the name is quoted.
+/// mksh: a `~` right after the first bare `=` is home even where the name is quoted.
 fn with_home(parts: &[Part]) -> Vec<Part> {
     let mut all = vec![];
     let mut is_done = false;
@@ -185,8 +185,8 @@ fn with_home(parts: &[Part]) -> Vec<Part> {
         match part {
             Part::Bare(text) if !is_done && text.contains('=') => {
                 is_done = true;
-                let (before, behind) = text.split_once('=').unwrap_or((text, ""));
-                let rest = behind.strip_prefix('~').filter(|rest| {
+                let (before, after) = text.split_once('=').unwrap_or((text, ""));
+                let rest = after.strip_prefix('~').filter(|rest| {
                     rest.starts_with(['/', ':']) || rest.is_empty() && index + 1 == parts.len()
                 });
                 match rest {

@@ -30,7 +30,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Where it goes; none where only running it tells.
+    /// Where it goes; `None` where only running it tells.
     fn destination(&self, arguments: &[Text]) -> Option<String> {
         let mut words = vec![];
         for argument in arguments {

@@ -10,10 +10,10 @@ use super::{Evaluator, Flow};
 use crate::source::startup::{Presence, RemarkKind};
 
 /// Arguments of one command.
-const MOST_FIELDS: usize = 100_000;
+const MAX_FIELDS: usize = 100_000;
 
 /// Words that one word may become.
-const MOST_WORDS: usize = 10_000;
+const MAX_WORDS: usize = 10_000;
 
 impl Evaluator<'_> {
     /// The arguments that words stand for.
@@ -43,7 +43,7 @@ impl Evaluator<'_> {
                     }
                 }
             }
-            if fields.len() > MOST_FIELDS {
+            if fields.len() > MAX_FIELDS {
                 return Err(self.give_up("a command of more words than this reader follows"));
             }
             let place = self.line_place(&word.span);
@@ -56,13 +56,13 @@ impl Evaluator<'_> {
         Ok(fields)
     }
 
-    /// The words that `{a,b}` makes of a word; none: very many.
+    /// The words that `{a,b}` makes of a word; `None`: very many.
     pub(super) fn with_braces(&mut self, word: &Word) -> Option<Vec<Vec<Part>>> {
         let has_braces = word.parts.iter().any(|part| matches!(part, Part::Bare(text) if text.contains('{')));
         if !has_braces || !self.dialect.is_rich() {
             return Some(vec![word.parts.clone()]);
         }
-        let words = super::super::braces::expand(&word.parts, MOST_WORDS, self.dialect);
+        let words = super::super::braces::expand(&word.parts, MAX_WORDS, self.dialect);
         if words.is_none() {
             let place = self.line_place(&word.span);
             self.remark(RemarkKind::Limit { reason: "braces that make very many words".into() }, place);
@@ -98,7 +98,7 @@ impl Evaluator<'_> {
             }
             let mut rest = piece.text.as_str();
             while let Some(at) = rest.find(|c| separators.contains(c)) {
-                let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
+                let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
                 if !before.is_empty() {
                     now.pieces.push(Piece {
                         text: before.to_owned(),
@@ -106,11 +106,11 @@ impl Evaluator<'_> {
                         others: vec![],
                     });
                 }
-                let separator = behind.chars().next().unwrap_or(' ');
+                let separator = after.chars().next().unwrap_or(' ');
                 if !now.pieces.is_empty() || !separator.is_whitespace() {
                     words.push(std::mem::replace(&mut now, Expanded { pieces: vec![], sum: sum.clone() }));
                 }
-                rest = behind.get(separator.len_utf8()..).unwrap_or_default();
+                rest = after.get(separator.len_utf8()..).unwrap_or_default();
             }
             if !rest.is_empty() {
                 now.pieces.push(Piece { text: rest.to_owned(), quoting: Quoting::Expanded, others: vec![] });
@@ -182,7 +182,7 @@ impl Evaluator<'_> {
         Err(self.fails(super::super::dialect::Ends::File))
     }
 
-    /// The paths that match, in order; none: the files are not known.
+    /// The paths that match, in order; `None`: the files are not known.
     fn matching(&mut self, pieces: &[Piece], is_live: impl Fn(&Piece) -> bool) -> Option<Vec<String>> {
         let glyphs: Vec<(char, bool)> = pieces
             .iter()
@@ -195,7 +195,7 @@ impl Evaluator<'_> {
             let mut next = vec![];
             for before in &found {
                 next.extend(self.component(before, component, index == last)?);
-                if next.len() > MOST_WORDS {
+                if next.len() > MAX_WORDS {
                     return None;
                 }
             }
@@ -241,7 +241,7 @@ impl Evaluator<'_> {
         Some(found)
     }
 
-    /// A path from the root; none: the current directory is not known.
+    /// A path from the root; `None`: the current directory is not known.
     pub(super) fn resolve(&self, path: &str) -> Option<String> {
         if path.starts_with('/') {
             return Some(path.to_owned());
@@ -256,19 +256,19 @@ impl Evaluator<'_> {
     }
 }
 
-/// zsh: a bare `[` without a `]` behind it, in a word of more than that.
+/// zsh: a bare `[` without a `]` after it, in a word of more than that.
 pub(super) fn has_open_bracket(pieces: &[Piece]) -> bool {
     let length: usize = pieces.iter().map(|piece| piece.text.len()).sum();
     let open = pieces.iter().rposition(|piece| piece.quoting == Quoting::Bare && piece.text.contains('['));
     let Some(index) = open.filter(|_| length > 1) else { return false };
-    let behind = pieces.iter().skip(index).enumerate().map(|(place, piece)| match place {
+    let after = pieces.iter().skip(index).enumerate().map(|(place, piece)| match place {
         0 => piece.text.rsplit_once('[').map_or("", |(_, rest)| rest),
         _ => piece.text.as_str(),
     });
-    !behind.collect::<String>().contains(']')
+    !after.collect::<String>().contains(']')
 }
 
-/// zsh's qualifiers behind a pattern: `(N)`, `(.)`, `(on)`.
+/// zsh's qualifiers after a pattern: `(N)`, `(.)`, `(on)`.
 fn take_qualifiers(pieces: &mut [Piece]) -> Option<String> {
     let last = pieces.last_mut().filter(|piece| piece.quoting == Quoting::Bare)?;
     let inside = last.text.strip_suffix(')')?;

@@ -88,10 +88,10 @@ struct Exit {
 }
 
 /// Conditional exits of one frame that are kept. What more of them do is not followed.
-const MOST_EXITS: usize = 40;
+const MAX_EXITS: usize = 40;
 
 impl Evaluator<'_> {
-    /// Walks something that can be left, and says what goes on behind it.
+    /// Walks something that can be left, and says what goes on after it.
     pub(in super::super) fn framed(&mut self, kind: FrameKind, walk: impl FnOnce(&mut Self) -> Flow) -> Flow {
         let level = self.state.level();
         self.state.mark();
@@ -111,7 +111,7 @@ impl Evaluator<'_> {
         let ends_here = target == Some(here);
         // The line that sourced the files is lost too.
         let is_lost = flow == Flow::EndSourced && ends_here && !frame.catches;
-        let behind = if is_lost { Flow::DropLine } else { Flow::Next };
+        let after = if is_lost { Flow::DropLine } else { Flow::Next };
         if kind == FrameKind::Subshell {
             self.state.lift();
             return Flow::Next;
@@ -120,7 +120,7 @@ impl Evaluator<'_> {
             self.state.keep();
             let passes = matches!(flow, Flow::EndShell | Flow::DropLine);
             return match ends_here {
-                true => behind,
+                true => after,
                 false if target.is_none() && !passes => Flow::Next,
                 false => flow,
             };
@@ -156,7 +156,7 @@ impl Evaluator<'_> {
         Flow::Next
     }
 
-    /// The frame that a flow leaves to; none: the next command runs, or there is nothing to leave.
+    /// The frame that a flow leaves to; `None`: the next command runs, or there is nothing to leave.
     fn target(&self, flow: Flow) -> Option<usize> {
         let mut count = 0;
         for (index, frame) in self.frames.iter().enumerate().rev() {
@@ -197,7 +197,7 @@ impl Evaluator<'_> {
 
     fn put_aside(&mut self, target: usize, exit: Exit) {
         if let Some(frame) = self.frames.get_mut(target)
-            && frame.exits.len() < MOST_EXITS
+            && frame.exits.len() < MAX_EXITS
         {
             frame.exits.push(exit);
         }
@@ -221,7 +221,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// What an undecided status hangs on.
+    /// What an undecided status depends on.
     fn condition(&self, status: &Status, text: &str) -> Condition {
         let text = match (&status.knowledge, &status.text) {
             (Knowledge::Conditional(text), _) => text.clone(),

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::super::state::{Condition, Text};
 use super::super::syntax::{AndOr, For, Loop, is_name};
 use super::flow::{Flow, FrameKind};
-use super::{Evaluator, MOST_STEPS, Status};
+use super::{Evaluator, MAX_STEPS, Status};
 
 /// Turns of one loop that are walked.
-const MOST_TURNS: u32 = 2_000;
+const MAX_TURNS: u32 = 2_000;
 
 /// What a turn of a `for` counts among the steps: it marks and lifts all of the state twice.
 const COST_OF_A_TURN: u32 = 4;
@@ -26,7 +26,7 @@ impl Evaluator<'_> {
     /// `while`, `until`
     pub(super) fn loop_command(&mut self, found: &Loop) -> Flow {
         self.framed(FrameKind::Loop, |shell| {
-            for _ in 0..MOST_TURNS {
+            for _ in 0..MAX_TURNS {
                 let flow = shell.without_errexit(|shell| shell.list(&found.condition));
                 if flow != Flow::Next {
                     return flow;
@@ -75,7 +75,7 @@ impl Evaluator<'_> {
         self.framed(FrameKind::Loop, |shell| {
             for items in items.chunks(found.names.len().max(1)) {
                 shell.steps = shell.steps.saturating_add(COST_OF_A_TURN);
-                if shell.steps > MOST_STEPS {
+                if shell.steps > MAX_STEPS {
                     return shell.give_up("more commands than this reader follows");
                 }
                 let flow = shell.framed(FrameKind::Turn, |shell| shell.turn(found, items));
@@ -131,10 +131,10 @@ impl Evaluator<'_> {
     }
 }
 
-/// The variable and the numbers that a simple head counts; none: another one, or very many.
+/// The variable and the numbers that a simple head counts; `None`: another one, or very many.
 fn counted(head: &str) -> Option<(Option<String>, Range<i64>)> {
     let few =
-        |range: Range<i64>| (range.end.checked_sub(range.start)? <= i64::from(MOST_TURNS)).then_some(range);
+        |range: Range<i64>| (range.end.checked_sub(range.start)? <= i64::from(MAX_TURNS)).then_some(range);
     let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
     if let Ok(count) = head.parse::<i64>() {
         return few(0..count.max(0)).map(|range| (None, range));

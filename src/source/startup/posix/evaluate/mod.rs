@@ -8,6 +8,7 @@ mod builtins;
 mod commands;
 mod conditions;
 mod declare;
+mod declare_options;
 mod declared;
 mod directory;
 mod expand;
@@ -24,7 +25,6 @@ mod sources;
 mod sum;
 mod tilde;
 mod variables;
-mod wish;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -80,13 +80,13 @@ impl Status {
 }
 
 /// Commands that are walked over at most, and characters that are put together (in steps of 64).
-const MOST_STEPS: u32 = 3_000_000;
+const MAX_STEPS: u32 = 3_000_000;
 
 /// Remarks that are kept at most.
-const MOST_REMARKS: usize = 1_000;
+const MAX_REMARKS: usize = 1_000;
 
 /// The longest text that is worked out, in bytes.
-const LONGEST_TEXT: usize = 1 << 20;
+const MAX_TEXT: usize = 1 << 20;
 
 /// A shell that is walked over.
 pub(super) struct Evaluator<'t> {
@@ -110,11 +110,11 @@ pub(super) struct Evaluator<'t> {
     lines: u32,
     /// Which of them the commands that are walked over belong to.
     line: u32,
-    /// The command that runs stands behind `command`: an error of it ends nothing.
+    /// The command that runs stands after `command`: an error of it ends nothing.
     is_forgiving: bool,
     /// zsh: whether a text was meant for a list in the declaration that is walked over.
     has_clash: bool,
-    /// zsh: whether a pattern without a match was met in the words of a program; none: it fails for good.
+    /// zsh: whether a pattern without a match was met in the words of a program; `None`: it fails for good.
     failed_pattern: Option<bool>,
     texts: BTreeMap<String, Rc<Script>>,
     /// What comes out, apart from the variables.
@@ -157,7 +157,7 @@ impl<'t> Evaluator<'t> {
     /// Notes something that explains a surprise.
     fn remark(&mut self, kind: RemarkKind, place: Place) {
         let remark = Remark { kind, place };
-        if self.outcome.remarks.len() < MOST_REMARKS && !self.outcome.remarks.contains(&remark) {
+        if self.outcome.remarks.len() < MAX_REMARKS && !self.outcome.remarks.contains(&remark) {
             self.outcome.remarks.push(remark);
         }
     }

@@ -10,10 +10,10 @@ use super::flow::Flow;
 use crate::source::startup::{Place, Reading, RemarkKind};
 
 /// Names that are forgotten for one text at most.
-const MOST_NAMES: usize = 10_000;
+const MAX_NAMES: usize = 10_000;
 
 /// Files that are looked for in one text at most.
-const MOST_FILES: usize = 20;
+const MAX_FILES: usize = 20;
 
 impl Evaluator<'_> {
     /// `eval …`: whatever it names is no longer known.
@@ -69,14 +69,14 @@ impl Evaluator<'_> {
         }
     }
 
-    /// The files that a text names: words with a `/` or a dot in front, home and `$HOME` written out.
+    /// The files that a text names: words with a `/` or a dot before it, home and `$HOME` written out.
     pub(super) fn files_in(&self, text: &str) -> Vec<String> {
         let ends = |c: char| c.is_whitespace() || ";&|<>()`'\"{}".contains(c);
         let words = text.split(ends).map(|word| word.trim_start_matches('$'));
         let home = self.start.home();
         let mut files = vec![];
         // `"$HOME"/x` falls apart at the quote, `$HOME/x` does not.
-        for word in words.filter(|word| word.contains(['/', '.'])).take(MOST_FILES) {
+        for word in words.filter(|word| word.contains(['/', '.'])).take(MAX_FILES) {
             let path = match word {
                 word if word.starts_with("~/") => word.replacen('~', home, 1),
                 word if word.starts_with("HOME/") => word.replacen("HOME", home, 1),
@@ -92,12 +92,12 @@ impl Evaluator<'_> {
     }
 }
 
-/// The names in front of `=` in a text.
+/// The names before `=` in a text.
 pub(super) fn names_assigned(text: &str) -> Vec<String> {
     assigned_names(text).into_iter().map(|(name, _)| name).collect()
 }
 
-/// The names in front of `=` in a text, with their offsets in bytes.
+/// The names before `=` in a text, with their offsets in bytes.
 fn assigned_names(text: &str) -> Vec<(String, u32)> {
     let mut found = vec![];
     let mut at = 0usize;
@@ -108,7 +108,7 @@ fn assigned_names(text: &str) -> Vec<(String, u32)> {
             index + before.get(index..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
         });
         let name = before.get(start..).unwrap_or_default();
-        if is_name(name) && found.len() < MOST_NAMES {
+        if is_name(name) && found.len() < MAX_NAMES {
             found.push((name.to_owned(), u32::try_from(at + start).unwrap_or(u32::MAX)));
         }
         at += piece.len();

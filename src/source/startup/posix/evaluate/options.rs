@@ -67,20 +67,20 @@ impl Evaluator<'_> {
     pub(super) fn set_command(&mut self, simple: &Simple, arguments: &[Text]) -> Result<Flow, Flow> {
         self.note_foreign_set(simple, arguments);
         let mut rest = arguments;
-        while let Some((first, behind)) = rest.split_first() {
+        while let Some((first, after)) = rest.split_first() {
             let text = first.text.as_str();
             let on = text.starts_with('-');
             if text == "--" {
-                self.positional = behind.to_vec();
+                self.positional = after.to_vec();
                 break;
             }
             if !on && !text.starts_with('+') || text.len() < 2 {
                 self.positional = rest.to_vec();
                 break;
             }
-            rest = behind;
+            rest = after;
             if text.ends_with('o') {
-                let Some((option, behind)) = rest.split_first() else { break };
+                let Some((option, after)) = rest.split_first() else { break };
                 if self.dialect == Dialect::Zsh && !COMMON_OPTIONS.contains(&option.text.as_str()) {
                     // zsh has very many of them.
                     let source = self.text_of(&simple.span).to_owned();
@@ -95,7 +95,7 @@ impl Evaluator<'_> {
                     return Ok(self.fails(ends));
                 }
                 self.name_option(&option.text.clone(), on);
-                rest = behind;
+                rest = after;
             }
             let all_known = text.chars().skip(1).all(|letter| self.dialect.has_set_option(letter));
             if !all_known && self.dialect == Dialect::Bash {

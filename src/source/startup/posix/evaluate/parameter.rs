@@ -3,12 +3,12 @@
 use super::super::dialect::{Dialect, Ends};
 use super::super::pattern::Pattern;
 use super::super::shape::single;
-use super::super::state::{Holds, MOST_WAYS, ShellOption, Text};
+use super::super::state::{Holds, MAX_WAYS, ShellOption, Text};
 use super::super::syntax::{Form, Parameter, Part, Word};
 use super::expand::{Expanded, Quoting, add, is_all};
 use super::tilde::Tilde;
 use super::variables::{Looked, joined};
-use super::{Evaluator, Flow, LONGEST_TEXT};
+use super::{Evaluator, Flow, MAX_TEXT};
 use crate::source::startup::{Knowledge, Place, RemarkKind};
 
 impl Evaluator<'_> {
@@ -249,7 +249,7 @@ impl Evaluator<'_> {
         }
         let mut kept: Vec<String> = vec![];
         for text in found {
-            if !kept.contains(&text) && kept.len() <= MOST_WAYS {
+            if !kept.contains(&text) && kept.len() <= MAX_WAYS {
                 kept.push(text);
             }
         }
@@ -417,7 +417,7 @@ fn replaced(text: &str, pattern: &Pattern, with: &str, is_all: bool, anchor: Opt
         match lengths.last().filter(|length| **length > 0) {
             Some(length) => {
                 out.push_str(with);
-                if out.len() > LONGEST_TEXT {
+                if out.len() > MAX_TEXT {
                     return None;
                 }
                 at += length;
@@ -437,7 +437,7 @@ fn is_backwards(offset: &str, length: Option<&str>) -> bool {
     offset.parse::<i64>().is_ok() && length.is_some_and(|length| length.parse::<i64>().is_ok_and(|n| n < 0))
 }
 
-/// `${A:offset:length}`; none: the shell refuses it, or it is not worked out.
+/// `${A:offset:length}`; `None`: the shell refuses it, or it is not worked out.
 fn sliced(text: &str, offset: &str, length: Option<&str>, dialect: Dialect) -> Option<String> {
     let chars: Vec<char> = text.chars().collect();
     let count = i64::try_from(chars.len()).ok()?;

@@ -1,4 +1,4 @@
-//! Redirections that fail: what they are in front of does not run.
+//! Redirections that fail: the command that they belong to does not run.
 
 use super::super::dialect::Dialect;
 use super::super::syntax::{Part, Redirect, Simple, Word};
@@ -31,7 +31,7 @@ impl Evaluator<'_> {
         !is_file && super::simple::literal(&redirect.target).is_some_and(|text| !is_descriptor(&text))
     }
 
-    /// What stands at a file's path, or at the directory around it; none: nobody knows.
+    /// What stands at a file's path, or at the directory around it; `None`: nobody knows.
     fn presence_of(&mut self, target: &Word, is_around: bool) -> Option<Presence> {
         let runs = |part: &Part| matches!(part, Part::Command(_) | Part::Process(_) | Part::Arithmetic(_));
         let is_plain = |part: &Part| matches!(part, Part::Bare(_) | Part::Quoted(_)) || is_value(part);
@@ -47,7 +47,7 @@ impl Evaluator<'_> {
         Some(self.tree.presence(path))
     }
 
-    /// What happens in place of a simple command whose redirection fails; none: it runs all the same.
+    /// What happens in place of a simple command whose redirection fails; `None`: it runs all the same.
     pub(super) fn not_redirected(&mut self, simple: &Simple) -> Option<Flow> {
         let name = simple.words.first().and_then(Word::bare);
         let Some(name) = name else {

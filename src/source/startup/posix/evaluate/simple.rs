@@ -39,7 +39,7 @@ impl Evaluator<'_> {
         }
         if self.dialect == Dialect::Ksh && simple.words.first().is_some_and(has_mark_in_name) {
             let place = self.line_place(&simple.span);
-            let reason = "a byte order mark in front of a variable's name".to_owned();
+            let reason = "a byte order mark before a variable's name".to_owned();
             self.remark(RemarkKind::Stops { reason }, place);
             return Err(self.fails(Ends::File));
         }
@@ -88,9 +88,9 @@ impl Evaluator<'_> {
         let mut fields = self.fields(std::slice::from_ref(first))?;
         let is_program = self.dialect == Dialect::Zsh && self.is_program(simple);
         self.failed_pattern = is_program.then_some(false);
-        let behind = self.fields(rest);
+        let after = self.fields(rest);
         let has_failed = self.failed_pattern.take() == Some(true);
-        fields.extend(behind?);
+        fields.extend(after?);
         if has_failed {
             self.status = Status::known(1);
             return Ok(Flow::Next);
@@ -116,15 +116,15 @@ impl Evaluator<'_> {
         self.with_prefix(simple, &text, is_plain, |shell| shell.run_named(simple, &text, arguments, is_plain))
     }
 
-    /// Whether what stands behind a declaring command is expanded like every argument: bash and zsh know it by
+    /// Whether what stands after a declaring command is expanded like every argument: bash and zsh know it by
     /// its plain name at the front only.
     fn takes_ordinary_words(&self, simple: &Simple, command: &Word) -> bool {
         let is_quoted = command.bare().is_none();
-        let is_behind = |name: &str| simple.words.first().and_then(Word::bare) == Some(name);
+        let follows = |name: &str| simple.words.first().and_then(Word::bare) == Some(name);
         match self.dialect {
-            Dialect::Bash => is_quoted || is_behind("command") || is_behind("builtin"),
-            Dialect::Zsh => is_quoted || is_behind("builtin"),
-            Dialect::Mksh => is_behind("builtin"),
+            Dialect::Bash => is_quoted || follows("command") || follows("builtin"),
+            Dialect::Zsh => is_quoted || follows("builtin"),
+            Dialect::Mksh => follows("builtin"),
             _ => false,
         }
     }
@@ -135,9 +135,9 @@ impl Evaluator<'_> {
         for word in words {
             let mut ordinary = word.clone();
             if let Some(head) = word.assignment() {
-                // Home is found behind `=` and `:` all the same.
+                // Home is found after `=` and `:` all the same.
                 let length = head.length;
-                let parts = self.with_tilde(&word.behind(length).parts, Tilde::Assignment)?;
+                let parts = self.with_tilde(&word.after(length).parts, Tilde::Assignment)?;
                 let head = word.bare_start(length);
                 ordinary.parts = std::iter::once(Part::Bare(head)).chain(parts).collect();
             }
@@ -168,7 +168,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Walks a command with the assignments in front of it, which stay only where the shell keeps them.
+    /// Walks a command with the assignments before it, which stay only where the shell keeps them.
     fn with_prefix(
         &mut self,
         simple: &Simple,
@@ -235,7 +235,7 @@ impl Evaluator<'_> {
         flow
     }
 
-    /// Whether a command runs all the same, though an assignment in front of it fails.
+    /// Whether a command runs all the same, though an assignment before it fails.
     fn passes_read_only(&self, command: &str, is_special: bool) -> bool {
         match self.dialect {
             Dialect::Bash => true,
@@ -282,12 +282,12 @@ impl Evaluator<'_> {
             }
             Some(elements) => Holds::Array(self.fields(elements)?),
             None => {
-                let value = word.behind(length);
+                let value = word.after(length);
                 Holds::Scalar(self.scalar_with(&value, Tilde::Assignment)?)
             }
         };
         let holds = if appends { self.appended(&name, holds) } else { holds };
-        self.note_blank_behind(word, &name);
+        self.note_blank_after(word, &name);
         let was_exported = self.variable(&name).is_some_and(|old| old.is_exported);
         self.assign_value(&name, holds, place)?;
         if was_exported && word.array.is_none() && self.exports_arrays() {
@@ -308,7 +308,7 @@ impl Evaluator<'_> {
         self.place(&(word.span.start..word.span.start.saturating_add(length)))
     }
 
-    /// A value behind the one that is there (`+=`).
+    /// A value after the one that is there (`+=`).
     pub(super) fn appended(&self, name: &str, holds: Holds) -> Holds {
         let old = self.variable(name).map(|variable| match &variable.holds {
             Holds::Scalar(text) => Holds::Scalar(Text {
@@ -366,7 +366,7 @@ impl Evaluator<'_> {
         length: usize,
         place: Place,
     ) -> Result<(), Flow> {
-        let text = self.scalar(&word.behind(length))?;
+        let text = self.scalar(&word.after(length))?;
         let first = if self.dialect == Dialect::Zsh { 1 } else { 0 };
         let index: Option<usize> = subscript.parse().ok();
         let old = self.variable(name).cloned();
@@ -460,8 +460,8 @@ impl Evaluator<'_> {
         Status { text: Some(self.text_of(&simple.span).into()), ..Status::unknown() }
     }
 
-    /// `GOPROXY=https://a, direct`: the blank makes it a command with an assignment in front.
-    fn note_blank_behind(&mut self, word: &Word, name: &str) {
+    /// `GOPROXY=https://a, direct`: the blank makes it a command with an assignment before it.
+    fn note_blank_after(&mut self, word: &Word, name: &str) {
         let rest = self.script.text.get(word.span.end as usize..).unwrap_or_default();
         let before = self.script.slice(word.span.start, word.span.end);
         let next: String =

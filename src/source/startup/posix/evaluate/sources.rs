@@ -11,10 +11,10 @@ use super::{Evaluator, Status};
 use crate::source::startup::{Place, Presence, ReadFile, Reading, RemarkKind};
 
 /// Files that source each other, at most this deep.
-const DEEPEST: usize = 20;
+const MAX_DEPTH: usize = 20;
 
 /// Files that are read at most.
-const MOST_FILES: usize = 1_000;
+const MAX_FILES: usize = 1_000;
 
 impl Evaluator<'_> {
     /// Reads a file as the shell does by itself; a missing one is passed over.
@@ -41,7 +41,7 @@ impl Evaluator<'_> {
     }
 
     fn listed(&mut self, path: &str, sourced_at: Option<Place>, not_read: Option<String>) {
-        if self.outcome.files.len() < MOST_FILES {
+        if self.outcome.files.len() < MAX_FILES {
             self.outcome.files.push(ReadFile { path: path.into(), sourced_at, not_read });
         }
     }
@@ -144,7 +144,7 @@ impl Evaluator<'_> {
         };
         match self.tree.read(&path) {
             Reading::Text(text) => {
-                if self.sourcing() >= DEEPEST || self.outcome.files.len() >= MOST_FILES {
+                if self.sourcing() >= MAX_DEPTH || self.outcome.files.len() >= MAX_FILES {
                     return Ok(self.give_up("files that source each other too deep"));
                 }
                 let script = self.script_of(&path, text);
@@ -185,7 +185,7 @@ impl Evaluator<'_> {
         self.frames.iter().filter(|frame| frame.kind() == FrameKind::File).count()
     }
 
-    /// The file that `. NAME` reads; none: nobody knows.
+    /// The file that `. NAME` reads; `None`: nobody knows.
     fn sourced_path(&self, name: &str, command: &str) -> Option<String> {
         if name.contains('/') {
             return self.resolve(name);

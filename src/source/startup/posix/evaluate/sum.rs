@@ -11,7 +11,7 @@ use super::{Evaluator, Flow};
 use crate::source::startup::{Knowledge, Place};
 
 /// How deep brackets, operators and variables that name each other may nest.
-const DEEPEST: u32 = 60;
+const MAX_DEPTH: u32 = 60;
 
 /// Why an expression has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +97,7 @@ impl<'e, 't> Sum<'e, 't> {
         place: &'e Place,
         depth: u32,
     ) -> Result<Number, Trouble> {
-        if text.knowledge.is_unknown() || depth > DEEPEST || text.text.len() > 10_000 {
+        if text.knowledge.is_unknown() || depth > MAX_DEPTH || text.text.len() > 10_000 {
             return Err(Trouble::Unsure);
         }
         let chars = text.text.chars().collect();
@@ -152,7 +152,7 @@ impl<'e, 't> Sum<'e, 't> {
 
     fn deeper(&mut self) -> Result<(), Trouble> {
         self.depth += 1;
-        if self.depth > DEEPEST { Err(Trouble::Unsure) } else { Ok(()) }
+        if self.depth > MAX_DEPTH { Err(Trouble::Unsure) } else { Ok(()) }
     }
 
     fn assignment(&mut self) -> Result<Operand, Trouble> {
@@ -296,7 +296,7 @@ impl<'e, 't> Sum<'e, 't> {
         if value.unsigned_abs() < largest.unsigned_abs() { Ok(value) } else { Err(Trouble::Unsure) }
     }
 
-    /// A value with the signs in front of it and the counting behind it.
+    /// A value with the signs before it and the counting after it.
     fn signed(&mut self) -> Result<Operand, Trouble> {
         self.deeper()?;
         let found = match self.operator() {
@@ -320,13 +320,13 @@ impl<'e, 't> Sum<'e, 't> {
                 self.assign(&name, value)?;
                 value.into()
             }
-            _ => self.counted_behind()?,
+            _ => self.counted_after()?,
         };
         self.depth -= 1;
         Ok(found)
     }
 
-    fn counted_behind(&mut self) -> Result<Operand, Trouble> {
+    fn counted_after(&mut self) -> Result<Operand, Trouble> {
         let operand = self.primary()?;
         let Some(step @ ("++" | "--")) = self.operator() else { return Ok(operand) };
         let Some(name) = operand.name else { return Err(Trouble::Unsure) };

@@ -10,7 +10,7 @@ use crate::source::startup::{Reading, RemarkKind};
 pub(super) enum Tilde {
     /// At the beginning of the word.
     Word,
-    /// There, and behind each `:`.
+    /// There, and after each `:`.
     Assignment,
 }
 
@@ -43,7 +43,7 @@ impl Evaluator<'_> {
                 all.push(part.clone());
                 continue;
             };
-            let behind = parts.get(index + 1..).unwrap_or_default();
+            let after = parts.get(index + 1..).unwrap_or_default();
             let segments: Vec<&str> = match tilde {
                 Tilde::Word => vec![text],
                 Tilde::Assignment => text.split_inclusive(':').collect(),
@@ -52,7 +52,7 @@ impl Evaluator<'_> {
             for (number, segment) in segments.into_iter().enumerate() {
                 let begins =
                     number > 0 || index == 0 || self.is_nothing(parts.get(..index).unwrap_or_default())?;
-                let next = if number + 1 < count { &[] } else { behind };
+                let next = if number + 1 < count { &[] } else { after };
                 match segment.chars().next().filter(|_| begins) {
                     Some('~') => {
                         if self.home_of(segment, next, &mut all)? {
@@ -86,8 +86,8 @@ impl Evaluator<'_> {
             return Err(self.no_such("no directory of that name", segment));
         }
         let length = rest.find(['/', ':']).unwrap_or(rest.len());
-        let (user, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        let is_open = behind.is_empty() && !next.is_empty() && !segment.ends_with(':');
+        let (user, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        let is_open = after.is_empty() && !next.is_empty() && !segment.ends_with(':');
         let home = if is_open { self.open_home(user, next) } else { self.home(user) };
         let is_odd = !is_user_name(user);
         match home {
@@ -97,12 +97,12 @@ impl Evaluator<'_> {
             }
             Home::Directory(home) => {
                 all.push(home);
-                all.push(Part::Bare(behind.to_owned()));
+                all.push(Part::Bare(after.to_owned()));
             }
             Home::Nobody if self.dialect == Dialect::Zsh => {
                 return Err(self.no_such("no such user", &format!("~{user}")));
             }
-            Home::Nobody if self.dialect == Dialect::Busybox && !(behind.is_empty() && next.is_empty()) => {
+            Home::Nobody if self.dialect == Dialect::Busybox && !(after.is_empty() && next.is_empty()) => {
                 all.push(Part::Bare(format!("~{user}")));
                 let is_plain = next.iter().all(|part| matches!(part, Part::Bare(_)));
                 if !is_plain {
@@ -167,7 +167,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// The home directory that the system's list of users gives; none: the list is not told.
+    /// The home directory that the system's list of users gives; `None`: the list is not told.
     fn home_of_user(&self, user: &str) -> Option<Home> {
         let Reading::Text(text) = self.tree.read("/etc/passwd") else { return None };
         let entry = text.lines().find(|line| line.split(':').next() == Some(user));

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use super::super::dialect::Dialect;
-use super::super::state::{Condition, Holds, MOST_WAYS, ShellOption, Text, Variable, Way};
+use super::super::state::{Condition, Holds, MAX_WAYS, ShellOption, Text, Variable, Way};
 use super::flow::FrameKind;
 use super::shaped::Shaped;
-use super::{Evaluator, Flow, LONGEST_TEXT, Status};
+use super::{Evaluator, Flow, MAX_TEXT, Status};
 use crate::source::startup::{Knowledge, Place, RemarkKind};
 
 /// What a name stands for when it is expanded.
@@ -129,15 +129,15 @@ impl Evaluator<'_> {
             }
             "-" => return Looked::Scalar(Text::certain(self.flags())),
             "$" | "!" => return Looked::Scalar(Text::unknown(&format!("${name}"))),
-            "0" => return Looked::Scalar(Text::certain(self.start.shell.name())),
             _ => {}
         }
         if let Ok(index) = name.parse::<usize>() {
-            return self
-                .positional
-                .get(index - 1)
-                .cloned()
-                .map_or(Looked::Unset(Knowledge::Certain), Looked::Scalar);
+            // `${00}` is `$0`, and `${01}` is `$1`.
+            let Some(index) = index.checked_sub(1) else {
+                return Looked::Scalar(Text::certain(self.start.shell.name()));
+            };
+            let argument = self.positional.get(index).cloned();
+            return argument.map_or(Looked::Unset(Knowledge::Certain), Looked::Scalar);
         }
         let Some(variable) = self.variable(name) else { return Looked::Unset(Knowledge::Certain) };
         let certain = |text: &Text| {
@@ -309,7 +309,7 @@ impl Evaluator<'_> {
         if in_doubt.is_some() {
             ways.extend(std::iter::once(&text.text).chain(&text.others).map(|text| way(text, !own)));
         }
-        ways.truncate(MOST_WAYS);
+        ways.truncate(MAX_WAYS);
         if let Some(old) = in_doubt {
             variable.knowledge = match &old.knowledge {
                 Knowledge::Unknown(source) => Knowledge::Conditional(source.clone()),
@@ -350,7 +350,7 @@ impl Evaluator<'_> {
         self.is_on(ShellOption::AllExport) && self.dialect != Dialect::Mksh
     }
 
-    /// What `set -a` does behind an assignment in mksh.
+    /// What `set -a` does after an assignment in mksh.
     pub(super) fn export_plain(&mut self, name: &str) {
         if self.is_on(ShellOption::AllExport) && self.dialect == Dialect::Mksh {
             self.export_for_command(name);
@@ -365,7 +365,7 @@ impl Evaluator<'_> {
             Holds::Array(elements) => elements.iter().map(|text| text.text.len() + 8).sum(),
         };
         self.steps = self.steps.saturating_add(u32::try_from(length / 64).unwrap_or(u32::MAX));
-        if length > LONGEST_TEXT { Holds::Scalar(Text::unknown("a very long text")) } else { holds }
+        if length > MAX_TEXT { Holds::Scalar(Text::unknown("a very long text")) } else { holds }
     }
 
     /// Writes a variable as it is, and what is tied to it.

@@ -14,7 +14,7 @@ impl Parser<'_> {
                 None => return Err(self.cursor.error("`$'` without an end")),
                 Some('\'') => break,
                 Some('\\') => {
-                    // What ksh93 makes of a code point hangs on the locale.
+                    // What ksh93 makes of a code point depends on the locale.
                     let is_code_point = matches!(self.cursor.peek(), Some('u' | 'U'));
                     let length = bytes.len();
                     self.ansi_escape(&mut bytes);

@@ -57,7 +57,7 @@ impl Parser<'_> {
                 break;
             }
             if !self.cursor.take("|") {
-                return Err(self.cursor.error("`)` is missing behind a pattern"));
+                return Err(self.cursor.error("`)` is missing after a pattern"));
             }
         }
         let body = self.commands(&[";;", end])?;

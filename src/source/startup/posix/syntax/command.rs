@@ -31,7 +31,7 @@ pub(crate) enum Link {
 /// `a | b | c`.
 #[derive(Debug, Clone)]
 pub(crate) struct Pipeline {
-    /// `!` in front.
+    /// `!` before it.
     pub(crate) is_negated: bool,
     /// The commands.
     pub(crate) commands: Vec<Command>,
@@ -71,7 +71,7 @@ pub(crate) enum Command {
 /// Assignments, words and redirections.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Simple {
-    /// Words with `NAME=` in front of the command word.
+    /// Words with `NAME=` before the command word.
     pub(crate) assignments: Vec<Word>,
     /// The command word and its arguments.
     pub(crate) words: Vec<Word>,
@@ -84,7 +84,7 @@ pub(crate) struct Simple {
 /// A redirection, as far as a variable can depend on it.
 #[derive(Debug, Clone)]
 pub(crate) struct Redirect {
-    /// A number stands in front: `2>`.
+    /// A number stands before it: `2>`.
     pub(crate) has_number: bool,
     /// `<`, `>`, `<<`, `<<<` …
     pub(crate) operator: String,
@@ -119,7 +119,7 @@ pub(crate) struct Loop {
 pub(crate) struct For {
     /// The variables (zsh takes several).
     pub(crate) names: Vec<String>,
-    /// What they run over; none: the positional parameters.
+    /// What they run over; `None`: the positional parameters.
     pub(crate) words: Option<Vec<Word>>,
     /// The body.
     pub(crate) body: List,
@@ -165,7 +165,7 @@ pub(crate) enum Then {
 /// `f() …`, `function f …`
 #[derive(Debug, Clone)]
 pub(crate) struct Function {
-    /// Its names; none: zsh's anonymous function, which is called at once.
+    /// Its names; `None`: zsh's anonymous function, which is called at once.
     pub(crate) names: Vec<String>,
     /// Its body.
     pub(crate) body: Rc<Command>,

@@ -1,6 +1,6 @@
 //! A position in a text, and the tokens around it.
 
-use super::{DEEPEST, SyntaxError};
+use super::{MAX_DEPTH, SyntaxError};
 use crate::source::startup::posix::dialect::Dialect;
 
 /// Walks over a script's text. All of the grammar is written as methods of the parser that holds it.
@@ -109,8 +109,8 @@ impl<'a> Cursor<'a> {
     /// Deeper than this reader follows.
     pub(super) fn deeper(&mut self) -> Result<(), SyntaxError> {
         self.depth += 1;
-        if self.depth > DEEPEST {
-            let reason = format!("nests more than {DEEPEST} deep");
+        if self.depth > MAX_DEPTH {
+            let reason = format!("nests more than {MAX_DEPTH} deep");
             return Err(SyntaxError { at: self.at(), reason, is_limit: true, is_doubtful: false });
         }
         Ok(())

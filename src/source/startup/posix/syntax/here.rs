@@ -7,12 +7,12 @@ use super::{Parser, SyntaxError};
 pub(super) struct Here {
     /// The line that ends it.
     pub(super) end: String,
-    /// `<<-`: tabs in front of a line do not count.
+    /// `<<-`: tabs before a line do not count.
     pub(super) strips_tabs: bool,
 }
 
 impl Parser<'_> {
-    /// The word behind `<<`, its quotes removed.
+    /// The word after `<<`, its quotes removed.
     pub(super) fn here_delimiter(&mut self, strips_tabs: bool) -> Result<(), SyntaxError> {
         self.cursor.skip_blanks();
         let mut end = String::new();
@@ -37,7 +37,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Takes a line break, and the here-documents that begin behind it.
+    /// Takes a line break, and the here-documents that begin after it.
     pub(super) fn newline(&mut self) -> bool {
         if !self.cursor.take("\n") {
             return false;

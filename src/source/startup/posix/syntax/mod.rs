@@ -29,9 +29,9 @@ pub(super) struct SyntaxError {
     pub(super) reason: String,
     /// It is no error of the text: it nests deeper than this reader follows.
     pub(super) is_limit: bool,
-    /// bash goes on behind it, and nobody knows where.
+    /// bash goes on after it, and nobody knows where.
     pub(super) is_doubtful: bool,
 }
 
 /// How deep commands and expansions may nest. Files that people write nest less than twenty deep.
-const DEEPEST: u32 = 100;
+const MAX_DEPTH: u32 = 100;

@@ -6,7 +6,7 @@ use super::{Parser, SyntaxError};
 use crate::source::startup::posix::dialect::Dialect;
 
 impl Parser<'_> {
-    /// `{…}` behind a `$` at `start`.
+    /// `{…}` after a `$` at `start`.
     pub(super) fn braced(&mut self, start: u32, is_quoted: bool) -> Result<Part, SyntaxError> {
         self.cursor.deeper()?;
         let open = self.cursor.at();
@@ -28,7 +28,7 @@ impl Parser<'_> {
         Ok(Part::Parameter(Box::new(Parameter { span, ..parameter })))
     }
 
-    /// A form that this reader works out, `}` taken; none: another one.
+    /// A form that this reader works out, `}` taken; `None`: another one.
     fn known_form(&mut self, is_quoted: bool) -> Result<Option<Parameter>, SyntaxError> {
         let prefix = self.prefix();
         let name = self.parameter_name();
@@ -53,21 +53,21 @@ impl Parser<'_> {
     /// ksh93 refuses some already where they stand, whether they are expanded or not.
     fn cannot_parse(&self, open: u32) -> bool {
         let inside = self.cursor.since(open).strip_prefix('{').unwrap_or_default();
-        let behind = inside.trim_start_matches(is_name_char);
-        self.cursor.dialect.is_almquist() && behind == ":}"
-            || self.cursor.dialect == Dialect::Ksh && (behind.starts_with(['^', ',']) || inside == "}")
+        let after = inside.trim_start_matches(is_name_char);
+        self.cursor.dialect.is_almquist() && after == ":}"
+            || self.cursor.dialect == Dialect::Ksh && (after.starts_with(['^', ',']) || inside == "}")
     }
 
     /// Whether the shell knows no `${…}` such as the one that begins at `open`: `${A^^}`, `${A@Q}` in most.
     fn is_refused(&self, open: u32) -> bool {
         let dialect = self.cursor.dialect;
         let inside = self.cursor.since(open).strip_prefix('{').unwrap_or_default();
-        let behind = inside.trim_start_matches(is_name_char);
-        let is_named = behind.len() < inside.len();
-        match (dialect, behind.chars().next().filter(|_| is_named)) {
+        let after = inside.trim_start_matches(is_name_char);
+        let is_named = after.len() < inside.len();
+        match (dialect, after.chars().next().filter(|_| is_named)) {
             (Dialect::Dash | Dialect::Busybox, _) => true,
             (Dialect::Zsh | Dialect::Ksh, Some('^' | ',' | '@' | '!')) => {
-                // zsh zips arrays with `:^`, and has `^` in front of the name only.
+                // zsh zips arrays with `:^`, and has `^` before the name only.
                 true
             }
             (Dialect::Mksh, Some('^' | ',' | '!')) => true,
@@ -182,7 +182,7 @@ impl Parser<'_> {
         let has_more = self.cursor.take("/");
         let with = if has_more { self.rest_of_braces(inside)? } else { Word::default() };
         if !has_more && self.cursor.dialect == Dialect::Busybox {
-            // busybox reads on behind the brace.
+            // busybox reads on after the brace.
             return Ok(Form::Opaque);
         }
         Ok(Form::Replace(is_all, anchor, pattern, with))

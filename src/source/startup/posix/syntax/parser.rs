@@ -27,7 +27,7 @@ impl<'a> Parser<'a> {
         Self { cursor: Cursor::new(text, dialect), here: vec![], after_compound: false }
     }
 
-    /// The commands of the next complete line; none at the end.
+    /// The commands of the next complete line; `None` at the end.
     ///
     /// # Errors
     /// Text that the shell cannot parse: nothing of it and of what follows runs.
@@ -115,7 +115,7 @@ impl<'a> Parser<'a> {
         rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or_default()
     }
 
-    /// Whether `{` opens a group here; zsh needs no blank behind it.
+    /// Whether `{` opens a group here; zsh needs no blank after it.
     pub(super) fn sees_brace(&self) -> bool {
         let word = self.reserved();
         word == "{" || self.cursor.dialect == Dialect::Zsh && word.starts_with('{')
@@ -197,7 +197,7 @@ impl<'a> Parser<'a> {
         let is_ended_twice =
             is_background && self.cursor.peek() == Some(';') && self.cursor.second() != Some(';');
         if is_ended_twice && !matches!(self.cursor.dialect, Dialect::Zsh | Dialect::Ksh) {
-            return Err(self.cursor.error("`;` behind `&`"));
+            return Err(self.cursor.error("`;` after `&`"));
         }
         Ok(item)
     }
@@ -216,7 +216,7 @@ impl<'a> Parser<'a> {
                 "!" => {
                     signs += 1;
                     if signs > 1 && matches!(dialect, Dialect::Zsh | Dialect::Dash | Dialect::Busybox) {
-                        return Err(self.cursor.error("`!` behind `!`"));
+                        return Err(self.cursor.error("`!` after `!`"));
                     }
                     self.cursor.take("!");
                     is_negated = !is_negated;
@@ -252,7 +252,7 @@ impl<'a> Parser<'a> {
         Ok(command)
     }
 
-    /// A compound command or a function; none: a simple command stands here.
+    /// A compound command or a function; `None`: a simple command stands here.
     fn compound(&mut self) -> Result<Option<Command>, SyntaxError> {
         let start = self.cursor.at();
         let dialect = self.cursor.dialect;
@@ -418,7 +418,7 @@ impl<'a> Parser<'a> {
         self.function_body(names, true)
     }
 
-    /// `name() …`; none when no function is defined here.
+    /// `name() …`; `None` when no function is defined here.
     fn named_function(&mut self, word: &str) -> Result<Option<Command>, SyntaxError> {
         let plain = |c: char| !matches!(c, '$' | '\'' | '"' | '`' | '\\' | '=');
         if word.is_empty() || !word.chars().all(plain) {

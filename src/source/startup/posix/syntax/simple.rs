@@ -9,7 +9,7 @@ use crate::source::startup::posix::dialect::Dialect;
 const DECLARATIONS: &[&str] = &["export", "readonly", "typeset", "declare", "local", "integer", "float"];
 
 /// Words of one command that are read.
-const MOST_WORDS: usize = 100_000;
+const MAX_WORDS: usize = 100_000;
 
 impl Parser<'_> {
     /// Assignments, words and redirections up to an operator.
@@ -78,7 +78,7 @@ impl Parser<'_> {
         word.assignment().is_some_and(|head| rich || !head.appends && head.subscript.is_none())
     }
 
-    /// `(a b c)` behind a word that ends in `=`.
+    /// `(a b c)` after a word that ends in `=`.
     fn array(&mut self, simple: &Simple, word: &mut Word) -> Result<(), SyntaxError> {
         let declares = match simple.words.first() {
             None => true,
@@ -93,11 +93,11 @@ impl Parser<'_> {
         let start = self.cursor.at().saturating_sub(1);
         word.array = Some(self.elements()?);
         word.span.end = self.cursor.at();
-        self.behind_array(word, start)
+        self.after_array(word, start)
     }
 
     /// What follows `)` without a blank: to bash all of it is a text then, to mksh an error.
-    fn behind_array(&mut self, word: &mut Word, start: u32) -> Result<(), SyntaxError> {
+    fn after_array(&mut self, word: &mut Word, start: u32) -> Result<(), SyntaxError> {
         let next = self.cursor.peek();
         if next.is_none_or(|c| " \t\n;&|<>()#".contains(c)) {
             return Ok(());
@@ -112,7 +112,7 @@ impl Parser<'_> {
                 word.parts.push(if is_plain { Part::Quoted(written) } else { Part::Untold(written) });
                 Ok(())
             }
-            Dialect::Mksh => Err(self.cursor.error("text behind an array")),
+            Dialect::Mksh => Err(self.cursor.error("text after an array")),
             _ => Ok(()),
         }
     }
@@ -135,14 +135,14 @@ impl Parser<'_> {
 
     /// No command of a start-up file has so many words.
     fn bounded(&self, words: usize) -> Result<(), SyntaxError> {
-        if words < MOST_WORDS {
+        if words < MAX_WORDS {
             return Ok(());
         }
-        let reason = format!("a command of more than {MOST_WORDS} words");
+        let reason = format!("a command of more than {MAX_WORDS} words");
         Err(SyntaxError { at: self.cursor.at(), reason, is_limit: true, is_doubtful: false })
     }
 
-    /// A redirection; none: something else stands here. Here-documents give no redirection to speak of.
+    /// A redirection; `None`: something else stands here. Here-documents give no redirection to speak of.
     pub(super) fn redirect(&mut self) -> Result<Option<Option<Redirect>>, SyntaxError> {
         let back = self.cursor.at();
         if !self.cursor.take("&>>") && !self.cursor.take("&>") {
@@ -183,7 +183,7 @@ impl Parser<'_> {
         let Some(target) = self.word(Until::Blank)? else {
             return Err(self.cursor.error(format!("`{operator}` without a file")));
         };
-        // dash reads the number already here, busybox where one stands in front too.
+        // dash reads the number already here, busybox where one stands before it too.
         let reads_number = match self.cursor.dialect {
             Dialect::Dash => true,
             Dialect::Busybox => has_number,
@@ -191,7 +191,7 @@ impl Parser<'_> {
         };
         let is_bad = |text: &str| text != "-" && !text.chars().all(|c| c.is_ascii_digit());
         if reads_number && matches!(operator, ">&" | "<&") && target.bare().is_some_and(is_bad) {
-            return Err(self.cursor.error("no number behind `>&`"));
+            return Err(self.cursor.error("no number after `>&`"));
         }
         Ok(Some(Redirect { has_number, operator: operator.to_owned(), target }))
     }

@@ -9,7 +9,7 @@ use crate::source::startup::posix::dialect::Dialect;
 const BINARY: &[&str] =
     &["==", "=~", "!=", "=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot", "-ef"];
 
-/// Letters of operators in front of a word.
+/// Letters of operators before a word.
 const FILE_LETTERS: &[char] = &[
     'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'k', 'n', 'o', 'p', 'r', 's', 't', 'u', 'v', 'w', 'x', 'z', 'G',
     'L', 'N', 'O', 'S',

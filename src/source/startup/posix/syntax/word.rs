@@ -11,7 +11,7 @@ use crate::source::startup::posix::dialect::Dialect;
 pub(crate) struct Word {
     /// Its pieces, in order.
     pub(crate) parts: Vec<Part>,
-    /// The elements behind `NAME=(`, when the word assigns an array.
+    /// The elements after `NAME=(`, when the word assigns an array.
     pub(crate) array: Option<Vec<Word>>,
     /// Where it stands, in bytes.
     pub(crate) span: Range<u32>,
@@ -22,7 +22,7 @@ pub(crate) struct Word {
 pub(crate) enum Part {
     /// Text without quotes.
     Bare(String),
-    /// Text from `'…'`, `$'…'` or behind a backslash.
+    /// Text from `'…'`, `$'…'` or after a backslash.
     Quoted(String),
     /// What stands in `"…"`.
     Double(Vec<Part>),
@@ -112,7 +112,7 @@ impl Word {
         }
     }
 
-    /// `NAME=…`, `NAME+=…`: the name, what stands in `[…]` behind it, whether it appends, and the offset in
+    /// `NAME=…`, `NAME+=…`: the name, what stands in `[…]` after it, whether it appends, and the offset in
     /// bytes of the value inside the first part.
     pub(crate) fn assignment(&self) -> Option<AssignmentHead<'_>> {
         let Some(Part::Bare(first)) = self.parts.first() else { return None };
@@ -136,8 +136,8 @@ impl Word {
         }
     }
 
-    /// The word without the first bytes of its first part: the value behind `NAME=`.
-    pub(crate) fn behind(&self, length: usize) -> Self {
+    /// The word without the first bytes of its first part: the value after `NAME=`.
+    pub(crate) fn after(&self, length: usize) -> Self {
         let mut word = self.clone();
         if let Some(Part::Bare(first)) = word.parts.first_mut() {
             *first = first.get(length..).unwrap_or_default().to_owned();
@@ -163,7 +163,7 @@ pub(crate) struct AssignmentHead<'a> {
 }
 
 impl Parser<'_> {
-    /// The word that stands here; none when an operator or the end does.
+    /// The word that stands here; `None` when an operator or the end does.
     pub(super) fn word(&mut self, until: Until) -> Result<Option<Word>, SyntaxError> {
         let start = self.cursor.at();
         let parts = self.parts(until)?;
@@ -406,7 +406,7 @@ impl Parser<'_> {
                 let span = start..self.cursor.at();
                 parts.push(Part::Parameter(Box::new(Parameter { name, subscript, form: Form::Value, span })));
             }
-            Some('~' | '=' | '^') if dialect == Dialect::Zsh && self.names_behind_sign() => {
+            Some('~' | '=' | '^') if dialect == Dialect::Zsh && self.names_after_sign() => {
                 // zsh: the sign says what else is done with the value, where it is not quoted.
                 self.cursor.next();
                 let name = self.bare_name();
@@ -435,8 +435,12 @@ impl Parser<'_> {
             }
             Some(c) if c.is_ascii_digit() || "?#$!@*-".contains(c) => {
                 self.cursor.next();
+                let mut name = c.to_string();
+                if dialect == Dialect::Zsh && c.is_ascii_digit() {
+                    // `$10` is the tenth argument there, and `${1}0` in all others.
+                    name.push_str(self.cursor.take_while(|c| c.is_ascii_digit()));
+                }
                 let span = start..self.cursor.at();
-                let name = c.to_string();
                 parts.push(Part::Parameter(Box::new(Parameter {
                     name,
                     subscript: None,
@@ -449,11 +453,11 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn names_behind_sign(&self) -> bool {
+    fn names_after_sign(&self) -> bool {
         self.cursor.second().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
     }
 
-    /// The name behind `$`, which may go on in the next line.
+    /// The name after `$`, which may go on in the next line.
     fn bare_name(&mut self) -> String {
         let mut name = String::new();
         loop {
@@ -478,7 +482,7 @@ impl Parser<'_> {
         }
     }
 
-    /// zsh takes `[…]` behind a bare `$NAME` for a subscript.
+    /// zsh takes `[…]` after a bare `$NAME` for a subscript.
     fn zsh_subscript(&mut self) -> Result<Option<Word>, SyntaxError> {
         if self.cursor.dialect == Dialect::Zsh && self.cursor.peek() == Some('[') {
             return self.subscript().map(Some);

@@ -68,7 +68,7 @@ impl Shell<'_> {
         self.fire(&Event::Variable(name))
     }
 
-    /// The name and the indexes that an argument stands for; none if fish refuses it.
+    /// The name and the indexes that an argument stands for; `None` if fish refuses it.
     fn target(
         &mut self,
         call: &Call<'_>,
@@ -146,7 +146,7 @@ impl Shell<'_> {
         self.status = Status::open(test.clone());
     }
 
-    /// The new elements of a variable that is set as a whole; none if they are not known.
+    /// The new elements of a variable that is set as a whole; `None` if they are not known.
     fn whole(
         &self,
         options: &Options,
@@ -170,9 +170,9 @@ impl Shell<'_> {
         if knowledge.is_unknown() {
             return None;
         }
-        let in_front = if options.prepend { given.clone() } else { vec![] };
-        let behind = if options.append { given } else { vec![] };
-        Some(in_front.into_iter().chain(before.iter().cloned()).chain(behind).collect())
+        let prepended = if options.prepend { given.clone() } else { vec![] };
+        let appended = if options.append { given } else { vec![] };
+        Some(prepended.into_iter().chain(before.iter().cloned()).chain(appended).collect())
     }
 
     /// The new elements of a variable of which some are set.
@@ -233,7 +233,7 @@ impl Shell<'_> {
     }
 
     /// A slot with what it would hold where the variable was another one before, or was not there: which
-    /// scope `set` chooses, and whether programs see the variable, hang on that.
+    /// scope `set` chooses, and whether programs see the variable, depend on that.
     fn in_other_ways(&mut self, name: &str, options: &Options, slot: Slot) -> Slot {
         let scope = options.scope();
         let before = self.variables.before(name, scope).cloned();

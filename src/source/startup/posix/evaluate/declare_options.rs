@@ -7,7 +7,7 @@ use super::simple::literal;
 
 /// What the options of a declaration ask for.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Wish {
+pub(super) struct DeclareOptions {
     /// Whether programs see it.
     pub(super) exports: Option<bool>,
     /// `-r`
@@ -38,7 +38,7 @@ pub(super) struct Wish {
     pub(super) is_refused: bool,
 }
 
-impl Wish {
+impl DeclareOptions {
     /// What the command itself asks for.
     pub(super) fn of(command: &str) -> Self {
         let is_number = matches!(command, "integer" | "float");
@@ -57,10 +57,10 @@ impl Wish {
         }
     }
 
-    /// Reads the options in front; gives the words behind them.
-    pub(super) fn options<'w>(&mut self, dialect: Dialect, command: &str, words: &'w [Word]) -> &'w [Word] {
+    /// Reads the options that the words begin with; gives the words after them.
+    pub(super) fn read<'w>(&mut self, dialect: Dialect, command: &str, words: &'w [Word]) -> &'w [Word] {
         let mut rest = words;
-        while let Some((first, behind)) = rest.split_first() {
+        while let Some((first, after)) = rest.split_first() {
             let Some(text) = literal(first) else { break };
             let mut letters = text.chars();
             let on = match letters.next() {
@@ -71,7 +71,7 @@ impl Wish {
             if text.len() < 2 {
                 break;
             }
-            rest = behind;
+            rest = after;
             if text == "--" {
                 break;
             }
@@ -89,18 +89,18 @@ impl Wish {
             }
             let takes_number = letters.ends_with(['L', 'R', 'Z', 'i']) && on && dialect != Dialect::Bash;
             let mut number = digits.parse().ok();
-            if let Some((next, behind)) = rest.split_first().filter(|_| takes_number && digits.is_empty())
+            if let Some((next, after)) = rest.split_first().filter(|_| takes_number && digits.is_empty())
                 && let Some(found) = next.bare().and_then(|text| text.parse().ok())
             {
                 number = Some(found);
-                rest = behind;
+                rest = after;
             }
             self.number(number);
         }
         rest
     }
 
-    /// The number behind `-L`, `-R`, `-Z` or `-i`.
+    /// The number after `-L`, `-R`, `-Z` or `-i`.
     fn number(&mut self, number: Option<usize>) {
         let Some(number) = number else { return };
         match &mut self.shape.justify {
