@@ -1,7 +1,8 @@
 //! `$'…'`: a quote in which a backslash begins a character.
 
+use super::SyntaxError;
+use super::parser::Parser;
 use super::word::Part;
-use super::{Parser, SyntaxError};
 use crate::source::startup::posix::dialect::Dialect;
 
 impl Parser<'_> {

@@ -1,8 +1,9 @@
 //! `case … esac`.
 
+use super::SyntaxError;
 use super::command::{Arm, Case, Command, Then};
+use super::parser::Parser;
 use super::word::Until;
-use super::{Parser, SyntaxError};
 use crate::source::startup::posix::dialect::Dialect;
 
 impl Parser<'_> {

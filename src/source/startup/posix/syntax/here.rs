@@ -1,15 +1,7 @@
 //! Here-documents: text that is fed to a command, never read for assignments.
 
-use super::{Parser, SyntaxError};
-
-/// A here-document whose text begins at the next line.
-#[derive(Debug, Clone)]
-pub(super) struct Here {
-    /// The line that ends it.
-    pub(super) end: String,
-    /// `<<-`: tabs before a line do not count.
-    pub(super) strips_tabs: bool,
-}
+use super::SyntaxError;
+use super::parser::{Here, Parser};
 
 impl Parser<'_> {
     /// The word after `<<`, its quotes removed.

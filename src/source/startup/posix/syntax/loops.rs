@@ -1,9 +1,10 @@
 //! Loops.
 
+use super::SyntaxError;
 use super::command::{Command, For, List, Loop};
 use super::cursor::is_name;
+use super::parser::Parser;
 use super::word::{Until, Word};
-use super::{Parser, SyntaxError};
 use crate::source::startup::posix::dialect::Dialect;
 
 impl Parser<'_> {

@@ -4,11 +4,17 @@
 mod ansi;
 mod case;
 mod command;
+mod compound;
 mod cursor;
+mod dollar;
+mod function;
 mod here;
+mod list;
 mod loops;
 mod parameter;
 mod parser;
+mod pieces;
+mod quotes;
 mod simple;
 mod test;
 mod word;

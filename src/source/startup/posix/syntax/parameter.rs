@@ -1,8 +1,9 @@
 //! `${…}`: a variable and what is made of it.
 
+use super::SyntaxError;
 use super::cursor::is_name_char;
+use super::parser::Parser;
 use super::word::{Form, Parameter, Part, Until, Word};
-use super::{Parser, SyntaxError};
 use crate::source::startup::posix::dialect::Dialect;
 
 impl Parser<'_> {

@@ -1,8 +1,9 @@
 //! Simple commands: assignments, words, redirections.
 
+use super::SyntaxError;
 use super::command::{Redirect, Simple};
+use super::parser::Parser;
 use super::word::{Part, Until, Word};
-use super::{Parser, SyntaxError};
 use crate::source::startup::posix::dialect::Dialect;
 
 /// Commands whose arguments may be array assignments.
@@ -194,5 +195,12 @@ impl Parser<'_> {
             return Err(self.cursor.error("no number after `>&`"));
         }
         Ok(Some(Redirect { has_number, operator: operator.to_owned(), target }))
+    }
+}
+
+impl Simple {
+    /// Whether there is nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.assignments.is_empty() && self.words.is_empty() && self.redirects.is_empty()
     }
 }

@@ -1,8 +1,9 @@
 //! `[[ … ]]`.
 
+use super::SyntaxError;
 use super::command::{Command, Test};
+use super::parser::Parser;
 use super::word::{Until, Word};
-use super::{Parser, SyntaxError};
 use crate::source::startup::posix::dialect::Dialect;
 
 /// Operators between two words.
