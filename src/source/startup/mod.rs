@@ -8,6 +8,7 @@
 
 use std::rc::Rc;
 
+mod alternatives;
 pub(crate) mod fish;
 mod kind;
 mod knowledge;
@@ -23,6 +24,7 @@ pub(crate) mod store;
 pub(crate) mod tcsh;
 mod tree;
 
+pub(crate) use alternatives::{Condition, MAX_ALTERNATIVES, distinct};
 pub use kind::{Mode, Shell};
 pub use knowledge::Knowledge;
 use moderate::Moderate;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::{
-    Alternative, FileTree, Knowledge, Outcome, Place, ReadFile, Reading, ShellState, ShellVariable, Start,
+    Alternative, FileTree, Knowledge, MAX_ALTERNATIVES, Outcome, Place, ReadFile, Reading, ShellState,
+    ShellVariable, Start,
 };
 use crate::source::{Span, Value};
 
@@ -162,7 +163,7 @@ impl Environment {
             }
             alternatives = before.alternatives;
             alternatives.insert(0, Alternative { value, place: before.place });
-            alternatives.truncate(8);
+            alternatives.truncate(MAX_ALTERNATIVES);
         }
         let state = if knowledge.is_unknown() { ShellState::Unknown } else { state };
         let variable = ShellVariable { state, knowledge, place: Some(place), alternatives };

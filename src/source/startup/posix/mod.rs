@@ -20,12 +20,14 @@ mod state;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod text;
+mod variable;
 
 use super::{Alternative, FileTree, Outcome, RemarkKind, ShellState, ShellVariable, Start};
 use crate::source::Value;
 use dialect::Dialect;
 use evaluate::Evaluator;
-use state::{Holds, Variable};
+use variable::{Holds, Variable};
 
 use super::Knowledge;
 

@@ -4,10 +4,7 @@ use std::rc::Rc;
 
 use crate::source::Value;
 use crate::source::startup::store::{Changes, Store};
-use crate::source::startup::{Alternative, Knowledge, Place};
-
-/// The other ways a variable can come out that are kept.
-const MAX_ALTERNATIVES: usize = 12;
+use crate::source::startup::{Alternative, Knowledge, MAX_ALTERNATIVES, Place, distinct};
 
 /// A variable or an alias: that it has these words, or that it was taken away.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +53,9 @@ impl Binding {
             Knowledge::Certain => false,
             Knowledge::Unknown(_) => !self.is_set,
             Knowledge::Conditional(_) => {
-                self.alternatives.iter().any(|other| other.value.is_some() != self.is_set)
+                // Where not all ways are kept, one of those left out may be another one.
+                self.alternatives.len() >= MAX_ALTERNATIVES
+                    || self.alternatives.iter().any(|other| other.value.is_some() != self.is_set)
             }
         };
         (!depends).then_some(self.is_set)
@@ -101,15 +100,8 @@ pub(super) fn either(one: Option<&Binding>, other: Option<&Binding>, test: &Rc<s
 
 /// Each alternative once, and none that says what the binding itself says.
 fn tidy(binding: &mut Binding) {
-    let own = binding.outcome();
-    let mut kept: Vec<Alternative> = vec![];
-    for other in std::mem::take(&mut binding.alternatives) {
-        let is_new = other.value != own.value && kept.iter().all(|known| known.value != other.value);
-        if is_new && kept.len() < MAX_ALTERNATIVES {
-            kept.push(other);
-        }
-    }
-    binding.alternatives = kept;
+    let known = std::mem::take(&mut binding.alternatives);
+    binding.alternatives = distinct(&binding.outcome(), known, |one, two| one.value == two.value);
 }
 
 /// Everything that has a name.

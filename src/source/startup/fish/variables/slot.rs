@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::source::startup::Knowledge;
 use crate::source::startup::fish::script::Spot;
 use crate::source::startup::fish::value::{List, joined};
+use crate::source::startup::{Knowledge, distinct};
 
 /// A variable's elements, as far as they are known.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,9 +67,6 @@ struct Doubt {
     others: Vec<Variable>,
 }
 
-/// The other ways of one slot that are kept.
-const MAX_OTHERS: usize = 8;
-
 /// What one scope holds under one name.
 #[derive(Debug, Clone)]
 pub(crate) struct Slot {
@@ -106,18 +103,12 @@ impl Slot {
             return one.or(other).cloned();
         }
         let others = [one, other].into_iter().flatten().flat_map(Self::others);
-        let mut kept: Vec<Variable> = vec![];
-        for candidate in std::iter::once(second).chain(others) {
-            let is_new = !candidate.is_like(first) && !kept.iter().any(|known| known.is_like(candidate));
-            if is_new && kept.len() < MAX_OTHERS {
-                kept.push(candidate.clone());
-            }
-        }
+        let others = distinct(first, std::iter::once(second).chain(others).cloned(), Variable::is_like);
         let knowledge = match known {
             Knowledge::Certain => Knowledge::Conditional(test.clone()),
             known => known,
         };
-        Some(Self { main: first.clone(), doubt: Some(Box::new(Doubt { knowledge, others: kept })) })
+        Some(Self { main: first.clone(), doubt: Some(Box::new(Doubt { knowledge, others })) })
     }
 
     fn main(&self) -> &Variable {

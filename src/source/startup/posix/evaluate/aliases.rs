@@ -1,13 +1,13 @@
 //! Aliases: a command word that stands for other text.
 
-use std::rc::Rc;
-
 use super::super::dialect::Dialect;
 use super::super::script::Script;
-use super::super::state::{Alias, Text};
+use super::super::state::Alias;
 use super::super::syntax::{Parser, Simple, Word};
+use super::super::text::Text;
 use super::flow::Flow;
 use super::{Evaluator, Status};
+use std::rc::Rc;
 
 /// Aliases that stand for each other, at most this deep.
 const MAX_DEPTH: usize = 16;

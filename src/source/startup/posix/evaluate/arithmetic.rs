@@ -1,16 +1,16 @@
 //! `$(( … ))`, `(( … ))`, `let` and variables that hold whole numbers.
 
-use std::ops::Range;
-use std::rc::Rc;
-
 use super::super::dialect::{Dialect, Ends};
 use super::super::script::Script;
-use super::super::state::{ShellOption, Text};
+use super::super::state::ShellOption;
 use super::super::syntax::{Parser, Simple};
+use super::super::text::Text;
 use super::flow::Flow;
 use super::sum::{Number, Sum, Trouble};
 use super::{Evaluator, Status};
 use crate::source::startup::{Place, RemarkKind};
+use std::ops::Range;
+use std::rc::Rc;
 
 /// How deep expressions and commands may nest for an expression in them to be worked out.
 const MAX_DEPTH: u32 = 100;

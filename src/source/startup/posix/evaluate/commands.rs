@@ -1,18 +1,10 @@
 //! Lists, pipelines and compound commands.
 
-use std::ops::Range;
-use std::rc::Rc;
-
-use super::super::dialect::{Dialect, Ends};
-use super::super::pattern::Pattern;
-use super::super::state::{Function, Text};
-use super::super::syntax::{self, AndOr, Arm, Case, Command, If, Link, Pipeline, Redirect, Then};
+use super::super::dialect::Dialect;
+use super::super::syntax::{AndOr, Command, If, Link, Pipeline, Redirect};
 use super::flow::{Flow, FrameKind};
 use super::{Evaluator, MAX_STEPS, Status};
-use crate::source::startup::{Knowledge, RemarkKind};
-
-/// How deep commands, calls and files may nest while they are walked.
-const MAX_DEPTH: u32 = 120;
+use std::ops::Range;
 
 impl Evaluator<'_> {
     /// Walks commands one after the other.
@@ -125,22 +117,8 @@ impl Evaluator<'_> {
         if self.steps > MAX_STEPS {
             return self.give_up("more commands than this reader follows");
         }
-        self.depth += 1;
-        let flow = if self.depth > MAX_DEPTH {
-            self.give_up("nests deeper than this reader follows")
-        } else {
-            self.run(command)
-        };
-        self.depth -= 1;
+        let flow = self.deeper(|shell| shell.run(command));
         flow
-    }
-
-    /// Stops at a limit of this reader: nothing is certain then.
-    pub(super) fn give_up(&mut self, reason: &str) -> Flow {
-        let place = self.script.place(0, 0);
-        self.remark(RemarkKind::Limit { reason: reason.to_owned() }, place);
-        self.outcome.incomplete = Some(reason.into());
-        Flow::EndShell
     }
 
     fn run(&mut self, command: &Command) -> Flow {
@@ -222,14 +200,9 @@ impl Evaluator<'_> {
         if status.decided() == Some(false) {
             return self.arms(rest, otherwise);
         }
-        self.depth += 1;
-        let flow = if self.depth > MAX_DEPTH {
-            self.give_up("nests deeper than this reader follows")
-        } else {
-            self.branch(&status, &text, |shell| shell.list(body), |shell| shell.arms(rest, otherwise))
-        };
-        self.depth -= 1;
-        flow
+        self.deeper(|shell| {
+            shell.branch(&status, &text, |shell| shell.list(body), |shell| shell.arms(rest, otherwise))
+        })
     }
 
     /// Walks a condition, where failing commands end nothing.
@@ -244,192 +217,5 @@ impl Evaluator<'_> {
             self.state.options.put(ErrExit, Some(true));
         }
         flow
-    }
-
-    fn case_command(&mut self, found: &Case) -> Flow {
-        let subject = match self.scalar(&found.subject) {
-            Ok(subject) => subject,
-            Err(flow) => return flow,
-        };
-        self.status = Status::known(0);
-        let head = self.text_of(&found.span).to_owned();
-        self.case_arms(&subject, &head, &found.arms)
-    }
-
-    fn case_arms(&mut self, subject: &Text, head: &str, arms: &[Arm]) -> Flow {
-        let mut rest = arms;
-        while let Some((arm, after)) = rest.split_first() {
-            let (matched, text) = match self.arm_matches(subject, arm) {
-                Ok(found) => found,
-                Err(flow) => return flow,
-            };
-            match matched.decided() {
-                Some(true) => return self.arm_body(subject, head, rest),
-                Some(false) => rest = after,
-                None => {
-                    let text = format!("{head} in {text})");
-                    self.depth += 1;
-                    let flow = if self.depth > MAX_DEPTH {
-                        self.give_up("nests deeper than this reader follows")
-                    } else {
-                        let bodies = rest;
-                        self.branch(
-                            &matched,
-                            &text,
-                            |shell| shell.arm_body(subject, head, bodies),
-                            |shell| shell.case_arms(subject, head, after),
-                        )
-                    };
-                    self.depth -= 1;
-                    return flow;
-                }
-            }
-        }
-        Flow::Next
-    }
-
-    fn arm_body(&mut self, subject: &Text, head: &str, arms: &[Arm]) -> Flow {
-        let mut rest = arms;
-        while let Some((arm, after)) = rest.split_first() {
-            let flow = self.list(&arm.body);
-            match arm.then {
-                _ if flow != Flow::Next => return flow,
-                Then::Ends => return flow,
-                Then::FallsThrough => rest = after,
-                Then::TestsOn => {
-                    self.depth += 1;
-                    let flow = if self.depth > MAX_DEPTH {
-                        self.give_up("nests deeper than this reader follows")
-                    } else {
-                        self.case_arms(subject, head, after)
-                    };
-                    self.depth -= 1;
-                    return flow;
-                }
-            }
-        }
-        Flow::Next
-    }
-
-    fn arm_matches(&mut self, subject: &Text, arm: &Arm) -> Result<(Status, String), Flow> {
-        let mut doubt = None;
-        for word in &arm.patterns {
-            let text = self.text_of(&word.span).to_owned();
-            // What matches anything matches the unknown too.
-            if word.bare() == Some("*") {
-                return Ok((Status::known(0), text));
-            }
-            let (pattern, knowledge) = self.pattern(word)?;
-            let knowledge = subject.knowledge.and(&knowledge);
-            let status = self.match_status(subject, &pattern, &knowledge);
-            match status.decided() {
-                Some(true) => return Ok((status, text)),
-                Some(false) => {}
-                None if status.likely() == Some(true) => return Ok((status, text)),
-                None => doubt = doubt.or(Some((status, text))),
-            }
-        }
-        Ok(doubt.unwrap_or_else(|| (Status::known(1), String::new())))
-    }
-
-    /// How matching a text against a pattern comes out.
-    pub(super) fn match_status(&self, subject: &Text, pattern: &Pattern, knowledge: &Knowledge) -> Status {
-        let usable = !knowledge.is_unknown() || subject.is_guess;
-        let code = pattern.matches(&subject.text).filter(|_| usable).map(|found| i32::from(!found));
-        let is_sure = code.is_some() && knowledge.is_certain();
-        // The test itself is the condition when its words are in doubt, not when a variable is.
-        let knowledge = match knowledge {
-            Knowledge::Conditional(_) => knowledge.clone(),
-            _ => Knowledge::Certain,
-        };
-        if is_sure || matches!(knowledge, Knowledge::Conditional(_)) {
-            return Status { code, knowledge, text: None };
-        }
-        Status { code, knowledge: Knowledge::Unknown("".into()), text: None }
-    }
-
-    fn define(&mut self, found: &syntax::Function) -> Flow {
-        let function = Function {
-            body: found.body.clone(),
-            script: self.script.clone(),
-            has_keyword: found.has_keyword,
-            line: self.line,
-        };
-        if found.names.is_empty() {
-            let arguments = match self.fields(&found.arguments) {
-                Ok(arguments) => arguments,
-                Err(flow) => return flow,
-            };
-            return self.call(&function, "()", arguments);
-        }
-        let is_odd = |name: &String| !name.chars().all(|c| c.is_alphanumeric() || "_.".contains(c));
-        if self.dialect == Dialect::Ksh && found.names.iter().any(is_odd) {
-            return self.fails(Ends::File);
-        }
-        for name in &found.names {
-            self.state.functions.put(Rc::from(name.as_str()), Some(function.clone()));
-        }
-        self.status = Status::known(0);
-        Flow::Next
-    }
-
-    /// Calls a function.
-    pub(super) fn call(&mut self, function: &Function, text: &str, arguments: Vec<Text>) -> Flow {
-        let script = std::mem::replace(&mut self.script, function.script.clone());
-        let positional = std::mem::replace(&mut self.positional, arguments);
-        let was_forgiving = std::mem::take(&mut self.is_forgiving);
-        let line = std::mem::replace(&mut self.line, function.line);
-        self.calls.push(text.into());
-        let flow = self.framed(FrameKind::Function, |shell| {
-            if let Some(frame) = shell.frames.last_mut() {
-                frame.has_keyword = function.has_keyword;
-            }
-            shell.command(&function.body)
-        });
-        self.calls.pop();
-        self.line = line;
-        self.is_forgiving = was_forgiving;
-        self.script = script;
-        self.positional = positional;
-        flow
-    }
-
-    /// Whether what is walked belongs to a function rather than to a file that it sources.
-    fn is_called(&self) -> bool {
-        let kinds = self.frames.iter().rev().map(super::flow::Frame::kind);
-        let mut around = kinds.filter(|kind| {
-            matches!(kind, FrameKind::Function | FrameKind::File | FrameKind::StartFile | FrameKind::Shell)
-        });
-        around.next() == Some(FrameKind::Function)
-    }
-
-    /// What a failing special builtin ends; nothing after `command`.
-    pub(super) fn special_error(&self) -> Ends {
-        match self.is_forgiving {
-            true => Ends::Nothing,
-            false => self.dialect.special_builtin_error(self.is_interactive()),
-        }
-    }
-
-    /// What happens after an error that ends this much.
-    pub(super) fn fails(&mut self, ends: Ends) -> Flow {
-        self.status = Status::known(if self.dialect.is_almquist() { 2 } else { 1 });
-        match ends {
-            Ends::Nothing => Flow::Next,
-            // Interactive ksh goes on with the next line of the file that it reads by itself.
-            Ends::File | Ends::Sourced if self.dialect == Dialect::Ksh && self.is_interactive() => {
-                match (ends, self.is_sourcing()) {
-                    (Ends::Sourced, true) => Flow::EndSourced,
-                    (_, true) => Flow::EndFile,
-                    (_, false) => Flow::DropLine,
-                }
-            }
-            Ends::Sourced => Flow::EndSourced,
-            // In mksh a call of a function ends, and no more.
-            Ends::File if self.dialect == Dialect::Mksh && self.is_called() => Flow::Return,
-            Ends::File => Flow::EndFile,
-            Ends::StartFile => Flow::EndStartFile,
-            Ends::Shell => Flow::EndShell,
-        }
     }
 }

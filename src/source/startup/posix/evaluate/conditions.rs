@@ -2,11 +2,12 @@
 
 use super::super::dialect::Dialect;
 use super::super::pattern::Pattern;
-use super::super::state::Text;
 use super::super::syntax::Test;
+use super::super::text::Text;
+use super::flow::Flow;
+use super::lookup::Looked;
 use super::sum::{Sum, Trouble};
-use super::variables::Looked;
-use super::{Evaluator, Flow, Status};
+use super::{Evaluator, Status};
 use crate::source::startup::{Knowledge, Mode, Presence};
 
 impl Evaluator<'_> {

@@ -1,11 +1,13 @@
 //! The words after `export` and its relatives: names and values.
 
 use super::super::dialect::{Dialect, Ends};
-use super::super::state::{Holds, Text};
 use super::super::syntax::{Form, Parameter, Part, Word, is_name};
+use super::super::text::Text;
+use super::super::variable::Holds;
+use super::Evaluator;
+use super::flow::Flow;
 use super::simple::literal;
 use super::tilde::Tilde;
-use super::{Evaluator, Flow};
 use crate::source::startup::Place;
 
 /// One argument of a declaration.

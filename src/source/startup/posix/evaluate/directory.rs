@@ -1,7 +1,7 @@
 //! `cd`: the working directory, and PWD and OLDPWD with it.
 
-use super::super::state::Text;
 use super::super::syntax::Simple;
+use super::super::text::Text;
 use super::Evaluator;
 use super::flow::Flow;
 use crate::source::startup::Presence;

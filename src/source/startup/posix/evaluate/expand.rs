@@ -2,67 +2,13 @@
 
 use super::super::dialect::{Dialect, Ends};
 use super::super::pattern::Pattern;
-use super::super::state::Text;
 use super::super::syntax::{Form, Parameter, Part, Word};
+use super::super::text::{Text, joined};
+use super::Evaluator;
+use super::expanded::{Expanded, Quoting, add};
+use super::flow::Flow;
 use super::tilde::Tilde;
-use super::variables::joined;
-use super::{Evaluator, Flow};
 use crate::source::startup::Knowledge;
-
-/// How a piece of text came about, which decides what is still done with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Quoting {
-    /// It stands in the word as it is.
-    Bare,
-    /// It was quoted.
-    Quoted,
-    /// An expansion without quotes gave it: it is split into words.
-    Expanded,
-}
-
-/// A piece of an expanded word.
-#[derive(Debug, Clone)]
-pub(super) struct Piece {
-    /// Its text.
-    pub(super) text: String,
-    /// How it came about.
-    pub(super) quoting: Quoting,
-    /// What else it could be.
-    pub(super) others: Vec<String>,
-}
-
-/// An expanded word before it is split.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Expanded {
-    /// Its pieces.
-    pub(super) pieces: Vec<Piece>,
-    /// What is known of all of them together; its text is not used.
-    pub(super) sum: Text,
-}
-
-impl Expanded {
-    fn push(&mut self, text: &Text, quoting: Quoting) {
-        let is_guess = self.sum.is_usable() && text.is_usable() && (self.sum.is_guess || text.is_guess);
-        self.sum.knowledge = self.sum.knowledge.and(&text.knowledge);
-        self.sum.is_guess = is_guess;
-        if self.sum.from.is_none() {
-            self.sum.from.clone_from(&text.from);
-        }
-        if self.sum.computed.is_none() {
-            self.sum.computed.clone_from(&text.computed);
-        }
-        self.pieces.push(Piece { text: text.text.clone(), quoting, others: text.others.clone() });
-    }
-
-    /// The pieces as one text.
-    pub(super) fn into_text(self) -> Text {
-        let mut whole = Text::default();
-        for piece in self.pieces {
-            whole.append(&Text { others: piece.others, ..Text::certain(piece.text) });
-        }
-        Text { text: whole.text, others: whole.others, ..self.sum }
-    }
-}
 
 impl Evaluator<'_> {
     /// A word that is not split, and in which no file names are looked for.
@@ -100,7 +46,7 @@ impl Evaluator<'_> {
         let mut pattern = Pattern::new(matches!(self.dialect, Dialect::Bash | Dialect::Ksh | Dialect::Mksh));
         let mut knowledge = Knowledge::Certain;
         for expanded in self.expand(&parts, false)? {
-            if self.dialect == Dialect::Zsh && super::fields::has_open_bracket(&expanded.pieces) {
+            if self.dialect == Dialect::Zsh && super::expanded::has_open_bracket(&expanded.pieces) {
                 return Err(self.fails(Ends::File));
             }
             knowledge = knowledge.and(&expanded.sum.knowledge);
@@ -193,13 +139,6 @@ impl Evaluator<'_> {
             add(words, &joined(&texts, &self.joint(is_all(parameter, '*'))), quoting);
         }
         Ok(())
-    }
-}
-
-/// Adds a text to the last word.
-pub(super) fn add(words: &mut [Expanded], text: &Text, quoting: Quoting) {
-    if let Some(last) = words.last_mut() {
-        last.push(text, quoting);
     }
 }
 

@@ -2,11 +2,13 @@
 
 use super::super::dialect::Dialect;
 use super::super::pattern::Pattern;
-use super::super::state::{ShellOption, Text};
+use super::super::state::ShellOption;
 use super::super::syntax::{Part, Word};
-use super::expand::{Expanded, Piece, Quoting};
+use super::super::text::Text;
+use super::Evaluator;
+use super::expanded::{Expanded, Piece, Quoting, has_open_bracket, take_qualifiers};
+use super::flow::Flow;
 use super::tilde::Tilde;
-use super::{Evaluator, Flow};
 use crate::source::startup::{Presence, RemarkKind};
 
 /// Arguments of one command.
@@ -254,29 +256,4 @@ impl Evaluator<'_> {
         let path = if path == "." { "" } else { path };
         Some(format!("{}/{path}", here.text.trim_end_matches('/')))
     }
-}
-
-/// zsh: a bare `[` without a `]` after it, in a word of more than that.
-pub(super) fn has_open_bracket(pieces: &[Piece]) -> bool {
-    let length: usize = pieces.iter().map(|piece| piece.text.len()).sum();
-    let open = pieces.iter().rposition(|piece| piece.quoting == Quoting::Bare && piece.text.contains('['));
-    let Some(index) = open.filter(|_| length > 1) else { return false };
-    let after = pieces.iter().skip(index).enumerate().map(|(place, piece)| match place {
-        0 => piece.text.rsplit_once('[').map_or("", |(_, rest)| rest),
-        _ => piece.text.as_str(),
-    });
-    !after.collect::<String>().contains(']')
-}
-
-/// zsh's qualifiers after a pattern: `(N)`, `(.)`, `(on)`.
-fn take_qualifiers(pieces: &mut [Piece]) -> Option<String> {
-    let last = pieces.last_mut().filter(|piece| piece.quoting == Quoting::Bare)?;
-    let inside = last.text.strip_suffix(')')?;
-    let (before, letters) = inside.rsplit_once('(')?;
-    if letters.contains('|') || letters.is_empty() {
-        return None;
-    }
-    let letters = letters.to_owned();
-    last.text = before.to_owned();
-    Some(letters)
 }

@@ -4,12 +4,12 @@
 //! leaves (`command -v go || return`) is put aside with what it changed since the frame that it leaves to,
 //! and laid over the rest where that frame ends.
 
-use std::rc::Rc;
-
 use super::super::dialect::Ends;
-use super::super::state::{Condition, StateChanges, Variable};
+use super::super::state::StateChanges;
+use super::super::variable::Variable;
 use super::{Evaluator, Status};
-use crate::source::startup::Knowledge;
+use crate::source::startup::{Condition, Knowledge};
+use std::rc::Rc;
 
 /// What happens after a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! Loops.
 
-use std::ops::Range;
-
-use super::super::state::{Condition, Text};
 use super::super::syntax::{AndOr, For, Loop, is_name};
+use super::super::text::Text;
 use super::flow::{Flow, FrameKind};
 use super::{Evaluator, MAX_STEPS, Status};
+use crate::source::startup::Condition;
+use std::ops::Range;
 
 /// Turns of one loop that are walked.
 const MAX_TURNS: u32 = 2_000;

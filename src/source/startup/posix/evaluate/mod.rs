@@ -4,25 +4,40 @@
 
 mod aliases;
 mod arithmetic;
+mod assignment;
+mod builtin_names;
 mod builtins;
+mod calls;
+mod case;
 mod commands;
 mod conditions;
 mod declare;
 mod declare_options;
 mod declared;
 mod directory;
+mod errors;
 mod expand;
+mod expanded;
 mod fields;
+mod flags;
 mod flow;
+mod lookup;
 mod loops;
 mod opaque;
 mod options;
+mod otherwise;
+mod own_variables;
 mod parameter;
+mod prefix;
+mod program;
+mod qualify;
 mod redirects;
 mod shaped;
 mod simple;
 mod sources;
 mod sum;
+mod sum_values;
+mod text_forms;
 mod tilde;
 mod variables;
 
@@ -31,7 +46,8 @@ use std::rc::Rc;
 
 use super::dialect::Dialect;
 use super::script::Script;
-use super::state::{State, Text};
+use super::state::State;
+use super::text::Text;
 use crate::source::startup::{FileTree, Knowledge, Outcome, Place, Remark, RemarkKind, Start};
 
 pub(super) use flow::{Flow, FrameKind};

@@ -1,13 +1,12 @@
 //! Text that only running would tell about: never guessed, but looked at for the names in it.
 
-use std::rc::Rc;
-
 use super::super::script::Script;
-use super::super::state::Text;
 use super::super::syntax::{Simple, is_name};
+use super::super::text::Text;
 use super::Evaluator;
 use super::flow::Flow;
 use crate::source::startup::{Place, Reading, RemarkKind};
+use std::rc::Rc;
 
 /// Names that are forgotten for one text at most.
 const MAX_NAMES: usize = 10_000;

@@ -1,8 +1,9 @@
 //! `set`, `setopt`: options and positional parameters.
 
 use super::super::dialect::{Dialect, Ends};
-use super::super::state::{ShellOption, Text};
+use super::super::state::ShellOption;
 use super::super::syntax::Simple;
+use super::super::text::Text;
 use super::Evaluator;
 use super::flow::Flow;
 use crate::source::startup::RemarkKind;

@@ -55,7 +55,7 @@ impl Evaluator<'_> {
             let runs = matches!(self.dialect, Dialect::Bash | Dialect::Ksh) && simple.words.is_empty();
             return if runs { None } else { Some(Flow::Next) };
         };
-        let is_special = super::simple::is_special(name) && self.state.functions.get(name).is_none();
+        let is_special = super::prefix::is_special(name) && self.state.functions.get(name).is_none();
         if !is_special || matches!(self.dialect, Dialect::Bash | Dialect::Zsh) {
             self.status = Status::known(1);
             return Some(Flow::Next);

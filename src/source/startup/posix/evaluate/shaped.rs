@@ -2,9 +2,11 @@
 
 use super::super::dialect::{Dialect, Ends};
 use super::super::shape::Shape;
-use super::super::state::{Holds, Text, Variable};
+use super::super::text::Text;
+use super::super::variable::{Holds, Variable};
+use super::Evaluator;
+use super::flow::Flow;
 use super::sum::{Number, Sum, Trouble};
-use super::{Evaluator, Flow};
 use crate::source::startup::{Knowledge, Place};
 
 /// A value as the variable takes it.

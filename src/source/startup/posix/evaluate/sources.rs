@@ -1,14 +1,14 @@
 //! Files that are read: by the shell itself, and by `.` and `source`.
 
-use std::rc::Rc;
-
 use super::super::dialect::{Dialect, Ends};
 use super::super::script::Script;
-use super::super::state::{Condition, ShellOption, Text};
+use super::super::state::ShellOption;
 use super::super::syntax::{Parser, Simple, SyntaxError};
+use super::super::text::Text;
 use super::flow::{Flow, FrameKind};
 use super::{Evaluator, Status};
-use crate::source::startup::{Place, Presence, ReadFile, Reading, RemarkKind};
+use crate::source::startup::{Condition, Place, Presence, ReadFile, Reading, RemarkKind};
+use std::rc::Rc;
 
 /// Files that source each other, at most this deep.
 const MAX_DEPTH: usize = 20;
@@ -238,7 +238,7 @@ impl Evaluator<'_> {
     }
 
     /// All variables, by name.
-    pub(in super::super) fn all_variables(&self) -> Vec<(String, Rc<super::super::state::Variable>)> {
+    pub(in super::super) fn all_variables(&self) -> Vec<(String, Rc<super::super::variable::Variable>)> {
         self.state.variables.iter().map(|(name, variable)| (name.to_string(), variable.clone())).collect()
     }
 

@@ -3,11 +3,12 @@
 //! What only zsh and ksh93 know (fractions) and what differs between the shells without anybody minding
 //! (numbers beyond what a word of the machine holds) is not worked out.
 
-use super::super::dialect::{Dialect, Ends};
-use super::super::state::Text;
+use super::super::dialect::Dialect;
 use super::super::syntax::is_name_char;
-use super::variables::Looked;
-use super::{Evaluator, Flow};
+use super::super::text::Text;
+use super::Evaluator;
+use super::flow::Flow;
+use super::lookup::Looked;
 use crate::source::startup::{Knowledge, Place};
 
 /// How deep brackets, operators and variables that name each other may nest.
@@ -37,23 +38,23 @@ pub(super) struct Number {
 
 /// Reads and works out one expression.
 pub(super) struct Sum<'e, 't> {
-    shell: &'e mut Evaluator<'t>,
-    place: &'e Place,
-    chars: Vec<char>,
-    at: usize,
-    depth: u32,
+    pub(super) shell: &'e mut Evaluator<'t>,
+    pub(super) place: &'e Place,
+    pub(super) chars: Vec<char>,
+    pub(super) at: usize,
+    pub(super) depth: u32,
     /// How many conditions around say that this part does not count.
-    skipped: u32,
-    knowledge: Knowledge,
-    base: Option<u32>,
+    pub(super) skipped: u32,
+    pub(super) knowledge: Knowledge,
+    pub(super) base: Option<u32>,
     /// The expression is what a variable holds.
-    is_nested: bool,
+    pub(super) is_nested: bool,
 }
 
 /// What is read: a value, and the variable that it came from.
-struct Operand {
-    value: i64,
-    name: Option<String>,
+pub(super) struct Operand {
+    pub(super) value: i64,
+    pub(super) name: Option<String>,
 }
 
 impl From<i64> for Operand {
@@ -123,7 +124,7 @@ impl<'e, 't> Sum<'e, 't> {
         if self.at == self.chars.len() { Ok(value) } else { Err(Trouble::Bad) }
     }
 
-    fn blanks(&mut self) {
+    pub(super) fn blanks(&mut self) {
         let is_small = self.shell.dialect == Dialect::Mksh;
         let is_blank = |c: &char| matches!(c, ' ' | '\t' | '\n') || is_small && *c == '\r';
         while self.chars.get(self.at).is_some_and(is_blank) {
@@ -131,12 +132,12 @@ impl<'e, 't> Sum<'e, 't> {
         }
     }
 
-    fn sees(&self, text: &str) -> bool {
+    pub(super) fn sees(&self, text: &str) -> bool {
         text.chars().enumerate().all(|(index, c)| self.chars.get(self.at + index) == Some(&c))
     }
 
     /// The operator that stands here.
-    fn operator(&self) -> Option<&'static str> {
+    pub(super) fn operator(&self) -> Option<&'static str> {
         const SHORT: &[&str] =
             &["=", "?", ":", ",", "|", "^", "&", "<", ">", "+", "-", "*", "/", "%", "!", "~"];
         // dash takes `++` for two signs.
@@ -287,7 +288,7 @@ impl<'e, 't> Sum<'e, 't> {
     }
 
     /// mksh counts in 32 bits, ksh93 in fractions.
-    fn fitting(&self, value: i64) -> Result<i64, Trouble> {
+    pub(super) fn fitting(&self, value: i64) -> Result<i64, Trouble> {
         let largest = match self.shell.dialect {
             Dialect::Mksh => i64::from(i32::MAX),
             Dialect::Ksh => 1 << 53,
@@ -361,107 +362,6 @@ impl<'e, 't> Sum<'e, 't> {
         };
         self.blanks();
         Ok(found)
-    }
-
-    fn digits(&mut self) -> Result<i64, Trouble> {
-        let dialect = self.shell.dialect;
-        let knows_fractions = matches!(dialect, Dialect::Zsh | Dialect::Ksh);
-        let text = self.name_here();
-        self.at += text.len();
-        let is_fraction = text.contains(['e', 'E']) || self.sees(".");
-        let refused = if knows_fractions && is_fraction { Trouble::Unsure } else { Trouble::Bad };
-        match self.chars.get(self.at) {
-            Some('#') if dialect == Dialect::Dash => return Err(Trouble::Bad),
-            Some('#') => return self.in_base(&text),
-            // A fraction, or a word that no shell takes for a number: `1.5`, `go1.22`.
-            Some('.') => return Err(refused),
-            _ => {}
-        }
-        let (base, digits) = match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
-            Some(digits) => (16, digits),
-            None if matches!(dialect, Dialect::Bash | Dialect::Dash | Dialect::Busybox)
-                && text.starts_with('0')
-                && text.len() > 1 =>
-            {
-                (8, text.as_str())
-            }
-            None => match text.strip_prefix("0b").filter(|_| dialect == Dialect::Zsh) {
-                Some(digits) => (2, digits),
-                None => (10, text.as_str()),
-            },
-        };
-        if base == 16 && self.base.is_none() {
-            self.base = Some(16);
-        }
-        if !digits.is_empty() && digits.chars().all(|c| c.is_digit(base)) {
-            let value = i64::from_str_radix(digits, base).map_err(|_| Trouble::Unsure)?;
-            return self.fitting(value);
-        }
-        Err(refused)
-    }
-
-    /// `16#ff`, whose base is read.
-    fn in_base(&mut self, base: &str) -> Result<i64, Trouble> {
-        self.at += 1;
-        let digits = self.name_here();
-        self.at += digits.len();
-        let base: u32 = base.parse().ok().filter(|base| (2..=36).contains(base)).ok_or(Trouble::Unsure)?;
-        if self.base.is_none() && base != 10 {
-            self.base = Some(base);
-        }
-        let value = i64::from_str_radix(&digits, base).map_err(|_| Trouble::Unsure)?;
-        self.fitting(value)
-    }
-
-    /// The letters, digits and `_` that stand here.
-    fn name_here(&self) -> String {
-        self.chars.iter().skip(self.at).take_while(|c| is_name_char(**c)).collect()
-    }
-
-    fn name(&mut self) -> Result<Operand, Trouble> {
-        let name = self.name_here();
-        self.at += name.len();
-        // Elements, functions, and what ksh93 takes for parts of a name.
-        if self.sees("[") || self.sees("(") || self.sees(".") && self.shell.dialect == Dialect::Ksh {
-            return Err(if self.sees("[") { Trouble::Unsure } else { Trouble::Bad });
-        }
-        self.blanks();
-        let assigns = self.operator() == Some("=");
-        let value = if assigns { 0 } else { self.value(&name)? };
-        Ok(Operand { value, name: Some(name) })
-    }
-
-    fn value(&mut self, name: &str) -> Result<i64, Trouble> {
-        let text = match self.shell.look_up(name) {
-            Looked::Unset(_) if self.shell.refuses_unset_in_sums() => {
-                let ends = if self.shell.dialect == Dialect::Bash { Ends::Shell } else { Ends::File };
-                return Err(Trouble::Ends(self.shell.fails(ends)));
-            }
-            Looked::Unset(knowledge) => {
-                self.knowledge = self.knowledge.and(&knowledge);
-                return Ok(0);
-            }
-            Looked::Scalar(text) => text,
-            Looked::Many(_) => return Err(Trouble::Unsure),
-        };
-        if self.shell.dialect == Dialect::Dash && !text.knowledge.is_unknown() {
-            let digits = text.text.trim().trim_start_matches(['-', '+']);
-            let is_number = digits.chars().all(|c| c.is_ascii_alphanumeric())
-                && !digits.starts_with(|c: char| c.is_ascii_alphabetic());
-            if !is_number && text.knowledge.is_certain() {
-                return Err(Trouble::Bad);
-            }
-        }
-        if text.text.trim().is_empty() && !text.knowledge.is_unknown() {
-            self.knowledge = self.knowledge.and(&text.knowledge);
-            return if self.shell.dialect == Dialect::Dash { Err(Trouble::Unsure) } else { Ok(0) };
-        }
-        let number = Sum::of(self.shell, &text, self.place, self.depth + 1).map_err(|trouble| {
-            // A value that is only perhaps there is only perhaps refused.
-            if trouble == Trouble::Bad && !text.knowledge.is_certain() { Trouble::Unsure } else { trouble }
-        })?;
-        self.knowledge = self.knowledge.and(&number.knowledge);
-        Ok(number.value)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::super::dialect::{Dialect, Ends};
 use super::super::syntax::{Form, Parameter, Part};
-use super::{Evaluator, Flow};
+use super::Evaluator;
+use super::flow::Flow;
 use crate::source::startup::{Reading, RemarkKind};
 
 /// Where a tilde stands for the home directory.

@@ -1,237 +1,16 @@
-//! Variables: what a shell begins with, reading them, setting them, taking them away.
-
-use std::rc::Rc;
+//! Variables: setting them, taking them away.
 
 use super::super::dialect::Dialect;
-use super::super::state::{Condition, Holds, MAX_WAYS, ShellOption, Text, Variable, Way};
-use super::flow::FrameKind;
+use super::super::state::ShellOption;
+use super::super::text::{Text, joined};
+use super::super::variable::{Holds, Variable, Way};
+use super::flow::{Flow, FrameKind};
 use super::shaped::Shaped;
-use super::{Evaluator, Flow, MAX_TEXT, Status};
-use crate::source::startup::{Knowledge, Place, RemarkKind};
-
-/// What a name stands for when it is expanded.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Looked {
-    /// No such variable, and how sure that is.
-    Unset(Knowledge),
-    /// A text.
-    Scalar(Text),
-    /// The elements of an array, or the positional parameters.
-    Many(Vec<Text>),
-}
+use super::{Evaluator, MAX_TEXT, Status};
+use crate::source::startup::{Condition, Knowledge, MAX_ALTERNATIVES, Place, RemarkKind};
+use std::rc::Rc;
 
 impl Evaluator<'_> {
-    /// The environment that the shell is given, and the variables that it makes up.
-    pub(super) fn inherit(&mut self) {
-        for (name, value) in &self.start.environment {
-            let variable = Variable {
-                holds: Holds::Scalar(Text::certain(value.clone())),
-                is_exported: true,
-                ..Variable::nothing()
-            };
-            self.state.variables.put(name.as_str().into(), Some(Rc::new(variable)));
-        }
-        self.own_variables();
-        for option in [ShellOption::Rcs, ShellOption::NoMatch, ShellOption::GlobalExport] {
-            self.state.options.put(option, Some(true));
-        }
-    }
-
-    /// Variables that the shell itself sets before it reads a file.
-    fn own_variables(&mut self) {
-        use Dialect::{Bash, Busybox, Dash, Ksh, Mksh, Zsh};
-        let interactive = self.is_interactive();
-        let dialect = self.dialect;
-        if !interactive && dialect == Bash {
-            // bash takes an inherited PS1 away from scripts, so that guards work.
-            self.state.variables.put("PS1".into(), None);
-        }
-        let prompt = match dialect {
-            Bash => interactive.then_some("\\s-\\v\\$ "),
-            Zsh => Some(if interactive { "%m%# " } else { "" }),
-            Dash | Mksh => Some("$ "),
-            Busybox => Some("\\w \\$ "),
-            Ksh => None,
-        };
-        self.begin_with("PS1", prompt);
-        let version = match dialect {
-            Bash => Some(("BASH_VERSION", "5.2.15(1)-release")),
-            Zsh => Some(("ZSH_VERSION", "5.9")),
-            Ksh => Some(("KSH_VERSION", "Version AJM 93u+m/1.0.4 2022-10-22")),
-            Mksh => Some(("KSH_VERSION", "@(#)MIRBSD KSH R59 2023/04/29")),
-            Dash | Busybox => None,
-        };
-        if let Some((name, value)) = version {
-            self.begin_with(name, Some(value));
-        }
-        if dialect == Bash {
-            // That it is there is certain, where it is is not.
-            let holds = Holds::Scalar(Text { computed: Some("$BASH".into()), ..Text::certain("/bin/bash") });
-            self.state.variables.put("BASH".into(), Some(Rc::new(Variable { holds, ..Variable::nothing() })));
-        }
-        self.begin_with("IFS", Some(" \t\n"));
-        if matches!(dialect, Bash | Zsh) {
-            let system = if self.is_darwin() { "darwin" } else { "linux-gnu" };
-            self.guess("OSTYPE", system, "$OSTYPE");
-            for name in ["UID", "EUID", "HOSTNAME", "HOSTTYPE", "MACHTYPE", "RANDOM", "SECONDS", "PPID"] {
-                self.doubt(name);
-            }
-        }
-        if let Some(path) = self.variable("PATH").filter(|_| dialect == Zsh).cloned() {
-            self.put("PATH", (*path).clone());
-        }
-    }
-
-    fn begin_with(&mut self, name: &str, value: Option<&str>) {
-        if let Some(value) = value.filter(|_| self.state.variables.get(name).is_none()) {
-            let holds = Holds::Scalar(Text::certain(value));
-            self.state.variables.put(name.into(), Some(Rc::new(Variable { holds, ..Variable::nothing() })));
-        }
-    }
-
-    fn guess(&mut self, name: &str, value: &str, source: &str) {
-        let holds = Holds::Scalar(Text::guess(value, source));
-        self.state.variables.put(name.into(), Some(Rc::new(Variable { holds, ..Variable::nothing() })));
-    }
-
-    fn doubt(&mut self, name: &str) {
-        if self.state.variables.get(name).is_none() {
-            let holds = Holds::Scalar(Text::unknown(&format!("${name}")));
-            self.state.variables.put(name.into(), Some(Rc::new(Variable { holds, ..Variable::nothing() })));
-        }
-    }
-
-    /// Whether the files are those of a Mac.
-    pub(super) fn is_darwin(&self) -> bool {
-        self.start.home().starts_with("/Users/")
-            || self.tree.presence("/System/Library") == crate::source::startup::Presence::Directory
-    }
-
-    /// The variable of a name.
-    pub(super) fn variable(&self, name: &str) -> Option<&Rc<Variable>> {
-        self.state.variables.get(name)
-    }
-
-    /// What a name, or a special parameter, stands for.
-    pub(super) fn look_up(&self, name: &str) -> Looked {
-        match name {
-            "@" | "*" => return Looked::Many(self.positional.clone()),
-            "#" => return Looked::Scalar(Text::certain(self.positional.len().to_string())),
-            "?" => {
-                let text = self.status.code.map_or_else(
-                    || Text::unknown("$?"),
-                    |code| Text {
-                        knowledge: self.status.knowledge.clone(),
-                        ..Text::certain(code.to_string())
-                    },
-                );
-                return Looked::Scalar(text);
-            }
-            "-" => return Looked::Scalar(Text::certain(self.flags())),
-            "$" | "!" => return Looked::Scalar(Text::unknown(&format!("${name}"))),
-            _ => {}
-        }
-        if let Ok(index) = name.parse::<usize>() {
-            // `${00}` is `$0`, and `${01}` is `$1`.
-            let Some(index) = index.checked_sub(1) else {
-                return Looked::Scalar(Text::certain(self.start.shell.name()));
-            };
-            let argument = self.positional.get(index).cloned();
-            return argument.map_or(Looked::Unset(Knowledge::Certain), Looked::Scalar);
-        }
-        let Some(variable) = self.variable(name) else { return Looked::Unset(Knowledge::Certain) };
-        let certain = |text: &Text| {
-            let mut text = text.clone();
-            text.knowledge = variable.knowledge.and(&text.knowledge);
-            text.from.clone_from(&variable.place);
-            text.others = variable.other_texts();
-            text
-        };
-        match &variable.holds {
-            Holds::Nothing if variable.knowledge.is_unknown() => {
-                Looked::Scalar(certain(&Text::certain(String::new())))
-            }
-            Holds::Nothing => Looked::Unset(variable.knowledge.clone()),
-            Holds::Scalar(text) => Looked::Scalar(self.in_field(certain(text), variable.shape)),
-            Holds::Array(elements) => Looked::Many(elements.iter().map(certain).collect()),
-        }
-    }
-
-    /// The text of a variable, when it has one.
-    pub(super) fn scalar_of(&self, name: &str) -> Option<Text> {
-        match self.look_up(name) {
-            Looked::Unset(_) => None,
-            Looked::Scalar(text) => Some(text),
-            Looked::Many(elements) => elements.into_iter().next(),
-        }
-    }
-
-    /// `$-`
-    fn flags(&self) -> String {
-        use crate::source::startup::Mode::{Interactive, Login, LoginInteractive, NonInteractive};
-        let mode = self.start.mode;
-        let flags = match (self.dialect, mode) {
-            (Dialect::Bash, Login | NonInteractive) => "hBc",
-            (Dialect::Bash, Interactive | LoginInteractive) => "hiBHc",
-            (Dialect::Zsh, Login) => "569Xl",
-            (Dialect::Zsh, Interactive) => "569XZi",
-            (Dialect::Zsh, LoginInteractive) => "569XZil",
-            (Dialect::Zsh, NonInteractive) => "569X",
-            (Dialect::Dash, Interactive | LoginInteractive) => "i",
-            (Dialect::Dash, Login | NonInteractive) => "",
-            (Dialect::Ksh, Login) => "csBl",
-            (Dialect::Ksh, Interactive) => "icmsBE",
-            (Dialect::Ksh, LoginInteractive) => "icmsBEl",
-            (Dialect::Ksh, NonInteractive) => "cBh",
-            (Dialect::Mksh, Login) => "lc",
-            (Dialect::Mksh, Interactive) => "imc",
-            (Dialect::Mksh, LoginInteractive) => "ilmc",
-            (Dialect::Mksh, NonInteractive) => "hc",
-            (Dialect::Busybox, Login | NonInteractive) => "c",
-            (Dialect::Busybox, Interactive | LoginInteractive) => "ci",
-        };
-        let also = [(ShellOption::AllExport, 'a'), (ShellOption::ErrExit, 'e'), (ShellOption::NoUnset, 'u')];
-        let on = also.iter().filter(|(option, _)| self.is_on(*option)).map(|(_, letter)| *letter);
-        let no_names = match self.dialect {
-            Dialect::Zsh => !self.is_on(ShellOption::Rcs),
-            _ => self.is_on(ShellOption::NoGlob),
-        };
-        let letters = ('a'..='z').chain('A'..='Z');
-        let is_set = |letter: char| self.state.options.get(&ShellOption::Letter(letter)).copied();
-        // Only bash lets `m` be set where nobody sits.
-        let may_show = |letter: &char| *letter != 'm' || self.dialect == Dialect::Bash;
-        let others: Vec<char> =
-            letters.clone().filter(may_show).filter(|letter| is_set(*letter) == Some(true)).collect();
-        let gone: Vec<char> = letters.filter(|letter| is_set(*letter) == Some(false)).collect();
-        let wide = Some('U').filter(|_| self.dialect == Dialect::Mksh && self.counts_characters());
-        let mut letters: Vec<char> =
-            flags.chars().chain(on).chain(wide).chain(others).chain(no_names.then_some('f')).collect();
-        let order = match self.dialect {
-            Dialect::Bash => "abefhikmnprtuvxBCEHPTc",
-            Dialect::Zsh => "569CPXZabcdefghiklmnopqrstuvwxyz",
-            Dialect::Dash => "ubaCEVvxsnmiIfe",
-            Dialect::Busybox => "ubaCEVvxcsnmiIfe",
-            Dialect::Ksh => "icabefhkmnprstuvxBCEGHl",
-            Dialect::Mksh => "aeilmhfbCuUxvc",
-        };
-        letters.retain(|letter| order.contains(*letter) && !gone.contains(letter));
-        letters.sort_by_key(|letter| order.find(*letter));
-        letters.dedup();
-        letters.into_iter().collect()
-    }
-
-    /// Whether the locale that the shell is started in is a UTF-8 one.
-    fn counts_characters(&self) -> bool {
-        let names = ["LC_ALL", "LC_CTYPE", "LANG"];
-        let locale = names.iter().filter_map(|name| self.start.given(name)).find(|value| !value.is_empty());
-        locale.is_some_and(|locale| locale.contains("UTF-8") || locale.contains("utf8"))
-    }
-
-    /// Whether an option is on.
-    pub(super) fn is_on(&self, option: ShellOption) -> bool {
-        self.state.options.get(&option).copied().unwrap_or(false)
-    }
-
     /// Sets a variable to a text, as an assignment does: its other attributes stay.
     pub(super) fn assign(&mut self, name: &str, text: Text, place: Place) -> Result<(), Flow> {
         self.assign_value(name, Holds::Scalar(text), place)
@@ -309,7 +88,7 @@ impl Evaluator<'_> {
         if in_doubt.is_some() {
             ways.extend(std::iter::once(&text.text).chain(&text.others).map(|text| way(text, !own)));
         }
-        ways.truncate(MAX_WAYS);
+        ways.truncate(MAX_ALTERNATIVES);
         if let Some(old) = in_doubt {
             variable.knowledge = match &old.knowledge {
                 Knowledge::Unknown(source) => Knowledge::Conditional(source.clone()),
@@ -491,16 +270,4 @@ impl Evaluator<'_> {
         };
         self.state.variables.put(name.into(), Some(Rc::new(variable)));
     }
-}
-
-/// Texts put together.
-pub(super) fn joined(texts: &[Text], separator: &str) -> Text {
-    let mut all = Text::default();
-    for (index, text) in texts.iter().enumerate() {
-        if index > 0 {
-            all.append(&Text::certain(separator));
-        }
-        all.append(text);
-    }
-    all
 }
