@@ -9,12 +9,17 @@
 use std::rc::Rc;
 
 mod alternatives;
+pub(crate) mod file_test;
 pub(crate) mod fish;
 mod kind;
 mod knowledge;
+pub(crate) mod limits;
 mod moderate;
 mod nushell;
+pub(crate) mod opaque;
 mod outcome;
+pub(crate) mod path;
+pub(crate) mod pattern;
 mod plain;
 mod posix;
 mod powershell;

@@ -5,9 +5,10 @@
 //! to do something else, the answer is conditional.
 
 mod builtin;
+mod call;
 mod flow;
+mod folders;
 mod function;
-mod limits;
 mod run;
 mod script;
 mod shell;

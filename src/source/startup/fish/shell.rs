@@ -4,13 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::flow::Status;
+use super::folders::Folders;
 use super::function::Functions;
-use super::limits::{Budget, MAX_REMARKS};
 use super::script::{Paths, Spot};
-use super::startup::Folders;
 use super::value::{List, joined, single};
 use super::variables::{Found, Scope, Seen, Slot, State, Variable, Variables};
+use crate::source::startup::limits::{Budget, MAX_REMARKS};
 use crate::source::startup::{FileTree, Knowledge, ReadFile, Remark, RemarkKind, Start};
+
+/// Blocks, calls and files inside one another. fish itself stops at 128 calls.
+pub(super) const MAX_DEPTH: usize = 72;
 
 /// A fish that runs nothing.
 pub(super) struct Shell<'a> {

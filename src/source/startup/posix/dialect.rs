@@ -2,6 +2,7 @@
 //! 0.5.12, ksh 93u+m, mksh R59, busybox ash 1.35).
 
 use crate::source::startup::Shell;
+use crate::source::startup::pattern::{Groups, Style};
 
 /// One of the shells that descend from the Bourne shell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +95,16 @@ impl Dialect {
     /// Whether an unquoted expansion is split into words at blanks.
     pub(super) fn splits_words(self) -> bool {
         self != Zsh
+    }
+
+    /// What its patterns may hold.
+    pub(super) fn patterns(self) -> Style {
+        let groups = match self {
+            Bash | Ksh | Mksh => Groups::Signed,
+            Zsh => Groups::Bare,
+            Dash | Busybox => Groups::None,
+        };
+        Style::Posix { has_caret: !matches!(self, Dash | Mksh), groups }
     }
 
     /// Whether the last command of a pipeline runs in the shell itself.

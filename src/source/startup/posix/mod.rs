@@ -12,7 +12,6 @@
 mod braces;
 mod dialect;
 mod evaluate;
-mod pattern;
 mod script;
 mod shape;
 mod start_files;

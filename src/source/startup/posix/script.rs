@@ -47,6 +47,12 @@ impl Script {
         u32::try_from(self.slice(from, to).chars().count()).unwrap_or(u32::MAX)
     }
 
+    /// The place of a name at an offset in bytes.
+    pub(super) fn place_of(&self, at: usize, name: &str) -> Place {
+        let offset = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        self.place(offset(at), offset(at.saturating_add(name.len())))
+    }
+
     /// The place of a stretch of one line.
     pub(super) fn place(&self, start: u32, end: u32) -> Place {
         if let Some(place) = &self.fixed {

@@ -6,7 +6,8 @@ use super::expression::is_like;
 use super::glob::Told;
 use super::glyph::{At, Glyph, Word, text};
 use super::machine::Machine;
-use super::variables::Binding;
+use super::variables::{Binding, Variables};
+use crate::source::startup::store::Store;
 use crate::source::startup::{Knowledge, Place, RemarkKind};
 
 /// The shell's variables that are tied to one of the environment, which is set along.
@@ -149,7 +150,7 @@ impl Machine<'_> {
     fn unsetenv_one(&mut self, pattern: &Word) -> Result<(), String> {
         let place = self.place_of(pattern);
         let pattern = pattern.text();
-        for name in matching(self.variables.environment.iter(), &pattern)? {
+        for name in self.names_like(|variables| &variables.environment, &pattern)? {
             self.bind_environment(&name, Binding::gone(place.clone()));
         }
         Ok(())
@@ -159,7 +160,7 @@ impl Machine<'_> {
     pub(super) fn unset(&mut self, rest: &[Word]) -> Result<(), String> {
         for pattern in rest {
             let place = self.place_of(pattern);
-            for name in matching(self.variables.shell.iter(), &pattern.text())? {
+            for name in self.names_like(|variables| &variables.shell, &pattern.text())? {
                 if self.is_read_only(&name) {
                     return Err(format!("unset: ${name} is read-only"));
                 }
@@ -295,32 +296,38 @@ impl Machine<'_> {
     /// `unalias PATTERN…`.
     pub(super) fn unset_alias(&mut self, rest: &[Word]) -> Result<(), String> {
         for pattern in rest {
-            for name in matching(self.variables.aliases.iter(), &pattern.text())? {
+            for name in self.names_like(|variables| &variables.aliases, &pattern.text())? {
                 self.bind_alias(&name, Binding::gone(None));
             }
         }
         Ok(())
+    }
+
+    /// The names that are there, for all that is known, and match a pattern.
+    fn names_like(
+        &mut self,
+        which: impl Fn(&Variables) -> &Store<String, Binding>,
+        pattern: &str,
+    ) -> Result<Vec<String>, String> {
+        let (mut found, mut is_told) = (vec![], true);
+        for (name, binding) in which(&self.variables).iter() {
+            if binding.presence() == Some(false) || name.contains(' ') {
+                continue;
+            }
+            let holds = if name == pattern { Some(true) } else { is_like(name, pattern)? };
+            is_told &= holds.is_some();
+            if holds == Some(true) {
+                found.push(name.clone());
+            }
+        }
+        self.exhausted |= !is_told;
+        Ok(found)
     }
 }
 
 /// The name under which it is kept that a variable is read-only. No file can use it.
 fn read_only_mark(name: &str) -> String {
     format!("-r {name}")
-}
-
-/// The names that are there, for all that is known, and match a pattern.
-fn matching<'a>(
-    names: impl Iterator<Item = (&'a String, &'a Binding)>,
-    pattern: &str,
-) -> Result<Vec<String>, String> {
-    let mut found = vec![];
-    for (name, binding) in names {
-        let may_be_there = binding.presence() != Some(false);
-        if may_be_there && !name.contains(' ') && (name == pattern || is_like(name, pattern)?) {
-            found.push(name.clone());
-        }
-    }
-    Ok(found)
 }
 
 /// Drops words that come twice.

@@ -3,7 +3,7 @@
 use super::glyph::Word;
 use super::machine::Machine;
 use super::number::number;
-use super::pattern::Pattern;
+use super::pattern::pattern_of_text;
 
 /// Parentheses and negations within each other that are looked into.
 const MAX_DEPTH: u32 = 100;
@@ -156,12 +156,13 @@ impl Expression<'_, '_> {
         let is_pattern = matches!(operator, Compare::Like | Compare::Unlike);
         let other = self.relation(Pass { is_pattern: pass.is_pattern || is_pattern, ..pass })?;
         let (false, Some((one, other))) = (pass.skips, one.zip(other)) else { return Ok(None) };
-        Ok(Some(i64::from(match operator {
-            Compare::Equal => one == other,
-            Compare::Unequal => one != other,
+        let holds = match operator {
+            Compare::Equal => Some(one == other),
+            Compare::Unequal => Some(one != other),
             Compare::Like => is_like(&one, &other)?,
-            Compare::Unlike => !is_like(&one, &other)?,
-        })))
+            Compare::Unlike => is_like(&one, &other)?.map(|holds| !holds),
+        };
+        Ok(holds.map(i64::from))
     }
 
     /// `<`, `>`, `<=`, `>=`.
@@ -320,15 +321,19 @@ type Bitwise = (&'static str, fn(i64, i64) -> i64);
 const BITS: [Bitwise; 3] =
     [("|", |one, other| one | other), ("^", |one, other| one ^ other), ("&", |one, other| one & other)];
 
-/// Whether a text matches a pattern with braces, or, after a `^`, does not.
-pub(super) fn is_like(text: &str, pattern: &str) -> Result<bool, String> {
+/// Whether a text matches a pattern with braces, or, after a `^`, does not; `None`: not worked out.
+///
+/// # Errors
+/// A bracket or a brace without its partner.
+pub(super) fn is_like(text: &str, pattern: &str) -> Result<Option<bool>, String> {
     let (turned, pattern) = pattern.strip_prefix('^').map_or((false, pattern), |rest| (true, rest));
     let glyphs = pattern.chars().map(super::glyph::Glyph::plain).collect();
-    let mut matches = false;
+    let mut matches = Some(false);
     for part in super::braces::expand_braces(vec![glyphs])? {
-        matches |= Pattern::of_text(&super::glyph::text(&part))?.matches(text);
+        let found = pattern_of_text(&super::glyph::text(&part))?.matches(text);
+        matches = matches.zip(found).map(|(one, other)| one || other);
     }
-    Ok(matches != turned)
+    Ok(matches.map(|matches| matches != turned))
 }
 
 /// Whether a word is an operator where an operand is due; the operand is then an empty text.

@@ -3,7 +3,7 @@
 use super::expression::{Expression, is_operator};
 use super::glyph::Word;
 use super::machine::Machine;
-use crate::source::startup::Presence;
+use crate::source::startup::{Presence, file_test};
 
 /// The letters that ask yes or no.
 const TESTS: &str = "erwxfdzoplstSXLbcugkmK";
@@ -68,18 +68,9 @@ impl Machine<'_> {
             return Some(false);
         }
         let found = self.at(path);
-        match (letter, found) {
-            (_, Presence::Untold) => None,
-            (_, Presence::Missing) => Some(false),
-            ('e' | 'r', _) => Some(true),
-            ('f', _) => Some(matches!(found, Presence::File { .. })),
-            ('d', _) => Some(found == Presence::Directory),
-            ('z' | 's', Presence::File { is_empty, .. }) => Some(is_empty == (letter == 'z')),
-            ('s', Presence::Directory) => Some(true),
-            ('x', Presence::File { is_executable, .. }) => Some(is_executable),
-            ('x', Presence::Directory) => Some(true),
-            ('p' | 'S' | 'b' | 'c', Presence::File { .. } | Presence::Directory) => Some(false),
-            _ => None,
+        match letter {
+            'z' => file_test::holds('s', found).map(|holds| !holds && found != Presence::Missing),
+            letter => file_test::holds(letter, found),
         }
     }
 

@@ -128,8 +128,9 @@ impl Machine<'_> {
         let mut doubtful = false;
         let found = self.find(Goal::Case, &mut |this, pattern| {
             let (pattern, is_certain) = this.case_pattern(pattern)?;
-            doubtful |= !is_certain;
-            Ok(is_certain && is_like(&text, &pattern)?)
+            let holds = if is_certain { is_like(&text, &pattern)? } else { None };
+            doubtful |= holds.is_none();
+            Ok(holds == Some(true))
         });
         if doubtful {
             let test = self.test(rest);

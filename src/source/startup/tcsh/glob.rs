@@ -3,7 +3,7 @@
 use super::braces::expand_braces;
 use super::glyph::{Glyph, Word, text};
 use super::machine::Machine;
-use super::pattern::Pattern;
+use super::pattern::pattern_of_glyphs;
 use crate::source::startup::{Knowledge, Presence};
 
 /// A text with how sure it is.
@@ -225,7 +225,7 @@ impl Machine<'_> {
         let mut found = vec![(if is_absolute { "/".to_owned() } else { String::new() }, false)];
         for part in glyphs.split(|glyph| glyph.char == '/').filter(|part| !part.is_empty()) {
             let magic = part.iter().any(|glyph| glyph.is_magic());
-            let pattern = if magic { Pattern::of_glyphs(part) } else { None };
+            let pattern = if magic { pattern_of_glyphs(part) } else { None };
             if magic && pattern.is_none() {
                 return None;
             }
@@ -240,12 +240,13 @@ impl Machine<'_> {
                         self.charge(names.len() * 8);
                         let shows_hidden =
                             self.switch("globdot") || part.first().is_some_and(|glyph| glyph.is('.'));
-                        let wanted = names.into_iter().filter(|name| shows_hidden || !name.starts_with('.'));
-                        next.extend(
-                            wanted
-                                .filter(|name| pattern.matches(name))
-                                .map(|name| (join(&path, &name), true)),
-                        );
+                        for name in names.iter().filter(|name| shows_hidden || !name.starts_with('.')) {
+                            match pattern.matches(name) {
+                                Some(true) => next.push((join(&path, name), true)),
+                                Some(false) => {}
+                                None => return Some(Found::Untold),
+                            }
+                        }
                     }
                 }
                 if next.len() > MAX_NAMES || self.exhausted {

@@ -7,20 +7,14 @@ use super::frame::Frame;
 use super::glyph::{At, Word};
 use super::variables::{Binding, Variables, either};
 use crate::source::Span;
+use crate::source::startup::limits::{Budget, MAX_REMARKS};
 use crate::source::startup::{FileTree, Knowledge, Place, ReadFile, Remark, RemarkKind, Start};
-
-/// Characters that are read before the reader gives up, besides those that each file adds: an endless loop
-/// ends here.
-const MAX_WORK: u64 = 3_000_000;
 
 /// Times that a file may be gone through: loops in it, searches in it for the end of a block.
 const PASSES_OF_A_FILE: usize = 8;
 
 /// Names that are kept before the reader gives up.
 const MAX_NAMES: usize = 200_000;
-
-/// Remarks that are kept.
-const MAX_REMARKS: usize = 2000;
 
 /// The longest value that is kept, in bytes. Linux takes no longer one for a program's environment.
 pub(super) const MAX_LENGTH: usize = 128 * 1024;
@@ -60,7 +54,8 @@ pub(super) struct Machine<'t> {
     pub(super) remarks: Vec<Remark>,
     /// Passes of loops and jumps so far.
     pub(super) passes: u32,
-    fuel: u64,
+    /// One step for each character that is read, and those that each file adds: an endless loop ends here.
+    budget: Budget,
     /// Files that were read.
     known: BTreeSet<Rc<str>>,
     names: usize,
@@ -85,7 +80,7 @@ impl<'t> Machine<'t> {
             files: vec![],
             remarks: vec![],
             passes: 0,
-            fuel: MAX_WORK,
+            budget: Budget::default(),
             known: BTreeSet::new(),
             names: 0,
         }
@@ -93,16 +88,14 @@ impl<'t> Machine<'t> {
 
     /// Takes work off what the reader is willing to do.
     pub(super) fn charge(&mut self, work: usize) {
-        self.fuel = self.fuel.saturating_sub(work as u64);
-        if self.fuel == 0 {
-            self.exhausted = true;
-        }
+        self.budget.spend(work);
+        self.exhausted |= self.budget.is_spent();
     }
 
     /// Adds what a file that is read for the first time may cost.
     pub(super) fn refuel(&mut self, path: &Rc<str>, length: usize) {
         if self.known.insert(path.clone()) {
-            self.fuel = self.fuel.saturating_add((length * PASSES_OF_A_FILE) as u64);
+            self.budget.allow(length * PASSES_OF_A_FILE);
         }
     }
 

@@ -5,15 +5,10 @@ use std::collections::BTreeSet;
 
 use super::glyph::Word;
 use super::machine::Machine;
-use super::pattern::Pattern;
+use super::pattern::pattern_of_text;
 use super::variables::Binding;
+use crate::source::startup::opaque::Names;
 use crate::source::startup::{Presence, RemarkKind};
-
-/// Words after which a variable's name stands.
-const SETTERS: [&str; 8] = ["setenv", "unsetenv", "set", "unset", "export", "declare", "typeset", "@"];
-
-/// Names that are taken out of one text.
-const MAX_NAMES: usize = 50_000;
 
 impl Machine<'_> {
     /// Notes text that only running would tell about; what it names is not known from here on.
@@ -26,7 +21,9 @@ impl Machine<'_> {
     /// Whatever the text may set is not known from here on.
     pub(super) fn forget_names_in(&mut self, text: &str) {
         let known = |name: &str| self.variables.environment.get(name).is_some();
-        for name in names_in(text, known) {
+        let names = Names { with_local: true, known: &known }.in_text(text);
+        let names: BTreeSet<String> = names.into_iter().map(|(_, name)| name).collect();
+        for name in names {
             let place = self.variables.environment.get(&name).and_then(|binding| binding.place.clone());
             let unknown = Binding::in_doubt(text, place);
             if let Some(tied) = super::assign::tied(&name) {
@@ -64,9 +61,13 @@ impl Machine<'_> {
         if self.tree.presence(directory) != Presence::Directory {
             return (self.tree.presence(directory) == Presence::Missing).then(Vec::new);
         }
-        let wanted = Pattern::of_text(pattern).ok()?;
-        let names = self.shown(directory).into_iter().filter(|name| wanted.matches(name));
-        let paths: Vec<String> = names.map(|name| format!("{directory}/{name}")).collect();
+        let wanted = pattern_of_text(pattern).ok()?;
+        let mut paths = vec![];
+        for name in self.shown(directory) {
+            if wanted.matches(&name)? {
+                paths.push(format!("{directory}/{name}"));
+            }
+        }
         let all_files = paths.iter().all(|path| matches!(self.tree.presence(path), Presence::File { .. }));
         all_files.then_some(paths)
     }
@@ -85,46 +86,5 @@ impl Machine<'_> {
 
     fn shown(&self, directory: &str) -> Vec<String> {
         self.tree.list(directory).into_iter().filter(|name| !name.starts_with('.')).collect()
-    }
-}
-
-/// The names that a text may set: those after a command that sets, those before `=`, and those that
-/// are `known` already. Names of values (`$NAME`) are not among them.
-fn names_in(text: &str, known: impl Fn(&str) -> bool) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    let (mut before, mut is_set) = ('\0', false);
-    let mut rest = text;
-    while let Some(char) = rest.chars().next() {
-        let is_name = |char: char| char == '_' || char.is_ascii_alphanumeric();
-        let length = rest.find(|char| !is_name(char)).unwrap_or(rest.len());
-        if length == 0 {
-            is_set &= char.is_whitespace() || matches!(char, '-' | '"' | '\'');
-            before = char;
-            rest = rest.get(char.len_utf8()..).unwrap_or_default();
-            continue;
-        }
-        let (word, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        let is_value = matches!(before, '$' | '{' | '?' | '#' | '-')
-            || word.starts_with(|char: char| char.is_ascii_digit());
-        if !is_value && (is_set || after.starts_with('=') || known(word)) && names.len() < MAX_NAMES {
-            names.insert(word.to_owned());
-        }
-        is_set = SETTERS.contains(&word) || (is_set && before == '-');
-        before = word.chars().next_back().unwrap_or(char);
-        rest = after;
-    }
-    names
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_in_finds_what_a_text_may_set() {
-        let text =
-            r#"setenv GOPROXY `cat $HOME/x`; set goflags=1; export -x Gobin=$GOPATH; unset "q" GOSUMDB GOX"#;
-        let names: Vec<String> = names_in(text, |name| name == "GOSUMDB").into_iter().collect();
-        assert_eq!(names, ["GOPROXY", "GOSUMDB", "Gobin", "goflags", "q"]);
     }
 }

@@ -6,10 +6,9 @@ use super::glyph::Word;
 use super::machine::{Machine, Status};
 use super::run::{MAX_DEPTH, MAX_OPEN, own};
 use super::variables::Binding;
+use crate::source::startup::limits::MAX_FILES;
+use crate::source::startup::path::cleaned;
 use crate::source::startup::{Knowledge, Presence, ReadFile, Reading, RemarkKind};
-
-/// Files that are listed.
-const MAX_FILES: usize = 2000;
 
 impl Machine<'_> {
     /// `source [-h|-m] file [words]`.
@@ -25,7 +24,7 @@ impl Machine<'_> {
         }
         let path = match knowledge {
             Knowledge::Unknown(_) => None,
-            _ => self.absolute(&path).map(normal),
+            _ => self.absolute(&path).map(|path| cleaned(&path)),
         };
         let Some(path) = path else {
             let source = self.source_of(words);
@@ -106,8 +105,11 @@ impl Machine<'_> {
             [path] => self.glob_single(path)?,
             _ => return Err("cd: too many arguments".into()),
         };
-        let target =
-            if knowledge.is_certain() && path != "-" { self.absolute(&path).map(normal) } else { None };
+        let target = if knowledge.is_certain() && path != "-" {
+            self.absolute(&path).map(|path| cleaned(&path))
+        } else {
+            None
+        };
         let Some(target) = target else {
             self.arrive(None);
             return Ok(());
@@ -171,17 +173,4 @@ impl Machine<'_> {
     fn note_file(&mut self, path: &str, not_read: Option<String>) {
         self.files.push(ReadFile { path: path.into(), sourced_at: None, not_read });
     }
-}
-
-/// A path without `.`, `..` and doubled slashes.
-fn normal(path: String) -> String {
-    let mut parts: Vec<&str> = vec![];
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => _ = parts.pop(),
-            part => parts.push(part),
-        }
-    }
-    format!("/{}", parts.join("/"))
 }

@@ -4,8 +4,8 @@
 
 use super::set::Options;
 use crate::source::startup::RemarkKind;
+use crate::source::startup::fish::call::Call;
 use crate::source::startup::fish::flow::{Flow, Status};
-use crate::source::startup::fish::run::Call;
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::syntax::is_name;
 use crate::source::startup::fish::value::Argument;

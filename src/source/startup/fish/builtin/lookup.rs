@@ -2,8 +2,8 @@
 
 use super::options::{Order, read_options};
 use super::{is_builtin, is_provided};
+use crate::source::startup::fish::call::Call;
 use crate::source::startup::fish::flow::{Flow, Status};
-use crate::source::startup::fish::run::Call;
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::value::{Argument, knowledge_of};
 

@@ -15,9 +15,9 @@ mod test;
 pub(super) use names::{is_builtin, is_provided};
 pub(super) use options::{Order, read_options};
 
+use super::call::Call;
 use super::flow::{Exit, Flow, Status};
 use super::function::Event;
-use super::run::Call;
 use super::shell::Shell;
 use super::value::{Argument, Element, knowledge_of};
 use crate::source::startup::Knowledge;

@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use super::options::{Order, read_options};
+use crate::source::startup::fish::call::Call;
 use crate::source::startup::fish::flow::{Flow, Status};
 use crate::source::startup::fish::function::Event;
-use crate::source::startup::fish::run::Call;
 use crate::source::startup::fish::script::Spot;
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::value::{Argument, Element, List, single};
 use crate::source::startup::fish::variables::{Found, Scope, Seen, Slot, State, Variable};
+use crate::source::startup::path::cleaned;
 use crate::source::startup::{Knowledge, Presence};
 
 const SHORT_OPTIONS: &str = "gUPpahmvn";
@@ -145,7 +146,7 @@ impl Shell<'_> {
 
     /// Goes to a directory, if it is there.
     pub(in crate::source::startup::fish) fn change_directory(&mut self, target: &str) -> Flow {
-        let path = self.absolute(target).map(|path| tidy(&path));
+        let path = self.absolute(target).map(|path| cleaned(&path));
         let presence = path.as_ref().map(|path| self.tree.presence(path));
         let test: Rc<str> = format!("cd {target}").into();
         match (path, presence) {
@@ -177,17 +178,4 @@ impl Shell<'_> {
         self.variables.put("PWD", Some(Scope::Global), Slot::new(main, Knowledge::Unknown(test.clone())));
         self.status = Status::open(test.clone());
     }
-}
-
-/// A path without `.`, `..` and a `/` at its end.
-fn tidy(path: &str) -> String {
-    let mut parts: Vec<&str> = vec![];
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => _ = parts.pop(),
-            part => parts.push(part),
-        }
-    }
-    format!("/{}", parts.join("/"))
 }

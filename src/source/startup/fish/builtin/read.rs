@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::options::{Order, read_options};
 use crate::source::startup::Knowledge;
+use crate::source::startup::fish::call::Call;
 use crate::source::startup::fish::flow::{Flow, Status};
-use crate::source::startup::fish::run::Call;
 use crate::source::startup::fish::script::Spot;
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::syntax::is_name;

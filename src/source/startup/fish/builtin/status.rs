@@ -1,7 +1,7 @@
 //! `status`.
 
+use crate::source::startup::fish::call::Call;
 use crate::source::startup::fish::flow::{Flow, Status};
-use crate::source::startup::fish::run::Call;
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::value::{Argument, knowledge_of};
 

@@ -1,11 +1,11 @@
 //! `string` and `contains`, as far as their status is concerned.
 
 use super::options::{Order, read_options};
+use crate::source::startup::fish::call::Call;
 use crate::source::startup::fish::flow::{Flow, Status};
-use crate::source::startup::fish::run::Call;
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::value::{Argument, knowledge_of, texts};
-use crate::source::startup::fish::word::{Pattern, matches};
+use crate::source::startup::fish::word;
 
 const MATCH_LONG_OPTIONS: &[(&str, char)] = &[
     ("all", 'a'),
@@ -68,8 +68,13 @@ fn string_match(call: &Call<'_>, arguments: &[Argument]) -> Option<bool> {
     let pattern = lower(&pattern.text);
     let pattern =
         if found.has('e') && !pattern.contains(['*', '?']) { format!("*{pattern}*") } else { pattern };
-    let pattern = Pattern::of(&pattern);
-    Some(values.iter().any(|value| matches(&pattern, &lower(&value.text)) != found.has('v')))
+    let pattern = word::pattern(&pattern);
+    for value in values {
+        if pattern.matches(&lower(&value.text))? != found.has('v') {
+            return Some(true);
+        }
+    }
+    Some(false)
 }
 
 fn string_length(arguments: &[Argument]) -> Option<bool> {

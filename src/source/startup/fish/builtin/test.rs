@@ -2,9 +2,9 @@
 //!
 //! Mirrors `builtin_test` of fish 3.6.
 
-use crate::source::startup::Presence;
+use crate::source::startup::file_test;
+use crate::source::startup::fish::call::Call;
 use crate::source::startup::fish::flow::{Flow, Status};
-use crate::source::startup::fish::run::Call;
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::value::{Argument, knowledge_of, texts};
 
@@ -103,19 +103,11 @@ impl Shell<'_> {
             _ => {}
         }
         let path = if word.is_empty() { return Some(false) } else { self.absolute(word)? };
-        let presence = self.tree.presence(&path);
-        match (operator, presence) {
-            (_, Presence::Untold) => None,
-            (_, Presence::Missing) => Some(false),
-            ("-e" | "-r", _) => Some(true),
-            ("-f", presence) => Some(matches!(presence, Presence::File { .. })),
-            ("-d", presence) => Some(presence == Presence::Directory),
-            ("-s", Presence::File { is_empty, .. }) => Some(!is_empty),
-            ("-x", Presence::File { is_executable, .. }) => Some(is_executable),
-            ("-x", Presence::Directory) => Some(true),
-            ("-b" | "-c" | "-p" | "-S", Presence::File { .. } | Presence::Directory) => Some(false),
-            ("-w", _) if path.starts_with(&self.start.at_home("")) => Some(true),
-            _ => None,
+        let found = self.tree.presence(&path);
+        match operator.chars().nth(1)? {
+            // What others may write to is theirs to say.
+            'w' if path.starts_with(&self.start.at_home("")) => file_test::holds('e', found),
+            letter => file_test::holds(letter, found),
         }
     }
 

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use crate::source::startup::fish::flow::{Flow, Status, negated};
-use crate::source::startup::fish::limits::MAX_DEPTH;
 use crate::source::startup::fish::script::{Script, excerpt};
+use crate::source::startup::fish::shell::MAX_DEPTH;
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::syntax::{
     Block, Condition, Conjunction, If, Redirection, Statement, Stretch,

@@ -2,65 +2,16 @@
 
 use std::rc::Rc;
 
-use super::pipeline::Surroundings;
 use super::redirect::Works;
 use crate::source::startup::fish::builtin::{is_builtin, is_provided};
+use crate::source::startup::fish::call::Call;
 use crate::source::startup::fish::flow::{Exit, Flow, Status};
-use crate::source::startup::fish::script::{Script, Spot, excerpt};
+use crate::source::startup::fish::script::Script;
 use crate::source::startup::fish::shell::Shell;
-use crate::source::startup::fish::syntax::{Command, Decoration, Direction, Statement, Stretch};
+use crate::source::startup::fish::syntax::{Decoration, Statement};
 use crate::source::startup::fish::value::{Argument, settled, unsettled};
-use crate::source::startup::fish::word::{Failure, spot_of, unquoted};
+use crate::source::startup::fish::word::{Failure, unquoted};
 use crate::source::startup::{Presence, RemarkKind};
-
-/// A command with what stands around it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Call<'c> {
-    /// The file it stands in.
-    pub(crate) script: &'c Rc<Script>,
-    /// The command.
-    pub(super) command: &'c Command,
-    /// What stands around it.
-    pub(super) around: &'c Surroundings,
-}
-
-impl Call<'_> {
-    /// The command's text, as a condition or an unknown value is named.
-    pub(crate) fn text(&self) -> Rc<str> {
-        self.stretch().map_or_else(|| "".into(), |all| excerpt(self.script.slice(all.start, all.end)))
-    }
-
-    /// The text of the whole pipeline.
-    pub(crate) fn pipeline(&self) -> Rc<str> {
-        let Stretch { start, end, .. } = self.around.stretch;
-        excerpt(self.script.slice(start, end))
-    }
-
-    /// The whole pipeline.
-    pub(super) fn pipeline_stretch(&self) -> Stretch {
-        self.around.stretch
-    }
-
-    /// The command's words.
-    pub(super) fn stretch(&self) -> Option<Stretch> {
-        let words = &self.command.words;
-        Some(words.first()?.to(*words.last()?))
-    }
-
-    /// Whether something is piped into the command, or redirected.
-    pub(crate) fn has_input(&self) -> bool {
-        let redirections = &self.command.redirections;
-        self.around.is_piped || redirections.iter().any(|next| next.direction == Direction::Input)
-    }
-
-    /// Where the command's name stands.
-    pub(crate) fn spot(&self) -> Spot {
-        let Some(word) = self.command.words.first() else {
-            return Spot { script: self.script.index, line: 1, column: 1, end_column: 1 };
-        };
-        spot_of(self.script, word)
-    }
-}
 
 impl Shell<'_> {
     /// Runs a command.

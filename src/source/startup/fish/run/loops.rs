@@ -110,7 +110,7 @@ impl Shell<'_> {
             let turn = |shell: &mut Self| shell.run_body(script, &block.block.body).within(Exit::Turn);
             match self.status.clone() {
                 Status::Known(0) => {
-                    self.budget.spend_command();
+                    self.budget.spend(1);
                     if !self.step(&mut sequence, turn) {
                         break;
                     }

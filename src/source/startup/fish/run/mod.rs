@@ -15,5 +15,3 @@ mod switch;
 #[cfg(test)]
 mod tests;
 mod undecided;
-
-pub(super) use command::Call;

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use super::command::Call;
 use super::undecided::Sequence;
 use crate::source::startup::Knowledge;
+use crate::source::startup::fish::call::{Call, Surroundings};
 use crate::source::startup::fish::flow::{Flow, Status};
 use crate::source::startup::fish::function::Event;
 use crate::source::startup::fish::script::Script;
 use crate::source::startup::fish::shell::Shell;
-use crate::source::startup::fish::syntax::{Pipeline, Stage, Statement, Stretch, Word};
+use crate::source::startup::fish::syntax::{Pipeline, Stage, Statement, Word};
 use crate::source::startup::fish::value::{Argument, Element, knowledge_of, unsettled};
 use crate::source::startup::fish::variables::{Scope, Slot, State, Variable};
 use crate::source::startup::fish::word::Failure;
@@ -17,19 +17,10 @@ use crate::source::startup::fish::word::Failure;
 /// fish's status when a word is refused.
 const BAD_WORD: i32 = 121;
 
-/// What stands around a statement of a pipeline.
-#[derive(Debug, Clone)]
-pub(super) struct Surroundings {
-    /// The pipeline.
-    pub(super) stretch: Stretch,
-    /// Whether something is piped into the statement.
-    pub(super) is_piped: bool,
-}
-
 impl Shell<'_> {
     /// Runs a pipeline.
     pub(super) fn run_pipeline(&mut self, script: &Rc<Script>, pipeline: &Pipeline) -> Flow {
-        self.budget.spend_command();
+        self.budget.spend(1);
         let flow = match pipeline.stages.as_slice() {
             [only] => self.run_stage(script, only, pipeline, false),
             stages => self.run_stages(script, stages, pipeline),

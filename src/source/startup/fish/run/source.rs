@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use crate::source::startup::fish::flow::{Exit, Flow, Status};
-use crate::source::startup::fish::limits::MAX_SOURCE_DEPTH;
 use crate::source::startup::fish::script::{Script, Spot};
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::syntax::{Parser, SyntaxError};
 use crate::source::startup::fish::value::List;
 use crate::source::startup::fish::variables::{Scope, Slot, State, Variable};
+use crate::source::startup::limits::MAX_SOURCE_DEPTH;
 use crate::source::startup::{Knowledge, ReadFile, Reading, RemarkKind};
 
 impl Shell<'_> {

@@ -9,7 +9,7 @@ use crate::source::startup::fish::script::{Script, excerpt};
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::syntax::{Conjunction, Switch, Word};
 use crate::source::startup::fish::value::{Argument, unsettled};
-use crate::source::startup::fish::word::{Pattern, matches, spot_of};
+use crate::source::startup::fish::word::{self, spot_of};
 
 /// Whether an arm is the one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,15 +132,14 @@ impl Shell<'_> {
             }
         }
         for pattern in expanded {
-            let pieces = Pattern::of(&pattern.text);
-            let fits_all = pieces.iter().all(|piece| *piece == Pattern::AnyText) && !pieces.is_empty();
-            if fits_all && pattern.knowledge.is_certain() {
+            let wanted = word::pattern(&pattern.text);
+            if wanted.matches_all() && pattern.knowledge.is_certain() {
                 return if result == Fit::Open { Fit::Open } else { Fit::Yes };
             }
-            if is_open || !pattern.knowledge.is_certain() {
-                result = Fit::Open;
-            } else if matches(&pieces, text) {
-                return Fit::Yes;
+            match wanted.matches(text).filter(|_| !is_open && pattern.knowledge.is_certain()) {
+                Some(true) => return Fit::Yes,
+                Some(false) => {}
+                None => result = Fit::Open,
             }
         }
         result

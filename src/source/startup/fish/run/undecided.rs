@@ -13,6 +13,9 @@ use crate::source::startup::fish::variables;
 /// even more of them is still not certain.
 const MAX_OPEN: usize = 8;
 
+/// As many steps as a test counts for whose two ways are walked.
+const COST_OF_SPLIT: usize = 10;
+
 /// Statements that follow one another.
 #[derive(Debug, Default)]
 pub(super) struct Sequence {
@@ -76,7 +79,7 @@ impl Shell<'_> {
         one: impl FnOnce(&mut Self) -> Flow,
         other: impl FnOnce(&mut Self) -> Flow,
     ) -> Flow {
-        self.budget.spend_split();
+        self.budget.spend(COST_OF_SPLIT);
         let one = self.walk(one);
         let other = self.walk(other);
         let (first, second, test) = match (one.flow.leaves, other.flow.leaves) {
@@ -102,7 +105,7 @@ impl Shell<'_> {
             self.mark();
             sequence.tests.push(test);
         }
-        let flow = if self.budget.spent().is_some() { Flow::leave(Exit::Shell) } else { run(self) };
+        let flow = if self.budget.is_spent() { Flow::leave(Exit::Shell) } else { run(self) };
         sequence.waiting = flow.test().cloned();
         sequence.flow.leaves = flow.leaves;
         sequence.flow = std::mem::take(&mut sequence.flow).or_maybe(&flow);

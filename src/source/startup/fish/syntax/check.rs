@@ -23,6 +23,38 @@ impl Parser<'_> {
         }
     }
 
+    /// Looks at a command's name, which may not be everything that a word may be.
+    pub(super) fn check_statement(
+        &self,
+        statement: &Statement,
+        position: Position,
+    ) -> Result<(), SyntaxError> {
+        let Statement::Command(command) = statement else { return Ok(()) };
+        let Some(word) = command.words.first() else { return Ok(()) };
+        let text = self.slice(word);
+        check_name(text).map_err(|why| error_in(word, text, why))?;
+        let refused = |why: &str| Err(error_in(word, text, why));
+        let name = unquoted(text).unwrap_or_default();
+        let piped = position != Position::Alone;
+        if piped && command.decoration == Decoration::Exec {
+            return refused("`exec` cannot stand in a pipeline");
+        }
+        if position == Position::Later && matches!(text, "and" | "or" | "time") {
+            return refused("this word cannot stand in a pipeline");
+        }
+        if piped && matches!(&*name, "exec" | "case" | "break" | "return" | "continue") {
+            return refused("this word cannot stand in a pipeline");
+        }
+        let helps = command.words.get(1).is_some_and(|word| matches!(self.slice(word), "-h" | "--help"));
+        if matches!(&*name, "break" | "continue") && !helps && !self.in_loop {
+            return refused("`break` and `continue` need a loop");
+        }
+        if command.decoration == Decoration::Builtin && !text.contains('$') && !is_builtin(&name) {
+            return refused("there is no such builtin");
+        }
+        Ok(())
+    }
+
     fn slice(&self, word: &Word) -> &str {
         self.text.get(word.start as usize..word.end as usize).unwrap_or_default()
     }
@@ -62,38 +94,6 @@ fn check_word(text: &str, substitutions: u32) -> Result<(), String> {
             let mut parser = Parser::inside(inner, substitutions + 1);
             while parser.statement().map_err(|error| error.reason)?.is_some() {}
         }
-    }
-    Ok(())
-}
-
-/// Looks at a command's name, which may not be everything that a word may be.
-pub(super) fn statement(
-    parser: &Parser<'_>,
-    statement: &Statement,
-    position: Position,
-) -> Result<(), SyntaxError> {
-    let Statement::Command(command) = statement else { return Ok(()) };
-    let Some(word) = command.words.first() else { return Ok(()) };
-    let text = parser.slice(word);
-    check_name(text).map_err(|why| error_in(word, text, why))?;
-    let refused = |why: &str| Err(error_in(word, text, why));
-    let name = unquoted(text).unwrap_or_default();
-    let piped = position != Position::Alone;
-    if piped && command.decoration == Decoration::Exec {
-        return refused("`exec` cannot stand in a pipeline");
-    }
-    if position == Position::Later && matches!(text, "and" | "or" | "time") {
-        return refused("this word cannot stand in a pipeline");
-    }
-    if piped && matches!(&*name, "exec" | "case" | "break" | "return" | "continue") {
-        return refused("this word cannot stand in a pipeline");
-    }
-    let helps = command.words.get(1).is_some_and(|word| matches!(parser.slice(word), "-h" | "--help"));
-    if matches!(&*name, "break" | "continue") && !helps && !parser.in_loop {
-        return refused("`break` and `continue` need a loop");
-    }
-    if command.decoration == Decoration::Builtin && !text.contains('$') && !is_builtin(&name) {
-        return refused("there is no such builtin");
     }
     Ok(())
 }

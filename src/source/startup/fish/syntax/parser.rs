@@ -1,6 +1,5 @@
 //! Lists, conjunctions and pipelines.
 
-use super::check;
 use super::keyword::Keyword;
 use super::token::{Kind, Token, Tokens};
 use super::tree::{Conjunction, Link, Pipeline, Stage, Stretch, Word};
@@ -178,7 +177,7 @@ impl<'a> Parser<'a> {
                 (0, _) => Position::First,
                 _ => Position::Later,
             };
-            check::statement(self, &stage.statement, position)?;
+            self.check_statement(&stage.statement, position)?;
         }
         Ok(Pipeline { stages, is_negated, is_background, stretch: Stretch { start, end, line, column } })
     }

@@ -2,7 +2,7 @@
 //!
 //! Mirrors `expand_braces` of fish 3.6, which expands the last pair of braces first.
 
-use super::expand::{Drafts, Failure};
+use super::drafts::{Drafts, Failure};
 use super::unit::Unit;
 
 /// Expands the braces of some words.

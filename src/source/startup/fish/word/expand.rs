@@ -3,69 +3,16 @@
 use std::rc::Rc;
 
 use super::braces::expand_braces;
+use super::drafts::{Drafts, Failure};
 use super::glob::expand_wildcards;
 use super::unescape::unescape;
-use super::unit::{Unit, characters};
+use super::unit::characters;
 use super::variables::expand_variables;
 use crate::source::startup::Knowledge;
 use crate::source::startup::fish::script::{Script, Spot, columns, excerpt};
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::syntax::Word;
 use crate::source::startup::fish::value::Argument;
-
-/// Why a word gives no arguments.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Failure {
-    /// fish refuses it: the command does not run and this is its status.
-    Refused(i32),
-    /// A wildcard that no file matches.
-    NoMatch,
-    /// Only running it would tell; the text that would have to run.
-    Unknown(Rc<str>),
-    /// It grows beyond what this reader follows.
-    TooLarge,
-}
-
-/// The words that one word became on its way, and what is known of them.
-#[derive(Debug, Default)]
-pub(super) struct Drafts {
-    /// Each word, and where it was written if that is not where the word stands.
-    pub(super) words: Vec<(Vec<Unit>, Option<Spot>)>,
-    /// How sure they are.
-    pub(super) knowledge: Knowledge,
-    /// A variable's value is part of them.
-    pub(super) is_computed: bool,
-    /// What they took so far, in units.
-    size: usize,
-}
-
-/// What one word may grow to, in units over all its stages, and in words.
-const MAX_SIZE: usize = 2_000_000;
-const MAX_WORDS: usize = 20_000;
-
-impl Drafts {
-    /// Adds a word.
-    ///
-    /// # Errors
-    /// They grow beyond what this reader follows.
-    pub(super) fn push(&mut self, units: Vec<Unit>, spot: Option<Spot>) -> Result<(), Failure> {
-        self.charge(units.len())?;
-        if self.words.len() >= MAX_WORDS {
-            return Err(Failure::TooLarge);
-        }
-        self.words.push((units, spot));
-        Ok(())
-    }
-
-    /// Counts units that were written.
-    ///
-    /// # Errors
-    /// They grow beyond what this reader follows.
-    pub(super) fn charge(&mut self, units: usize) -> Result<(), Failure> {
-        self.size = self.size.saturating_add(units);
-        if self.size > MAX_SIZE { Err(Failure::TooLarge) } else { Ok(()) }
-    }
-}
 
 impl Shell<'_> {
     /// The arguments that a word stands for; unknown ones are one argument that says so.
@@ -76,7 +23,7 @@ impl Shell<'_> {
         let text = script.slice(word.start, word.end);
         let spot = spot_of(script, word);
         if is_plain(text) {
-            self.budget.spend_characters(text.len());
+            self.budget.spend_text(text.len());
             return Ok(vec![Argument {
                 text: text.into(),
                 spot,
@@ -142,7 +89,7 @@ impl Shell<'_> {
                 is_missing: true,
             });
         }
-        self.budget.spend_characters(arguments.iter().map(|argument| argument.text.len()).sum());
+        self.budget.spend_text(arguments.iter().map(|argument| argument.text.len()).sum());
         arguments
     }
 }

@@ -1,9 +1,9 @@
 //! Files that a wildcard matches.
 
-use super::expand::{Drafts, Failure};
+use super::drafts::{Drafts, Failure};
 use super::order;
 use super::unit::{Unit, characters};
-use super::wildcard::{Pattern, matches};
+use super::wildcard::pattern_of_units;
 use crate::source::startup::fish::script::excerpt;
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::{FileTree, Knowledge, Presence};
@@ -143,7 +143,7 @@ impl Search<'_> {
             return Ok(());
         }
         let path = format!("{base}{name}");
-        if matches(&Pattern::of_units(part), name) {
+        if pattern_of_units(part).matches(name).ok_or(Untold)? {
             if rest.is_empty() {
                 self.found.push(path.clone());
             } else if self.is_directory(&path) {
@@ -152,7 +152,7 @@ impl Search<'_> {
         }
         let Some(any) = part.iter().position(|unit| *unit == Unit::AnyPath) else { return Ok(()) };
         let head = part.get(..=any).unwrap_or_default();
-        if matches(&Pattern::of_units(head), name) && self.is_directory(&path) {
+        if pattern_of_units(head).matches(name).ok_or(Untold)? && self.is_directory(&path) {
             let tail = part.get(any..).unwrap_or_default();
             let parts: Vec<&[Unit]> = std::iter::once(tail).chain(rest.iter().copied()).collect();
             self.walk(&format!("{path}/"), &parts, depth + 1)?;

@@ -1,11 +1,12 @@
 //! `~` and `~user`.
 
-use super::expand::{Drafts, Failure};
+use super::drafts::{Drafts, Failure};
 use super::unit::Unit;
+use crate::source::startup::Knowledge;
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::value::joined;
 use crate::source::startup::fish::variables::{Found, Seen};
-use crate::source::startup::{Knowledge, Reading};
+use crate::source::startup::path::{cleaned, home_of_user};
 
 /// What stands in place of a `~`.
 enum Home {
@@ -63,27 +64,12 @@ impl Shell<'_> {
         let user: Option<String> =
             chars.map(|unit| if let Unit::Char(c) = unit { Some(*c) } else { None }).collect();
         let Some(user) = user else { return Ok(Home::Nobody) };
-        let Reading::Text(users) = self.tree.read("/etc/passwd") else { return Err(unknown()) };
-        let homes = users.lines().filter_map(|line| {
-            let mut fields = line.split(':');
-            (fields.next() == Some(&user)).then(|| fields.nth(4).map(normal)).flatten()
-        });
-        Ok(homes.into_iter().next().map_or(Home::Nobody, Home::At))
+        let home = home_of_user(self.tree, &user).ok_or_else(unknown)?;
+        Ok(home.map_or(Home::Nobody, |home| Home::At(normal(&home))))
     }
 }
 
-/// A path without what means nothing in it: `/./`, `//`, a `/` at its end.
+/// A path without what means nothing in it, if it is one from the root.
 fn normal(path: &str) -> String {
-    if !path.starts_with('/') {
-        return path.to_owned();
-    }
-    let mut parts: Vec<&str> = vec![];
-    for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
-        if part == ".." {
-            parts.pop();
-        } else {
-            parts.push(part);
-        }
-    }
-    format!("/{}", parts.join("/"))
+    if path.starts_with('/') { cleaned(path) } else { path.to_owned() }
 }

@@ -5,6 +5,7 @@
 //! from the few that only name the file they stand in.
 
 mod braces;
+mod drafts;
 mod escape;
 mod expand;
 mod glob;
@@ -19,9 +20,10 @@ mod unit;
 mod variables;
 mod wildcard;
 
-pub(super) use expand::{Failure, spot_of};
+pub(super) use drafts::Failure;
+pub(super) use expand::spot_of;
 pub(super) use glob::matching_files;
 pub(super) use slice::{Indexes, indexes_of_name};
 pub(super) use unescape::{unescape, unquoted};
 pub(super) use unit::Unit;
-pub(super) use wildcard::{Pattern, matches};
+pub(super) use wildcard::pattern;

@@ -2,11 +2,8 @@
 //!
 //! Mirrors `parse_slice` and `split_var_and_indexes` of fish 3.6.
 
-use super::expand::Failure;
+use super::drafts::Failure;
 use super::unit::Unit;
-
-/// fish's status when a word is refused.
-const BAD_WORD: i32 = 121;
 
 /// The positions, from 0, that the index expression in brackets names in a list of `size` elements,
 /// in order; those outside of the list are left out. With it the position after `]`.
@@ -83,7 +80,7 @@ impl Scan<'_> {
             text.push(c);
             self.at += 1;
         }
-        text.parse().ok().filter(|index| *index != 0).ok_or(Failure::Refused(BAD_WORD))
+        text.parse().ok().filter(|index| *index != 0).ok_or(Failure::BAD_WORD)
     }
 }
 
@@ -157,11 +154,11 @@ fn number(rest: &mut &str) -> Result<i64, Failure> {
     let signed = text.strip_prefix(['+', '-']).unwrap_or(text);
     let digits = signed.find(|c: char| !c.is_ascii_digit()).unwrap_or(signed.len());
     let length = text.len() - signed.len() + digits;
-    let (number, after) = text.split_at_checked(length).ok_or(Failure::Refused(BAD_WORD))?;
+    let (number, after) = text.split_at_checked(length).ok_or(Failure::BAD_WORD)?;
     *rest = after.trim_start();
     match number.parse() {
         Ok(number) if number > MAX_INDEXES => Err(Failure::TooLarge),
         Ok(number) => Ok(number),
-        Err(_) => Err(Failure::Refused(BAD_WORD)),
+        Err(_) => Err(Failure::BAD_WORD),
     }
 }

@@ -1,6 +1,6 @@
 //! Command substitutions: the few that need no running.
 
-use super::expand::Failure;
+use super::drafts::Failure;
 use super::unescape::Unescaped;
 use super::unit::Unit;
 use crate::source::startup::Knowledge;

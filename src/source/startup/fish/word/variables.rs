@@ -3,7 +3,7 @@
 //! Mirrors `expand_variables` of fish 3.6, which works from the last `$` to the first, so that the value
 //! of a variable can become the name of another.
 
-use super::expand::{Drafts, Failure};
+use super::drafts::{Drafts, Failure};
 use super::slice::slice;
 use super::unit::Unit;
 use crate::source::startup::fish::script::Spot;
@@ -11,9 +11,6 @@ use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::syntax::is_name_char;
 use crate::source::startup::fish::value::{Element, joined};
 use crate::source::startup::fish::variables::{Found, Seen};
-
-/// fish's status when a word is refused.
-const BAD_WORD: i32 = 121;
 
 /// A word whose variables before `end` are still to be expanded.
 struct Draft {
@@ -110,7 +107,7 @@ fn name(units: &[Unit], start: usize) -> Result<(String, usize), Failure> {
         }
         end += 1;
     }
-    if end == start { Err(Failure::Refused(BAD_WORD)) } else { Ok((name, end)) }
+    if end == start { Err(Failure::BAD_WORD) } else { Ok((name, end)) }
 }
 
 /// What stands before a variable and what stands after it.

@@ -18,7 +18,7 @@ impl Evaluator<'_> {
         arguments: &[Text],
     ) -> Result<Option<Flow>, Flow> {
         let count = || arguments.first().and_then(|text| text.text.parse().ok()).unwrap_or(1);
-        self.positionals_in_doubt(arguments);
+        self.budget.spend(arguments.len() / 16);
         let flow = match name {
             ":" | "true" => self.ends(0),
             "false" => self.ends(1),
@@ -82,11 +82,6 @@ impl Evaluator<'_> {
             _ => return Ok(None),
         };
         Ok(Some(flow))
-    }
-
-    /// Arguments whose values nobody knows leave nothing to say about positional parameters.
-    fn positionals_in_doubt(&mut self, arguments: &[Text]) {
-        self.steps = self.steps.saturating_add(u32::try_from(arguments.len() / 16).unwrap_or(u32::MAX));
     }
 
     /// Ends a builtin with a status that is without a doubt.

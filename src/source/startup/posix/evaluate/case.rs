@@ -1,11 +1,11 @@
 //! `case`, and how a pattern fits.
 
-use super::super::pattern::Pattern;
 use super::super::syntax::{Arm, Case, Then};
 use super::super::text::Text;
 use super::flow::Flow;
 use super::{Evaluator, Status};
 use crate::source::startup::Knowledge;
+use crate::source::startup::pattern::Pattern;
 
 impl Evaluator<'_> {
     pub(super) fn case_command(&mut self, found: &Case) -> Flow {

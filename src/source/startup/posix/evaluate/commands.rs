@@ -3,7 +3,8 @@
 use super::super::dialect::Dialect;
 use super::super::syntax::{AndOr, Command, If, Link, Pipeline, Redirect};
 use super::flow::{Flow, FrameKind};
-use super::{Evaluator, MAX_STEPS, Status};
+use super::{Evaluator, Status};
+use crate::source::startup::limits::Budget;
 use std::ops::Range;
 
 impl Evaluator<'_> {
@@ -113,9 +114,9 @@ impl Evaluator<'_> {
 
     /// Walks one command.
     pub(super) fn command(&mut self, command: &Command) -> Flow {
-        self.steps = self.steps.saturating_add(1);
-        if self.steps > MAX_STEPS {
-            return self.give_up("more commands than this reader follows");
+        self.budget.spend(1);
+        if self.budget.is_spent() {
+            return self.give_up(Budget::SPENT);
         }
         let flow = self.deeper(|shell| shell.run(command));
         flow

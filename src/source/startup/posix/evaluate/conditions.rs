@@ -1,14 +1,15 @@
 //! Tests: `[ … ]`, `test …`, `[[ … ]]`.
 
 use super::super::dialect::Dialect;
-use super::super::pattern::Pattern;
 use super::super::syntax::Test;
 use super::super::text::Text;
 use super::flow::Flow;
 use super::lookup::Looked;
 use super::sum::{Sum, Trouble};
 use super::{Evaluator, Status};
-use crate::source::startup::{Knowledge, Mode, Presence};
+use crate::source::startup::file_test;
+use crate::source::startup::pattern::Pattern;
+use crate::source::startup::{Knowledge, Mode};
 
 impl Evaluator<'_> {
     /// How `[[ … ]]` ends.
@@ -138,19 +139,14 @@ impl Evaluator<'_> {
         if text.text.is_empty() {
             return Status { code: Some(1), knowledge: text.knowledge.clone(), text: None };
         }
-        let presence = self.tree.presence(&path);
-        let found = match (operator, presence) {
-            (_, Presence::Untold) => return Status::unknown(),
-            (_, Presence::Missing) => false,
-            ("-e" | "-a" | "-r" | "-w", _) => true,
-            ("-f", presence) => matches!(presence, Presence::File { .. }),
-            ("-d", presence) => presence == Presence::Directory,
-            ("-x", Presence::File { is_executable, .. }) => is_executable,
-            ("-x", _) => true,
-            ("-s", Presence::File { is_empty, .. }) => !is_empty,
-            ("-s", _) => true,
-            _ => return Status::unknown(),
+        let is_own = path.starts_with(&self.start.at_home(""));
+        let found = match (operator, self.tree.presence(&path)) {
+            ("-a", found) => file_test::holds('e', found),
+            // What others may write to is theirs to say.
+            ("-w", found) if is_own => file_test::holds('e', found),
+            (operator, found) => operator.chars().nth(1).and_then(|letter| file_test::holds(letter, found)),
         };
+        let Some(found) = found else { return Status::unknown() };
         Status { code: Some(i32::from(!found)), knowledge: text.knowledge.clone(), text: None }
     }
 
@@ -313,7 +309,7 @@ impl Arguments<'_, '_, '_> {
                 let (one, operator, other) = (self.take()?, self.take()?, self.take()?);
                 match operator.text.as_str() {
                     "=" | "==" | "!=" if self.has_patterns => {
-                        let mut pattern = Pattern::new(false);
+                        let mut pattern = Pattern::new(self.shell.dialect.patterns());
                         pattern.push(&other.text, false);
                         let knowledge = one.knowledge.and(&other.knowledge);
                         let found = self.shell.match_status(&one, &pattern, &knowledge);

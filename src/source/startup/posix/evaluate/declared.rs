@@ -9,6 +9,7 @@ use super::flow::Flow;
 use super::simple::literal;
 use super::tilde::Tilde;
 use crate::source::startup::Place;
+use crate::source::startup::opaque::Names;
 
 /// One argument of a declaration.
 pub(super) struct Declared {
@@ -109,7 +110,7 @@ impl Evaluator<'_> {
                 let is_list = |name: &String| {
                     self.variable(name).is_some_and(|old| matches!(old.holds, Holds::Array(_)))
                 };
-                let clashes = super::opaque::names_assigned(&source).iter().any(is_list);
+                let clashes = Names::SET.in_text(&source).iter().any(|(_, name)| is_list(name));
                 self.opaque_names(&source, &place);
                 if clashes && self.dialect == Dialect::Zsh {
                     // A text for a list is an error.

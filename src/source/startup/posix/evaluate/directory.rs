@@ -5,6 +5,7 @@ use super::super::text::Text;
 use super::Evaluator;
 use super::flow::Flow;
 use crate::source::startup::Presence;
+use crate::source::startup::path::cleaned;
 
 impl Evaluator<'_> {
     /// Mirrors `cd -L`, the default of all these shells: `..` takes a name away, whatever links there are.
@@ -59,32 +60,5 @@ impl Evaluator<'_> {
         let has_list =
             self.scalar_of("CDPATH").is_some_and(|list| list.knowledge.is_unknown() || !list.text.is_empty());
         has_list && !matches!(first, "" | "." | "..")
-    }
-}
-
-/// A path without `.`, `..` and empty names.
-fn cleaned(path: &str) -> String {
-    let mut names: Vec<&str> = vec![];
-    for name in path.split('/') {
-        match name {
-            "" | "." => {}
-            ".." => _ = names.pop(),
-            _ => names.push(name),
-        }
-    }
-    format!("/{}", names.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cleaned;
-
-    #[test]
-    fn paths_lose_what_leads_nowhere() {
-        for (path, expected) in
-            [("/a/b/..", "/a"), ("/a/./b//c", "/a/b/c"), ("/..", "/"), ("/a/../../b", "/b"), ("/", "/")]
-        {
-            assert_eq!(cleaned(path), expected, "{path}");
-        }
     }
 }

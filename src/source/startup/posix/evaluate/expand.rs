@@ -1,7 +1,6 @@
 //! Expansion: from a word as it is written to the text it stands for.
 
 use super::super::dialect::{Dialect, Ends};
-use super::super::pattern::Pattern;
 use super::super::syntax::{Form, Parameter, Part, Word};
 use super::super::text::{Text, joined};
 use super::Evaluator;
@@ -9,6 +8,7 @@ use super::expanded::{Expanded, Quoting, add};
 use super::flow::Flow;
 use super::tilde::Tilde;
 use crate::source::startup::Knowledge;
+use crate::source::startup::pattern::Pattern;
 
 impl Evaluator<'_> {
     /// A word that is not split, and in which no file names are looked for.
@@ -43,7 +43,7 @@ impl Evaluator<'_> {
     /// A word as a pattern, and how sure it is.
     pub(super) fn pattern(&mut self, word: &Word) -> Result<(Pattern, Knowledge), Flow> {
         let parts = self.with_tilde(&word.parts, Tilde::Word)?;
-        let mut pattern = Pattern::new(matches!(self.dialect, Dialect::Bash | Dialect::Ksh | Dialect::Mksh));
+        let mut pattern = Pattern::new(self.dialect.patterns());
         let mut knowledge = Knowledge::Certain;
         for expanded in self.expand(&parts, false)? {
             if self.dialect == Dialect::Zsh && super::expanded::has_open_bracket(&expanded.pieces) {

@@ -69,9 +69,10 @@ pub(super) fn has_open_bracket(pieces: &[Piece]) -> bool {
     let length: usize = pieces.iter().map(|piece| piece.text.len()).sum();
     let open = pieces.iter().rposition(|piece| piece.quoting == Quoting::Bare && piece.text.contains('['));
     let Some(index) = open.filter(|_| length > 1) else { return false };
-    let after = pieces.iter().skip(index).enumerate().map(|(place, piece)| match place {
-        0 => piece.text.rsplit_once('[').map_or("", |(_, rest)| rest),
-        _ => piece.text.as_str(),
+    let after = pieces.iter().skip(index).enumerate().map(|(place, piece)| match (place, piece.quoting) {
+        (0, _) => piece.text.rsplit_once('[').map_or("", |(_, rest)| rest),
+        (_, Quoting::Bare) => piece.text.as_str(),
+        _ => "",
     });
     !after.collect::<String>().contains(']')
 }

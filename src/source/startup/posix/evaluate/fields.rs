@@ -1,7 +1,6 @@
 //! From expanded words to arguments: braces, splitting, file names.
 
 use super::super::dialect::Dialect;
-use super::super::pattern::Pattern;
 use super::super::state::ShellOption;
 use super::super::syntax::{Part, Word};
 use super::super::text::Text;
@@ -9,6 +8,7 @@ use super::Evaluator;
 use super::expanded::{Expanded, Piece, Quoting, has_open_bracket, take_qualifiers};
 use super::flow::Flow;
 use super::tilde::Tilde;
+use crate::source::startup::pattern::Pattern;
 use crate::source::startup::{Presence, RemarkKind};
 
 /// Arguments of one command.
@@ -52,8 +52,7 @@ impl Evaluator<'_> {
             for field in fields.iter_mut().skip(known).filter(|field| field.from.is_none()) {
                 field.from = Some(place.clone());
             }
-            self.steps =
-                self.steps.saturating_add(u32::try_from((fields.len() - known) / 16).unwrap_or(u32::MAX));
+            self.budget.spend((fields.len() - known) / 16);
         }
         Ok(fields)
     }
@@ -143,7 +142,7 @@ impl Evaluator<'_> {
         }
         let mut pieces = field.pieces.clone();
         let qualifiers = if is_zsh { take_qualifiers(&mut pieces) } else { None };
-        let mut pattern = Pattern::new(!is_zsh);
+        let mut pattern = Pattern::new(self.dialect.patterns());
         for piece in &pieces {
             pattern.push(&piece.text, !is_live(piece));
         }
@@ -209,10 +208,8 @@ impl Evaluator<'_> {
     fn component(&self, before: &str, component: &[(char, bool)], is_last: bool) -> Option<Vec<String>> {
         let slash = if is_last { "" } else { "/" };
         let text: String = component.iter().map(|(c, _)| *c).collect();
-        let mut pattern = Pattern::new(self.dialect != Dialect::Zsh);
-        for (c, is_live) in component {
-            pattern.push(&c.to_string(), !is_live);
-        }
+        let glyphs = component.iter().map(|(c, is_live)| (*c, !is_live));
+        let pattern = Pattern::of(self.dialect.patterns(), glyphs);
         if !pattern.is_magic() {
             let path = format!("{before}{text}");
             let exists = match self.tree.presence(&self.resolve(&path)?) {

@@ -3,15 +3,17 @@
 use super::super::syntax::{AndOr, For, Loop, is_name};
 use super::super::text::Text;
 use super::flow::{Flow, FrameKind};
-use super::{Evaluator, MAX_STEPS, Status};
+use super::{Evaluator, Status};
 use crate::source::startup::Condition;
+use crate::source::startup::limits::Budget;
+use crate::source::startup::opaque::Names;
 use std::ops::Range;
 
 /// Turns of one loop that are walked.
 const MAX_TURNS: u32 = 2_000;
 
 /// What a turn of a `for` counts among the steps: it marks and lifts all of the state twice.
-const COST_OF_A_TURN: u32 = 4;
+const COST_OF_A_TURN: usize = 4;
 
 impl Evaluator<'_> {
     /// Walks something that may run or not.
@@ -74,9 +76,9 @@ impl Evaluator<'_> {
         }
         self.framed(FrameKind::Loop, |shell| {
             for items in items.chunks(found.names.len().max(1)) {
-                shell.steps = shell.steps.saturating_add(COST_OF_A_TURN);
-                if shell.steps > MAX_STEPS {
-                    return shell.give_up("more commands than this reader follows");
+                shell.budget.spend(COST_OF_A_TURN);
+                if shell.budget.is_spent() {
+                    return shell.give_up(Budget::SPENT);
                 }
                 let flow = shell.framed(FrameKind::Turn, |shell| shell.turn(found, items));
                 if flow != Flow::Next {
@@ -102,7 +104,7 @@ impl Evaluator<'_> {
     pub(super) fn repeat(&mut self, head: &Range<u32>, body: &[AndOr]) -> Flow {
         let text = self.text_of(head).to_owned();
         let Some((name, values)) = counted(&text) else {
-            for name in super::opaque::names_assigned(&text) {
+            for (_, name) in Names::SET.in_text(&text) {
                 let place = self.line_place(head);
                 let _ = self.assign(&name, Text::unknown(&text), place);
             }

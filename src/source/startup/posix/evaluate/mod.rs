@@ -48,6 +48,7 @@ use super::dialect::Dialect;
 use super::script::Script;
 use super::state::State;
 use super::text::Text;
+use crate::source::startup::limits::{Budget, MAX_REMARKS};
 use crate::source::startup::{FileTree, Knowledge, Outcome, Place, Remark, RemarkKind, Start};
 
 pub(super) use flow::{Flow, FrameKind};
@@ -95,15 +96,6 @@ impl Status {
     }
 }
 
-/// Commands that are walked over at most, and characters that are put together (in steps of 64).
-const MAX_STEPS: u32 = 3_000_000;
-
-/// Remarks that are kept at most.
-const MAX_REMARKS: usize = 1_000;
-
-/// The longest text that is worked out, in bytes.
-const MAX_TEXT: usize = 1 << 20;
-
 /// A shell that is walked over.
 pub(super) struct Evaluator<'t> {
     dialect: Dialect,
@@ -114,7 +106,7 @@ pub(super) struct Evaluator<'t> {
     script: Rc<Script>,
     positional: Vec<Text>,
     status: Status,
-    steps: u32,
+    budget: Budget,
     depth: u32,
     /// The calls of functions that are being walked over, outermost first.
     calls: Vec<Rc<str>>,
@@ -149,7 +141,7 @@ impl<'t> Evaluator<'t> {
             script: Rc::new(Script::new("".into(), "".into())),
             positional: vec![],
             status: Status::known(0),
-            steps: 0,
+            budget: Budget::default(),
             depth: 0,
             calls: vec![],
             expanding: vec![],

@@ -1,15 +1,13 @@
 //! Text that only running would tell about: never guessed, but looked at for the names in it.
 
 use super::super::script::Script;
-use super::super::syntax::{Simple, is_name};
+use super::super::syntax::Simple;
 use super::super::text::Text;
 use super::Evaluator;
 use super::flow::Flow;
+use crate::source::startup::opaque::Names;
 use crate::source::startup::{Place, Reading, RemarkKind};
 use std::rc::Rc;
-
-/// Names that are forgotten for one text at most.
-const MAX_NAMES: usize = 10_000;
 
 /// Files that are looked for in one text at most.
 const MAX_FILES: usize = 20;
@@ -44,16 +42,16 @@ impl Evaluator<'_> {
     }
 
     fn forget_named(&mut self, text: &str, source: &str, place: &Place) {
-        for (name, _) in assigned_names(text) {
+        for (_, name) in Names::SET.in_text(text) {
             self.forget(&name, source, place.clone());
         }
         let files: Vec<String> = self.files_in(text).into_iter().chain(self.inputs.iter().cloned()).collect();
         for file in files {
             if let Reading::Text(text) = self.tree.read(&file) {
                 let script = Script::new(file.as_str().into(), text.clone());
-                for (name, at) in assigned_names(&text) {
-                    let end = at.saturating_add(u32::try_from(name.len()).unwrap_or(0));
-                    self.forget(&name, source, script.place(at, end));
+                for (at, name) in Names::SET.in_text(&text) {
+                    let place = script.place_of(at, &name);
+                    self.forget(&name, source, place);
                 }
             }
         }
@@ -61,10 +59,9 @@ impl Evaluator<'_> {
 
     /// Forgets every name that the rest of a file assigns.
     pub(super) fn forget_names(&mut self, rest: &str, script: &Rc<Script>, from: u32) {
-        for (name, at) in assigned_names(rest) {
-            let start = from.saturating_add(at);
-            let end = start.saturating_add(u32::try_from(name.len()).unwrap_or(0));
-            self.forget(&name, "text that nests too deep", script.place(start, end));
+        for (at, name) in Names::SET.in_text(rest) {
+            let place = script.place_of(from as usize + at, &name);
+            self.forget(&name, "text that nests too deep", place);
         }
     }
 
@@ -88,41 +85,5 @@ impl Evaluator<'_> {
             }
         }
         files
-    }
-}
-
-/// The names before `=` in a text.
-pub(super) fn names_assigned(text: &str) -> Vec<String> {
-    assigned_names(text).into_iter().map(|(name, _)| name).collect()
-}
-
-/// The names before `=` in a text, with their offsets in bytes.
-fn assigned_names(text: &str) -> Vec<(String, u32)> {
-    let mut found = vec![];
-    let mut at = 0usize;
-    for piece in text.split_inclusive('=') {
-        let before = piece.strip_suffix('=').unwrap_or_default();
-        let before = before.strip_suffix('+').unwrap_or(before);
-        let start = before.rfind(|c: char| !c.is_ascii_alphanumeric() && c != '_').map_or(0, |index| {
-            index + before.get(index..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-        });
-        let name = before.get(start..).unwrap_or_default();
-        if is_name(name) && found.len() < MAX_NAMES {
-            found.push((name.to_owned(), u32::try_from(at + start).unwrap_or(u32::MAX)));
-        }
-        at += piece.len();
-    }
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn assigned_names_stand_before_equals_signs() {
-        let names = assigned_names("export A=1 'B+=x' --c=d\n1=2 é=3 E=");
-        let names: Vec<_> = names.iter().map(|(name, at)| (name.as_str(), *at)).collect();
-        assert_eq!(names, [("A", 7), ("B", 12), ("c", 20), ("E", 33)]);
     }
 }

@@ -7,14 +7,9 @@ use super::super::syntax::{Parser, Simple, SyntaxError};
 use super::super::text::Text;
 use super::flow::{Flow, FrameKind};
 use super::{Evaluator, Status};
+use crate::source::startup::limits::{MAX_FILES, MAX_SOURCE_DEPTH};
 use crate::source::startup::{Condition, Place, Presence, ReadFile, Reading, RemarkKind};
 use std::rc::Rc;
-
-/// Files that source each other, at most this deep.
-const MAX_DEPTH: usize = 20;
-
-/// Files that are read at most.
-const MAX_FILES: usize = 1_000;
 
 impl Evaluator<'_> {
     /// Reads a file as the shell does by itself; a missing one is passed over.
@@ -144,7 +139,7 @@ impl Evaluator<'_> {
         };
         match self.tree.read(&path) {
             Reading::Text(text) => {
-                if self.sourcing() >= MAX_DEPTH || self.outcome.files.len() >= MAX_FILES {
+                if self.sourcing() >= MAX_SOURCE_DEPTH || self.outcome.files.len() >= MAX_FILES {
                     return Ok(self.give_up("files that source each other too deep"));
                 }
                 let script = self.script_of(&path, text);

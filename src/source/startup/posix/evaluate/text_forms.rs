@@ -1,9 +1,9 @@
 //! What `${A#p}`, `${A/p/w}`, `${A:1:2}` and their relatives make of a text.
 
 use super::super::dialect::Dialect;
-use super::super::pattern::Pattern;
 use super::super::shape::single;
-use super::MAX_TEXT;
+use crate::source::startup::limits::MAX_TEXT;
+use crate::source::startup::pattern::Pattern;
 
 pub(super) fn trimmed(text: &str, pattern: &Pattern, at_end: bool, is_longest: bool) -> Option<String> {
     let chars: Vec<char> = text.chars().collect();

@@ -4,7 +4,8 @@ use super::super::dialect::{Dialect, Ends};
 use super::super::syntax::{Form, Parameter, Part};
 use super::Evaluator;
 use super::flow::Flow;
-use crate::source::startup::{Reading, RemarkKind};
+use crate::source::startup::RemarkKind;
+use crate::source::startup::path::home_of_user;
 
 /// Where a tilde stands for the home directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,23 +158,13 @@ impl Evaluator<'_> {
             user if user.starts_with(|c: char| c.is_ascii_digit() || "+-".contains(c)) && !is_small => {
                 Home::Untold
             }
-            user => self.home_of_user(user).unwrap_or_else(|| {
-                let is_own = self.scalar_of("USER").is_some_and(|name| name.text == user);
-                match user {
-                    _ if is_own => variable("HOME"),
-                    "root" => Home::Directory(Part::Quoted("/root".into())),
-                    _ => Home::Nobody,
-                }
-            }),
+            user => match home_of_user(self.tree, user) {
+                Some(home) => home.map_or(Home::Nobody, |home| Home::Directory(Part::Quoted(home))),
+                None if self.scalar_of("USER").is_some_and(|name| name.text == user) => variable("HOME"),
+                None if user == "root" => Home::Directory(Part::Quoted("/root".into())),
+                None => Home::Nobody,
+            },
         }
-    }
-
-    /// The home directory that the system's list of users gives; `None`: the list is not told.
-    fn home_of_user(&self, user: &str) -> Option<Home> {
-        let Reading::Text(text) = self.tree.read("/etc/passwd") else { return None };
-        let entry = text.lines().find(|line| line.split(':').next() == Some(user));
-        let home = entry.and_then(|line| line.split(':').nth(5));
-        Some(home.map_or(Home::Nobody, |home| Home::Directory(Part::Quoted(home.to_owned()))))
     }
 
     /// zsh: `=NAME` is where the command is.

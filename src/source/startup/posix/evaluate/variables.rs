@@ -6,7 +6,8 @@ use super::super::text::{Text, joined};
 use super::super::variable::{Holds, Variable, Way};
 use super::flow::{Flow, FrameKind};
 use super::shaped::Shaped;
-use super::{Evaluator, MAX_TEXT, Status};
+use super::{Evaluator, Status};
+use crate::source::startup::limits::MAX_TEXT;
 use crate::source::startup::{Condition, Knowledge, MAX_ALTERNATIVES, Place, RemarkKind};
 use std::rc::Rc;
 
@@ -143,7 +144,7 @@ impl Evaluator<'_> {
             Holds::Scalar(text) => text.text.len(),
             Holds::Array(elements) => elements.iter().map(|text| text.text.len() + 8).sum(),
         };
-        self.steps = self.steps.saturating_add(u32::try_from(length / 64).unwrap_or(u32::MAX));
+        self.budget.spend_text(length);
         if length > MAX_TEXT { Holds::Scalar(Text::unknown("a very long text")) } else { holds }
     }
 

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::{Options, spot_of_name};
+use crate::source::startup::fish::call::Call;
 use crate::source::startup::fish::flow::{Flow, Status};
 use crate::source::startup::fish::function::Event;
-use crate::source::startup::fish::run::Call;
 use crate::source::startup::fish::script::Spot;
 use crate::source::startup::fish::shell::{Shell, is_read_only};
 use crate::source::startup::fish::syntax::is_name;

@@ -9,8 +9,8 @@ mod query;
 mod tests;
 
 use super::options::{BadOption, Order, read_options};
+use crate::source::startup::fish::call::Call;
 use crate::source::startup::fish::flow::{Flow, Status};
-use crate::source::startup::fish::run::Call;
 use crate::source::startup::fish::script::{Spot, columns};
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::value::Argument;

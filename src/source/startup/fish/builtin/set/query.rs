@@ -1,8 +1,8 @@
 //! `set -q`
 
 use super::Options;
+use crate::source::startup::fish::call::Call;
 use crate::source::startup::fish::flow::{Flow, Status};
-use crate::source::startup::fish::run::Call;
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::value::Argument;
 use crate::source::startup::fish::variables::{Scope, State, Variable};
