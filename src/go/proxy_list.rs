@@ -13,6 +13,9 @@ use super::facts::Behaviour;
 use super::url::Url;
 use super::version::GoVersion;
 
+/// What a lookup that reaches `off` ends with.
+pub(crate) const PROXY_OFF: &str = "module lookup disabled by GOPROXY=off";
+
 /// What makes go leave an entry for the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum FallBack {

@@ -6,11 +6,10 @@ use crate::go::decision::{
     Hop, HopKind, MatchedPattern, Reaction,
 };
 use crate::go::pattern_list::Item;
-use crate::go::predict::{PROXY_OFF, join};
-use crate::go::proxy_list::{Entry, FallBack, ProxyList, Server};
+use crate::go::proxy_list::{Entry, FallBack, PROXY_OFF, ProxyList, Server};
 use crate::go::repository::Repository;
 use crate::go::toolchain::TOOLCHAIN_MODULE;
-use crate::go::url::{Decoded, Url};
+use crate::go::url::{Decoded, Url, join};
 
 impl Engine {
     /// The checksum decision for a module whose hashes are in nobody's go.sum.

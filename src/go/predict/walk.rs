@@ -4,19 +4,12 @@
 
 use super::super::error::GoError;
 use super::super::facts::Behaviour;
-use super::super::proxy_list::{Entry, FallBack, Server};
-use super::run::{Halt, Run};
-use super::{PROXY_OFF, Purpose};
-
-/// An entry of the list as go walks it: those of GOPROXY, before them the hidden one for private
-/// modules.
-#[derive(Debug, Clone)]
-pub(super) enum Step {
-    /// The hidden entry: the origin, for modules that GONOPROXY matches.
-    NoProxy,
-    /// An entry of GOPROXY.
-    Listed(Entry),
-}
+use super::super::proxy_list::{Entry, FallBack, PROXY_OFF, Server};
+use super::super::url::Url;
+use super::contact::Purpose;
+use super::halt::Halt;
+use super::run::Run;
+use super::step::Step;
 
 /// How much an error tells, from Go 1.15 on; the most telling one is reported.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,11 +71,7 @@ impl Run<'_> {
     }
 
     /// Goes to the entry on behalf of a module: `Ok` means that the proxy is to be asked.
-    pub(super) fn enter<'s>(
-        &mut self,
-        step: &'s Step,
-        path: &str,
-    ) -> Result<&'s super::super::url::Url, Halt> {
+    pub(super) fn enter<'s>(&mut self, step: &'s Step, path: &str) -> Result<&'s Url, Halt> {
         let private = self.engine.noproxy.matches(path);
         match step {
             Step::NoProxy if private => Err(self.origin(path)),

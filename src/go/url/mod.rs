@@ -7,6 +7,7 @@ mod address;
 mod error;
 mod escape;
 mod host;
+mod join;
 mod parse;
 
 use std::borrow::Cow;
@@ -16,6 +17,7 @@ pub use address::AddressError;
 pub use error::{UrlError, UrlFault};
 use escape::{Part, escape, is_encoded, unescape};
 pub use escape::{path_escape, path_unescape, query_escape};
+pub use join::join;
 
 use super::{Behaviour, GoVersion};
 
