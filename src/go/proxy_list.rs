@@ -6,7 +6,7 @@ mod raw;
 
 use std::ops::Range;
 
-pub(crate) use raw::{RawEntry, raw_entries};
+pub(crate) use raw::{FallBack, RawEntry, raw_entries};
 
 use super::error::GoError;
 use super::facts::Behaviour;
@@ -15,15 +15,6 @@ use super::version::GoVersion;
 
 /// What a lookup that reaches `off` ends with.
 pub(crate) const PROXY_OFF: &str = "module lookup disabled by GOPROXY=off";
-
-/// What makes go leave an entry for the next one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum FallBack {
-    /// 404 and 410 only: the entry is followed by a comma, or is the last one.
-    OnNotFound,
-    /// Any error: the entry is followed by `|`.
-    OnAnyError,
-}
 
 /// Who an entry names.
 #[derive(Debug, Clone, PartialEq)]

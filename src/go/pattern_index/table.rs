@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Edge, NodeId};
+use super::edge::{Edge, NodeId};
 
 /// Which part of an element the literal text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,6 @@
 //! Items that cannot be taken apart at their slashes.
 
-use super::Rank;
+use super::edge::Rank;
 use crate::go::glob::Glob;
 
 /// An item that is matched against the path as a whole, once its literal beginning is found there.

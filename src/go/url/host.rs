@@ -1,8 +1,9 @@
 //! The authority of a URL: `user:password@host:port`.
 
 use super::address::{Family, family};
+use super::error::UrlFault;
 use super::escape::{Part, unescape};
-use super::{Decoded, UrlFault, UserInfo};
+use super::parts::{Decoded, UserInfo};
 use crate::go::{Behaviour, GoVersion};
 
 /// The escaped percent sign that begins the zone of an IPv6 address.

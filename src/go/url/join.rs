@@ -1,6 +1,7 @@
 //! Adding a path to a URL.
 
-use super::{Decoded, Url};
+use super::parts::Decoded;
+use super::value::Url;
 
 /// Adds a path to a URL, both texts of it. Mirrors `cmd/go/internal/web.Join`.
 pub fn join(base: &Url, path: &str) -> Url {
