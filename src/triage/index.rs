@@ -5,22 +5,8 @@ use std::collections::HashMap;
 
 use super::class::Trigger;
 use super::families::CLASSES;
-use super::wording::{Matcher, Share, squash};
-
-/// A class that a statement has a wording of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Match {
-    /// The class, by its place in the table.
-    pub class: usize,
-    /// How much the wording says.
-    pub share: Share,
-    /// The releases that print it, as in [`super::wording::Wording`].
-    pub since: u32,
-    /// See `since`.
-    pub until: Option<u32>,
-    /// Where the telling word stands in the text, in bytes.
-    pub word_at: usize,
-}
+use super::observed::Match;
+use super::wording::{Matcher, squash};
 
 struct Entry {
     matcher: Matcher,

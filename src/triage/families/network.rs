@@ -6,32 +6,9 @@ use super::super::fix::Fix;
 use super::super::hosts;
 use super::super::known::Contacted;
 use super::super::weigh::{Source, Weigh};
-use super::super::wording::{Share, Wording, hint, mostly, possible, shared};
-use super::path::forward_port;
+use super::super::wording::{Share, hint, mostly, possible, shared};
+use super::connection::{BROKEN, forward_port};
 use crate::source::error_log::{LogUrl, Target};
-
-/// How connections fail, whoever they were to.
-pub(super) const BROKEN: &[Wording] = &[
-    shared("i/o timeout"),
-    shared("connect: connection refused"),
-    shared("connection refused"),
-    shared("net/http: TLS handshake timeout"),
-    shared("connect: cannot assign requested address"),
-    shared("connectex: "),
-    shared("no route to host"),
-    shared("network is unreachable"),
-    shared("context deadline exceeded"),
-    shared("Client.Timeout exceeded"),
-    shared("connect: operation timed out"),
-    shared("connect: connection timed out"),
-    shared("timeout awaiting response headers"),
-    shared("unexpected EOF"),
-    shared("@v/ … : EOF"),
-    shared("connection reset by peer"),
-    shared("forcibly closed by the remote host"),
-    shared("stream error: stream ID"),
-    shared("http2: server sent GOAWAY"),
-];
 
 pub(super) const PROXY_UNREACHABLE: Class = Class {
     name: "proxy-unreachable",

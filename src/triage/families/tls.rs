@@ -200,7 +200,7 @@ pub(super) const INSECURE_HOST: Class = Class {
             mostly("refusing to use insecure protocol"),
             mostly("insecure repository"),
         ],
-        super::network::BROKEN,
+        super::connection::BROKEN,
     ]),
     weigh: |case, weigh| {
         if case.url(Target::Proxy).is_some() || case.says(&["proxyconnect"]) {
