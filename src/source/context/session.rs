@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::{ContextKind, User};
+use super::kind::ContextKind;
+use super::user::User;
 use crate::source::session::pam_env_conf::Surroundings;
 use crate::source::session::{Refusal, SessionFile, crontab, environment_d, environment_file, pam_env_conf};
 use crate::source::startup::{FileTree, Place, Reading};

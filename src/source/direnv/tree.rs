@@ -3,9 +3,14 @@
 
 use std::rc::Rc;
 
-use super::{DOTENV, STDLIB};
 use crate::source::env_file::direnv::{Line, Piece, lines};
 use crate::source::startup::{FileTree, Presence, Reading};
+
+/// Where the functions of direnv stand, in the tree that a `.envrc` is read with.
+pub(super) const STDLIB: &str = "/.direnv-stdlib";
+
+/// In front of the path of a `.env` file that is to be read as direnv reads it.
+pub(super) const DOTENV: &str = "/.direnv-dotenv";
 
 /// A tree with direnv's own files in it.
 pub(super) struct EnvrcTree<'a> {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{MASK, tokens};
+use super::replace::MASK;
+use super::tokens;
 
 /// Passwords that say that the user name is the secret.
 const PLACEHOLDERS: &[&str] = &["x-oauth-basic", "x-access-token", "oauth2"];
