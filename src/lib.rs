@@ -25,7 +25,6 @@ pub mod cli;
 pub mod config;
 mod distance;
 pub mod go;
-mod hosts;
 pub mod project;
 pub mod report;
 pub mod rules;

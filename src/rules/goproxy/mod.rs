@@ -32,7 +32,7 @@ use super::Context;
 use super::edit::replaced;
 use super::wording::gos_words;
 use super::written::{MOST, written};
-use crate::hosts::is_public_proxy;
+use crate::go::tables::hosts::is_public_proxy;
 
 /// GOPROXY as somebody wrote it, cut into the entries that go looks at: none of them empty, none
 /// behind `direct` or `off`.

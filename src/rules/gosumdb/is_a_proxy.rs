@@ -1,6 +1,6 @@
 use crate::go::database::DatabaseDefect;
 use crate::go::proxy_list::Server;
-use crate::hosts::is_public_proxy;
+use crate::go::tables::hosts::is_public_proxy;
 use crate::rules::wording::quoted;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 

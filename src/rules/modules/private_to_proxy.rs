@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::go::proxy_list::{Entry, Server};
-use crate::hosts::is_public_proxy;
+use crate::go::tables::hosts::is_public_proxy;
 use crate::rules::wording::{enumerated, shown};
 use crate::rules::written::modules;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};

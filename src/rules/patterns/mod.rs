@@ -40,7 +40,7 @@ use super::facts::ModuleFacts;
 use super::trust::widens_trust;
 use super::written::{MOST, written};
 use super::{Applicability, Context, Fix, Related, sources};
-use crate::hosts::is_public_code;
+use crate::go::tables::hosts::is_public_code;
 use boolean::is_switch;
 use dialect::Problem;
 
