@@ -34,9 +34,9 @@ const PRIVATE_PARTS: &[&str] = &[
 pub(super) fn reach(host: &str) -> Reach {
     let host = host.to_ascii_lowercase();
     match hosts::code_at(&host) {
-        Some(Code::Public) => return Reach::Public,
+        Some(Code::Public | Code::Project) => return Reach::Public,
         Some(Code::Repositories | Code::PrivateRepositories) => return Reach::Hosting,
-        None if is_public_proxy(&host) || hosts::is_public_database(&host) => return Reach::Public,
+        None if is_public_proxy(&host) || is_gos_database(&host) => return Reach::Public,
         None => {}
     }
     let is_address = host.contains(':')
@@ -52,6 +52,11 @@ pub(super) fn reach(host: &str) -> Reach {
 /// Whether a host is a module proxy that anybody may use.
 pub(super) fn is_public_proxy(host: &str) -> bool {
     hosts::public_proxy_on(host).is_some()
+}
+
+/// Whether a host is the checksum database of the Go project. What others run may lack public modules.
+fn is_gos_database(host: &str) -> bool {
+    hosts::public_database(host).is_some_and(|database| database.operator == Operator::GoProject)
 }
 
 /// Whether a host is a mirror run by somebody other than the Go project.

@@ -75,14 +75,29 @@ pub const PUBLIC_PROXIES: &[PublicProxy] = &[
     PublicProxy::new("repo.huaweicloud.com", "/repository/goproxy", "Huawei Cloud").for_china(),
 ];
 
+/// A checksum database that anybody may ask.
+#[derive(Debug)]
+pub struct PublicDatabase {
+    /// The host, in lower case.
+    pub host: &'static str,
+    /// Who runs it.
+    pub operator: Operator,
+}
+
 /// Checksum databases that anybody may ask.
-const PUBLIC_DATABASES: &[&str] = &["gosum.io", "sum.golang.google.cn", "sum.golang.org"];
+pub const PUBLIC_DATABASES: &[PublicDatabase] = &[
+    PublicDatabase { host: "sum.golang.org", operator: Operator::GoProject },
+    PublicDatabase { host: "sum.golang.google.cn", operator: Operator::GoProject },
+    PublicDatabase { host: "gosum.io", operator: Operator::Other("the goproxy.io project") },
+];
 
 /// Whose code lives at a host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Code {
-    /// Public modules, or services for everybody.
+    /// Public modules that many builds depend on, or services for everybody.
     Public,
+    /// The public modules of one project or person, who may well treat them as their own.
+    Project,
     /// Repositories of anybody, most of them public.
     Repositories,
     /// Repositories of anybody, most of them an organisation's own.
@@ -93,15 +108,15 @@ pub enum Code {
 const CODE_HOSTS: &[(&str, Code)] = &[
     ("api.bitbucket.org", Code::Repositories),
     ("bitbucket.org", Code::Repositories),
-    ("cloud.google.com", Code::Public),
+    ("cloud.google.com", Code::Project),
     ("codeberg.org", Code::Repositories),
-    ("contrib.go.opencensus.io", Code::Public),
-    ("cuelang.org", Code::Public),
-    ("dario.cat", Code::Public),
+    ("contrib.go.opencensus.io", Code::Project),
+    ("cuelang.org", Code::Project),
+    ("dario.cat", Code::Project),
     ("dev.azure.com", Code::PrivateRepositories),
-    ("entgo.io", Code::Public),
-    ("filippo.io", Code::Public),
-    ("gioui.org", Code::Public),
+    ("entgo.io", Code::Project),
+    ("filippo.io", Code::Project),
+    ("gioui.org", Code::Project),
     ("git.launchpad.net", Code::Repositories),
     ("git.sr.ht", Code::Repositories),
     ("gitea.com", Code::Repositories),
@@ -109,36 +124,36 @@ const CODE_HOSTS: &[(&str, Code)] = &[
     ("github.com", Code::Repositories),
     ("gitlab.com", Code::Repositories),
     ("go.dev", Code::Public),
-    ("go.etcd.io", Code::Public),
-    ("go.googlesource.com", Code::Public),
-    ("go.mongodb.org", Code::Public),
-    ("go.opencensus.io", Code::Public),
-    ("go.opentelemetry.io", Code::Public),
-    ("go.starlark.net", Code::Public),
+    ("go.etcd.io", Code::Project),
+    ("go.googlesource.com", Code::Project),
+    ("go.mongodb.org", Code::Project),
+    ("go.opencensus.io", Code::Project),
+    ("go.opentelemetry.io", Code::Project),
+    ("go.starlark.net", Code::Project),
     ("go.uber.org", Code::Public),
-    ("gocloud.dev", Code::Public),
+    ("gocloud.dev", Code::Project),
     ("golang.org", Code::Public),
-    ("gonum.org", Code::Public),
+    ("gonum.org", Code::Project),
     ("google.golang.org", Code::Public),
     ("gopkg.in", Code::Public),
-    ("gorm.io", Code::Public),
+    ("gorm.io", Code::Project),
     ("gotest.tools", Code::Public),
-    ("helm.sh", Code::Public),
-    ("honnef.co", Code::Public),
+    ("helm.sh", Code::Project),
+    ("honnef.co", Code::Project),
     ("hub.jazz.net", Code::PrivateRepositories),
-    ("istio.io", Code::Public),
+    ("istio.io", Code::Project),
     ("k8s.io", Code::Public),
-    ("knative.dev", Code::Public),
+    ("knative.dev", Code::Project),
     ("launchpad.net", Code::Public),
-    ("modernc.org", Code::Public),
-    ("mvdan.cc", Code::Public),
-    ("rsc.io", Code::Public),
+    ("modernc.org", Code::Project),
+    ("mvdan.cc", Code::Project),
+    ("rsc.io", Code::Project),
     ("sigs.k8s.io", Code::Public),
     ("sourceforge.net", Code::Repositories),
     ("sr.ht", Code::Repositories),
     ("ssh.dev.azure.com", Code::PrivateRepositories),
     ("storage.googleapis.com", Code::Public),
-    ("xorm.io", Code::Public),
+    ("xorm.io", Code::Project),
 ];
 
 /// Endings of names that the public name system does not know.
@@ -174,9 +189,14 @@ pub fn is_public_proxy(host: &str, path: &str) -> bool {
     public_proxy(host, path).is_some()
 }
 
+/// The public checksum database of that name. `None`: none is known.
+pub fn public_database(host: &str) -> Option<&'static PublicDatabase> {
+    PUBLIC_DATABASES.iter().find(|known| known.host == host)
+}
+
 /// Whether a checksum database is one that anybody may ask.
 pub fn is_public_database(host: &str) -> bool {
-    PUBLIC_DATABASES.contains(&host)
+    public_database(host).is_some()
 }
 
 /// Whose code lives at a host, or below a prefix such as `golang.org/x`. `None`: nothing is known.
