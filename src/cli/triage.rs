@@ -47,7 +47,7 @@ pub(super) fn run(
     let mut observer = Observer::new();
     let name = if arguments.log == stdin { Path::new("standard input") } else { &arguments.log };
     let around = error_log::read(BufReader::new(open(&arguments.log)?), |statement| observer.take(statement))
-        .map_err(|source| UsageError::Read(ReadError::Refused { path: name.to_owned(), source }))?;
+        .map_err(|source| UsageError::Read(ReadError::refused(name, source)))?;
     let observed = observer.finish();
     let known = known(arguments, options, around, &observed)?;
     let diagnosis = diagnose(&observed, &known);
@@ -64,13 +64,10 @@ fn open(path: &Path) -> Result<Box<dyn Read>, UsageError> {
     if path == Path::new("-") {
         return Ok(Box::new(std::io::stdin()));
     }
-    let refused = |source: std::io::Error| match source.kind() {
-        std::io::ErrorKind::NotFound => ReadError::Missing(path.to_owned()),
-        _ => ReadError::Refused { path: path.to_owned(), source },
-    };
+    let refused = |source| ReadError::refused(path, source);
     let file = File::open(path).map_err(refused)?;
     if file.metadata().map_err(refused)?.is_dir() {
-        return Err(ReadError::NotAFile(path.to_owned()).into());
+        return Err(ReadError::Directory(path.to_owned()).into());
     }
     Ok(Box::new(file))
 }
