@@ -15,7 +15,7 @@ pub(crate) use found::Repository;
 use words::{is_tilde_word, vcs_names};
 
 impl Repository {
-    /// Finds the repository of a module path without asking anybody.
+    /// Finds the repository of a module path without asking any server.
     ///
     /// # Errors
     /// Paths that go refuses before the first request, in its own words.

@@ -8,14 +8,14 @@ use super::families::CLASSES;
 use super::observed::Match;
 use super::wording::{Matcher, squash};
 
-struct Entry {
+struct FiledWording {
     matcher: Matcher,
     found: Match,
 }
 
 /// All wordings, by word.
 pub(super) struct Index {
-    entries: Vec<Entry>,
+    entries: Vec<FiledWording>,
     by_word: HashMap<String, Vec<usize>>,
     /// For each first letter the lengths of words that are filed, as bits.
     lengths: [u64; 256],
@@ -50,7 +50,7 @@ impl Index {
             }
         }
         self.by_word.entry(word.to_ascii_lowercase()).or_default().push(self.entries.len());
-        self.entries.push(Entry { matcher: Matcher::new(text), found });
+        self.entries.push(FiledWording { matcher: Matcher::new(text), found });
     }
 
     /// The classes whose wordings a text has, each once with the wording that says most.

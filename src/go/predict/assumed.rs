@@ -3,7 +3,7 @@
 use super::super::module_version::canonical_version;
 use super::super::version_query::Query;
 
-/// The version that a proxy's list is assumed to offer, since nobody asks it.
+/// The version that a proxy's list is assumed to offer, since it is never asked.
 pub const ASSUMED_VERSION: &str = "v1.2.3";
 
 /// The version that a query is taken to find: a whole version is found as it is, without its metadata.

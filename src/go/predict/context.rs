@@ -28,7 +28,7 @@ pub struct Cached {
 pub struct Request {
     /// The module path.
     pub path: String,
-    /// The version or query, `latest` for none.
+    /// The version or query, `latest` where none was given.
     pub version: String,
     /// What go.sum holds of it; for a query, of the version that it is assumed to find.
     pub hashes: Hashes,
@@ -41,16 +41,16 @@ pub struct Request {
 pub struct Replacement {
     /// The module that it replaces.
     pub path: String,
-    /// The version that it replaces; none: all of them.
+    /// The version that it replaces; `None`: all of them.
     pub version: Option<String>,
-    /// The path and version that take its place; none: a directory does.
+    /// The path and version that take its place; `None`: a directory does.
     pub target: Option<(String, String)>,
 }
 
 /// What surrounds a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {
-    /// The main module's (or workspace's) go and toolchain lines; none: outside a module.
+    /// The main module's (or workspace's) go and toolchain lines; `None`: outside a module.
     pub lines: Option<GoLines>,
     /// The error that reading go.mod or go.work ends with.
     pub file_error: Option<String>,

@@ -42,7 +42,7 @@ const KNOWN_HOSTS: &[KnownHost] = &[
     KnownHost { prefix: "chiselapp.com", vcs: "fossil", root_elements: 5, shape: Shape::Chisel },
 ];
 
-/// The repository below a known host; none: the path leads to no such host.
+/// The repository below a known host; `None`: the path leads to no such host.
 ///
 /// # Errors
 /// The go command's own words for a path that the host cannot have.

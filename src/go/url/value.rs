@@ -92,7 +92,7 @@ impl Url {
         Decoded(split_port(&self.host.0).0.to_vec())
     }
 
-    /// The port, digits only; empty: none. Mirrors `net/url.URL.Port`.
+    /// The port, digits only; empty where there is none. Mirrors `net/url.URL.Port`.
     pub fn port(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(split_port(&self.host.0).1)
     }

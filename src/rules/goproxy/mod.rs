@@ -23,7 +23,7 @@ pub(super) mod unreachable_entry;
 pub(super) mod wrong_separator;
 
 use crate::go::GoVersion;
-use crate::go::proxy_list::{Entry, EntryDefect, RawEntry, Server, entry_defect, raw_entries};
+use crate::go::proxy_list::{EntryDefect, ProxyEntry, RawEntry, Server, entry_defect, raw_entries};
 use crate::go::url::Url;
 use crate::settings::Setting;
 use crate::source::Layer;
@@ -127,7 +127,7 @@ impl<'a> List<'a> {
 /// An entry that go takes for the address of a proxy.
 struct Proxy<'a> {
     setting: &'a Setting,
-    entry: &'a Entry,
+    entry: &'a ProxyEntry,
     url: &'a Url,
 }
 
@@ -159,7 +159,7 @@ fn proxies<'a>(context: &Context<'a>) -> Vec<Proxy<'a>> {
     if list.entries.iter().any(|entry| list.problem(entry).is_some()) {
         return vec![];
     }
-    let proxy = |entry: &'a Entry| match &entry.server {
+    let proxy = |entry: &'a ProxyEntry| match &entry.server {
         Server::Proxy(url) => Some(Proxy { setting: list.setting, entry, url }),
         _ => None,
     };

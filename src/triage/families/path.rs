@@ -76,7 +76,7 @@ pub(super) const DNS: Class = Class {
     ]]),
     weigh: |case, weigh| {
         if case.says(&["proxyconnect"]) || case.url(Target::Sumdb).is_some() {
-            weigh.speaks_against(Source::Log, "only one host is named that a network may well hide");
+            weigh.speaks_against(Source::Log, "the only host named is one that a network may well hide");
         }
         if !asks_as_go(case) || case.facts.lookups.iter().any(|host| host.contains([';', ','])) {
             return weigh.rule_out();
@@ -155,8 +155,8 @@ pub(super) const HTTP_PROXY: Class = Class {
     ),
     fix: |case| {
         Fix::say(
-            "Name the forward proxy with http:// in front and a port that answers, and exempt \
-            internal hosts.",
+            "Write the forward proxy with http:// before it and a port that answers, and exempt internal \
+             hosts.",
         )
         .run(case.known.export("HTTPS_PROXY", "http://HOST:PORT"))
         .run(case.known.export("NO_PROXY", "localhost,127.0.0.1,INTERNAL-PROXY-HOST"))
