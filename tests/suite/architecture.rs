@@ -27,7 +27,7 @@ const ROOMS: &[&[&str]] = &[
     &["settings"],
     &["source"],
     &["go"],
-    &["files", "hosts", "distance"],
+    &["files", "distance"],
 ];
 
 /// The arrows that go from a room to one on its own line or above, and those of rooms on no line.
