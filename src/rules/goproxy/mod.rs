@@ -3,6 +3,7 @@
 pub(super) mod bad_scheme;
 pub(super) mod comma_no_fallback;
 pub(super) mod credentials;
+mod defects;
 pub(super) mod duplicate;
 pub(super) mod empty_list;
 pub(super) mod empty_setting;
@@ -77,7 +78,7 @@ impl<'a> List<'a> {
                 break;
             }
         }
-        (!entries.is_empty() && !quotes::any(value, version)).then_some(Self {
+        (!entries.is_empty() && defects::quote_marks(value, version).is_empty()).then_some(Self {
             setting,
             value,
             version,
@@ -101,13 +102,13 @@ impl<'a> List<'a> {
         if is_pasted && entry.text.contains('<') && entry.text.contains('>') {
             return None;
         }
-        if unexpanded::in_entry(entry.text).is_some() {
+        if defects::unexpanded(entry.text).is_some() {
             return Some(Problem::Unexpanded);
         }
-        if !invisible::in_entry(entry.text).is_empty() {
+        if !defects::invisible(entry.text).is_empty() {
             return Some(Problem::Invisible);
         }
-        if !wrong_separator::in_entry(entry.text, self.version).is_empty() {
+        if !defects::separators(entry.text, self.version).is_empty() {
             return Some(Problem::Separator);
         }
         match entry_defect(entry.text, self.version)? {
