@@ -1,15 +1,15 @@
 //! How far one word is from another, for "did you mean".
 
 /// Words longer than this are nobody's misspelling, and not worth the work.
-const LONGEST: usize = 64;
+const MAX_WORD_CHARS: usize = 64;
 
 /// How many insertions, deletions, replacements and swaps of neighbours make one word of the other
 /// (optimal string alignment), upper and lower case being the same. None for very long words.
 #[allow(clippy::indexing_slicing, reason = "each row has one place more than b has characters")]
 pub(crate) fn distance(a: &str, b: &str) -> Option<usize> {
-    let a: Vec<char> = a.chars().flat_map(char::to_lowercase).take(LONGEST + 1).collect();
-    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).take(LONGEST + 1).collect();
-    if a.len() > LONGEST || b.len() > LONGEST {
+    let a: Vec<char> = a.chars().flat_map(char::to_lowercase).take(MAX_WORD_CHARS + 1).collect();
+    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).take(MAX_WORD_CHARS + 1).collect();
+    if a.len() > MAX_WORD_CHARS || b.len() > MAX_WORD_CHARS {
         return None;
     }
     let mut before: Vec<usize> = vec![];

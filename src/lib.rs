@@ -5,6 +5,7 @@
 //!
 //! - [`cli`]: one file a command, its arguments and its orchestration. The only room that knows all
 //!   others.
+//! - [`files`]: the files of one machine, each opened once: the only room that opens any.
 //! - [`source`]: text or process state in, assignments out: the process environment, the go/env file,
 //!   `$GOROOT/go.env`, pasted `go env` output. The only room that knows formats.
 //! - [`project`]: what is already there in the working directory: go.mod, go.sum, go.work, vendor, the
@@ -24,8 +25,8 @@ pub mod audit;
 pub mod cli;
 pub mod config;
 mod distance;
+pub mod files;
 pub mod go;
-mod hosts;
 pub mod project;
 pub mod report;
 pub mod rules;

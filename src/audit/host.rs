@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::go::predict::Purpose;
+use crate::go::tables::hosts::{is_public_database, is_public_proxy};
 use crate::go::toolchain::TOOLCHAIN_MODULE;
-use crate::hosts::{is_public_database, is_public_proxy};
 
 /// A host and a port of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// How many paths are remembered besides those known from the start; more of them are new each time.
-const MOST: usize = 1 << 16;
+const MAX_PATHS: usize = 1 << 16;
 
 /// Remembered module paths.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ impl SeenPaths {
     /// With some paths known from the start.
     pub fn starting_with<'p>(paths: impl IntoIterator<Item = &'p str>) -> Self {
         let hashes: HashSet<u64> = paths.into_iter().map(hash).collect();
-        let most = hashes.len() + MOST;
+        let most = hashes.len() + MAX_PATHS;
         Self { hashes, most }
     }
 

@@ -10,7 +10,7 @@ use crate::go::PatternList;
 use crate::go::decision::ChecksumVerdict;
 
 /// How many hosts are listed one by one.
-const MOST_HOSTS: usize = 1 << 12;
+const MAX_HOSTS: usize = 1 << 12;
 
 /// How many modules are on which side.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
@@ -148,7 +148,7 @@ impl Tally {
             return;
         }
         let key = (touch.host.clone(), touch.role);
-        if !self.hosts.contains_key(&key) && self.hosts.len() >= MOST_HOSTS {
+        if !self.hosts.contains_key(&key) && self.hosts.len() >= MAX_HOSTS {
             self.hosts_left_out += 1;
             return;
         }

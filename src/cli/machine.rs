@@ -10,6 +10,7 @@ use std::rc::Rc;
 use super::contexts;
 use super::error::UsageError;
 use super::options::Options;
+use crate::files::DiskTree;
 use crate::go::{Engine, GoVersion, Platform, Values};
 use crate::report::Secrets;
 use crate::report::document::{GoDocument, SetByDocument, SettingDocument, VersionFrom, settings_document};
@@ -21,7 +22,6 @@ use crate::source::context::Survey;
 use crate::source::go_env_output::GoEnvOutput;
 use crate::source::goenv_file::GoEnvFile;
 use crate::source::read::read_bytes;
-use crate::source::startup::DiskTree;
 use crate::source::{Assignment, Layer, process};
 use go_command::GoCommand;
 use paste::Paste;
@@ -55,7 +55,7 @@ impl Machine {
     /// Looks at every context of the user.
     pub(super) fn look_at_shells(&mut self) {
         let user = contexts::user().filter(|_| !self.is_foreign);
-        let tree = DiskTree::own();
+        let tree = DiskTree;
         let here = contexts::directory(&self.directory);
         self.shells = user.map(|user| Rc::new(Survey::of(&user, &tree).in_directory(&here, &tree)));
     }
@@ -69,7 +69,7 @@ impl Machine {
             .iter()
             .any(|setting| setting.origin.layer == Layer::Environment && is_worth_it(&setting.name));
         let Some(user) = contexts::user().filter(|_| is_set && !self.is_foreign) else { return };
-        let tree = DiskTree::own();
+        let tree = DiskTree;
         let here = contexts::directory(&self.directory);
         self.shells = Some(Rc::new(Survey::of_terminals(&user, &tree).in_directory(&here, &tree)));
     }

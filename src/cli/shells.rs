@@ -10,10 +10,11 @@ use super::contexts::session_environment;
 use super::error::{CommandError, UsageError};
 use super::options::{Format, Options};
 use super::output::Output;
+use crate::files::{DiskTree, RootTree, Tree};
 use crate::report::document::{ContextDocument, ContextsDocument, SCHEMA_VERSION, Shown};
 use crate::report::human;
 use crate::settings::catalog;
-use crate::source::startup::{self, DiskTree, Mode, Shell, Start};
+use crate::source::startup::{self, Mode, Shell, Start};
 
 /// Arguments of `env` that ask for a shell.
 #[derive(Debug, Clone, Args)]
@@ -63,11 +64,11 @@ impl ShellArguments {
     ///
     /// # Errors
     /// A root that is no directory.
-    pub(super) fn tree(&self) -> Result<DiskTree, UsageError> {
+    pub(super) fn tree(&self) -> Result<Box<dyn Tree>, UsageError> {
         match &self.root {
             Some(root) if !root.is_dir() => Err(UsageError::NotADirectory(root.clone())),
-            Some(root) => Ok(DiskTree::below(root)),
-            None => Ok(DiskTree::own()),
+            Some(root) => Ok(Box::new(RootTree::new(root))),
+            None => Ok(Box::new(DiskTree)),
         }
     }
 
@@ -110,7 +111,7 @@ pub(super) fn run(
     let environment = arguments.environment()?;
     let start = Start { shell, mode: arguments.mode.unwrap_or(Mode::LoginInteractive), environment };
     let tree = arguments.tree()?;
-    let outcome = startup::read(&start, &tree);
+    let outcome = startup::read(&start, &*tree);
     let id = format!("shell:{}:{}", shell.name(), start.mode.name());
     let shown = Shown { secrets: options.secrets(), is_relative: arguments.is_foreign() };
     let names = catalog::reported_names();

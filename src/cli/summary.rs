@@ -24,9 +24,7 @@ pub(super) fn run(file: &Path, machine: &Machine, output: &mut Output) -> Result
     match written {
         Ok(_) => Ok(()),
         Err(SummaryError::Write(error)) => Err(error.into()),
-        Err(SummaryError::Read(source)) => {
-            Err(UsageError::Read(ReadError::Refused { path: file.to_owned(), source }).into())
-        }
+        Err(SummaryError::Read(source)) => Err(UsageError::Read(ReadError::refused(file, source)).into()),
     }
 }
 
@@ -34,12 +32,9 @@ fn open(file: &Path) -> Result<Box<dyn BufRead>, UsageError> {
     if file == Path::new("-") {
         return Ok(Box::new(BufReader::with_capacity(1 << 16, io::stdin().lock())));
     }
-    let refused = |source: io::Error| match source.kind() {
-        io::ErrorKind::NotFound => ReadError::Missing(file.to_owned()),
-        _ => ReadError::Refused { path: file.to_owned(), source },
-    };
+    let refused = |source| ReadError::refused(file, source);
     if file.is_dir() {
-        return Err(ReadError::NotAFile(file.to_owned()).into());
+        return Err(ReadError::Directory(file.to_owned()).into());
     }
     Ok(Box::new(BufReader::with_capacity(1 << 16, File::open(file).map_err(refused)?)))
 }

@@ -17,7 +17,7 @@ use crate::source::error_log::{self, Mention, Surroundings, Syntax};
 use crate::source::go_env_output::{self, GoEnvOutput};
 use crate::source::read::ReadError;
 use crate::source::{Assignment, Layer, Origin};
-use crate::triage::{Finding, Known, Observed, diagnose};
+use crate::triage::{Finding, Known, Observed, Observer, diagnose};
 
 /// Arguments of `triage`.
 #[derive(Debug, Clone, Args)]
@@ -44,10 +44,11 @@ pub(super) fn run(
     if arguments.log == stdin && options.go_env.as_deref() == Some(stdin) {
         return Err(UsageError::StandardInputTwice.into());
     }
-    let mut observed = Observed::new();
+    let mut observer = Observer::new();
     let name = if arguments.log == stdin { Path::new("standard input") } else { &arguments.log };
-    let around = error_log::read(BufReader::new(open(&arguments.log)?), |statement| observed.take(statement))
-        .map_err(|source| UsageError::Read(ReadError::Refused { path: name.to_owned(), source }))?;
+    let around = error_log::read(BufReader::new(open(&arguments.log)?), |statement| observer.take(statement))
+        .map_err(|source| UsageError::Read(ReadError::refused(name, source)))?;
+    let observed = observer.finish();
     let known = known(arguments, options, around, &observed)?;
     let diagnosis = diagnose(&observed, &known);
     let document = TriageDocument::of(&diagnosis, &known, options.secrets());
@@ -63,13 +64,10 @@ fn open(path: &Path) -> Result<Box<dyn Read>, UsageError> {
     if path == Path::new("-") {
         return Ok(Box::new(std::io::stdin()));
     }
-    let refused = |source: std::io::Error| match source.kind() {
-        std::io::ErrorKind::NotFound => ReadError::Missing(path.to_owned()),
-        _ => ReadError::Refused { path: path.to_owned(), source },
-    };
+    let refused = |source| ReadError::refused(path, source);
     let file = File::open(path).map_err(refused)?;
     if file.metadata().map_err(refused)?.is_dir() {
-        return Err(ReadError::NotAFile(path.to_owned()).into());
+        return Err(ReadError::Directory(path.to_owned()).into());
     }
     Ok(Box::new(file))
 }

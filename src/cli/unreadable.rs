@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use crate::project::files::{FileError, join_clean, read_text_lossy};
+use crate::project::files::{join_clean, read_text_lossy};
 use crate::project::go_sum::{self, ScanError};
 use crate::project::{Finding, GoModErrors, Project};
 use crate::rules::facts::Unreadable;
@@ -25,7 +25,7 @@ fn place(found: &Finding, project: &Project, start: &Path) -> Option<FileLine> {
     match found {
         Finding::GoMod { errors, .. } | Finding::GoWork { errors, .. } => Some(of_errors(errors, start)),
         Finding::UsedModule { error, .. } => place(error, project, start),
-        Finding::File(error) => Some(beginning(of_file_error(error))),
+        Finding::File(error) => Some(beginning(error.path().to_owned())),
         Finding::Missing(path) | Finding::MissingModule(path) => {
             let named = join_clean(start, Path::new(path));
             let is_file = named.is_file();
@@ -43,16 +43,6 @@ fn of_errors(errors: &GoModErrors, start: &Path) -> FileLine {
     let number = errors.errors.first().map_or(1, |error| error.span.line);
     let text = read_text_lossy(&path).unwrap_or_default();
     FileLine::of(&path, &text, number).unwrap_or_else(|| FileLine::new(&path, "", number))
-}
-
-fn of_file_error(error: &FileError) -> PathBuf {
-    match error {
-        FileError::Io { path, .. }
-        | FileError::Directory { path }
-        | FileError::Special { path }
-        | FileError::TooLarge { path }
-        | FileError::NotUtf8 { path, .. } => path.clone(),
-    }
 }
 
 /// The file that asks for another one.

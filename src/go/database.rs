@@ -137,7 +137,7 @@ fn verifier_name(key: &str) -> Result<&str, DatabaseError> {
 }
 
 /// Decodes as Go's `base64.StdEncoding` does: line breaks are passed over, padding is required, bits
-/// behind the last byte do not matter.
+/// after the last byte do not matter.
 fn decode_base64(text: &str) -> Option<Vec<u8>> {
     let config = GeneralPurposeConfig::new()
         .with_decode_allow_trailing_bits(true)

@@ -33,7 +33,7 @@ pub enum HopKind {
 pub struct Hop {
     /// Who.
     pub kind: HopKind,
-    /// Where, without credentials; none for `off` and for an origin that must be discovered.
+    /// Where, without credentials; `None` for `off` and for an origin that must be discovered.
     pub url: Option<String>,
     /// After 404 or 410.
     pub on_not_found: Reaction,

@@ -9,22 +9,7 @@ mod table;
 use super::version::GoVersion;
 
 pub use behaviour::Behaviour;
-pub use table::FACTS;
-
-/// One row of the table.
-#[derive(Debug, Clone, Copy)]
-pub struct Fact {
-    /// What changed.
-    pub behaviour: Behaviour,
-    /// First minor release of Go 1 that does so.
-    pub since: u32,
-    /// First minor release that no longer does so.
-    pub until: Option<u32>,
-    /// One sentence for people.
-    pub what: &'static str,
-    /// The function of the go command that shows it.
-    pub source: &'static str,
-}
+pub use table::{FACTS, Fact};
 
 impl GoVersion {
     /// Whether this version behaves so, by the table of dated facts. Versions newer than the table

@@ -84,12 +84,12 @@ fn is_boolean(value: &str) -> bool {
     )
 }
 
-/// What go says in front of a defect of the value as a whole.
+/// What go says before a defect of the value as a whole.
 fn parsing(what: &str) -> GoError {
     GoError::new(format!("parsing $GOFLAGS: {what}"))
 }
 
-/// The name in `-name`, `--name`, `-name=value`; none when that is no flag.
+/// The name in `-name`, `--name`, `-name=value`; `None` when that is no flag.
 fn flag_name(field: &str) -> Option<&str> {
     let name = field.strip_prefix('-')?;
     let name = name.strip_prefix('-').unwrap_or(name);

@@ -15,7 +15,7 @@ struct Rule {
     allowed: Vec<String>,
 }
 
-/// GOVCS, parsed, with go's default rules behind it.
+/// GOVCS, parsed, with go's default rules after it.
 #[derive(Debug, Clone)]
 pub(crate) struct Govcs {
     rules: Vec<Rule>,

@@ -22,6 +22,7 @@ pub(crate) mod proxy_list;
 pub mod quote;
 pub(crate) mod repository;
 pub mod semver;
+pub mod tables;
 pub mod toolchain;
 pub mod url;
 mod version;

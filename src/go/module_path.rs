@@ -37,7 +37,7 @@ impl PathKind {
     }
 }
 
-/// What is wrong with a path. `Display` is the part of Go's message behind the path.
+/// What is wrong with a path. `Display` is the part of Go's message after the path.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PathFault {
     /// Nothing at all.

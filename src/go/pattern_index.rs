@@ -2,27 +2,20 @@
 //!
 //! A tree over path elements. A literal element is found by its hash; an element with stars or
 //! question marks by the hash of its literal beginning or end, whichever is longer. Items with `[`
-//! or `\` cannot be taken apart at slashes, for a class may hold or match one: they hang, whole, on
+//! or `\` cannot be taken apart at slashes, for a class may hold or match one: they are kept, whole, at
 //! the node that their literal elements lead to.
 
 mod affixes;
 mod build;
+mod edge;
 mod table;
 mod walk;
 mod whole;
 
-use super::glob::Glob;
 use affixes::Affixes;
+use edge::{Edge, NodeId, Rank};
 use table::Table;
 use whole::Whole;
-
-/// Position of an item in its list. Lower wins.
-type Rank = u32;
-/// No item.
-const NONE: Rank = Rank::MAX;
-/// Position of a node in the tree's list of nodes.
-type NodeId = u32;
-const ROOT: NodeId = 0;
 
 /// The index of one pattern list. Its size depends on the list alone.
 #[derive(Debug, Clone)]
@@ -48,12 +41,4 @@ struct Node {
     others: Vec<Edge>,
     /// Items to be matched against the path as a whole.
     whole: Vec<Whole>,
-}
-
-/// A way to a node.
-#[derive(Debug, Clone)]
-struct Edge {
-    /// What the element must match too; nothing if finding the edge was proof enough.
-    check: Option<Glob>,
-    to: NodeId,
 }

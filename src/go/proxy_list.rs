@@ -6,21 +6,15 @@ mod raw;
 
 use std::ops::Range;
 
-pub(crate) use raw::{RawEntry, raw_entries};
+pub(crate) use raw::{FallBack, RawEntry, raw_entries};
 
 use super::error::GoError;
 use super::facts::Behaviour;
 use super::url::Url;
 use super::version::GoVersion;
 
-/// What makes go leave an entry for the next one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum FallBack {
-    /// 404 and 410 only: the entry is followed by a comma, or is the last one.
-    OnNotFound,
-    /// Any error: the entry is followed by `|`.
-    OnAnyError,
-}
+/// What a lookup that reaches `off` ends with.
+pub(crate) const PROXY_OFF: &str = "module lookup disabled by GOPROXY=off";
 
 /// Who an entry names.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +29,7 @@ pub(crate) enum Server {
 
 /// One entry of GOPROXY.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Entry {
+pub(crate) struct ProxyEntry {
     /// Who it names.
     pub server: Server,
     /// What makes go move on.
@@ -49,7 +43,7 @@ pub(crate) struct Entry {
 pub(crate) struct ProxyList {
     /// The entries that go works through, in order; none after `direct` or `off`. May be empty before
     /// Go 1.15, where that is as good as `off` for modules that are not private.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ProxyEntry>,
     /// The rest of the value after `direct` or `off`, which go does not even look at (bytes).
     pub unreachable: Option<Range<usize>>,
 }
@@ -112,7 +106,7 @@ impl ProxyList {
                 })?)),
             };
             let last = !matches!(server, Server::Proxy(_));
-            list.entries.push(Entry { server, fall_back: raw.fall_back, range: raw.range });
+            list.entries.push(ProxyEntry { server, fall_back: raw.fall_back, range: raw.range });
             if last {
                 let rest = raw.next.min(value.len())..value.len();
                 let meant = |c: char| !c.is_whitespace() && c != ',' && c != '|';
@@ -167,12 +161,12 @@ mod tests {
 
     fn shown(value: &str, version: GoVersion) -> Vec<String> {
         let list = ProxyList::parse(value, version).unwrap();
-        let name = |entry: &Entry| match &entry.server {
+        let name = |entry: &ProxyEntry| match &entry.server {
             Server::Proxy(url) => url.to_string(),
             Server::Direct => "direct".into(),
             Server::Off => "off".into(),
         };
-        let mark = |entry: &Entry| if entry.fall_back == FallBack::OnAnyError { "|" } else { "" };
+        let mark = |entry: &ProxyEntry| if entry.fall_back == FallBack::OnAnyError { "|" } else { "" };
         list.entries.iter().map(|entry| name(entry) + mark(entry)).collect()
     }
 

@@ -3,46 +3,19 @@
 //! Mirrors `cmd/go/internal/vcs.repoRootFromVCSPaths` with its table `vcsPaths` (package `get` before
 //! Go 1.16), up to the first request or command; what the origin answers decides the rest.
 
+mod found;
 mod known;
+mod words;
 
 use super::error::GoError;
 use super::facts::Behaviour;
 use super::quote::quote;
 use super::version::GoVersion;
-
-/// How the repository of a module path is found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Repository {
-    /// From the path alone, because its host is well known.
-    Known {
-        /// The import path of the repository's root.
-        root: String,
-        /// The version control system's command.
-        vcs: &'static str,
-        /// Where the first request goes.
-        url: String,
-    },
-    /// From an element that ends in `.git` and the like; go probes protocols.
-    Suffix {
-        /// The import path of the repository's root.
-        root: String,
-        /// The version control system's command.
-        vcs: &'static str,
-        /// The repository without a scheme.
-        location: String,
-    },
-    /// By asking the host for `?go-get=1`.
-    Discovery {
-        /// That request.
-        url: String,
-    },
-}
-
-/// Names that a path element may end in, as `.git`.
-const SUFFIXES: &[&str] = &["bzr", "fossil", "git", "hg", "svn"];
+pub(crate) use found::Repository;
+use words::{is_tilde_word, vcs_names};
 
 impl Repository {
-    /// Finds the repository of a module path without asking anybody.
+    /// Finds the repository of a module path without asking any server.
     ///
     /// # Errors
     /// Paths that go refuses before the first request, in its own words.
@@ -58,25 +31,6 @@ impl Repository {
         }
         discovery(path)
     }
-
-    /// The first request or command's address. `insecure`: GOINSECURE matches the path.
-    pub(crate) fn first_contact(&self, insecure: bool) -> String {
-        match self {
-            Self::Known { url, .. } | Self::Discovery { url } => url.clone(),
-            Self::Suffix { vcs, location, .. } => {
-                let scheme = if insecure && *vcs == "git" { "git" } else { "https" };
-                format!("{scheme}://{location}")
-            }
-        }
-    }
-
-    /// The repository's root and version control system, where the path alone tells them.
-    pub(crate) fn root_and_vcs(&self) -> Option<(&str, &'static str)> {
-        match self {
-            Self::Known { root, vcs, .. } | Self::Suffix { root, vcs, .. } => Some((root, vcs)),
-            Self::Discovery { .. } => None,
-        }
-    }
 }
 
 fn refuse_reserved(path: &str) -> Result<(), GoError> {
@@ -89,22 +43,7 @@ fn refuse_reserved(path: &str) -> Result<(), GoError> {
     Ok(())
 }
 
-/// `[\w.\-]+`.
-fn is_word(element: &str) -> bool {
-    !element.is_empty()
-        && element.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'))
-}
-
-/// `~?[\w.\-]+`.
-fn is_tilde_word(element: &str) -> bool {
-    is_word(element.strip_prefix('~').unwrap_or(element))
-}
-
-fn vcs_names(version: GoVersion) -> impl Iterator<Item = &'static str> {
-    SUFFIXES.iter().copied().filter(move |name| *name != "bzr" || version.has(Behaviour::Bazaar))
-}
-
-/// The first element behind the host that ends in `.git`, `.hg` …
+/// The first element after the host that ends in `.git`, `.hg` …
 fn suffix(path: &str, version: GoVersion) -> Option<Repository> {
     let elements: Vec<&str> = path.split('/').collect();
     let (host, rest) = elements.split_first()?;

@@ -17,7 +17,7 @@ pub struct Semver<'a> {
 }
 
 impl<'a> Semver<'a> {
-    /// Reads `vMAJOR[.MINOR[.PATCH[-PRERELEASE][+BUILD]]]`; none if the text is anything else.
+    /// Reads `vMAJOR[.MINOR[.PATCH[-PRERELEASE][+BUILD]]]`; `None` if the text is anything else.
     pub fn parse(text: &'a str) -> Option<Self> {
         let (major, rest) = number(text.strip_prefix('v')?)?;
         let short = Self { text, major, minor: "0", patch: "0", prerelease: "", build: "", missing: ".0.0" };
@@ -96,7 +96,7 @@ pub fn number(text: &str) -> Option<(&str, &str)> {
     valid.then_some((digits, rest))
 }
 
-/// Whether a text is empty or a mark with words behind it, which dots separate.
+/// Whether a text is empty or a mark with words after it, which dots separate.
 fn is_suffix(text: &str, mark: char, is_word: fn(&str) -> bool) -> bool {
     text.is_empty() || text.strip_prefix(mark).is_some_and(|words| words.split('.').all(is_word))
 }

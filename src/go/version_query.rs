@@ -1,4 +1,4 @@
-//! What stands behind `@`: the classes of version queries.
+//! What stands after `@`: the classes of version queries.
 
 use super::quote::quote;
 use super::semver::Semver;

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use super::escape::push_escaped;
 use crate::go::decision::{ChecksumVerdict, DownloadVerdict};
-use crate::source::lines::{LONGEST, RawLine, Sink, for_each};
+use crate::source::lines::{MAX_LINE_BYTES, RawLine, Sink, for_each};
 
 /// How much of a line that was too long is shown, in bytes.
 const SHOWN: usize = 200;
@@ -137,7 +137,7 @@ impl<W: Write, D: FnMut(&str, &mut Line)> Sink for Summary<W, D> {
                 Ok(path) => (self.decide)(path, &mut self.line),
                 Err(_) => self.line.refuse("not UTF-8"),
             },
-            RawLine::TooLong(_) => self.line.refuse(&format!("longer than {LONGEST} bytes")),
+            RawLine::TooLong(_) => self.line.refuse(&format!("longer than {MAX_LINE_BYTES} bytes")),
         }
         self.answer(line);
         if self.text.len() >= ENOUGH {
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn summary_shows_the_beginning_of_a_line_that_is_too_long() {
-        let (text, _) = summary("x".repeat(LONGEST * 2).as_bytes());
+        let (text, _) = summary("x".repeat(MAX_LINE_BYTES * 2).as_bytes());
         assert_eq!(text, format!("{}…\terror\terror\tlonger than 65536 bytes\n", "x".repeat(SHOWN)));
     }
 

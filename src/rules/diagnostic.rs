@@ -4,21 +4,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::rules::meta::RuleMeta;
+use super::meta::RuleMeta;
+use super::severity::Severity;
 use crate::source::{Origin, Value};
-
-/// How bad a finding is. Ordered: `Error` is the greatest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth knowing.
-    Info,
-    /// go does something other than what was most likely meant.
-    Warning,
-    /// go will fail, or a secret or a private name leaks.
-    Error,
-}
 
 /// Whether a fix may be applied without a person's thought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]

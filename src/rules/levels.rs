@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::covers::covers;
 use super::registry::{RULES, SelectError, select};
 use super::suppressions::unused;
 use super::{Context, Diagnostic, Scope, Severity, check_all};
@@ -99,7 +100,7 @@ pub fn judge_all(contexts: &[Context<'_>], levels: &Levels) -> Judgement {
     for found in all {
         let mut covered = None;
         for (suppression, used) in suppressions.iter().zip(&mut used) {
-            if suppression.covers(&found) {
+            if covers(suppression, &found) {
                 *used = true;
                 covered = covered.or(Some(suppression));
             }
@@ -114,7 +115,9 @@ pub fn judge_all(contexts: &[Context<'_>], levels: &Levels) -> Judgement {
         }
     }
     let idle = suppressions.iter().zip(&used).filter(|(_, used)| !**used);
-    judgement.found.extend(idle.filter_map(|(suppression, _)| unused::finding(suppression)));
+    let slugs: Vec<&str> = RULES.iter().map(|rule| rule.meta.slug).collect();
+    let unused = |suppression| unused::finding(suppression, names_a_rule(&suppression.rule), &slugs);
+    judgement.found.extend(idle.map(|(suppression, _)| unused(suppression)));
     judgement.found.retain_mut(|found| match levels.severity(found) {
         Some(severity) => {
             found.severity = severity;
@@ -136,6 +139,6 @@ fn is_same(a: &Diagnostic, b: &Diagnostic) -> bool {
 }
 
 /// Whether a name is the code or slug of a rule, or a glob that matches one.
-pub(super) fn names_a_rule(pattern: &str) -> bool {
+fn names_a_rule(pattern: &str) -> bool {
     RULES.iter().any(|rule| rule.meta.is_called(pattern)) || select(pattern).is_ok()
 }

@@ -1,6 +1,6 @@
 //! What a rule says about itself: code, slug, severity, documentation, examples.
 
-use super::diagnostic::Severity;
+use super::severity::Severity;
 
 /// An example configuration of a rule's documentation; tests prove that it fires or stays silent.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -4,6 +4,7 @@
 //! output format. What it says about itself ([`RuleMeta`]) is the documentation that users read.
 
 mod context;
+mod covers;
 mod diagnostic;
 mod direct;
 pub mod doc;
@@ -19,6 +20,8 @@ pub mod myths;
 mod patterns;
 mod policy;
 mod registry;
+mod rule;
+mod severity;
 mod shells;
 mod sources;
 mod suppression;
@@ -29,10 +32,12 @@ mod wording;
 mod written;
 
 pub use context::Context;
-pub use diagnostic::{Applicability, Diagnostic, Fix, Related, Severity};
+pub use diagnostic::{Applicability, Diagnostic, Fix, Related};
 pub use facts::Facts;
 pub use levels::{Judgement, Level, Levels, Suppressed, judge, judge_all};
 pub use meta::{Example, RuleMeta};
-pub use registry::{RULES, Rule, SelectError, check_all, find, select};
+pub use registry::{RULES, SelectError, check_all, find, select};
+pub use rule::Rule;
+pub use severity::Severity;
 pub use suppression::{Scope, Suppression};
 pub use trust::widens_trust;

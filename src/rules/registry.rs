@@ -5,18 +5,9 @@ use globset::GlobBuilder;
 use crate::source::Layer;
 
 use super::{
-    Context, Diagnostic, RuleMeta, direct, goproxy, gosumdb, modules, patterns, policy, shells, sources,
-    suppressions, toolchains,
+    Context, Diagnostic, Rule, RuleMeta, direct, goproxy, gosumdb, modules, patterns, policy, shells,
+    sources, suppressions, toolchains,
 };
-
-/// A rule: what it says about itself, and what it does.
-#[derive(Clone, Copy)]
-pub struct Rule {
-    /// Its identity and documentation.
-    pub meta: &'static RuleMeta,
-    /// Looks, and adds what it finds.
-    pub check: fn(&Context<'_>, &mut Vec<Diagnostic>),
-}
 
 /// All rules, family by family, in the order of their codes.
 pub const RULES: &[Rule] = &[

@@ -36,7 +36,7 @@ pub(crate) enum Settable {
 pub(crate) struct Variable {
     /// Its name.
     pub name: &'static str,
-    /// The behaviour that brought it; none: older than anything we know.
+    /// The behaviour that brought it; `None`: older than anything we know.
     pub since: Option<Behaviour>,
     /// Where it may be set.
     pub settable: Settable,

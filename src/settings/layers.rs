@@ -8,7 +8,7 @@ use crate::source::{Assignment, Value};
 pub struct Override {
     /// The variable.
     pub name: String,
-    /// Its value; none: as if the environment did not have it.
+    /// Its value; `None`: as if the environment did not have it.
     pub value: Option<Value>,
 }
 

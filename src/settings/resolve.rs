@@ -4,8 +4,10 @@
 
 mod candidates;
 mod computed;
+mod resolver;
 
 use computed::derive_from_goprivate;
+use resolver::Resolver;
 
 use super::catalog::{CompiledDefault, NETWORK_VARIABLES, VARIABLES, Variable};
 use super::layers::Layers;
@@ -32,13 +34,6 @@ pub fn resolve(layers: &Layers, version: GoVersion, system: System) -> Settings 
     }
     resolver.compute(&mut settings);
     settings
-}
-
-/// What the value of a variable depends on.
-struct Resolver<'a> {
-    layers: &'a Layers,
-    version: GoVersion,
-    system: System,
 }
 
 impl Resolver<'_> {

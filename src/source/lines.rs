@@ -3,18 +3,18 @@
 use std::io::{BufRead, ErrorKind, Result};
 
 /// Longest line, in bytes, that is read in full.
-pub(crate) const LONGEST: usize = 64 * 1024;
+pub(crate) const MAX_LINE_BYTES: usize = 64 * 1024;
 
 /// A line without its `\n` or `\r\n`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RawLine<'b> {
     /// All of it.
     Full(&'b [u8]),
-    /// The beginning of a line with more than [`LONGEST`] bytes.
+    /// The beginning of a line with more than [`MAX_LINE_BYTES`] bytes.
     TooLong(&'b [u8]),
 }
 
-/// The part of a line that an earlier buffer ended with; never grows beyond [`LONGEST`].
+/// The part of a line that an earlier buffer ended with; never grows beyond [`MAX_LINE_BYTES`].
 #[derive(Default)]
 struct Carry {
     bytes: Vec<u8>,
@@ -24,7 +24,7 @@ struct Carry {
 
 impl Carry {
     fn extend(&mut self, part: &[u8]) {
-        let room = LONGEST + 1 - self.bytes.len();
+        let room = MAX_LINE_BYTES + 1 - self.bytes.len();
         self.bytes.extend_from_slice(part.get(..room).unwrap_or(part));
         self.too_long |= part.len() > room;
         self.begun |= !part.is_empty();
@@ -44,11 +44,11 @@ impl Carry {
 /// A line in one piece. A carriage return goes only together with its line feed.
 fn full(bytes: &[u8], ended: bool) -> RawLine<'_> {
     let line = if ended { bytes.strip_suffix(b"\r").unwrap_or(bytes) } else { bytes };
-    if line.len() > LONGEST { too_long(line) } else { RawLine::Full(line) }
+    if line.len() > MAX_LINE_BYTES { too_long(line) } else { RawLine::Full(line) }
 }
 
 fn too_long(bytes: &[u8]) -> RawLine<'_> {
-    RawLine::TooLong(bytes.get(..LONGEST).unwrap_or(bytes))
+    RawLine::TooLong(bytes.get(..MAX_LINE_BYTES).unwrap_or(bytes))
 }
 
 /// What to do with the lines of an input.
@@ -146,12 +146,12 @@ mod tests {
     fn long_line_is_cut_and_the_next_one_is_whole() {
         for buffer in [7, 4096, 1 << 20] {
             for ending in ["\n", "\r\n"] {
-                let just = format!("{}{ending}ab", "x".repeat(LONGEST));
-                assert_eq!(lengths(just.as_bytes(), buffer), [(LONGEST, true), (2, true)]);
-                let over = format!("{}{ending}ab", "x".repeat(LONGEST + 1));
-                assert_eq!(lengths(over.as_bytes(), buffer), [(LONGEST, false), (2, true)]);
-                let far_over = format!("{}{ending}ab", "x".repeat(LONGEST * 3));
-                assert_eq!(lengths(far_over.as_bytes(), buffer), [(LONGEST, false), (2, true)]);
+                let just = format!("{}{ending}ab", "x".repeat(MAX_LINE_BYTES));
+                assert_eq!(lengths(just.as_bytes(), buffer), [(MAX_LINE_BYTES, true), (2, true)]);
+                let over = format!("{}{ending}ab", "x".repeat(MAX_LINE_BYTES + 1));
+                assert_eq!(lengths(over.as_bytes(), buffer), [(MAX_LINE_BYTES, false), (2, true)]);
+                let far_over = format!("{}{ending}ab", "x".repeat(MAX_LINE_BYTES * 3));
+                assert_eq!(lengths(far_over.as_bytes(), buffer), [(MAX_LINE_BYTES, false), (2, true)]);
             }
         }
     }

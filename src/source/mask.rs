@@ -6,18 +6,17 @@
 //! so the finders look again until nothing changes: masking twice changes nothing.
 
 mod names;
+mod replace;
 mod tokens;
 mod userinfo;
 mod words;
 
 use std::borrow::Cow;
-use std::ops::Range;
 
-/// What stands in place of a secret, as in Go's `net/url.URL.Redacted`.
-const MASK: &str = "xxxxx";
+use replace::replace;
 
 /// How often the finders look again at most; nearly always once is enough.
-const MOST_PASSES: usize = 8;
+const MAX_PASSES: usize = 8;
 
 /// Replaces credentials in a text.
 pub(crate) fn mask(text: &str) -> String {
@@ -29,7 +28,7 @@ pub(crate) fn mask(text: &str) -> String {
 /// Takes time in proportion to the text.
 pub(crate) fn mask_cow(text: &str) -> Cow<'_, str> {
     let mut masked = mask_once(text);
-    for _ in 0..MOST_PASSES {
+    for _ in 0..MAX_PASSES {
         let Cow::Owned(before) = &masked else { break };
         let again = mask_once(before).into_owned();
         if again == *before {
@@ -49,21 +48,6 @@ fn mask_once(text: &str) -> Cow<'_, str> {
     }
     secrets.sort_by_key(|secret| secret.start);
     Cow::Owned(replace(text, &secrets))
-}
-
-/// Puts the mask in place of each stretch; stretches that overlap become one.
-fn replace(text: &str, secrets: &[Range<usize>]) -> String {
-    let mut masked = String::with_capacity(text.len());
-    let mut copied = 0;
-    for secret in secrets {
-        if secret.start >= copied {
-            masked.push_str(text.get(copied..secret.start).unwrap_or(""));
-            masked.push_str(MASK);
-        }
-        copied = copied.max(secret.end);
-    }
-    masked.push_str(text.get(copied..).unwrap_or(""));
-    masked
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::hosts::{self, Reach};
 use super::known::{Contacted, Known};
-use super::observe::Observed;
+use super::observed::Observed;
 use super::wording::has_any;
 use crate::source::error_log::{Facts, LogUrl, Statement, Target};
 

@@ -1,5 +1,7 @@
 //! What the name of a host tells.
 
+use crate::go::tables::hosts::{self, Code, Operator};
+
 /// Whom a host serves, as far as its name tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {
@@ -12,66 +14,6 @@ pub(super) enum Reach {
     /// The name does not tell.
     Unknown,
 }
-
-/// Hosts of module paths whose modules are all public, and of public services.
-const PUBLIC: &[&str] = &[
-    "golang.org",
-    "google.golang.org",
-    "go.googlesource.com",
-    "k8s.io",
-    "sigs.k8s.io",
-    "gopkg.in",
-    "go.uber.org",
-    "cloud.google.com",
-    "go.opentelemetry.io",
-    "go.opencensus.io",
-    "go.etcd.io",
-    "rsc.io",
-    "honnef.co",
-    "modernc.org",
-    "gonum.org",
-    "gorm.io",
-    "go.mongodb.org",
-    "filippo.io",
-    "mvdan.cc",
-    "helm.sh",
-    "istio.io",
-    "knative.dev",
-    "cuelang.org",
-    "launchpad.net",
-    "go.starlark.net",
-    "gotest.tools",
-    "gocloud.dev",
-    "entgo.io",
-    "gioui.org",
-    "dario.cat",
-    "xorm.io",
-    "contrib.go.opencensus.io",
-    "sum.golang.org",
-    "storage.googleapis.com",
-    "go.dev",
-    "sum.golang.google.cn",
-];
-
-/// Hosts with repositories of everybody.
-const HOSTING: &[&str] = &[
-    "github.com",
-    "gitlab.com",
-    "bitbucket.org",
-    "dev.azure.com",
-    "codeberg.org",
-    "gitee.com",
-    "git.sr.ht",
-    "hub.jazz.net",
-    "api.bitbucket.org",
-    "ssh.dev.azure.com",
-    "sourceforge.net",
-    "git.launchpad.net",
-];
-
-/// Endings of names that only a private network resolves.
-const PRIVATE_ENDINGS: &[&str] =
-    &[".local", ".internal", ".corp", ".lan", ".intra", ".intranet", ".home", ".private", ".localdomain"];
 
 /// Parts of names that organisations give to their own servers.
 const PRIVATE_PARTS: &[&str] = &[
@@ -88,37 +30,20 @@ const PRIVATE_PARTS: &[&str] = &[
     "athens",
 ];
 
-/// Module proxies that anybody may use.
-const PUBLIC_PROXIES: &[&str] = &[
-    "proxy.golang.org",
-    "goproxy.io",
-    "goproxy.cn",
-    "gocenter.io",
-    "mirrors.aliyun.com",
-    "proxy.golang.com.cn",
-    "mirrors.cloud.tencent.com",
-    "goproxy.golang.org.cn",
-    "athens.azurefd.net",
-    "goproxy.baidu.com",
-    "repo.huaweicloud.com",
-    "mirrors.tencent.com",
-    "goproxy.dev",
-];
-
 /// Whom a host serves. `host` has no port.
 pub(super) fn reach(host: &str) -> Reach {
     let host = host.to_ascii_lowercase();
-    if PUBLIC.contains(&host.as_str()) || is_public_proxy(&host) {
-        return Reach::Public;
-    }
-    if HOSTING.contains(&host.as_str()) {
-        return Reach::Hosting;
+    match hosts::code_at(&host) {
+        Some(Code::Public | Code::Project) => return Reach::Public,
+        Some(Code::Repositories | Code::PrivateRepositories) => return Reach::Hosting,
+        None if is_public_proxy(&host) || is_gos_database(&host) => return Reach::Public,
+        None => {}
     }
     let is_address = host.contains(':')
         || host.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
     let is_private = is_address
         || !host.contains('.')
-        || PRIVATE_ENDINGS.iter().any(|ending| host.ends_with(ending))
+        || hosts::has_internal_ending(&host)
         || host.split(['.', '-']).any(|part| PRIVATE_PARTS.contains(&part))
         || host.starts_with("git.");
     if is_private { Reach::Private } else { Reach::Unknown }
@@ -126,17 +51,22 @@ pub(super) fn reach(host: &str) -> Reach {
 
 /// Whether a host is a module proxy that anybody may use.
 pub(super) fn is_public_proxy(host: &str) -> bool {
-    PUBLIC_PROXIES.contains(&host)
+    hosts::public_proxy_on(host).is_some()
+}
+
+/// Whether a host is the checksum database of the Go project. What others run may lack public modules.
+fn is_gos_database(host: &str) -> bool {
+    hosts::public_database(host).is_some_and(|database| database.operator == Operator::GoProject)
 }
 
 /// Whether a host is a mirror run by somebody other than the Go project.
 pub(super) fn is_third_party_mirror(host: &str) -> bool {
-    is_public_proxy(host) && host != "proxy.golang.org"
+    hosts::public_proxy_on(host).is_some_and(|proxy| proxy.operator != Operator::GoProject)
 }
 
 /// Whether a host is a mirror made for one country.
 pub(super) fn is_regional_mirror(host: &str) -> bool {
-    is_third_party_mirror(host) && !["gocenter.io", "athens.azurefd.net", "goproxy.dev"].contains(&host)
+    hosts::public_proxy_on(host).is_some_and(|proxy| proxy.region.is_some())
 }
 
 /// The host that a module path begins with.

@@ -5,31 +5,17 @@ use std::collections::HashMap;
 
 use super::class::Trigger;
 use super::families::CLASSES;
-use super::wording::{Matcher, Share, squash};
+use super::observed::Match;
+use super::wording::{Matcher, squash};
 
-/// A class that a statement has a wording of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Match {
-    /// The class, by its place in the table.
-    pub class: usize,
-    /// How much the wording says.
-    pub share: Share,
-    /// The releases that print it, as in [`super::wording::Wording`].
-    pub since: u32,
-    /// See `since`.
-    pub until: Option<u32>,
-    /// Where the telling word stands in the text, in bytes.
-    pub word_at: usize,
-}
-
-struct Entry {
+struct FiledWording {
     matcher: Matcher,
     found: Match,
 }
 
 /// All wordings, by word.
 pub(super) struct Index {
-    entries: Vec<Entry>,
+    entries: Vec<FiledWording>,
     by_word: HashMap<String, Vec<usize>>,
     /// For each first letter the lengths of words that are filed, as bits.
     lengths: [u64; 256],
@@ -64,7 +50,7 @@ impl Index {
             }
         }
         self.by_word.entry(word.to_ascii_lowercase()).or_default().push(self.entries.len());
-        self.entries.push(Entry { matcher: Matcher::new(text), found });
+        self.entries.push(FiledWording { matcher: Matcher::new(text), found });
     }
 
     /// The classes whose wordings a text has, each once with the wording that says most.

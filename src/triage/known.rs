@@ -98,7 +98,7 @@ impl Known {
         self.value("GOPROXY")?;
         let list = self.engine.as_ref()?.proxies().as_ref().ok()?;
         let count = list.entries.len();
-        let hop = |(index, entry): (usize, &crate::go::proxy_list::Entry)| match &entry.server {
+        let hop = |(index, entry): (usize, &crate::go::proxy_list::ProxyEntry)| match &entry.server {
             Server::Proxy(url) => Some(ProxyHop {
                 host: crate::source::error_log::host_name(&url.host.to_text().to_ascii_lowercase())
                     .to_owned(),
@@ -120,7 +120,7 @@ impl Known {
         self.value("GOPROXY").is_some() && self.engine.as_ref().is_some_and(Engine::asks_origin_first)
     }
 
-    /// Whether GOPROXY has `direct` in it; none: nobody gave GOPROXY.
+    /// Whether GOPROXY has `direct` in it; `None`: nobody gave GOPROXY.
     pub(super) fn has_direct(&self) -> Option<bool> {
         self.value("GOPROXY")?;
         let list = self.engine.as_ref()?.proxies().as_ref().ok()?;
@@ -167,7 +167,7 @@ impl Known {
         if proxies.iter().any(|hop| hop.host == host) {
             return Contacted::Yes(format!("{host} is an entry of GOPROXY={goproxy}"));
         }
-        Contacted::No(format!("{host} was asked, but it is no entry of GOPROXY={goproxy}"))
+        Contacted::No(format!("{host} was asked, but it is not an entry of GOPROXY={goproxy}"))
     }
 
     fn asked_database(&self, host: &str, module: Option<&str>) -> Contacted {

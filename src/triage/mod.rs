@@ -13,12 +13,16 @@ mod hosts;
 mod index;
 mod known;
 mod observe;
+mod observed;
 mod rank;
 mod suspect;
+mod trouble;
 mod weigh;
 mod wording;
+mod words;
 
 pub(crate) use known::{Finding, Known};
-pub(crate) use observe::Observed;
+pub(crate) use observe::Observer;
+pub(crate) use observed::Observed;
 pub(crate) use rank::{Cause, Diagnosis, diagnose};
 pub use weigh::Source;

@@ -5,17 +5,18 @@ use super::class::{Ask, Class, Trigger};
 use super::families::CLASSES;
 use super::fix::Fix;
 use super::known::Known;
-use super::observe::{Observed, Sighting, is_trouble};
+use super::observed::{Observed, Sighting};
 use super::suspect::suspects;
+use super::trouble::is_trouble;
 use super::weigh::{Evidence, Source, Weigh};
 use super::wording::Share;
 use crate::source::error_log::{Facts, ModuleAt, Statement};
 
 /// Causes that are shown at most.
-const MOST: usize = 3;
+const MAX_CAUSES: usize = 3;
 
 /// Causes less likely than this are not shown.
-const LEAST: f64 = 0.2;
+const MIN_CONFIDENCE: f64 = 0.2;
 
 /// A possible cause.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,9 +75,9 @@ pub(crate) fn diagnose(observed: &Observed, known: &Known) -> Diagnosis {
             causes.push((index, cause));
         }
     }
-    causes.retain(|(_, cause)| cause.confidence >= LEAST);
+    causes.retain(|(_, cause)| cause.confidence >= MIN_CONFIDENCE);
     causes.sort_by(|(a, one), (b, two)| two.confidence.total_cmp(&one.confidence).then(a.cmp(b)));
-    causes.truncate(MOST);
+    causes.truncate(MAX_CAUSES);
     let mut diagnosis =
         Diagnosis { causes: causes.into_iter().map(|(_, cause)| cause).collect(), ..Diagnosis::default() };
     recognise(observed, known, &mut diagnosis);
@@ -113,7 +114,8 @@ fn judge(index: usize, class: &Class, sighting: &Sighting, case: &Case<'_>) -> O
         && (version.minor() < found.since || found.until.is_some_and(|until| version.minor() >= until))
     {
         let text = format!(
-            "go{version} does not print these words: another go than the one of the pasted settings failed"
+            "go{version} does not print these words: the go that failed is not the one whose settings were \
+             pasted"
         );
         evidence.push(Evidence { text, source: Source::Both, line: None, supports: None });
     }

@@ -28,12 +28,12 @@ pub(crate) struct Evidence {
     pub source: Source,
     /// The line of the log, from 1.
     pub line: Option<u64>,
-    /// Whether it speaks for the class or against it; none: it only explains.
+    /// Whether it speaks for the class or against it; `None`: it only explains.
     pub supports: Option<bool>,
 }
 
 /// The most that is ever claimed.
-const MOST: f64 = 0.97;
+const MAX_CONFIDENCE: f64 = 0.97;
 
 /// What speaks for a class and against it.
 #[derive(Debug, Clone, Default)]
@@ -48,7 +48,7 @@ impl Weigh {
         Self { share, ..Self::default() }
     }
 
-    /// How much the words say; none: no wording brought the class into play.
+    /// How much the words say; `None`: no wording brought the class into play.
     pub(super) fn words(&self) -> Option<Share> {
         self.share
     }
@@ -78,7 +78,7 @@ impl Weigh {
         self.is_ruled_out = true;
     }
 
-    /// The confidence, from 0 to 1 with two digits; none: the class is out.
+    /// The confidence, from 0 to 1 with two digits; `None`: the class is out.
     pub(super) fn confidence(&self) -> Option<f64> {
         let start = self.share.filter(|_| !self.is_ruled_out)?.confidence();
         let supported = self
@@ -91,7 +91,7 @@ impl Weigh {
             .iter()
             .filter(|piece| piece.supports == Some(false))
             .fold(supported, |c, _| c / 2.0);
-        Some((weighed.min(MOST) * 100.0).round() / 100.0)
+        Some((weighed.min(MAX_CONFIDENCE) * 100.0).round() / 100.0)
     }
 }
 
@@ -116,6 +116,6 @@ mod tests {
     fn confidence_is_never_certainty() {
         let mut weigh = Weigh::new(Some(Share::Alone));
         (0..20).for_each(|_| weigh.supports(Source::Log, "a"));
-        assert_eq!(weigh.confidence(), Some(MOST));
+        assert_eq!(weigh.confidence(), Some(MAX_CONFIDENCE));
     }
 }

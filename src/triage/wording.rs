@@ -37,7 +37,7 @@ pub(super) struct Wording {
     pub share: Share,
     /// First minor release of Go 1 that prints this; 0: as long as modules exist.
     pub since: u32,
-    /// First minor release that no longer does; none: it still does.
+    /// First minor release that no longer does; `None`: it still does.
     pub until: Option<u32>,
 }
 

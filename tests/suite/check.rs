@@ -372,3 +372,30 @@ fn long_go_sum_is_read_in_little_memory() {
     let printed = String::from_utf8(output.stdout).unwrap();
     assert!(printed.ends_with("no findings\n"), "{printed}{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn every_public_proxy_that_learns_a_private_name_is_reported() {
+    let addresses = [
+        "https://athens.azurefd.net",
+        "https://gocenter.io",
+        "https://goproxy.baidu.com",
+        "https://goproxy.cn",
+        "https://goproxy.dev",
+        "https://goproxy.golang.org.cn",
+        "https://goproxy.io",
+        "https://mirrors.aliyun.com/goproxy/",
+        "https://mirrors.cloud.tencent.com/go/",
+        "https://mirrors.tencent.com/go/",
+        "https://proxy.golang.com.cn",
+        "https://proxy.golang.org",
+        "https://repo.huaweicloud.com/repository/goproxy/",
+    ];
+    // The checksum database, which would learn the names too, is left out of it.
+    let leaks = |address: &str| {
+        let doctor = leaky().with("GONOSUMDB", "corp.example.com").with("GOPROXY", address);
+        findings(&report(&doctor, &[])).contains(&"new error policy-private-leak".to_owned())
+    };
+    let silent: Vec<&str> = addresses.into_iter().filter(|address| !leaks(address)).collect();
+    assert!(silent.is_empty(), "{silent:?}");
+    assert!(!leaks("https://goproxy.example.com"));
+}

@@ -1,5 +1,6 @@
 //! The integration tests: one program, one module a subject.
 
+mod architecture;
 mod check;
 mod check_formats;
 mod combinations;

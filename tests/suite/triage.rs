@@ -282,7 +282,7 @@ fn host_that_no_setting_leads_to_is_the_answer() {
     assert_eq!(answer.module.as_deref(), Some("rsc.io/quote"));
     let evidence: Vec<&str> = answer.causes[0].evidence.iter().map(|piece| piece.text.as_str()).collect();
     assert!(
-        evidence.iter().any(|text| text.contains("no entry of GOPROXY=https://goproxy.cn,direct")),
+        evidence.iter().any(|text| text.contains("not an entry of GOPROXY=https://goproxy.cn,direct")),
         "{evidence:?}"
     );
 }

@@ -6,14 +6,13 @@ use crate::go::decision::{
     Hop, HopKind, MatchedPattern, Reaction,
 };
 use crate::go::pattern_list::Item;
-use crate::go::predict::{PROXY_OFF, join};
-use crate::go::proxy_list::{Entry, FallBack, ProxyList, Server};
+use crate::go::proxy_list::{FallBack, PROXY_OFF, ProxyEntry, ProxyList, Server};
 use crate::go::repository::Repository;
 use crate::go::toolchain::TOOLCHAIN_MODULE;
-use crate::go::url::{Decoded, Url};
+use crate::go::url::{Decoded, Url, join};
 
 impl Engine {
-    /// The checksum decision for a module whose hashes are in nobody's go.sum.
+    /// The checksum decision for a module whose hashes no go.sum holds.
     pub fn checksum(&self, path: &str) -> ChecksumDecision {
         let mut decision = ChecksumDecision {
             verdict: ChecksumVerdict::Skip,
@@ -170,7 +169,7 @@ fn last_hop(kind: HopKind, url: String) -> Hop {
 }
 
 /// The hop that asks a proxy for the database; `direct` and `off` lead to the database itself.
-fn hop_through(entry: &Entry, database: &str) -> Option<Hop> {
+fn hop_through(entry: &ProxyEntry, database: &str) -> Option<Hop> {
     let Server::Proxy(url) = &entry.server else { return None };
     let base = join(url, &format!("sumdb/{database}"));
     Some(hop(HopKind::Proxy, Some(shown(&base)), entry.fall_back))

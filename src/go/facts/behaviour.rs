@@ -53,7 +53,7 @@ behaviours! {
     LazyModuleLoading,
     /// Workspaces: go.work and GOWORK.
     Workspaces,
-    /// A URL without `//` behind its scheme stays so: `file:/srv` is not `file:///srv`.
+    /// A URL without `//` after its scheme stays so: `file:/srv` is not `file:///srv`.
     OmittedHostKept,
     /// GOFLAGS fields may be quoted.
     QuotedGoflags,
@@ -111,7 +111,7 @@ behaviours! {
     ReservedModulePaths,
     /// Retractions are read before a version is chosen from a list.
     Retractions,
-    /// A malformed line in go.sum ends the process; before, what stands in front of it counts.
+    /// A malformed line in go.sum ends the process; in earlier versions the lines before it count.
     MalformedGoSumFatal,
     /// The path of a missing file is left out of an error if the URL, decoded, is that path; before, only
     /// if the URL's text ends with it.

@@ -1,6 +1,21 @@
 //! The dates, each with the function that shows it.
 
-use super::{Behaviour, Fact};
+use super::behaviour::Behaviour;
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Fact {
+    /// What changed.
+    pub behaviour: Behaviour,
+    /// First minor release of Go 1 that does so.
+    pub since: u32,
+    /// First minor release that no longer does so.
+    pub until: Option<u32>,
+    /// One sentence for people.
+    pub what: &'static str,
+    /// The function of the go command that shows it.
+    pub source: &'static str,
+}
 
 const fn since(behaviour: Behaviour, since: u32, what: &'static str, source: &'static str) -> Fact {
     Fact { behaviour, since, until: None, what, source }

@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::affixes::Affixes;
+use super::edge::{Edge, NONE, NodeId, ROOT, Rank};
 use super::table::{Kind, TableBuilder};
-use super::{Affixes, Edge, NONE, Node, NodeId, PatternIndex, ROOT, Rank, Whole};
+use super::whole::Whole;
+use super::{Node, PatternIndex};
 use crate::go::glob::Glob;
 
 /// Takes the items of a list in their order.

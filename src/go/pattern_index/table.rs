@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Edge, NodeId};
+use super::edge::{Edge, NodeId};
 
 /// Which part of an element the literal text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,7 +31,7 @@ pub(super) struct TableBuilder {
 #[derive(Debug, Clone)]
 pub(super) struct Table {
     slots: Vec<Option<Slot>>,
-    entries: Vec<Entry>,
+    entries: Vec<LiteralEdges>,
     mask: usize,
 }
 
@@ -43,7 +43,7 @@ struct Slot {
 }
 
 #[derive(Debug, Clone)]
-struct Entry {
+struct LiteralEdges {
     scope: Scope,
     text: Vec<u8>,
     edges: Vec<Edge>,
@@ -58,14 +58,14 @@ impl TableBuilder {
         let size = (self.entries.len() * 2).next_power_of_two().max(2);
         let mut table = Table { slots: vec![None; size], entries: Vec::new(), mask: size - 1 };
         for ((scope, text), edges) in self.entries {
-            table.insert(Entry { scope, text, edges });
+            table.insert(LiteralEdges { scope, text, edges });
         }
         table
     }
 }
 
 impl Table {
-    fn insert(&mut self, entry: Entry) {
+    fn insert(&mut self, entry: LiteralEdges) {
         let hash = hash(entry.scope, &entry.text);
         let slot = Slot { tag: tag(hash), entry: self.entries.len() as u32 };
         let vacant = self.places(hash).find(|&place| matches!(self.slots.get(place), Some(None)));

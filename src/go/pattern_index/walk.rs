@@ -1,7 +1,8 @@
 //! Walks a path down the tree.
 
+use super::PatternIndex;
+use super::edge::{Edge, NONE, NodeId, ROOT, Rank};
 use super::table::Kind;
-use super::{Edge, NONE, NodeId, PatternIndex, ROOT, Rank};
 
 /// A node that was reached, and where in the path the next element begins.
 #[derive(Clone, Copy)]

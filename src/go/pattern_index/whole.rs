@@ -1,6 +1,6 @@
 //! Items that cannot be taken apart at their slashes.
 
-use super::Rank;
+use super::edge::Rank;
 use crate::go::glob::Glob;
 
 /// An item that is matched against the path as a whole, once its literal beginning is found there.
@@ -9,7 +9,7 @@ pub(super) struct Whole {
     /// Its place in the list.
     pub(super) rank: Rank,
     slashes: usize,
-    /// Literal text that the path must go on with at the node where the item hangs.
+    /// Literal text that the path must go on with after the node that the item belongs to.
     head: Vec<u8>,
     /// One bit for each byte that may come next.
     follows: [u64; 4],

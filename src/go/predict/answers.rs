@@ -28,13 +28,13 @@ pub struct Assumptions {
     otherwise: Answer,
 }
 
-/// An `--assume` argument that is none.
+/// Why a text is not an `--assume` argument.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AssumeError {
     /// No `=` in it.
     #[error("`{0}` is not of the form URLPREFIX=STATUS, as in proxy.golang.org=404 or *=unreachable")]
     Form(String),
-    /// The status is none.
+    /// Not a status.
     #[error("`{0}` is not a status: use ok, unreachable or an HTTP status from 100 to 599")]
     Status(String),
 }

@@ -7,9 +7,12 @@ use super::super::error::GoError;
 use super::super::facts::Behaviour;
 use super::super::module_path::escape_path;
 use super::super::quote::quote;
-use super::run::{Halt, Request, Run};
+use super::assumed::ASSUMED_VERSION;
+use super::contact::Purpose;
+use super::context::Request;
+use super::halt::Halt;
+use super::run::Run;
 use super::sumdb::Hash;
-use super::{ASSUMED_VERSION, Purpose};
 
 impl Run<'_> {
     /// What every run does before it comes to its module.

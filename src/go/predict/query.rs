@@ -7,16 +7,20 @@ use std::cmp::Ordering;
 
 use super::super::error::GoError;
 use super::super::facts::Behaviour;
-use super::super::module_path::{check_path, escape_path};
+use super::super::module_path::{check_path, escape_path, split_path_version};
 use super::super::module_version::{
     EscapeVersionError, canonical_version, escape_version, is_pseudo_version,
 };
 use super::super::quote::quote;
 use super::super::semver;
 use super::super::version_query::{Comparison, Query};
-use super::run::{Halt, Request, Run};
-use super::walk::Step;
-use super::{ASSUMED_VERSION, Purpose, request};
+use super::address::proxy_url;
+use super::assumed::{ASSUMED_VERSION, assumed_version};
+use super::contact::Purpose;
+use super::context::Request;
+use super::halt::Halt;
+use super::run::Run;
+use super::step::Step;
 
 /// Which versions a query may choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,7 +180,7 @@ impl Run<'_> {
         let escaped_revision = escape_version(revision).map_err(|error| {
             disallowed(path, revision, &error, self.version().has(Behaviour::VersionErrorOnce))
         })?;
-        let url = request::proxy_url(base, &escaped, &format!("@v/{escaped_revision}.info"));
+        let url = proxy_url(base, &escaped, &format!("@v/{escaped_revision}.info"));
         self.get_once(step, "", &url, Purpose::Info).map_err(|halt| version_error(halt, path, revision))?;
         let version = assumed_version(revision);
         self.known.push(format!("{path}@{version}"));
@@ -207,7 +211,7 @@ impl Run<'_> {
     fn list(&mut self, step: &Step, path: &str, query: &Query) -> Result<(), Halt> {
         let base = self.enter(step, path)?;
         let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
-        let url = request::proxy_url(base, &escaped, "@v/list");
+        let url = proxy_url(base, &escaped, "@v/list");
         let prefix = self.list_prefix(query);
         self.get_once(step, &prefix, &url, Purpose::List).map_err(|halt| halt.about(path, None))
     }
@@ -226,7 +230,7 @@ impl Run<'_> {
     fn latest_unreplaced(&mut self, step: &Step, path: &str) -> Result<String, Halt> {
         let base = self.enter(step, path)?;
         let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
-        let url = request::proxy_url(base, &escaped, "@latest");
+        let url = proxy_url(base, &escaped, "@latest");
         match self.get_once(step, "", &url, Purpose::Latest) {
             Ok(()) => {
                 self.known.push(format!("{path}@{ASSUMED_VERSION}"));
@@ -246,21 +250,12 @@ impl Run<'_> {
         if !highest.is_empty() {
             return Some(highest);
         }
-        let major = super::super::module_path::split_path_version(path)
+        let major = split_path_version(path)
             .and_then(|(_, major)| major.get(1..))
             .filter(|major| !major.is_empty())
             .unwrap_or("v0");
         Some(format!("{major}.0.0-00010101000000-000000000000"))
     }
-}
-
-/// The version that a query is taken to find: a whole version is found as it is, without its metadata.
-pub fn assumed_version(query: &str) -> String {
-    let canonical = match Query::parse(query) {
-        Ok(Query::Version(_)) => canonical_version(query),
-        _ => String::new(),
-    };
-    if canonical.is_empty() { ASSUMED_VERSION.to_owned() } else { canonical }
 }
 
 /// Whether a version is one that a query from a list may mean.

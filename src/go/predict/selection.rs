@@ -6,13 +6,12 @@ use super::super::decision::DownloadDecider;
 use super::super::error::GoError;
 use super::super::facts::Behaviour;
 use super::super::goflags::GoFlags;
-use super::super::module_path::escape_path;
-use super::super::module_version::escape_version;
 use super::super::toolchain::{self, Selection, TOOLCHAIN_MODULE};
 use super::super::version::GoVersion;
-use super::run::{Halt, Hashes, Request, Run};
+use super::context::{Hashes, Request};
+use super::halt::Halt;
+use super::run::Run;
 use super::sumdb::Hash;
-use super::{Purpose, request};
 
 const MODFILE_WITHOUT_MODULE: &str = "cannot find main module, but -modfile was set.\n\t-modfile cannot be used to set the module root directory.";
 
@@ -149,58 +148,5 @@ impl Run<'_> {
             Some(_) => return Ok(()),
         };
         Err(GoError::new(text))
-    }
-
-    /// Fetches the content of a version.
-    pub(super) fn zip(&mut self, request: &Request) -> Result<(), Halt> {
-        self.fetch(request, "zip", Purpose::Zip)
-    }
-
-    /// Fetches one file of a version from the first entry of GOPROXY that has it.
-    pub(super) fn fetch(&mut self, request: &Request, extension: &str, purpose: Purpose) -> Result<(), Halt> {
-        self.fetch_and(request, extension, purpose, |_| Ok(()))
-    }
-
-    /// Fetches one file of a version from the first entry of GOPROXY that has it and stands a check.
-    pub(super) fn fetch_and(
-        &mut self,
-        request: &Request,
-        extension: &str,
-        purpose: Purpose,
-        check: impl Fn(&mut Self) -> Result<(), Halt>,
-    ) -> Result<(), Halt> {
-        let Request { path, version, .. } = request;
-        let escaped = escape_path(path).map_err(GoError::from)?;
-        let file = format!("@v/{}.{extension}", escape_version(version).map_err(GoError::from)?);
-        self.try_proxies(|run, step| {
-            let base = run.enter(step, path)?;
-            let url = request::proxy_url(base, &escaped, &file);
-            // Content is not kept in memory: it would be asked for again.
-            let got = if purpose == Purpose::Zip {
-                run.get(&url, purpose)
-            } else {
-                run.get_once(step, "", &url, purpose)
-            };
-            got.map_err(|halt| halt.about(path, Some(version)))?;
-            check(run)
-        })
-    }
-}
-
-impl Halt {
-    fn prefixed(self, prefix: &str) -> Self {
-        match self {
-            Self::Failed(error) => Self::Failed(error.prefixed(prefix)),
-            Self::Fatal(error) => Self::Fatal(error.prefixed(prefix)),
-            Self::Origin => Self::Origin,
-        }
-    }
-
-    /// Names the module in an error.
-    pub(super) fn about(self, path: &str, version: Option<&str>) -> Self {
-        match self {
-            Self::Failed(error) => Self::Failed(error.about(path, version)),
-            other => other,
-        }
     }
 }

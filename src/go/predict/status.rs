@@ -1,4 +1,4 @@
-//! The words behind HTTP status numbers.
+//! The words for HTTP status numbers.
 
 /// The status line's words, `404 Not Found`. Mirrors `net/http.StatusText`, which servers send.
 pub(super) fn status_line(code: u16) -> String {

@@ -6,13 +6,14 @@ use super::super::error::GoError;
 use super::super::facts::Behaviour;
 use super::super::module_path::escape_path;
 use super::super::module_version::escape_version;
-use super::super::proxy_list::Server;
+use super::super::proxy_list::{PROXY_OFF, Server};
 use super::super::toolchain::TOOLCHAIN_MODULE;
-use super::super::url::Url;
-use super::request::join;
-use super::run::{Halt, Hashes, Request, Run};
-use super::walk::Step;
-use super::{PROXY_OFF, Purpose};
+use super::super::url::{Url, join};
+use super::contact::Purpose;
+use super::context::{Hashes, Request};
+use super::halt::Halt;
+use super::run::Run;
+use super::step::Step;
 
 /// Which of a version's two hashes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

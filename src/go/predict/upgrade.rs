@@ -9,7 +9,9 @@ use super::super::quote::quote;
 use super::super::semver;
 use super::super::version::GoVersion;
 use super::super::version_query::Query;
-use super::run::{Halt, Request, Run};
+use super::context::Request;
+use super::halt::Halt;
+use super::run::Run;
 
 /// The go line from which on go.mod lists all that it needs, so that its requirements need not be read.
 const PRUNED_SINCE: GoVersion = GoVersion::new(1, 17, 0);

@@ -4,19 +4,12 @@
 
 use super::super::error::GoError;
 use super::super::facts::Behaviour;
-use super::super::proxy_list::{Entry, FallBack, Server};
-use super::run::{Halt, Run};
-use super::{PROXY_OFF, Purpose};
-
-/// An entry of the list as go walks it: those of GOPROXY, before them the hidden one for private
-/// modules.
-#[derive(Debug, Clone)]
-pub(super) enum Step {
-    /// The hidden entry: the origin, for modules that GONOPROXY matches.
-    NoProxy,
-    /// An entry of GOPROXY.
-    Listed(Entry),
-}
+use super::super::proxy_list::{FallBack, PROXY_OFF, ProxyEntry, Server};
+use super::super::url::Url;
+use super::contact::Purpose;
+use super::halt::Halt;
+use super::run::Run;
+use super::step::Step;
 
 /// How much an error tells, from Go 1.15 on; the most telling one is reported.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +29,7 @@ impl Run<'_> {
             hidden.into_iter().chain(list.entries.iter().cloned().map(Step::Listed)).collect();
         if steps.is_empty() {
             // Before Go 1.15 a list without entries worked like `off`.
-            steps.push(Step::Listed(Entry {
+            steps.push(Step::Listed(ProxyEntry {
                 server: Server::Off,
                 fall_back: FallBack::OnNotFound,
                 range: 0..0,
@@ -78,16 +71,12 @@ impl Run<'_> {
     }
 
     /// Goes to the entry on behalf of a module: `Ok` means that the proxy is to be asked.
-    pub(super) fn enter<'s>(
-        &mut self,
-        step: &'s Step,
-        path: &str,
-    ) -> Result<&'s super::super::url::Url, Halt> {
+    pub(super) fn enter<'s>(&mut self, step: &'s Step, path: &str) -> Result<&'s Url, Halt> {
         let private = self.engine.noproxy.matches(path);
         match step {
             Step::NoProxy if private => Err(self.origin(path)),
             Step::NoProxy => Err(GoError::not_exist(NOT_PRIVATE).into()),
-            Step::Listed(Entry { server, .. }) => match server {
+            Step::Listed(ProxyEntry { server, .. }) => match server {
                 Server::Direct => Err(self.origin(path)),
                 _ if private => Err(GoError::not_exist(SKIPPED_FOR_PRIVATE).into()),
                 Server::Off => Err(GoError::not_exist(PROXY_OFF).into()),
@@ -123,7 +112,7 @@ const SKIPPED_FOR_PRIVATE: &str = "disabled by GOPRIVATE/GONOPROXY";
 const NOT_PRIVATE: &str = "path does not match GOPRIVATE/GONOPROXY";
 
 fn falls_back_on_error(step: &Step) -> bool {
-    matches!(step, Step::Listed(Entry { fall_back: FallBack::OnAnyError, .. }))
+    matches!(step, Step::Listed(ProxyEntry { fall_back: FallBack::OnAnyError, .. }))
 }
 
 fn prefer(best: Option<(Rank, GoError)>, step: &Step, error: GoError) -> (Rank, GoError) {

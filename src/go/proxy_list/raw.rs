@@ -2,8 +2,16 @@
 
 use std::ops::Range;
 
-use super::FallBack;
 use crate::go::{Behaviour, GoVersion};
+
+/// What makes go leave an entry for the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum FallBack {
+    /// 404 and 410 only: the entry is followed by a comma, or is the last one.
+    OnNotFound,
+    /// Any error: the entry is followed by `|`.
+    OnAnyError,
+}
 
 /// One entry as written, before anything is made of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,14 +22,14 @@ pub(crate) struct RawEntry<'a> {
     pub range: Range<usize>,
     /// All bytes between the separators.
     pub between: Range<usize>,
-    /// The separator behind it.
+    /// The separator after it.
     pub fall_back: FallBack,
     /// Where the next entry starts; beyond the value's end after the last one.
     pub next: usize,
 }
 
 /// Cuts the value at its separators: `,` always, `|` from Go 1.15 on. Entries may be empty, and those
-/// behind `direct` and `off` are cut too.
+/// after `direct` and `off` are cut too.
 pub(crate) fn raw_entries(value: &str, version: GoVersion) -> Vec<RawEntry<'_>> {
     let pipe = version.has(Behaviour::PipeSeparator);
     let separates = |c: char| c == ',' || (pipe && c == '|');

@@ -2,7 +2,8 @@
 //!
 //! Mirrors the fixed hosts of `cmd/go/internal/vcs.vcsPaths`.
 
-use super::{Repository, is_word, vcs_names};
+use super::found::Repository;
+use super::words::{is_word, vcs_names};
 use crate::go::error::GoError;
 use crate::go::facts::Behaviour;
 use crate::go::quote::quote;
@@ -26,7 +27,7 @@ enum Shape {
     Apache,
     /// `git.openstack.org/A/B`.
     OpenStack,
-    /// `chiselapp.com/user/U/repository/R` and nothing behind it.
+    /// `chiselapp.com/user/U/repository/R` and nothing after it.
     Chisel,
     /// `hub.jazz.net/git/USER/NAME`, the user in lower case.
     JazzHub,
@@ -41,7 +42,7 @@ const KNOWN_HOSTS: &[KnownHost] = &[
     KnownHost { prefix: "chiselapp.com", vcs: "fossil", root_elements: 5, shape: Shape::Chisel },
 ];
 
-/// The repository below a known host; none: the path leads to no such host.
+/// The repository below a known host; `None`: the path leads to no such host.
 ///
 /// # Errors
 /// The go command's own words for a path that the host cannot have.

@@ -64,7 +64,7 @@ fn check_v4(text: &[u8]) -> Result<(), Fault<'_>> {
     if dots < 3 { Err(("IPv4 address too short", &[])) } else { Ok(()) }
 }
 
-/// Checks groups of hexadecimal digits, with a zone behind `%`.
+/// Checks groups of hexadecimal digits, with a zone after `%`.
 fn check_v6(text: &[u8]) -> Result<(), Fault<'_>> {
     let mut halves = text.splitn(2, |&byte| byte == b'%');
     let address = halves.next().unwrap_or_default();
@@ -94,7 +94,7 @@ struct Groups<'a> {
 }
 
 impl<'a> Groups<'a> {
-    /// Takes one group and the colons behind it; false at the end of the text.
+    /// Takes one group and the colons after it; false at the end of the text.
     fn take_group(&mut self) -> Result<bool, Fault<'a>> {
         let group = self.rest;
         let digits = group.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();

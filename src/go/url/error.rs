@@ -4,7 +4,7 @@ use super::address::AddressError;
 use crate::go::quote::quote;
 use crate::go::{Behaviour, GoVersion};
 
-/// What is wrong with a URL. `Display` is the part of Go's message behind the URL.
+/// What is wrong with a URL. `Display` is the part of Go's message after the URL.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum UrlFault {
     /// An ASCII control character anywhere before the fragment.
@@ -31,7 +31,7 @@ pub enum UrlFault {
     /// Characters that may not stand before the `@`.
     #[error("net/url: invalid userinfo")]
     UserInfo,
-    /// An IPv4 address in brackets, or (Go 1.26 and later) brackets behind other text.
+    /// An IPv4 address in brackets, or (Go 1.26 and later) brackets after other text.
     #[error("invalid IP-literal")]
     IpLiteral,
     /// Something other than an IPv6 address in brackets (Go 1.24 and later).

@@ -1,6 +1,6 @@
 //! Percent-encoding, with the characters that Go leaves alone in each part of a URL.
 
-use super::UrlFault;
+use super::error::UrlFault;
 
 /// A part of a URL; each has its own set of characters that need no escape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! The authority of a URL: `user:password@host:port`.
 
 use super::address::{Family, family};
+use super::error::UrlFault;
 use super::escape::{Part, unescape};
-use super::{Decoded, UrlFault, UserInfo};
+use super::parts::{Decoded, UserInfo};
 use crate::go::{Behaviour, GoVersion};
 
 /// The escaped percent sign that begins the zone of an IPv6 address.
@@ -72,7 +73,7 @@ fn parse_bracketed(host: &str) -> Result<Decoded, UrlFault> {
     Ok(Decoded([b"[", address.as_slice(), b"]", port.as_bytes()].concat()))
 }
 
-/// Unescapes an address; behind `%25`, which begins a zone, more may be escaped.
+/// Unescapes an address; after `%25`, which begins a zone, more may be escaped.
 fn unescape_zoned(text: &str) -> Result<Vec<u8>, UrlFault> {
     let (address, zone) = text.split_at(text.find(ZONE).unwrap_or(text.len()));
     let mut out = unescape(address.as_bytes(), Part::Host)?;
@@ -97,7 +98,7 @@ fn check_port(port: &str) -> Result<(), UrlFault> {
     if is_optional_port(port.as_bytes()) { Ok(()) } else { Err(UrlFault::Port(port.to_owned())) }
 }
 
-/// Whether this is nothing, or a colon with any number of digits behind it.
+/// Whether this is nothing, or a colon with any number of digits after it.
 fn is_optional_port(port: &[u8]) -> bool {
     port.split_first().is_none_or(|(&first, rest)| first == b':' && rest.iter().all(u8::is_ascii_digit))
 }

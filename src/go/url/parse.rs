@@ -1,8 +1,10 @@
 //! From a text to a [`Url`], step by step as Go's `url.Parse`.
 
+use super::error::{UrlError, UrlFault};
 use super::escape::{Part, escape, unescape};
 use super::host::parse_authority;
-use super::{Decoded, Url, UrlError, UrlFault};
+use super::parts::Decoded;
+use super::value::Url;
 use crate::go::{Behaviour, GoVersion};
 
 impl Url {

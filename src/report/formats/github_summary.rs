@@ -12,7 +12,7 @@ use crate::rules::doc::severity_name;
 const ROWS: usize = 50;
 
 /// Characters of a cell that are shown.
-const LONGEST: usize = 400;
+const MAX_CELL_CHARS: usize = 400;
 
 /// A headline, the hosts, who learns which names, and the findings that count.
 pub fn github_summary(document: &CheckDocument) -> String {
@@ -114,7 +114,7 @@ fn names(names: &NamesDocument) -> String {
 
 /// A text in a cell.
 fn cell(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
+    match text.char_indices().nth(MAX_CELL_CHARS) {
         Some((end, _)) => escaped(&format!("{}…", text.get(..end).unwrap_or_default())),
         None => escaped(text),
     }

@@ -12,9 +12,9 @@ use crate::report::document::{CheckDocument, FindingDocument};
 use crate::report::{safe, safe_json};
 use crate::rules::Severity;
 
-/// One entry of the report.
+/// One issue of the report.
 #[derive(Serialize)]
-struct Entry<'a> {
+struct Issue<'a> {
     description: String,
     check_name: &'a str,
     fingerprint: String,
@@ -41,8 +41,8 @@ pub fn gitlab(document: &CheckDocument) -> String {
     safe_json(&serde_json::to_string_pretty(&entries).unwrap_or_default()) + "\n"
 }
 
-fn entry<'a>(finding: &'a FindingDocument, taken: &mut HashSet<String>) -> Entry<'a> {
-    Entry {
+fn entry<'a>(finding: &'a FindingDocument, taken: &mut HashSet<String>) -> Issue<'a> {
+    Issue {
         description: description(finding),
         check_name: finding.diagnostic.name,
         fingerprint: unique(&finding.fingerprint, taken),

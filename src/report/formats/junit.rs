@@ -12,7 +12,7 @@ use crate::rules::doc::severity_name;
 const SUITE: &str = "goenv-doctor check";
 
 /// How a test case came out.
-enum Outcome {
+enum CaseResult {
     /// The finding makes the command fail.
     Failure,
     /// It counts but is milder than that.
@@ -27,8 +27,8 @@ pub fn junit(document: &CheckDocument) -> String {
     let (mut cases, mut failures, mut skipped) = (String::new(), 0_usize, 0_usize);
     for finding in &document.diagnostics {
         let outcome = outcome(finding, document.fail_on);
-        failures += usize::from(matches!(outcome, Outcome::Failure));
-        skipped += usize::from(matches!(outcome, Outcome::Skipped(_)));
+        failures += usize::from(matches!(outcome, CaseResult::Failure));
+        skipped += usize::from(matches!(outcome, CaseResult::Skipped(_)));
         cases.push_str(&case(finding, &outcome, &mut names));
     }
     if document.diagnostics.is_empty() {
@@ -42,16 +42,16 @@ pub fn junit(document: &CheckDocument) -> String {
     )
 }
 
-fn outcome(finding: &FindingDocument, fail_on: &str) -> Outcome {
+fn outcome(finding: &FindingDocument, fail_on: &str) -> CaseResult {
     match finding.state {
-        FindingState::Known => Outcome::Skipped("the baseline knows it".to_owned()),
+        FindingState::Known => CaseResult::Skipped("the baseline knows it".to_owned()),
         FindingState::Suppressed => {
             let reason = finding.suppression.as_ref().map(|said| safe(&said.reason)).unwrap_or_default();
             let colon = if reason.is_empty() { "" } else { ": " };
-            Outcome::Skipped(format!("suppressed{colon}{reason}"))
+            CaseResult::Skipped(format!("suppressed{colon}{reason}"))
         }
-        FindingState::New if reaches(finding.diagnostic.severity, fail_on) => Outcome::Failure,
-        FindingState::New => Outcome::Passed,
+        FindingState::New if reaches(finding.diagnostic.severity, fail_on) => CaseResult::Failure,
+        FindingState::New => CaseResult::Passed,
     }
 }
 
@@ -63,18 +63,18 @@ fn reaches(severity: Severity, fail_on: &str) -> bool {
         .is_some_and(|least| severity >= least)
 }
 
-fn case(finding: &FindingDocument, outcome: &Outcome, names: &mut Names) -> String {
+fn case(finding: &FindingDocument, outcome: &CaseResult, names: &mut Names) -> String {
     let found = &finding.diagnostic;
     let name = names.unique(format!("{} {}", found.name, place(finding)));
     let body = text(&words(finding));
     let inside = match outcome {
-        Outcome::Failure => format!(
+        CaseResult::Failure => format!(
             "<failure message=\"{}\" type=\"{}\">{body}</failure>",
             text(&safe(&found.message)),
             severity_name(found.severity)
         ),
-        Outcome::Passed => format!("<system-out>{body}</system-out>"),
-        Outcome::Skipped(why) => format!("<skipped message=\"{}\"/>", text(why)),
+        CaseResult::Passed => format!("<system-out>{body}</system-out>"),
+        CaseResult::Skipped(why) => format!("<skipped message=\"{}\"/>", text(why)),
     };
     format!(
         "    <testcase classname=\"{}\" name=\"{}\">\n      {inside}\n    </testcase>\n",

@@ -4,6 +4,7 @@
 
 mod result;
 mod rule;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod uri;
@@ -12,12 +13,9 @@ use serde_json::{Map, Value, json};
 
 use crate::report::document::{CheckDocument, FindingState};
 use crate::report::safe_json;
-use crate::rules::Severity;
 use result::{Baseline, result};
 use rule::Rules;
-
-/// Stands for the top of the repository; readers know where they checked it out.
-const ROOT: &str = "%SRCROOT%";
+use terms::ROOT;
 
 /// A log of one run, with a result for every finding, those that do not count included.
 pub fn sarif(document: &CheckDocument) -> String {
@@ -57,19 +55,4 @@ fn driver(rules: &Rules<'_>) -> Value {
     }
     driver.insert("rules".into(), rules.documented());
     Value::Object(driver)
-}
-
-/// SARIF's word for a severity.
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "note",
-    }
-}
-
-/// A text as SARIF's messages hold it. Readers take `[text](target)` for a link, which no value may
-/// bring in.
-fn message(text: &str) -> Value {
-    json!({ "text": text.replace("](", "] (") })
 }

@@ -11,7 +11,7 @@ use crate::audit::{Contacted, Counts};
 use crate::rules::Diagnostic;
 
 /// How many lines of a list are shown without `-v`.
-const MOST: usize = 12;
+const MAX_LINES: usize = 12;
 
 /// Renders the report.
 pub fn check(document: &CheckDocument, counting: &[Diagnostic], style: &Style) -> String {
@@ -97,7 +97,7 @@ fn files(files: &[ModuleFileDocument], style: &Style) -> String {
     let mut out = String::new();
     if files.len() > 1 {
         out.push_str(&format!("\n{}\n", strong("module files")));
-        let shown = if style.verbose { files.len() } else { MOST };
+        let shown = if style.verbose { files.len() } else { MAX_LINES };
         let columns = files.iter().take(shown).map(|file| width(&safe(&file.path))).max().unwrap_or(0);
         for file in files.iter().take(shown) {
             out.push_str(&format!(
@@ -153,7 +153,7 @@ fn hosts(document: &CheckDocument, style: &Style) -> String {
             continue;
         }
         out.push_str(&format!("\n{}\n", strong(title)));
-        let shown = if style.verbose { hosts.len() } else { MOST };
+        let shown = if style.verbose { hosts.len() } else { MAX_LINES };
         let columns = hosts.iter().take(shown).map(|host| width(&address(host))).max().unwrap_or(0);
         for host in hosts.iter().take(shown) {
             let text = format!("{}, {}", host.role.title(), for_what(host));
@@ -212,7 +212,7 @@ fn diff(diff: &DiffDocument, style: &Style) -> String {
     let mut out = format!("\n{}\n", strong(&format!("changed against {}", safe(&diff.base))));
     let before = out.len();
     let mut changes = |title: &str, all: &[ChangeDocument]| {
-        let shown = if style.verbose { all.len() } else { MOST };
+        let shown = if style.verbose { all.len() } else { MAX_LINES };
         for change in all.iter().take(shown) {
             let value = |value: &Option<String>| match value.as_deref() {
                 None => "(not there)".to_owned(),

@@ -10,7 +10,7 @@ use crate::source::context::{ContextKind, HiddenFile, Reason, Survey};
 use crate::source::startup::Place;
 
 /// The longest value that is shown in full, in characters.
-const LONGEST: usize = 60;
+const MAX_VALUE_CHARS: usize = 60;
 
 /// Renders the matrix: a line a variable, a column a context, a letter a value.
 pub fn contexts(
@@ -161,8 +161,10 @@ fn doubts(variable: &ContextVariableDocument, indent: usize, style: &Style) -> S
         out.push_str(&format!("{indent}{}\n", faint(&condition)));
     }
     for other in &variable.alternatives {
-        let value =
-            other.value.as_deref().map_or("not set".to_owned(), |value| shorten(&safe(value), LONGEST));
+        let value = other
+            .value
+            .as_deref()
+            .map_or("not set".to_owned(), |value| shorten(&safe(value), MAX_VALUE_CHARS));
         let place =
             other.origin.as_ref().map_or(String::new(), |place| format!("  {}", place_text(place, style)));
         out.push_str(&format!("{indent}{}\n", faint(&format!("else {value}{place}"))));
@@ -182,13 +184,13 @@ fn shown(variable: &ContextVariableDocument) -> String {
         (StateDocument::Unknown, _) => "(unknown)".to_owned(),
         (StateDocument::Unset, _) => "-".to_owned(),
         (StateDocument::Set, Some("") | None) => "(empty)".to_owned(),
-        (StateDocument::Set, Some(value)) => shorten(&safe(value), LONGEST),
+        (StateDocument::Set, Some(value)) => shorten(&safe(value), MAX_VALUE_CHARS),
     }
 }
 
 fn condition(variable: &ContextVariableDocument) -> Option<String> {
     let text = variable.condition.as_deref()?.lines().next().unwrap_or_default();
-    let text = shorten(&safe(text), 2 * LONGEST);
+    let text = shorten(&safe(text), 2 * MAX_VALUE_CHARS);
     Some(match variable.certainty {
         CertaintyDocument::Certain => return None,
         CertaintyDocument::Conditional => format!("if {text}"),
@@ -215,7 +217,7 @@ fn why(reasons: &[Reason], hidden: &[HiddenFile], style: &Style) -> String {
              it would set {}\n",
             strong(&style.path(&file.path)),
             style.path(&file.behind),
-            shorten(&names.join(", "), 2 * LONGEST)
+            shorten(&names.join(", "), 2 * MAX_VALUE_CHARS)
         ));
     }
     out

@@ -8,7 +8,7 @@ use crate::rules::Diagnostic;
 use crate::source::Layer;
 
 /// The longest value that is shown in full, in characters.
-const LONGEST: usize = 60;
+const MAX_VALUE_CHARS: usize = 60;
 
 /// Renders the settings.
 pub fn env(document: &EnvDocument, found: &[Diagnostic], style: &Style) -> String {
@@ -19,11 +19,12 @@ pub fn env(document: &EnvDocument, found: &[Diagnostic], style: &Style) -> Strin
     out.push('\n');
     let all: Vec<(&String, &SettingDocument)> = document.settings.iter().collect();
     let names = all.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
-    let values = all.iter().map(|(_, setting)| width(&shown(setting))).max().unwrap_or(0).min(LONGEST);
+    let values =
+        all.iter().map(|(_, setting)| width(&shown(setting))).max().unwrap_or(0).min(MAX_VALUE_CHARS);
     for (name, setting) in all {
         out.push_str(&line(name, setting, names, values, style));
         for shadowed in &setting.shadowed {
-            let value = shorten(&safe(&shadowed.value), LONGEST);
+            let value = shorten(&safe(&shadowed.value), MAX_VALUE_CHARS);
             let value = if value.is_empty() { "(empty)".to_owned() } else { value };
             let text = format!("↳ no effect: {value}  {}, {}", style.place(&shadowed.origin), shadowed.why);
             out.push_str(&format!("{}  {}\n", " ".repeat(names), faint(&text)));
@@ -37,7 +38,7 @@ pub fn env(document: &EnvDocument, found: &[Diagnostic], style: &Style) -> Strin
 }
 
 fn line(name: &str, setting: &SettingDocument, names: usize, values: usize, style: &Style) -> String {
-    let value = pad(&shorten(&shown(setting), LONGEST), values);
+    let value = pad(&shorten(&shown(setting), MAX_VALUE_CHARS), values);
     let place = style.place(&setting.origin);
     if setting.origin.layer == Layer::Default {
         return format!("{}  {}  {}\n", pad(name, names), value, faint(&place));

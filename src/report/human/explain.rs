@@ -9,9 +9,9 @@ use crate::go::predict::{ASSUMED_VERSION, Outcome, Purpose};
 use crate::rules::Diagnostic;
 
 /// Requests shown without `-v`.
-const FEW: usize = 6;
+const MAX_REQUESTS: usize = 6;
 /// The longest value shown in a step, in characters.
-const LONGEST: usize = 48;
+const MAX_VALUE_CHARS: usize = 48;
 
 /// Renders the modules, then the findings.
 pub fn explain(document: &ExplainDocument, found: &[Diagnostic], style: &Style) -> String {
@@ -92,7 +92,7 @@ fn steps(title: &str, steps: &[StepDocument], number: &mut usize, style: &Style)
     for (index, step) in steps.iter().enumerate() {
         *number += 1;
         let title = if index == 0 { title } else { "" };
-        let result = shorten(&safe(&step.result), LONGEST);
+        let result = shorten(&safe(&step.result), MAX_VALUE_CHARS);
         let place = step.origin.as_ref().map(|origin| source(step, origin, style)).unwrap_or_default();
         let line = format!(
             "  {}{number} {} {}  {}",
@@ -113,7 +113,7 @@ fn source(step: &StepDocument, origin: &super::super::document::OriginDocument, 
         Some(from) => format!("{from}, {}", style.place(origin)),
         None => style.place(origin),
     };
-    let value = shorten(&safe(&step.value), LONGEST);
+    let value = shorten(&safe(&step.value), MAX_VALUE_CHARS);
     match value.as_str() {
         "" => String::new(),
         value if step.result == value || step.result == format!("{value} matches") => place,
@@ -139,7 +139,7 @@ fn learners(module: &ModuleDocument) -> String {
 fn prediction(module: &ModuleDocument, style: &Style) -> String {
     let prediction = &module.prediction;
     let mut out = String::new();
-    let shown = if style.verbose { prediction.contacts.len() } else { FEW };
+    let shown = if style.verbose { prediction.contacts.len() } else { MAX_REQUESTS };
     for (index, contact) in prediction.contacts.iter().take(shown).enumerate() {
         let title = if index == 0 { "go would ask:" } else { "" };
         out.push_str(&format!("  {}{}\n", pad(title, 18), safe(&contact.url)));

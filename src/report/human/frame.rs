@@ -14,7 +14,7 @@ use crate::source::{Origin, Value};
 const AROUND: usize = 60;
 
 /// Characters of a change that is shown in full; longer ones are for programs.
-const LONGEST_CHANGE: usize = 1000;
+const MAX_CHANGE_CHARS: usize = 1000;
 
 /// Draws the findings, the worst first, with a blank line between them.
 pub(super) fn draw(found: &[Diagnostic], style: &Style) -> String {
@@ -120,7 +120,7 @@ fn help(found: &Diagnostic, style: &Style) -> String {
         if !text.contains(&change) {
             let word = if fix.applicability == Applicability::Safe { "fix" } else { "perhaps" };
             let length = change.chars().count();
-            text = if length > LONGEST_CHANGE {
+            text = if length > MAX_CHANGE_CHARS {
                 format!("{text}\n{word}: {} anew ({length} characters; --format json has them)", fix.title)
             } else {
                 format!("{text}\n{word}: {change}")

@@ -1,9 +1,8 @@
-use std::ops::Range;
-
 use crate::rules::edit::{replaced, stretches};
 use crate::rules::lookalikes::{described, is_lookalike, plain};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
+use super::defects::invisible;
 use super::{List, Problem, failure};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -25,15 +24,10 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-/// Such characters in an entry, in bytes of the entry.
-pub(super) fn in_entry(text: &str) -> Vec<Range<usize>> {
-    stretches(text, is_lookalike)
-}
-
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(list) = List::of(context) else { return };
     for entry in list.with(Problem::Invisible) {
-        let Some(first) = in_entry(entry.text).first().cloned() else { continue };
+        let Some(first) = invisible(entry.text).first().cloned() else { continue };
         let range = entry.range.start + first.start..entry.range.start + first.end;
         let part = list.value.get(range.clone()).unwrap_or("");
         found.push(Diagnostic {

@@ -1,4 +1,4 @@
-use crate::hosts::is_loopback;
+use crate::go::tables::hosts::is_loopback;
 use crate::rules::wording::shown;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 

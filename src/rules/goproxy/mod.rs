@@ -3,6 +3,7 @@
 pub(super) mod bad_scheme;
 pub(super) mod comma_no_fallback;
 pub(super) mod credentials;
+mod defects;
 pub(super) mod duplicate;
 pub(super) mod empty_list;
 pub(super) mod empty_setting;
@@ -23,7 +24,7 @@ pub(super) mod unreachable_entry;
 pub(super) mod wrong_separator;
 
 use crate::go::GoVersion;
-use crate::go::proxy_list::{Entry, EntryDefect, RawEntry, Server, entry_defect, raw_entries};
+use crate::go::proxy_list::{EntryDefect, ProxyEntry, RawEntry, Server, entry_defect, raw_entries};
 use crate::go::url::Url;
 use crate::settings::Setting;
 use crate::source::Layer;
@@ -32,7 +33,7 @@ use super::Context;
 use super::edit::replaced;
 use super::wording::gos_words;
 use super::written::{MOST, written};
-use crate::hosts::is_public_proxy;
+use crate::go::tables::hosts::is_public_proxy;
 
 /// GOPROXY as somebody wrote it, cut into the entries that go looks at: none of them empty, none
 /// behind `direct` or `off`.
@@ -77,7 +78,7 @@ impl<'a> List<'a> {
                 break;
             }
         }
-        (!entries.is_empty() && !quotes::any(value, version)).then_some(Self {
+        (!entries.is_empty() && defects::quote_marks(value, version).is_empty()).then_some(Self {
             setting,
             value,
             version,
@@ -101,13 +102,13 @@ impl<'a> List<'a> {
         if is_pasted && entry.text.contains('<') && entry.text.contains('>') {
             return None;
         }
-        if unexpanded::in_entry(entry.text).is_some() {
+        if defects::unexpanded(entry.text).is_some() {
             return Some(Problem::Unexpanded);
         }
-        if !invisible::in_entry(entry.text).is_empty() {
+        if !defects::invisible(entry.text).is_empty() {
             return Some(Problem::Invisible);
         }
-        if !wrong_separator::in_entry(entry.text, self.version).is_empty() {
+        if !defects::separators(entry.text, self.version).is_empty() {
             return Some(Problem::Separator);
         }
         match entry_defect(entry.text, self.version)? {
@@ -127,7 +128,7 @@ impl<'a> List<'a> {
 /// An entry that go takes for the address of a proxy.
 struct Proxy<'a> {
     setting: &'a Setting,
-    entry: &'a Entry,
+    entry: &'a ProxyEntry,
     url: &'a Url,
 }
 
@@ -159,7 +160,7 @@ fn proxies<'a>(context: &Context<'a>) -> Vec<Proxy<'a>> {
     if list.entries.iter().any(|entry| list.problem(entry).is_some()) {
         return vec![];
     }
-    let proxy = |entry: &'a Entry| match &entry.server {
+    let proxy = |entry: &'a ProxyEntry| match &entry.server {
         Server::Proxy(url) => Some(Proxy { setting: list.setting, entry, url }),
         _ => None,
     };

@@ -1,4 +1,4 @@
-use crate::hosts::{is_internal, is_loopback};
+use crate::go::tables::hosts::{is_internal, is_loopback};
 use crate::rules::wording::shown;
 use crate::rules::written::MOST;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};

@@ -1,12 +1,9 @@
-use std::ops::Range;
-
-use crate::go::GoVersion;
-use crate::go::proxy_list::raw_entries;
-use crate::rules::edit::{is_quote, replaced, stretches, unquoted};
+use crate::rules::edit::{replaced, unquoted};
 use crate::rules::sources;
 use crate::rules::written::written;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
+use super::defects::quote_marks;
 use super::failure;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -28,36 +25,10 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-/// Whether quote marks blur where the entries of the value begin and end: one stands at the beginning
-/// or end of an entry. Inside a URL they are ordinary characters.
-pub(super) fn any(value: &str, version: GoVersion) -> bool {
-    !marks(value, version).is_empty()
-}
-
-/// The part of the value that go looks at: nothing behind `direct` or `off`.
-fn read(value: &str, version: GoVersion) -> &str {
-    let entries = raw_entries(value, version);
-    let end = entries.iter().find(|raw| matches!(raw.text, "direct" | "off")).map(|raw| raw.range.end);
-    end.and_then(|end| value.get(..end)).unwrap_or(value)
-}
-
-/// The quote marks at the beginnings and ends of entries, with backslashes that escape them.
-fn marks(value: &str, version: GoVersion) -> Vec<Range<usize>> {
-    let value = read(value, version);
-    let border = |c: char| matches!(c, ',' | '|' | ';') || c.is_whitespace();
-    let at_border = |range: &Range<usize>| {
-        let before = value.get(..range.start).unwrap_or("").chars().next_back();
-        let behind = value.get(range.end..).unwrap_or("").chars().next();
-        before.is_none_or(border) || behind.is_none_or(border)
-    };
-    let quote = |range: &Range<usize>| value.get(range.clone()).is_some_and(|text| text.contains(is_quote));
-    stretches(value, |c| is_quote(c) || c == '\\').into_iter().filter(quote).filter(at_border).collect()
-}
-
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOPROXY") else { return };
     let (value, version) = (setting.value.expose(), context.engine.version());
-    let marks = marks(value, version);
+    let marks = quote_marks(value, version);
     let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return };
     if sources::quotes::reports(context, setting) {
         return;

@@ -1,3 +1,4 @@
+use crate::go::tables::hosts::public_proxy;
 use crate::rules::edit::replaced;
 use crate::rules::wording::shown;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
@@ -23,26 +24,12 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-/// A public proxy that was shut down.
-struct Retired {
-    host: &'static str,
-    /// The day, as far as it is known.
-    since: &'static str,
-    /// Where that can be read.
-    source: &'static str,
-}
-
-const RETIRED: &[Retired] = &[Retired {
-    host: "gocenter.io",
-    since: "2021-05-01",
-    source: "https://github.com/algorand/go-algorand/pull/2127",
-}];
-
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for proxy in &proxies(context) {
-        let Some(retired) = RETIRED.iter().find(|retired| retired.host == proxy.host()) else { continue };
+        let Some(known) = public_proxy(&proxy.host(), &proxy.url.path.to_text()) else { continue };
+        let Some(retired) = &known.retired else { continue };
         found.push(Diagnostic {
-            message: format!("{} was shut down", shown(retired.host)),
+            message: format!("{} was shut down", shown(known.host)),
             range: proxy.entry.range.clone(),
             label: format!("gone since {}", retired.since),
             notes: vec![format!("see {}", retired.source)],

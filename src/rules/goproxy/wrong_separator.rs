@@ -1,10 +1,10 @@
 use std::ops::Range;
 
 use crate::go::proxy_list::RawEntry;
-use crate::go::{Behaviour, GoVersion};
-use crate::rules::edit::{replaced, stretches};
+use crate::rules::edit::replaced;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
+use super::defects::separators;
 use super::{List, Problem};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -26,32 +26,10 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://github.com/golang/go/issues/32191"],
 };
 
-/// What stands in an entry as if it separated two: white space, `;` in front of another entry or at the
-/// end, `|` where go does not know it. In bytes of the entry.
-pub(super) fn in_entry(text: &str, version: GoVersion) -> Vec<Range<usize>> {
-    let pipe = !version.has(Behaviour::PipeSeparator);
-    let separator = |c: char| c.is_whitespace() || c == ';' || (pipe && c == '|');
-    let separates = |range: &Range<usize>| {
-        let mark = text.get(range.clone()).unwrap_or("");
-        mark.contains(|c: char| c != ';') || begins_entry(text.get(range.end..).unwrap_or(""))
-    };
-    stretches(text, separator).into_iter().filter(separates).collect()
-}
-
-/// Whether an entry of its own seems to begin here. A semicolon may belong to a URL.
-fn begins_entry(rest: &str) -> bool {
-    let word = rest
-        .split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|'))
-        .next()
-        .unwrap_or("")
-        .to_ascii_lowercase();
-    rest.is_empty() || matches!(word.as_str(), "direct" | "off") || word.contains(":/")
-}
-
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(list) = List::of(context) else { return };
     for entry in list.with(Problem::Separator) {
-        let within = in_entry(entry.text, list.version);
+        let within = separators(entry.text, list.version);
         let Some(first) = within.first() else { continue };
         let first = entry.range.start + first.start..entry.range.start + first.end;
         let mark = list.value.get(first.clone()).unwrap_or("").trim();
@@ -70,7 +48,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The whole list with commas in place of wrong separators.
 fn fixed(list: &List<'_>) -> String {
-    let separated = |entry: &RawEntry<'_>| separated(entry.text, &in_entry(entry.text, list.version));
+    let separated = |entry: &RawEntry<'_>| separated(entry.text, &separators(entry.text, list.version));
     let edits: Vec<_> =
         list.all_with(Problem::Separator).map(|entry| (entry.range.clone(), separated(entry))).collect();
     replaced(list.value, &edits)

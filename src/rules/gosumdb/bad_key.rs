@@ -1,7 +1,7 @@
 use crate::go::database::DatabaseDefect;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
-use super::unknown_name::is_keyed;
+use super::names::is_keyed;
 use super::{defect, failure};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };

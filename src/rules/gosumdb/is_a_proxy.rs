@@ -1,10 +1,10 @@
 use crate::go::database::DatabaseDefect;
 use crate::go::proxy_list::Server;
-use crate::hosts::is_public_proxy;
+use crate::go::tables::hosts::is_public_proxy;
 use crate::rules::wording::quoted;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
-use super::unknown_name::suggestion;
+use super::names::suggestion;
 use super::{defect, failure};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };

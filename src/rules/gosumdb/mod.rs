@@ -4,6 +4,7 @@ pub(super) mod bad_key;
 pub(super) mod empty_setting;
 pub(super) mod invalid_url;
 pub(super) mod is_a_proxy;
+mod names;
 pub(super) mod off;
 pub(super) mod off_misspelt;
 pub(super) mod plain_http;

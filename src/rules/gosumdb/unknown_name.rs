@@ -1,12 +1,12 @@
-use crate::distance::nearest;
 use crate::go::database::DatabaseDefect;
-use crate::rules::edit::{unquoted, wrapped_in_quotes};
+use crate::rules::edit::wrapped_in_quotes;
 use crate::rules::sources;
 use crate::rules::wording::quoted;
 use crate::rules::written::written;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
 use super::is_a_proxy;
+use super::names::{is_keyed, suggestion};
 use super::off_misspelt::meant_off;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -33,8 +33,6 @@ static META: RuleMeta = RuleMeta {
         "https://github.com/golang/go/issues/68782",
     ],
 };
-
-const KNOWN: &[&str] = &["sum.golang.org", "sum.golang.google.cn"];
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOSUMDB") else { return };
@@ -85,18 +83,4 @@ fn message(name: &str, near: Option<&str>) -> String {
         return format!("go knows {name} only without white space around it");
     }
     format!("go knows no checksum database {}", quoted(name))
-}
-
-/// Whether the name carries something like a key, whose defects are another matter.
-pub(super) fn is_keyed(name: &str) -> bool {
-    let hash = name.split('+').nth(1).unwrap_or("");
-    hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-/// The known name that was most likely meant, whatever was put around it.
-pub(super) fn suggestion(name: &str) -> Option<&'static str> {
-    let bare = unquoted(name);
-    let bare = bare.split_once("://").map_or(bare, |(_, rest)| rest);
-    let bare = bare.split(['/', '+', ',']).next().unwrap_or(bare);
-    nearest(bare, KNOWN, 2)
 }

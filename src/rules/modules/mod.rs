@@ -11,7 +11,7 @@ use crate::rules::Context;
 
 use super::facts::{ModuleFacts, VendorFacts};
 use super::{Related, Severity};
-use crate::hosts::{is_internal, is_public_code};
+use crate::go::tables::hosts::{is_internal, is_public_code};
 
 /// Labels of hosts on which organisations keep their own code.
 const CODE_LABELS: &[&str] = &["bitbucket", "git", "gitea", "gitlab", "private", "scm", "stash"];

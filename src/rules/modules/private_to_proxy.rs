@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
-use crate::go::proxy_list::{Entry, Server};
-use crate::hosts::is_public_proxy;
+use crate::go::proxy_list::{ProxyEntry, Server};
+use crate::go::tables::hosts::is_public_proxy;
 use crate::rules::wording::{enumerated, shown};
 use crate::rules::written::modules;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
@@ -77,7 +77,7 @@ fn asked_for<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
 }
 
 /// The first proxy, if it is a public one.
-fn public_entry<'a>(context: &Context<'a>) -> Option<&'a Entry> {
+fn public_entry<'a>(context: &Context<'a>) -> Option<&'a ProxyEntry> {
     let entry = context.engine.proxies().as_ref().ok()?.entries.first()?;
     let Server::Proxy(url) = &entry.server else { return None };
     is_public_proxy(&url.hostname().to_text(), &url.path.to_text()).then_some(entry)

@@ -2,6 +2,7 @@ use crate::rules::wording::quoted;
 use crate::rules::written::MOST;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
+use super::switches::{is_negative, is_switch};
 use super::{Written, lists};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -23,22 +24,10 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-const YES: &[&str] = &["1", "true", "on", "yes", "y", "enable", "enabled", "all", "any"];
-const NO: &[&str] = &["0", "false", "off", "no", "n", "disable", "disabled"];
-
-fn is_one_of(pattern: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| pattern.trim().eq_ignore_ascii_case(word))
-}
-
-/// Whether a pattern was meant as a switch.
-pub(super) fn is_switch(pattern: &str) -> bool {
-    is_one_of(pattern, YES) || is_one_of(pattern, NO)
-}
-
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         for item in list.items().filter(|item| is_switch(&item.text)).take(MOST) {
-            let negative = is_one_of(&item.text, NO);
+            let negative = is_negative(&item.text);
             found.push(Diagnostic {
                 severity: if negative && hides_goprivate(context, &list) {
                     Severity::Info

@@ -5,7 +5,7 @@ use crate::go::{Behaviour, GoVersion, Item};
 use crate::rules::edit::is_quote;
 use crate::rules::lookalikes::is_lookalike;
 
-use super::boolean::is_switch;
+use super::switches::is_switch;
 
 /// What is wrong with a pattern; the first that fits, so that no pattern is reported twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -24,6 +24,7 @@ pub(super) mod regex;
 pub(super) mod scheme;
 pub(super) mod semicolon;
 pub(super) mod space;
+mod switches;
 pub(super) mod too_deep;
 pub(super) mod too_wide;
 pub(super) mod trailing_slash;
@@ -40,9 +41,9 @@ use super::facts::ModuleFacts;
 use super::trust::widens_trust;
 use super::written::{MOST, written};
 use super::{Applicability, Context, Fix, Related, sources};
-use crate::hosts::is_public_code;
-use boolean::is_switch;
+use crate::go::tables::hosts::is_public_code;
 use dialect::Problem;
+use switches::is_switch;
 
 /// Why a pattern that never matches hurts.
 const NAMES_LEAK: &str = "The modules that the pattern was to cover are asked for at the public proxy and the public \

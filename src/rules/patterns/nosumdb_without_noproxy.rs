@@ -1,6 +1,6 @@
 use crate::go::PatternList;
 use crate::go::proxy_list::Server;
-use crate::hosts::is_public_proxy;
+use crate::go::tables::hosts::is_public_proxy;
 use crate::rules::wording::{enumerated, shown};
 use crate::rules::written::written;
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};

@@ -1,8 +1,7 @@
 use super::about;
 use crate::distance::nearest;
-use crate::rules::levels::names_a_rule;
 use crate::rules::wording::shown;
-use crate::rules::{Context, Diagnostic, Example, RULES, Rule, RuleMeta, Severity, Suppression};
+use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity, Suppression};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -34,11 +33,11 @@ static META: RuleMeta = RuleMeta {
 /// Which suppressions are used is known once all findings are there: `levels::judge` calls [`finding`].
 fn check(_: &Context<'_>, _: &mut Vec<Diagnostic>) {}
 
-/// The finding about a suppression that took nothing away.
-pub(in crate::rules) fn finding(suppression: &Suppression) -> Option<Diagnostic> {
+/// The finding about a suppression that took nothing away. `names_a_rule`: whether it names one at all;
+/// `slugs`: those of all rules.
+pub(in crate::rules) fn finding(suppression: &Suppression, names_a_rule: bool, slugs: &[&str]) -> Diagnostic {
     let rule = shown(&suppression.rule);
-    let slugs: Vec<&str> = RULES.iter().map(|rule| rule.meta.slug).collect();
-    Some(if names_a_rule(&suppression.rule) {
+    if names_a_rule {
         Diagnostic {
             severity: Severity::Info,
             message: format!("nothing to ignore: {rule} finds nothing here"),
@@ -50,11 +49,11 @@ pub(in crate::rules) fn finding(suppression: &Suppression) -> Option<Diagnostic>
         Diagnostic {
             message: format!("no rule is called {rule}, so nothing is ignored"),
             label: "no rule of that name".into(),
-            help: match nearest(&suppression.rule, &slugs, 3) {
+            help: match nearest(&suppression.rule, slugs, 3) {
                 Some(near) => format!("is it {near}?"),
                 None => "`goenv-doctor rule` lists the names".into(),
             },
             ..about(&META, suppression)
         }
-    })
+    }
 }

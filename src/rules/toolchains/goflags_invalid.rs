@@ -12,7 +12,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 13,
     until: None,
-    summary: "GOFLAGS holds something that is no flag of go",
+    summary: "GOFLAGS holds something that is not a flag of go",
     what_go_does: "GOFLAGS is cut at white space, and from Go 1.20 on a field may stand in quote marks. Each field must \
         be a flag of some go command, as `-flag` or `-flag=value`; else every command but `go env` and `go \
         bug` ends with `parsing $GOFLAGS`.",

@@ -1,6 +1,6 @@
 //! The places that set a variable, in the order in which go asks them.
 
-use super::Resolver;
+use super::resolver::Resolver;
 use crate::go::Behaviour;
 use crate::settings::ShadowReason;
 use crate::settings::catalog::{Settable, Variable};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Resolver;
+use super::resolver::Resolver;
 use crate::go::Behaviour;
 use crate::settings::locations::{self, System, UserFile};
 use crate::settings::{Setting, Settings, ShadowReason, Shadowed};

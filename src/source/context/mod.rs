@@ -7,15 +7,19 @@
 mod attribution;
 mod directory;
 mod kind;
+mod login_files;
 mod overlay;
 mod pam_service;
 mod reasons;
 mod session;
 mod survey;
+mod user;
 
 pub use attribution::{Attribution, Disagreement, Dissenter};
 pub use directory::{Directory, DirectoryContext, DirectoryKind};
 pub use kind::ContextKind;
-pub use reasons::{HiddenFile, Reason};
+pub use login_files::HiddenFile;
+pub use reasons::Reason;
 pub use session::IgnoredLine;
-pub use survey::{ForeignShell, Survey, User, UserContext};
+pub use survey::{ForeignShell, Survey, UserContext};
+pub use user::User;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::source::startup::{Alternative, Knowledge, Outcome, ShellState, ShellVariable};
 
 /// The ways a variable could come out that are kept.
-const MOST_ALTERNATIVES: usize = 8;
+const MAX_ALTERNATIVES: usize = 8;
 
 /// What is known when `held` is what comes out under `condition`, and `other` what comes out without it.
 pub(super) fn laid_over(held: Outcome, other: &Outcome, condition: &str) -> Outcome {
@@ -32,7 +32,7 @@ fn under(held: ShellVariable, other: ShellVariable, condition: &Rc<str>) -> Shel
     };
     alternatives.insert(0, Alternative { value, place: other.place });
     alternatives.extend(other.alternatives);
-    alternatives.truncate(MOST_ALTERNATIVES);
+    alternatives.truncate(MAX_ALTERNATIVES);
     let state = if knowledge.is_unknown() { ShellState::Unknown } else { held.state };
     ShellVariable { state, knowledge, place: held.place, alternatives }
 }

@@ -11,7 +11,7 @@ use crate::source::startup::{FileTree, Reading};
 const DEEPEST: u32 = 8;
 
 /// Lines that are looked at for one service.
-const MOST_LINES: usize = 10_000;
+const MAX_LINES: usize = 10_000;
 
 /// Whether a session of some kind reads the user's own file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Found {
         let Reading::Text(text) = tree.read(&format!("/etc/pam.d/{service}")) else { return false };
         for line in text.lines() {
             self.lines += 1;
-            if self.lines > MOST_LINES {
+            if self.lines > MAX_LINES {
                 self.is_whole = false;
                 return true;
             }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::{ContextKind, User};
+use super::kind::ContextKind;
+use super::user::User;
 use crate::source::session::pam_env_conf::Surroundings;
 use crate::source::session::{Refusal, SessionFile, crontab, environment_d, environment_file, pam_env_conf};
 use crate::source::startup::{FileTree, Place, Reading};
@@ -37,7 +38,7 @@ const ENVIRONMENT_D: &[&str] =
     &["/etc/environment.d", "/run/environment.d", "/usr/local/lib/environment.d", "/usr/lib/environment.d"];
 
 /// Lines without effect that are kept of one file.
-const MOST_IGNORED: usize = 100;
+const MAX_IGNORED: usize = 100;
 
 /// What PAM and systemd give to this kind of session, with or without the user's own file for PAM.
 /// Terminals and scripts inherit what the desktop session has.
@@ -139,7 +140,7 @@ fn take(file: SessionFile, path: &str, session: &mut Session) {
             None => _ = session.variables.remove(&assignment.name),
         }
     }
-    let ignored = file.refused.into_iter().take(MOST_IGNORED);
+    let ignored = file.refused.into_iter().take(MAX_IGNORED);
     session.ignored.extend(
         ignored.map(|line| IgnoredLine {
             place: Place { path: Rc::clone(&path), span: line.span },

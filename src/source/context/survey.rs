@@ -3,24 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::directory::{self, Directory, DirectoryContext};
+use super::kind::ContextKind;
+use super::login_files::{HiddenFile, hidden_files};
 use super::overlay::laid_over;
 use super::pam_service::{self, ReadsUserFile};
 use super::session::{self, IgnoredLine, Session, SessionVariables};
-use super::{ContextKind, Directory, DirectoryContext, HiddenFile, directory};
+use super::user::User;
+use crate::files::CachedTree;
 use crate::source::startup::{
-    self, FileTree, Mode, Outcome, Place, Reading, RememberedTree, Shell, ShellState, ShellVariable, Start,
+    self, FileTree, Mode, Outcome, Place, Reading, Shell, ShellState, ShellVariable, Start,
 };
-
-/// Whose contexts they are.
-#[derive(Debug, Clone)]
-pub struct User {
-    /// The login shell.
-    pub shell: Shell,
-    /// The home directory.
-    pub home: String,
-    /// What every session of the user has: HOME, USER, PATH and their like.
-    pub environment: BTreeMap<String, String>,
-}
 
 /// One context.
 #[derive(Debug, Clone)]
@@ -67,7 +60,7 @@ pub struct Survey {
 impl Survey {
     /// Looks at every context.
     pub fn of(user: &User, tree: &dyn FileTree) -> Self {
-        let tree = &RememberedTree::new(tree);
+        let tree: &dyn FileTree = &CachedTree::new(tree);
         let context = |kind| context(user, kind, tree);
         let others = [Shell::Bash, Shell::Zsh, Shell::Fish];
         let foreign = |shell: &Shell| {
@@ -85,14 +78,20 @@ impl Survey {
             directory: vec![],
             lines: BTreeMap::new(),
         };
-        survey.hidden = survey.hidden_files(tree);
+        survey.hidden = hidden_files(user, |path| survey.reads(path), tree);
         survey.lines = survey.lines_of_interest(tree);
         survey
     }
 
+    /// Whether any context's shell reads a file.
+    fn reads(&self, path: &str) -> bool {
+        let mut contexts = self.contexts.iter().filter(|context| context.shell.is_some());
+        contexts.any(|context| context.outcome.files.iter().any(|file| &*file.path == path))
+    }
+
     /// What login shells and terminals come to; nothing else is looked at.
     pub fn of_terminals(user: &User, tree: &dyn FileTree) -> Self {
-        let tree = &RememberedTree::new(tree);
+        let tree: &dyn FileTree = &CachedTree::new(tree);
         let kinds = [ContextKind::Login, ContextKind::Terminal];
         let contexts = kinds.into_iter().map(|kind| context(user, kind, tree)).collect();
         let (shell, home) = (user.shell, user.home.clone());

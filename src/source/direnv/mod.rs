@@ -15,13 +15,7 @@ use super::startup::{
     ShellVariable, Start,
 };
 pub use permission::{Permission, permission};
-use tree::EnvrcTree;
-
-/// Where the functions of direnv stand, in the tree that a `.envrc` is read with.
-const STDLIB: &str = "/.direnv-stdlib";
-
-/// In front of the path of a `.env` file that is to be read as direnv reads it.
-const DOTENV: &str = "/.direnv-dotenv";
+use tree::{DOTENV, EnvrcTree, STDLIB};
 
 /// Functions of direnv that set variables, whose calls are no more of a condition than an assignment is.
 const FUNCTIONS: &[&str] = &[

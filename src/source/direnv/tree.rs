@@ -1,41 +1,61 @@
 //! The files that a `.envrc` is read with: the user's own, the functions of direnv, and `.env` files as bash
 //! would read them.
 
-use std::rc::Rc;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::{DOTENV, STDLIB};
+use crate::files::{Content, Presence, ReadError, Stream, Tree};
 use crate::source::env_file::direnv::{Line, Piece, lines};
-use crate::source::startup::{FileTree, Presence, Reading};
+
+/// Where the functions of direnv stand, in the tree that a `.envrc` is read with.
+pub(super) const STDLIB: &str = "/.direnv-stdlib";
+
+/// In front of the path of a `.env` file that is to be read as direnv reads it.
+pub(super) const DOTENV: &str = "/.direnv-dotenv";
 
 /// A tree with direnv's own files in it.
 pub(super) struct EnvrcTree<'a> {
     /// The user's files.
-    pub(super) tree: &'a dyn FileTree,
+    pub(super) tree: &'a dyn Tree,
     /// The text that runs first.
-    pub(super) first: Rc<str>,
+    pub(super) first: Arc<str>,
 }
 
-impl FileTree for EnvrcTree<'_> {
-    fn read(&self, path: &str) -> Reading {
-        if path == STDLIB {
-            return Reading::Text(self.first.clone());
+impl EnvrcTree<'_> {
+    /// The `.env` file that a path of the reader's stands for. `None`: it is a file like any other.
+    fn dotenv(path: &Path) -> Option<&Path> {
+        path.to_str()?.strip_prefix(DOTENV).map(Path::new)
+    }
+}
+
+impl Tree for EnvrcTree<'_> {
+    fn content(&self, path: &Path) -> Result<Content, ReadError> {
+        if path == Path::new(STDLIB) {
+            return Ok(Content::Text(self.first.clone()));
         }
-        let Some(path) = path.strip_prefix(DOTENV) else { return self.tree.read(path) };
-        match self.tree.read(path) {
-            Reading::Text(text) => Reading::Text(as_bash(&text).into()),
-            other => other,
-        }
+        let Some(path) = Self::dotenv(path) else { return self.tree.content(path) };
+        let text = self.tree.text(path)?;
+        Ok(Content::Text(as_bash(&text).into()))
     }
 
-    fn presence(&self, path: &str) -> Presence {
-        if path == STDLIB {
+    fn open(&self, path: &Path) -> Result<Stream, ReadError> {
+        Ok(Box::new(Cursor::new(self.content(path)?)))
+    }
+
+    fn stat(&self, path: &Path) -> Presence {
+        if path == Path::new(STDLIB) {
             return Presence::File { is_empty: false, is_executable: false };
         }
-        self.tree.presence(path.strip_prefix(DOTENV).unwrap_or(path))
+        self.tree.stat(Self::dotenv(path).unwrap_or(path))
     }
 
-    fn list(&self, directory: &str) -> Vec<String> {
-        self.tree.list(directory)
+    fn names(&self, directory: &Path) -> Vec<String> {
+        self.tree.names(directory)
+    }
+
+    fn canonical(&self, path: &Path) -> Option<PathBuf> {
+        self.tree.canonical(path)
     }
 }
 

@@ -48,7 +48,7 @@ pub fn read(text: &str, known: &dyn Fn(&str) -> Option<String>) -> EnvFile {
     let mut size = 0;
     for Line { name, span, value } in lines {
         let value = value.filter(|_| size < LARGEST).and_then(|pieces| expanded(&pieces, &own, known));
-        size += value.as_ref().map_or(LONGEST, String::len);
+        size += value.as_ref().map_or(MAX_VALUE_BYTES, String::len);
         own.insert(name.clone(), value.clone());
         file.set(&name, value, span);
     }
@@ -56,7 +56,7 @@ pub fn read(text: &str, known: &dyn Fn(&str) -> Option<String>) -> EnvFile {
 }
 
 /// The longest value, in bytes: no longer one can be given to a program on Linux.
-const LONGEST: usize = 128 * 1024;
+const MAX_VALUE_BYTES: usize = 128 * 1024;
 
 /// The most that the values of one file may come to, in bytes.
 const LARGEST: usize = 16 * 1024 * 1024;
@@ -77,7 +77,7 @@ fn expanded(
                 ),
             },
         }
-        if value.len() > LONGEST {
+        if value.len() > MAX_VALUE_BYTES {
             return None;
         }
     }

@@ -6,14 +6,14 @@
 use super::{EnvFile, name_span};
 
 /// Bytes that a line may have (`bufio.MaxScanTokenSize`).
-const LONGEST: usize = 64 * 1024 - 1;
+const MAX_LINE_BYTES: usize = 64 * 1024 - 1;
 
 /// Reads the file; `known` tells the variables of whoever calls docker.
 pub fn read(text: &str, known: &dyn Fn(&str) -> Option<String>) -> EnvFile {
     let mut file = EnvFile::default();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (number, raw) in (1u32..).zip(text.split('\n')) {
-        if raw.len() > LONGEST || raw.contains(char::REPLACEMENT_CHARACTER) {
+        if raw.len() > MAX_LINE_BYTES || raw.contains(char::REPLACEMENT_CHARACTER) {
             return EnvFile::refused(number);
         }
         let raw = raw.strip_suffix('\r').unwrap_or(raw);

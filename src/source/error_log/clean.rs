@@ -39,11 +39,11 @@ fn skip_escape(chars: &mut std::str::Chars<'_>) {
 }
 
 /// Parameters of a control sequence at most; a longer one is none.
-const LONGEST_SEQUENCE: usize = 64;
+const MAX_SEQUENCE_CHARS: usize = 64;
 
 fn skip_control_sequence(chars: &mut std::str::Chars<'_>) {
     let mut ahead = chars.clone();
-    for _ in 0..LONGEST_SEQUENCE {
+    for _ in 0..MAX_SEQUENCE_CHARS {
         match ahead.next() {
             Some('\u{20}'..='\u{3f}') => {}
             Some('\u{40}'..='\u{7e}') => {

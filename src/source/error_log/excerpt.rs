@@ -4,7 +4,7 @@
 const WHOLE: usize = 1024 * 1024;
 
 /// Bytes of larger logs that are kept.
-const MOST: usize = 256 * 1024;
+const MAX_LOG_BYTES: usize = 256 * 1024;
 
 /// Gathers a small log as a whole, and of a large one the lines that may belong to a listing.
 #[derive(Debug, Default)]
@@ -34,7 +34,7 @@ impl Excerpt {
     }
 
     fn choose(&mut self, line: &[u8]) {
-        if !is_candidate(line) || self.lines.len() + line.len() + 2 > MOST {
+        if !is_candidate(line) || self.lines.len() + line.len() + 2 > MAX_LOG_BYTES {
             self.is_gap = true;
             return;
         }
@@ -105,6 +105,6 @@ mod tests {
         for _ in 0..200_000 {
             excerpt.line(b"GOPROXY='https://proxy.golang.org,direct'");
         }
-        assert!(excerpt.finish().len() <= MOST);
+        assert!(excerpt.finish().len() <= MAX_LOG_BYTES);
     }
 }

@@ -64,7 +64,7 @@ impl Facts {
 }
 
 /// Modules of one statement at most.
-const MOST: usize = 16;
+const MAX_MODULES: usize = 16;
 
 /// Words after which a path stands.
 const INTRODUCTIONS: &[&str] = &[
@@ -84,7 +84,7 @@ fn modules(text: &str) -> Vec<ModuleAt> {
         let path = path_of(rest.split_whitespace().next()?)?;
         Some(ModuleAt { path, version: String::new() })
     });
-    for module in versioned.chain(introduced).take(MOST) {
+    for module in versioned.chain(introduced).take(MAX_MODULES) {
         if !found.iter().any(|other| {
             other.path == module.path && (other.version == module.version || module.version.is_empty())
         }) {

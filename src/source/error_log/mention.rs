@@ -31,10 +31,10 @@ pub(crate) struct Mention {
 }
 
 /// Mentions that are kept.
-const MOST: usize = 200;
+const MAX_MENTIONS: usize = 200;
 
 /// The longest value that is kept, in bytes.
-const LONGEST: usize = 1024;
+const MAX_VALUE_BYTES: usize = 1024;
 
 /// Variables that decide about modules, directories or connections, and names that people take for such.
 const NAMES: &[&str] = &[
@@ -78,7 +78,7 @@ const NAMES: &[&str] = &[
 
 /// Adds the variables that a line sets.
 pub(super) fn find(line: &str, number: u64, found: &mut Vec<Mention>) {
-    if found.len() >= MOST
+    if found.len() >= MAX_MENTIONS
         || !(line.contains("GO") || line.contains("PROXY") || line.contains("proxy") || line.contains("HOME"))
     {
         return;
@@ -103,7 +103,7 @@ pub(super) fn find(line: &str, number: u64, found: &mut Vec<Mention>) {
 
 fn add(found: &mut Vec<Mention>, mention: Mention) {
     let is_new = !found.iter().any(|other| other.name == mention.name && other.value == mention.value);
-    if is_new && found.len() < MOST && mention.value.len() <= LONGEST {
+    if is_new && found.len() < MAX_MENTIONS && mention.value.len() <= MAX_VALUE_BYTES {
         found.push(mention);
     }
 }
@@ -200,6 +200,6 @@ mod tests {
         for number in 0..10_000 {
             find(&format!("GOPROXY=https://p{number}.example"), number, &mut found);
         }
-        assert_eq!(found.len(), MOST);
+        assert_eq!(found.len(), MAX_MENTIONS);
     }
 }

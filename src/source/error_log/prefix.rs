@@ -1,13 +1,13 @@
 //! What build systems write in front of a program's lines.
 
 /// How many prefixes may stand one behind the other.
-const MOST: usize = 8;
+const MAX_PREFIXES: usize = 8;
 
 /// The line without what build systems, container tools and mail programs wrote in front of it. The
 /// program's own indentation stays.
 pub(super) fn strip(line: &str) -> &str {
     let mut rest = line;
-    for _ in 0..MOST {
+    for _ in 0..MAX_PREFIXES {
         let Some(next) = KINDS.iter().find_map(|kind| kind(rest.trim_start_matches([' ', '\t']))) else {
             break;
         };

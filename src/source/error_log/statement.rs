@@ -13,7 +13,7 @@ pub(crate) struct Statement {
 }
 
 /// Bytes of a statement that are kept.
-const LONGEST: usize = 16 * 1024;
+const MAX_STATEMENT_BYTES: usize = 16 * 1024;
 
 /// The statement that is being put together.
 #[derive(Debug, Default)]
@@ -116,9 +116,9 @@ impl Assembly {
 
 /// Adds a line, as far as there is room.
 fn push(text: &mut String, line: &str, is_broken: bool) {
-    if line.is_empty() || text.len() + line.len() > LONGEST {
+    if line.is_empty() || text.len() + line.len() > MAX_STATEMENT_BYTES {
         if text.is_empty() {
-            text.extend(line.chars().take(LONGEST / 4));
+            text.extend(line.chars().take(MAX_STATEMENT_BYTES / 4));
         }
         return;
     }
@@ -263,6 +263,6 @@ mod tests {
         let mut log = String::from("go: x:\n");
         log.push_str(&"\tthe same line again and again\n".repeat(10_000));
         let all = statements(&log);
-        assert!(all.len() == 1 && all[0].text.len() <= LONGEST);
+        assert!(all.len() == 1 && all[0].text.len() <= MAX_STATEMENT_BYTES);
     }
 }

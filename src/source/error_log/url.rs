@@ -57,11 +57,11 @@ pub(crate) fn host_name(host: &str) -> &str {
 }
 
 /// Addresses of one statement at most.
-const MOST: usize = 16;
+const MAX_ADDRESSES: usize = 16;
 
 /// The addresses of a text, in order.
 pub(super) fn find(text: &str) -> Vec<LogUrl> {
-    let ends = text.match_indices("://").take(MOST);
+    let ends = text.match_indices("://").take(MAX_ADDRESSES);
     ends.filter_map(|(at, _)| parse(text.get(..at)?, text.get(at + 3..)?)).collect()
 }
 

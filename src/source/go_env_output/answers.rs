@@ -1,12 +1,12 @@
 //! The answer of `go env NAME…`: values without names, one a line.
 
-use super::entry::{Entry, span};
+use super::entry::{ListedVariable, span};
 use super::lines::Lines;
 use super::note::{Form, NoteKind};
 use super::{names, wrapper};
 
 /// The lines after `$ go env NAME…`, one a name.
-pub(super) fn answers(lines: &Lines<'_>, index: usize, arguments: &str) -> Vec<Entry> {
+pub(super) fn answers(lines: &Lines<'_>, index: usize, arguments: &str) -> Vec<ListedVariable> {
     let words: Vec<&str> = arguments.split_whitespace().collect();
     if words.is_empty() || !words.iter().all(|word| names::is_known(word)) {
         return Vec::new();
@@ -21,7 +21,7 @@ pub(super) fn answers(lines: &Lines<'_>, index: usize, arguments: &str) -> Vec<E
         let value = line.strip_prefix(prefix).unwrap_or(line);
         let value = value.strip_suffix('\r').unwrap_or(value);
         let before = line.get(..line.find(value).unwrap_or(0)).unwrap_or("");
-        entries.push(Entry::new(name, value.to_owned(), Form::Values, span(at, before, value)));
+        entries.push(ListedVariable::new(name, value.to_owned(), Form::Values, span(at, before, value)));
     }
     let ends =
         lines.get(index + 1 + words.len()).is_none_or(|next| next.trim().is_empty() || !is_answer(next));

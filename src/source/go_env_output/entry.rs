@@ -5,7 +5,7 @@ use crate::source::{Certainty, Span};
 
 /// A variable with its value and what is unclear about it.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(super) struct ListedVariable {
     pub(super) name: String,
     pub(super) value: String,
     pub(super) form: Form,
@@ -15,7 +15,7 @@ pub(super) struct Entry {
     doubts: u16,
 }
 
-impl Entry {
+impl ListedVariable {
     /// An entry that was read as go wrote it.
     pub(super) fn new(name: &str, value: String, form: Form, span: Span) -> Self {
         let mut entry =
@@ -51,7 +51,7 @@ impl Entry {
 /// Neighbouring lines that all set variables in one form.
 #[derive(Debug, Default)]
 pub(super) struct Run {
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<ListedVariable>,
     /// Whether a `go env` command stands before it, which makes it a listing of its own.
     pub(super) asked: bool,
 }

@@ -1,11 +1,11 @@
 //! The object that `go env -json` prints: one string a variable.
 
-use super::entry::{Entry, span};
+use super::entry::{ListedVariable, span};
 use super::names;
 use super::note::{Form, NoteKind};
 
 /// Reads the pairs of one line; go never breaks a string over lines. None: the line holds no pair.
-pub(super) fn pairs(line: &str, start: usize, index: usize) -> Option<Vec<Entry>> {
+pub(super) fn pairs(line: &str, start: usize, index: usize) -> Option<Vec<ListedVariable>> {
     let mut entries = Vec::new();
     let mut cursor = Cursor { line, at: start, column: span(index, line.get(..start)?, "").column };
     while let Some((name, literal)) = cursor.pair() {
@@ -16,7 +16,7 @@ pub(super) fn pairs(line: &str, start: usize, index: usize) -> Option<Vec<Entry>
         let decoded = literal.closed.then(|| decode(covered)).flatten();
         let cut = decoded.is_none();
         let value = decoded.unwrap_or_else(|| decode(whole_escapes(covered)).unwrap_or_default());
-        let mut entry = Entry::new(name, value, Form::Json, at);
+        let mut entry = ListedVariable::new(name, value, Form::Json, at);
         if cut {
             entry.doubt(NoteKind::CutOff);
         }

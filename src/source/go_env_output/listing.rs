@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::entry::{Entry, Run};
+use super::entry::{ListedVariable, Run};
 use super::note::{Form, Note, NoteKind};
 use super::{escape, names};
 use crate::go::{Behaviour, GoVersion};
@@ -11,7 +11,7 @@ use crate::source::Certainty;
 /// One answer of `go env`.
 #[derive(Debug)]
 pub(super) struct Listing {
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<ListedVariable>,
     pub(super) form: Form,
     pub(super) version: Option<GoVersion>,
     pub(super) partial: bool,
@@ -20,7 +20,7 @@ pub(super) struct Listing {
 /// Puts runs together: those of one form that share no variable and have no command between
 /// them are one listing with something in the middle.
 pub(super) fn listings(runs: Vec<Run>, hint: Option<GoVersion>) -> Vec<Listing> {
-    let mut groups: Vec<(HashSet<String>, Vec<Entry>)> = Vec::new();
+    let mut groups: Vec<(HashSet<String>, Vec<ListedVariable>)> = Vec::new();
     for run in runs.into_iter().flat_map(split_concatenated) {
         let entries = settle_duplicates(run.entries);
         let form = entries.first().map(|entry| entry.form);
@@ -62,12 +62,12 @@ fn split_concatenated(run: Run) -> Vec<Run> {
 
 /// Within one listing go prints a variable once. Where values have no escaping, the other one is
 /// the rest of the value before it, and the order of go tells which; elsewhere the last one counts.
-fn settle_duplicates(entries: Vec<Entry>) -> Vec<Entry> {
+fn settle_duplicates(entries: Vec<ListedVariable>) -> Vec<ListedVariable> {
     let (ids, mut copies) = number_names(&entries);
     let order = order_marks(&entries);
     let total = copies.clone();
     let mut places: Vec<Option<usize>> = vec![None; copies.len()];
-    let mut settled: Vec<Entry> = Vec::new();
+    let mut settled: Vec<ListedVariable> = Vec::new();
     for ((mut entry, id), in_order) in entries.into_iter().zip(ids).zip(order) {
         let (Some(left), Some(place)) = (copies.get_mut(id), places.get_mut(id)) else { continue };
         *left = left.saturating_sub(1);
@@ -101,7 +101,7 @@ fn settle_duplicates(entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 /// Takes a line that looks like a variable for the rest of the value before it.
-fn swallow(before: &mut Entry, line: &Entry) {
+fn swallow(before: &mut ListedVariable, line: &ListedVariable) {
     for part in ["\"\n", &line.name, "=\"", &line.value] {
         before.value.push_str(part);
     }
@@ -109,7 +109,7 @@ fn swallow(before: &mut Entry, line: &Entry) {
 }
 
 /// A number for each entry's name, and how often each name stands there.
-fn number_names(entries: &[Entry]) -> (Vec<usize>, Vec<usize>) {
+fn number_names(entries: &[ListedVariable]) -> (Vec<usize>, Vec<usize>) {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut copies: Vec<usize> = Vec::new();
     let mut ids = Vec::with_capacity(entries.len());
@@ -125,7 +125,7 @@ fn number_names(entries: &[Entry]) -> (Vec<usize>, Vec<usize>) {
 }
 
 /// For each entry whether it stands between its neighbours as go before 1.21 orders them.
-fn order_marks(entries: &[Entry]) -> Vec<bool> {
+fn order_marks(entries: &[ListedVariable]) -> Vec<bool> {
     if entries.first().is_none_or(|entry| entry.form != Form::UnixDouble) {
         return vec![true; entries.len()];
     }
@@ -140,7 +140,7 @@ fn order_marks(entries: &[Entry]) -> Vec<bool> {
         .collect()
 }
 
-fn listing(mut entries: Vec<Entry>, hint: Option<GoVersion>) -> Option<Listing> {
+fn listing(mut entries: Vec<ListedVariable>, hint: Option<GoVersion>) -> Option<Listing> {
     let form = entries.first()?.form;
     let version = value_of(&entries, "GOVERSION").and_then(GoVersion::parse).or(hint);
     if form == Form::Windows {
@@ -151,12 +151,12 @@ fn listing(mut entries: Vec<Entry>, hint: Option<GoVersion>) -> Option<Listing> 
     Some(Listing { entries, form, version, partial })
 }
 
-fn value_of<'a>(entries: &'a [Entry], name: &str) -> Option<&'a str> {
+fn value_of<'a>(entries: &'a [ListedVariable], name: &str) -> Option<&'a str> {
     entries.iter().find(|entry| entry.name == name).map(|entry| entry.value.as_str())
 }
 
 /// Whether the go command that wrote a Windows listing escapes values; none: no telling.
-fn escapes(entries: &[Entry], version: Option<GoVersion>) -> Option<bool> {
+fn escapes(entries: &[ListedVariable], version: Option<GoVersion>) -> Option<bool> {
     let has = |name| value_of(entries, name).is_some();
     match version {
         Some(version) => Some(version.has(Behaviour::QuotedEnvOutput)),
@@ -167,7 +167,7 @@ fn escapes(entries: &[Entry], version: Option<GoVersion>) -> Option<bool> {
     }
 }
 
-fn undo_escapes(entry: &mut Entry, escaped: Option<bool>) {
+fn undo_escapes(entry: &mut ListedVariable, escaped: Option<bool>) {
     if escaped == Some(false) {
         return;
     }
@@ -186,7 +186,7 @@ fn undo_escapes(entry: &mut Entry, escaped: Option<bool>) {
 }
 
 /// Whether variables that this version prints are missing.
-fn is_partial(entries: &[Entry], form: Form, version: Option<GoVersion>) -> bool {
+fn is_partial(entries: &[ListedVariable], form: Form, version: Option<GoVersion>) -> bool {
     if entries.len() < names::always_printed().count() || matches!(form, Form::Bare | Form::Values) {
         return true;
     }
@@ -220,7 +220,11 @@ pub(super) fn decide(mut listings: Vec<Listing>) -> Option<(Listing, Vec<Note>)>
 }
 
 /// Lets a later value win; one that differs from the earlier one is no longer certain.
-fn overlay(entries: &mut Vec<Entry>, places: &mut HashMap<String, usize>, mut entry: Entry) {
+fn overlay(
+    entries: &mut Vec<ListedVariable>,
+    places: &mut HashMap<String, usize>,
+    mut entry: ListedVariable,
+) {
     match places.get(&entry.name).and_then(|place| entries.get_mut(*place)) {
         Some(earlier) => {
             if earlier.value != entry.value {

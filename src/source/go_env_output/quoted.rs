@@ -1,6 +1,6 @@
 //! Values in quotes that may go on over several lines.
 
-use super::entry::{Entry, span};
+use super::entry::{ListedVariable, span};
 use super::lines::{Lines, Opening};
 use super::names;
 use super::note::{Form, NoteKind};
@@ -53,14 +53,18 @@ fn take_quoted<'a>(text: &'a str, quoting: Quoting, value: &mut String) -> Optio
 ///
 /// Reading stays linear: a value that runs over many lines in vain holds only written quotes, and
 /// an assignment that begins at one of those lines ends within that line.
-pub(super) fn single(lines: &Lines<'_>, open: &Opening<'_>, quoting: Quoting) -> Option<(Entry, usize)> {
+pub(super) fn single(
+    lines: &Lines<'_>,
+    open: &Opening<'_>,
+    quoting: Quoting,
+) -> Option<(ListedVariable, usize)> {
     let first = open.value.strip_prefix('\'')?;
     let mut value = String::new();
     let Some(after) = take_quoted(first, quoting, &mut value) else {
         return Some(over_lines(lines, open, first, value, quoting));
     };
     let covered = first.get(..first.len().saturating_sub(after.len() + 1)).unwrap_or("");
-    let mut entry = Entry::new(open.name, value, quoting.form(), open.span_of(covered));
+    let mut entry = ListedVariable::new(open.name, value, quoting.form(), open.span_of(covered));
     if ["\\", "\\'"].contains(&after.trim_end()) {
         entry.doubt(NoteKind::CutOff);
     } else if !(after.is_empty() || !lines.strict() && is_trailer(after)) {
@@ -76,7 +80,7 @@ fn over_lines(
     first: &str,
     start: String,
     quoting: Quoting,
-) -> (Entry, usize) {
+) -> (ListedVariable, usize) {
     let mut value = start.clone();
     let mut taken = 1;
     while let Some(next) = lines.continuation(open, taken) {
@@ -84,19 +88,19 @@ fn over_lines(
         value.push('\n');
         if let Some(after) = take_quoted(next, quoting, &mut value) {
             if after.is_empty() || !lines.strict() && is_trailer(after) {
-                return (Entry::new(open.name, value, quoting.form(), open.span_of(first)), taken);
+                return (ListedVariable::new(open.name, value, quoting.form(), open.span_of(first)), taken);
             }
             break;
         }
     }
-    let mut entry = Entry::new(open.name, start, quoting.form(), open.span_of(first));
+    let mut entry = ListedVariable::new(open.name, start, quoting.form(), open.span_of(first));
     entry.doubt(NoteKind::CutOff);
     (entry, 1)
 }
 
 /// Reads a Plan 9 list, `NAME=('a' 'b')` or unquoted `NAME=(a b)` before Go 1.21, into values
 /// joined by NUL, which is how that system keeps lists.
-pub(super) fn list(open: &Opening<'_>) -> Option<Entry> {
+pub(super) fn list(open: &Opening<'_>) -> Option<ListedVariable> {
     let inner = open.value.strip_prefix('(')?.trim_end().strip_suffix(')')?;
     let mut items = Vec::new();
     let mut rest = inner.trim_start();
@@ -112,7 +116,7 @@ pub(super) fn list(open: &Opening<'_>) -> Option<Entry> {
         items.push(item);
     }
     let at = span(open.index, open.before_value(1), inner);
-    Some(Entry::new(open.name, items.join("\0"), Form::Plan9, at))
+    Some(ListedVariable::new(open.name, items.join("\0"), Form::Plan9, at))
 }
 
 /// The text before the last quote of a line, where that quote ends a value.
@@ -124,7 +128,7 @@ fn closing<'a>(lines: &Lines<'_>, text: &'a str) -> Option<&'a str> {
 /// Reads `NAME="…"`, which has no escaping: a value ends where the next variable begins.
 ///
 /// Source: `cmd/go/internal/envcmd.PrintEnv` before Go 1.21.
-pub(super) fn double(lines: &Lines<'_>, open: &Opening<'_>) -> Option<(Entry, usize)> {
+pub(super) fn double(lines: &Lines<'_>, open: &Opening<'_>) -> Option<(ListedVariable, usize)> {
     let first = open.value.strip_prefix('"')?;
     let alone = closing(lines, first);
     let more = following(lines, open);
@@ -139,14 +143,14 @@ pub(super) fn double(lines: &Lines<'_>, open: &Opening<'_>) -> Option<(Entry, us
     let mut parts = vec![first];
     parts.extend(between);
     parts.push(closing(lines, last)?);
-    let mut entry = Entry::new(open.name, parts.join("\n"), Form::UnixDouble, open.span_of(first));
+    let mut entry = ListedVariable::new(open.name, parts.join("\n"), Form::UnixDouble, open.span_of(first));
     entry.doubt(NoteKind::AmbiguousLineBreak);
     Some((entry, taken))
 }
 
-fn single_line(open: &Opening<'_>, first: &str, alone: Option<&str>) -> Option<(Entry, usize)> {
+fn single_line(open: &Opening<'_>, first: &str, alone: Option<&str>) -> Option<(ListedVariable, usize)> {
     let value = alone.unwrap_or(first);
-    let mut entry = Entry::new(open.name, value.to_owned(), Form::UnixDouble, open.span_of(value));
+    let mut entry = ListedVariable::new(open.name, value.to_owned(), Form::UnixDouble, open.span_of(value));
     if alone.is_none() {
         if value.contains('"') {
             return None;

@@ -1,6 +1,6 @@
 //! Walks over the lines of a paste and collects the runs of variables.
 
-use super::entry::{Entry, Run, span};
+use super::entry::{ListedVariable, Run, span};
 use super::lines::{Lines, Mode, Opening};
 use super::note::{Form, NoteKind};
 use super::quoted::{self, Quoting};
@@ -60,7 +60,7 @@ fn quoting_of(text: &str) -> Quoting {
     if system { Quoting::Plan9 } else { Quoting::Posix }
 }
 
-fn quoted_value(lines: &Lines<'_>, open: &Opening<'_>, quoting: Quoting) -> Option<(Entry, usize)> {
+fn quoted_value(lines: &Lines<'_>, open: &Opening<'_>, quoting: Quoting) -> Option<(ListedVariable, usize)> {
     match open.value.chars().next()? {
         '"' => quoted::double(lines, open),
         '\'' => quoted::single(lines, open, quoting).or_else(|| plan9_line(lines, open, quoting)),
@@ -70,7 +70,7 @@ fn quoted_value(lines: &Lines<'_>, open: &Opening<'_>, quoting: Quoting) -> Opti
 }
 
 /// A line that only Plan 9 writes so, in an excerpt that does not name the system.
-fn plan9_line(lines: &Lines<'_>, open: &Opening<'_>, quoting: Quoting) -> Option<(Entry, usize)> {
+fn plan9_line(lines: &Lines<'_>, open: &Opening<'_>, quoting: Quoting) -> Option<(ListedVariable, usize)> {
     if quoting == Quoting::Plan9 {
         return None;
     }
@@ -112,7 +112,7 @@ impl Walk {
         }
     }
 
-    fn push(&mut self, entry: Entry) {
+    fn push(&mut self, entry: ListedVariable) {
         if self.current.entries.last().is_some_and(|last| last.form != entry.form) {
             self.end_run();
         }
@@ -159,7 +159,7 @@ impl Walk {
     }
 
     /// The variables that begin at a line, and how many lines they take.
-    fn variables(&self, lines: &Lines<'_>, line: &str, index: usize) -> Option<(Vec<Entry>, usize)> {
+    fn variables(&self, lines: &Lines<'_>, line: &str, index: usize) -> Option<(Vec<ListedVariable>, usize)> {
         let start = wrapper::prefix_length(line);
         let straight = typographic(line, start);
         let text = straight.as_deref().unwrap_or(line);
@@ -189,7 +189,7 @@ fn typographic(line: &str, start: usize) -> Option<String> {
 }
 
 /// Notes what was done to a line. Decoding moves columns, so the span becomes the rest of the line.
-fn mark(entry: &mut Entry, lines: &Lines<'_>, straightened: bool) {
+fn mark(entry: &mut ListedVariable, lines: &Lines<'_>, straightened: bool) {
     let index = (entry.span.line as usize).saturating_sub(1);
     if let Some(encoded) = lines.encoded(index) {
         let start = encoded.find('=').map_or(0, |at| at + 1);
@@ -203,23 +203,32 @@ fn mark(entry: &mut Entry, lines: &Lines<'_>, straightened: bool) {
 }
 
 /// `set NAME=value`: the whole rest of the line, spaces included. Escapes are undone once the version is known.
-fn set_line(open: &Opening<'_>) -> Entry {
+fn set_line(open: &Opening<'_>) -> ListedVariable {
     let line = open.value.strip_suffix('\r').unwrap_or(open.value);
     let value = match line.find("</") {
         Some(at) if wrapper::is_trailer(line.get(at..).unwrap_or("")) => line.get(..at).unwrap_or(line),
         _ => line,
     };
-    Entry::new(open.name, value.to_owned(), Form::Windows, span(open.index, open.before_value(0), value))
+    ListedVariable::new(
+        open.name,
+        value.to_owned(),
+        Form::Windows,
+        span(open.index, open.before_value(0), value),
+    )
 }
 
 /// `NAME=value` as editors log it. `NAME=value command` of a shell is none.
-fn bare_line(open: &Opening<'_>) -> Option<Entry> {
+fn bare_line(open: &Opening<'_>) -> Option<ListedVariable> {
     let value = open.value.trim_end();
     if !names::is_known(open.name) || value.starts_with(['"', '\'', '(']) {
         return None;
     }
-    let mut entry =
-        Entry::new(open.name, value.to_owned(), Form::Bare, span(open.index, open.before_value(0), value));
+    let mut entry = ListedVariable::new(
+        open.name,
+        value.to_owned(),
+        Form::Bare,
+        span(open.index, open.before_value(0), value),
+    );
     entry.certainty = Certainty::Likely;
     Some(entry)
 }

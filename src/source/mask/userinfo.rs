@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{MASK, tokens};
+use super::replace::MASK;
+use super::tokens;
 
 /// Passwords that say that the user name is the secret.
 const PLACEHOLDERS: &[&str] = &["x-oauth-basic", "x-access-token", "oauth2"];
@@ -11,7 +12,7 @@ const PLACEHOLDERS: &[&str] = &["x-oauth-basic", "x-access-token", "oauth2"];
 const COMMON_USERS: &[&str] = &["git", "hg", "svn", "bzr"];
 
 /// How many spaces a password may hold that is still found.
-const MOST_SPACES: usize = 4;
+const MAX_SPACES: usize = 4;
 
 /// Finds secrets in user info. A URL ends at spaces, double quotes, angle brackets and backticks;
 /// only a password that has begun may hold spaces, as go repeats such a URL when it refuses it.
@@ -35,7 +36,7 @@ fn ends_url(c: char) -> bool {
 
 fn chunk_end(text: &str) -> usize {
     let mut end = text.find(ends_url).unwrap_or(text.len());
-    for _ in 0..MOST_SPACES {
+    for _ in 0..MAX_SPACES {
         let more = text.get(end..).and_then(|rest| rest.strip_prefix(' '));
         let Some(more) = more.filter(|_| text.get(..end).is_some_and(is_open_password)) else { break };
         end += 1 + more.find(ends_url).unwrap_or(more.len());

@@ -15,7 +15,7 @@ use crate::source::Span;
 /// Reads a file; `environment` is what the variables may refer to beyond the file's own.
 pub fn read(text: &str, environment: &BTreeMap<String, String>) -> SessionFile {
     let mut reader =
-        Reader { file: SessionFile::default(), known: environment.clone(), entry: Entry::default() };
+        Reader { file: SessionFile::default(), known: environment.clone(), entry: Assigned::default() };
     let mut state = State::BeforeName;
     let (mut line, mut column) = (1u32, 0usize);
     for c in text.chars() {
@@ -52,7 +52,7 @@ enum State {
 
 /// The assignment that is being read.
 #[derive(Debug, Default)]
-struct Entry {
+struct Assigned {
     name: String,
     value: String,
     /// Bytes of the value up to which blanks at its end stay.
@@ -64,7 +64,7 @@ struct Entry {
 struct Reader {
     file: SessionFile,
     known: BTreeMap<String, String>,
-    entry: Entry,
+    entry: Assigned,
 }
 
 fn is_blank(c: char) -> bool {
@@ -81,7 +81,7 @@ impl Reader {
             State::BeforeName if matches!(c, '#' | ';') => State::Comment,
             State::BeforeName if is_blank(c) => State::BeforeName,
             State::BeforeName => {
-                self.entry = Entry { start: (line, column), ..Entry::default() };
+                self.entry = Assigned { start: (line, column), ..Assigned::default() };
                 self.entry.name.push(c);
                 State::Name
             }
@@ -141,7 +141,7 @@ impl Reader {
 
     /// Takes the assignment that ends here.
     fn finish(&mut self, state: State) {
-        let Entry { name, mut value, kept, start } = std::mem::take(&mut self.entry);
+        let Assigned { name, mut value, kept, start } = std::mem::take(&mut self.entry);
         let name = name.trim_end_matches(is_blank);
         let span: Span = span(start.0, start.1, name.chars().count());
         if state == State::Value {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const DEEPEST: u32 = 32;
 
 /// The longest value, in bytes: no longer one can be given to a program on Linux.
-pub(super) const LONGEST: usize = 128 * 1024;
+pub(super) const MAX_VALUE_BYTES: usize = 128 * 1024;
 
 /// Expands a text; none if it is nested too deeply or comes to too much.
 pub(super) fn expand(text: &str, known: &BTreeMap<String, String>) -> Option<String> {
@@ -36,7 +36,7 @@ fn expand_below(text: &str, known: &BTreeMap<String, String>, depth: u32) -> Opt
                 behind
             }
         };
-        if expanded.len() > LONGEST {
+        if expanded.len() > MAX_VALUE_BYTES {
             return None;
         }
     }

@@ -90,7 +90,8 @@ impl SessionFile {
 
     fn refuse(&mut self, why: Refusal, span: Span) {
         // Finding out that a value is too large costs as much as having it.
-        self.size = self.size.saturating_add(if why == Refusal::Limit { expansion::LONGEST } else { 0 });
+        self.size =
+            self.size.saturating_add(if why == Refusal::Limit { expansion::MAX_VALUE_BYTES } else { 0 });
         self.refused.push(RefusedLine { why, span });
     }
 

@@ -14,7 +14,7 @@ use super::{Refusal, SessionFile};
 use crate::source::Span;
 
 /// The longest value, in bytes: pam_env's own buffer.
-const LONGEST: usize = 8192;
+const MAX_VALUE_BYTES: usize = 8192;
 
 /// What values may refer to.
 #[derive(Debug, Clone, Default)]
@@ -137,7 +137,7 @@ fn expand(raw: &str, known: &Surroundings) -> Result<String, Refusal> {
             }
             _ => expanded.push(c),
         }
-        if expanded.len() > LONGEST {
+        if expanded.len() > MAX_VALUE_BYTES {
             return Err(Refusal::Limit);
         }
     }

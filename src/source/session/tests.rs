@@ -89,7 +89,7 @@ fn hostile_files_end_in_bounded_time() {
         ] {
             let longest =
                 file.assignments.iter().filter_map(|a| a.value.as_ref()).map(|v| v.expose().len()).max();
-            assert!(longest.is_none_or(|longest| longest <= text.len().max(expansion::LONGEST * 8)));
+            assert!(longest.is_none_or(|longest| longest <= text.len().max(expansion::MAX_VALUE_BYTES * 8)));
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::source::Span;
 
 /// The longest line that pam_env reads, in bytes, its line feed included (its buffer holds 8192 with the
 /// closing zero).
-const LONGEST: usize = 8191;
+const MAX_LINE_BYTES: usize = 8191;
 
 /// A line that was put together from one or more lines of a file, without its comment.
 #[derive(Debug, Default)]
@@ -48,7 +48,7 @@ pub(super) fn assemble(text: &str) -> LogicalLines {
     let mut open: Option<LogicalLine> = None;
     for (number, raw) in (1u32..).zip(text.split_inclusive('\n')) {
         let kept = open.as_ref().map_or(0, |line| line.text.len());
-        if kept.saturating_add(raw.len()) > LONGEST {
+        if kept.saturating_add(raw.len()) > MAX_LINE_BYTES {
             found.stops = Some(open.map_or(number, |line| line.line));
             return found;
         }

@@ -2,7 +2,7 @@
 //! take the machine's time or memory.
 
 /// Steps that all files of a start may take together.
-const MAX_STEPS: u64 = 3_000_000;
+const MAX_STEPS: u64 = 2_000_000;
 
 /// Bytes of text that are put together in one step.
 const BYTES_OF_A_STEP: usize = 64;

@@ -9,46 +9,46 @@
 use std::rc::Rc;
 
 mod alternatives;
-pub(crate) mod file_test;
-pub(crate) mod fish;
+mod file_test;
+mod fish;
 mod kind;
 mod knowledge;
-pub(crate) mod limits;
-mod moderate;
+mod limits;
 mod nushell;
-pub(crate) mod opaque;
+mod opaque;
 mod outcome;
-pub(crate) mod path;
-pub(crate) mod pattern;
+mod path;
+mod pattern;
 mod plain;
 mod posix;
 mod powershell;
-mod remembered;
 mod start;
-pub(crate) mod store;
-pub(crate) mod tcsh;
+mod store;
+mod tcsh;
 mod tree;
 
-pub(crate) use alternatives::{Condition, MAX_ALTERNATIVES, distinct};
+use alternatives::{Condition, MAX_ALTERNATIVES, distinct};
 pub use kind::{Mode, Shell};
 pub use knowledge::Knowledge;
-use moderate::Moderate;
 pub use outcome::{Alternative, Outcome, Place, ReadFile, Remark, RemarkKind, ShellState, ShellVariable};
-pub(crate) use remembered::RememberedTree;
 pub use start::Start;
-pub use tree::{DiskTree, FileTree, MemoryTree, Presence, Reading};
+pub use tree::Reading;
+
+pub use crate::files::{MemoryTree, Presence, Tree as FileTree};
+
+use crate::files::SizeLimitedTree;
 
 /// What a shell would export after its start-up files.
 pub fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
-    let moderate = Moderate::new(tree);
+    let limited = SizeLimitedTree::new(tree);
     let outcome = match start.shell {
-        Shell::Fish => fish::read(start, &moderate),
-        Shell::Tcsh => tcsh::read(start, &moderate),
+        Shell::Fish => fish::read(start, &limited),
+        Shell::Tcsh => tcsh::read(start, &limited),
         Shell::PowerShell => powershell::read(start, tree),
         Shell::Nushell => nushell::read(start, tree),
         _ => return posix::read(start, tree),
     };
-    doubted_beyond_limits(outcome, moderate.refused())
+    doubted_beyond_limits(outcome, limited.refused())
 }
 
 /// Where a reader reached one of its limits, nothing it says is certain.

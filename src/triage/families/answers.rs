@@ -87,7 +87,7 @@ pub(super) const VERSION: Class = Class {
                 only"
         ))
     },
-    avoid: &["GOPROXY=direct for good: it gives up what the proxy keeps"],
+    avoid: &["GOPROXY=direct permanently: versions that only the proxy still has are lost"],
 };
 
 fn weigh_version(case: &Case<'_>, weigh: &mut Weigh) {
@@ -101,7 +101,7 @@ fn weigh_version(case: &Case<'_>, weigh: &mut Weigh) {
             weigh.speaks_against(Source::Log, "the server could not read the repository at all");
         } else if case.server_says(NO_SUCH_VERSION) {
             weigh.share(Share::Mostly);
-            weigh.supports(Source::Log, "the proxy looked, and knows no such version");
+            weigh.supports(Source::Log, "the proxy looked and found no such version");
         } else if url.extension() == "zip" {
             weigh.share(Share::Hint);
         } else if !is_public_answer(url) {
@@ -119,7 +119,7 @@ fn weigh_version(case: &Case<'_>, weigh: &mut Weigh) {
 
 pub(super) const PRIVATE_404: Class = Class {
     name: "private-proxy-404",
-    title: "the organisation's proxy cannot see that module, and says 404",
+    title: "the organisation's proxy cannot see that module and answers 404",
     trigger: Trigger::Wordings(&[NOT_FOUND]),
     weigh: |case, weigh| {
         let Some(url) = answered(case, is_missing) else { return weigh.rule_out() };
@@ -130,13 +130,13 @@ pub(super) const PRIVATE_404: Class = Class {
             weigh.share(Share::Mostly);
         }
         if hosts::reach(url.host_name()) == Reach::Private {
-            weigh.supports(Source::Log, format!("{} is a proxy of the organisation's own", url.host));
+            weigh.supports(Source::Log, format!("{} is the organisation's own proxy", url.host));
         }
         if fails_by_itself(case) {
-            weigh.speaks_against(Source::Log, "the proxy tried, and failed by itself");
+            weigh.speaks_against(Source::Log, "the proxy tried and failed on its own");
         }
         if case.server_says(&["unknown revision", "unrecognized version"]) {
-            weigh.speaks_against(Source::Log, "the proxy could look, and knows no such version");
+            weigh.speaks_against(Source::Log, "the proxy could look and found no such version");
         }
     },
     ask: ask(
@@ -146,8 +146,8 @@ pub(super) const PRIVATE_404: Class = Class {
     ),
     fix: |case| {
         Fix::say(
-            "Give the proxy's process access to the repository (its netrc, its GOPRIVATE). Nothing \
-            on the client can help; it only needs GONOSUMDB for such modules.",
+            "Give the proxy's process access to the repository (its netrc, its GOPRIVATE). No setting of the \
+             client helps; it only needs GONOSUMDB for such modules.",
         )
         .run(case.known.set("GONOSUMDB", &case.extended("GONOSUMDB")))
     },
@@ -156,7 +156,7 @@ pub(super) const PRIVATE_404: Class = Class {
 
 pub(super) const REGION: Class = Class {
     name: "mirror-wrong-for-region",
-    title: "a mirror made for one country is asked from another",
+    title: "a mirror meant for one country is used from another",
     trigger: Trigger::Wordings(&[NOT_FOUND, &[hint("goproxy.cn … slow"), hint("mirror … outside China")]]),
     weigh: |case, weigh| {
         let Some(url) = answered(case, is_missing) else {
@@ -172,7 +172,7 @@ pub(super) const REGION: Class = Class {
         }
         weigh.supports(
             Source::Log,
-            format!("{} serves one region; abroad its nodes answer differently", url.host),
+            format!("{} serves one region; from abroad its nodes answer differently", url.host),
         );
         if case.is_container() || case.is_ci() {
             weigh.supports(
@@ -183,7 +183,7 @@ pub(super) const REGION: Class = Class {
             weigh.share(Share::Possible);
         }
         if url.extension() != "zip" && url.extension() != "mod" {
-            weigh.speaks_against(Source::Log, "the version may just not exist");
+            weigh.speaks_against(Source::Log, "the version may simply not exist");
         }
     },
     ask: ask(
@@ -192,8 +192,8 @@ pub(super) const REGION: Class = Class {
     ),
     fix: |case| {
         Fix::say(
-            "Do not write a mirror into an image; hand it in where it is needed, and end the list \
-            with direct.",
+            "Do not bake a mirror into an image; pass it in where it is needed, and end the list with \
+             direct.",
         )
         .run(
             "docker build --build-arg GOPROXY=https://proxy.golang.org,direct .   # with ARG \
@@ -201,12 +201,12 @@ pub(super) const REGION: Class = Class {
         )
         .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
     },
-    avoid: &["a second mirror behind the first: 404 moves on, other errors do not"],
+    avoid: &["a second mirror after the first: go moves on after 404, but not after other errors"],
 };
 
 pub(super) const SERVER_ERROR: Class = Class {
     name: "private-proxy-internal-error",
-    title: "the organisation's proxy fails by itself",
+    title: "the organisation's proxy itself fails",
     trigger: Trigger::Wordings(&[
         &[
             shared("reading … : 500 Internal Server Error"),
@@ -229,7 +229,7 @@ pub(super) const SERVER_ERROR: Class = Class {
             weigh.share(Share::Mostly);
         }
         if hosts::reach(url.host_name()) == Reach::Private && !url.status.is_some_and(is_missing) {
-            weigh.supports(Source::Log, format!("{} is a proxy of the organisation's own", url.host));
+            weigh.supports(Source::Log, format!("{} is the organisation's own proxy", url.host));
         }
         if fails_by_itself(case) {
             if url.status.is_some_and(is_missing) {
@@ -260,7 +260,7 @@ pub(super) const SERVER_ERROR: Class = Class {
 
 pub(super) const NETRC: Class = Class {
     name: "netrc-entry-not-matched",
-    title: "the proxy wants a login that go does not send",
+    title: "the proxy requires a login that go does not send",
     trigger: Trigger::Wordings(&[&[
         shared("reading … : 401 Unauthorized"),
         shared("reading … : 403 Forbidden"),
@@ -291,12 +291,12 @@ pub(super) const NETRC: Class = Class {
         if url.host.contains(':') {
             weigh.supports(
                 Source::Log,
-                "the address has a port, which netrc entries treat differently from version to version",
+                "the address has a port, and versions of go differ in how they look one up in netrc",
             );
         }
     },
     ask: ask(
-        "Which file does go read (NETRC, ~/.netrc, %USERPROFILE%\\_netrc), and has the entry machine, \
+        "Which file does go read (NETRC, ~/.netrc, %USERPROFILE%\\_netrc), and does the entry have machine, \
          login and password, for the host without a port?",
         "go env GOAUTH; ls -l ~/.netrc",
     ),
@@ -304,8 +304,8 @@ pub(super) const NETRC: Class = Class {
         let host = case.first_url().map_or("HOST".to_owned(), |url| url.host_name().to_owned());
         let entry = format!("machine {host} login USER password TOKEN");
         Fix::say(
-            "Write a whole entry for the host, without a port (Go 1.15 and later), into the file \
-            that the failing user reads.",
+            "Write a complete entry for the host, without a port (Go 1.15 and later), into the file that the \
+             failing user reads.",
         )
         .run_on(
             case.known,
@@ -347,7 +347,7 @@ pub(super) const NEEDS_PROXY: Class = Class {
         } else if let Some(hop) = case.known.proxies().and_then(|proxies| proxies.into_iter().next()) {
             weigh.supports(
                 Source::Settings,
-                format!("{} fetches anew, and proxy.golang.org is not in GOPROXY", hop.host),
+                format!("{} fetches from the origin again, and proxy.golang.org is not in GOPROXY", hop.host),
             );
         }
         if case.says(&["unknown revision v"]) && case.facts.modules.len() > 1 {
@@ -359,10 +359,10 @@ pub(super) const NEEDS_PROXY: Class = Class {
         "GOPROXY=https://proxy.golang.org go list -m MODULE@VERSION",
     ),
     fix: |case| {
-        Fix::say("Put the public proxy in front, or move the requirement to a version that exists.")
+        Fix::say("Put the public proxy first, or move the requirement to a version that exists.")
             .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
     },
-    avoid: &["GOSUMDB=off: the version does not come back by that"],
+    avoid: &["GOSUMDB=off: that does not bring the version back"],
 };
 
 pub(super) const CREDENTIALS_OVER_HTTP: Class = Class {
@@ -389,5 +389,5 @@ pub(super) const CREDENTIALS_OVER_HTTP: Class = Class {
         )
         .run(case.known.set("GOPROXY", "https://PROXY,direct"))
     },
-    avoid: &["GOINSECURE: it does not concern proxies"],
+    avoid: &["GOINSECURE: it does not apply to proxies"],
 };

@@ -7,7 +7,7 @@ use super::super::wording::{Share, alone, hint, mostly, possible, shared};
 
 pub(super) const HOME: Class = Class {
     name: "home-or-cache-dir-undefined",
-    title: "there is no home directory, so go does not know where its files go",
+    title: "there is no home directory, so go does not know where to keep its files",
     trigger: Trigger::Wordings(&[&[
         alone("neither GOMODCACHE nor GOPATH is set"),
         alone("module cache not found"),
@@ -42,7 +42,7 @@ pub(super) const HOME: Class = Class {
         "env | grep -E '^(HOME|XDG_CACHE_HOME|GOPATH|GOCACHE)='",
     ),
     fix: |case| {
-        Fix::say("Give the process a home directory, or name the directories by themselves.")
+        Fix::say("Give the process a home directory, or name each directory explicitly.")
             .run_on(
                 case.known,
                 "export HOME=/home/USER",
@@ -59,7 +59,7 @@ pub(super) const HOME: Class = Class {
 
 pub(super) const MODCACHE: Class = Class {
     name: "modcache-permission-denied",
-    title: "go may not write its module cache",
+    title: "go is not allowed to write to its module cache",
     trigger: Trigger::Wordings(&[&[
         alone("could not create module cache").since(16),
         alone("writing go.mod cache"),
@@ -95,13 +95,13 @@ pub(super) const MODCACHE: Class = Class {
     ),
     fix: |case| {
         Fix::say(
-            "Give that user a GOPATH that it may write (it covers the module cache and the \
-            database's notes), or the right owner in the image.",
+            "Give that user a GOPATH that it may write to (the module cache and the checksum database's \
+             records are below it), or set the right owner in the image.",
         )
         .run(case.known.export("GOPATH", "/tmp/go"))
         .run("# Dockerfile: RUN chown -R UID /go")
     },
-    avoid: &["chmod 777 on the cache, sudo go: files of root are the next error"],
+    avoid: &["chmod 777 on the cache, or sudo go: files owned by root are the next error"],
 };
 
 pub(super) const NOEXEC: Class = Class {

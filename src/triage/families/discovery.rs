@@ -29,7 +29,7 @@ fn login(case: &Case<'_>) -> Fix {
 
 const AVOID: &[&str] = &["GOINSECURE or GOSUMDB=off: neither logs in"];
 
-/// How many elements a module path has behind its host.
+/// How many elements a module path has after its host.
 fn depth(case: &Case<'_>) -> usize {
     case.module().map_or(0, |path| path.split('/').filter(|part| !part.is_empty()).count().saturating_sub(1))
 }
@@ -41,7 +41,7 @@ fn is_gitlab(case: &Case<'_>) -> bool {
 
 pub(super) const SUBGROUP: Class = Class {
     name: "gitlab-subgroup-needs-auth",
-    title: "GitLab shows nested projects only to whoever logs in",
+    title: "GitLab shows nested projects only after a login",
     trigger: Trigger::Wordings(&[&[
         alone("The project you were looking for could not be found"),
         mostly("fatal: repository 'https:// … .git/' not found"),
@@ -84,7 +84,7 @@ pub(super) const SUBGROUP: Class = Class {
 
 pub(super) const HOST_API: Class = Class {
     name: "vcs-host-api-needs-auth",
-    title: "the host tells where the repository is only to whoever logs in",
+    title: "the host says where the repository is only after a login",
     trigger: Trigger::Wordings(&[&[
         mostly("?go-get=1: 404 Not Found"),
         mostly("?go-get=1: 203 Non-Authoritative"),
@@ -113,8 +113,8 @@ pub(super) const HOST_API: Class = Class {
         }
     },
     ask: ask(
-        "What does the host answer without a login? A sign-in page or 404 for a repository that exists \
-         means that it wants one.",
+        "What does the host answer without a login? A sign-in page or 404 for a repository that exists means \
+         that it requires one.",
         "curl -sS -o /dev/null -w '%{http_code}\\n' 'https://HOST/PATH?go-get=1'",
     ),
     fix: login,
@@ -130,7 +130,7 @@ const DIRECT: &[Wording] = &[
 
 pub(super) const GOPATH_MODE: Class = Class {
     name: "gopath-mode-ignores-goproxy",
-    title: "go runs in GOPATH mode, where GOPROXY does not count",
+    title: "go runs in GOPATH mode, where GOPROXY is not used",
     trigger: Trigger::Wordings(&[
         DIRECT,
         &[mostly("package … : unrecognized import path"), hint("go get … not … GOPROXY")],
@@ -268,7 +268,7 @@ fn weigh_not_propagated(case: &Case<'_>, weigh: &mut Weigh) {
     let is_public = case.module_reach() == Reach::Public;
     let is_silent = case.broken() == Some(Broken::Silent);
     if weigh.words().is_none() && is_needless && is_public && is_silent && is_module_mode(case) {
-        let why = "module mode asked a public origin directly, which any proxy makes needless";
+        let why = "module mode asked a public origin directly, which no proxy does to its clients";
         weigh.share(Share::Shared);
         weigh.supports(Source::Log, why);
         if case.known.asks_proxies_for(url.host_name()) {
@@ -293,7 +293,7 @@ pub(super) const PACKAGE_NOT_FOUND: Class = Class {
             weigh.supports(Source::Settings, "GOPATH mode is on");
         }
         if case.says(&["(from $GOPATH)"]) {
-            weigh.supports(Source::Log, "GOPATH was looked through, as GOPATH mode does");
+            weigh.supports(Source::Log, "GOPATH was searched, as GOPATH mode does");
         }
     },
     ask: ask("Is there a go.mod, and does GO111MODULE allow it to be used?", "go env GOMOD GO111MODULE"),

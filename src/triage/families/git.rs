@@ -20,7 +20,7 @@ const NO_USER: &[Wording] = &[
 
 const AVOID: &[&str] = &[
     "a token in a Dockerfile's ENV or ARG, or in GOPROXY: it stays in layers, logs and `go env`",
-    "GIT_TERMINAL_PROMPT=1 in a build: it waits for somebody who is not there",
+    "GIT_TERMINAL_PROMPT=1 in a build: it waits for input that never comes",
 ];
 
 /// The first host in the text, or that of the module.
@@ -33,9 +33,8 @@ fn credentials(case: &Case<'_>) -> Fix {
     let host = host(case).unwrap_or_else(|| "HOST".to_owned());
     let netrc = if case.known.is_windows() { "%USERPROFILE%\\_netrc" } else { "~/.netrc" };
     Fix::say(format!(
-        "Give git credentials in the same user, container and process that runs go: an \
-        entry for {host} with login and password in {netrc}, or ssh in place of https; and name the \
-        prefix as private."
+        "Give git credentials where go runs (same user, same container, same process): an entry for {host} \
+         with login and password in {netrc}, or ssh in place of https; and name the prefix as private."
     ))
     .run(format!("git config --global url.\"ssh://git@{host}/\".insteadOf \"https://{host}/\""))
     .run(case.known.set("GOPRIVATE", &case.extended("GOPRIVATE")))
@@ -87,10 +86,10 @@ pub(super) const MISSING: Class = Class {
         let module = case.module().unwrap_or_default();
         match host(case).map(|host| (hosts::reach(&host), host)) {
             Some((Reach::Private | Reach::Unknown, host)) => {
-                weigh.supports(Source::Log, format!("{host} is no public service"))
+                weigh.supports(Source::Log, format!("{host} is not a public service"))
             }
             Some((_, host)) if host == "gitlab.com" || host == "bitbucket.org" || host == "dev.azure.com" => {
-                weigh.supports(Source::Log, format!("{host} is mostly asked for private repositories"));
+                weigh.supports(Source::Log, format!("{host} mostly holds private repositories"));
             }
             _ => {}
         }
@@ -220,8 +219,8 @@ pub(super) const CI_TOKEN: Class = Class {
     fix: |case| {
         let _ = case;
         Fix::say(
-            "Give the job a token that may read the other repository, and take the checkout step's \
-            header away (persist-credentials: false).",
+            "Give the job a token that may read the other repository, and remove the checkout step's header \
+             (persist-credentials: false).",
         )
         .run(
             "git config --global url.\"https://x-access-token:${TOKEN}@github.com/\".insteadOf \
@@ -265,7 +264,7 @@ pub(super) const SSH: Class = Class {
             .run("docker build --ssh default .")
     },
     avoid: &[
-        "StrictHostKeyChecking=no: anybody can then play the server",
+        "StrictHostKeyChecking=no: anyone can then pose as the server",
         "copying a private key into an image",
     ],
 };
@@ -291,7 +290,7 @@ pub(super) const INSTEAD_OF: Class = Class {
     ),
     fix: |case| {
         let host = host(case).unwrap_or_else(|| "github.com".to_owned());
-        Fix::say("Write the rule for the host, with a slash and nothing behind it.")
+        Fix::say("Write the rule for the host, with a slash and nothing after it.")
             .run(format!("git config --global url.\"ssh://git@{host}/\".insteadOf \"https://{host}/\""))
     },
     avoid: AVOID,

@@ -33,8 +33,8 @@ pub(super) const OFF: Class = Class {
     ),
     fix: |case| {
         Fix::say(
-            "Take the value away (or fill the cache or the vendor directory first, where builds \
-            are meant to be offline).",
+            "Remove the value (or fill the cache or the vendor directory first, where builds are meant to be \
+             offline).",
         )
         .run(case.known.unset("GOPROXY"))
         .run(case.known.unexport("GOPROXY"))
@@ -67,7 +67,7 @@ pub(super) const EMPTY: Class = Class {
         "go env GOPROXY GOSUMDB GOTOOLCHAIN GOROOT",
     ),
     fix: |case| {
-        Fix::say("Install a Go that has its go.env (a whole copy of GOROOT), or set both defaults by hand.")
+        Fix::say("Install a Go that has its go.env (a complete GOROOT), or set both defaults by hand.")
             .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
             .run(case.known.set("GOSUMDB", "sum.golang.org"))
     },

@@ -139,8 +139,8 @@ pub(super) const INVALID: Class = Class {
     ),
     fix: |case| {
         Fix::say(
-            "Unset GOROOT. If it stands in the go/env file, go cannot even run `go env -u`: edit \
-            the file, or pass over it for one run.",
+            "Unset GOROOT. If it stands in the go/env file, go cannot even run `go env -u`: edit the file, \
+             or bypass it for one run.",
         )
         .run(case.known.unexport("GOROOT"))
         .run_on(case.known, "GOENV=off go env GOROOT", "$env:GOENV = 'off'; go env GOROOT")
@@ -150,7 +150,7 @@ pub(super) const INVALID: Class = Class {
 
 pub(super) const MISMATCH: Class = Class {
     name: "goroot-version-mismatch",
-    title: "GOROOT belongs to another Go than the command",
+    title: "GOROOT belongs to a different Go than the command",
     trigger: Trigger::Wordings(&[&[
         alone("does not match go tool version"),
         mostly("object is [ … ] expected ["),
@@ -164,7 +164,7 @@ pub(super) const MISMATCH: Class = Class {
     ask: ask("Which go runs, and which GOROOT does it use?", "which -a go; go env GOROOT; go version"),
     fix: |case| {
         Fix::say(
-            "Unset GOROOT, so that every go uses its own tools; then drop what was built with the mixture.",
+            "Unset GOROOT, so that every go uses its own tools; then delete what was built with the mixture.",
         )
         .run(case.known.unexport("GOROOT"))
         .run("go clean -cache")

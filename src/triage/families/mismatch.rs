@@ -55,7 +55,7 @@ fn origin(case: &Case<'_>) -> From {
 
 pub(super) const MIRROR: Class = Class {
     name: "checksum-mismatch-mirror-content",
-    title: "the mirror holds other bytes than were recorded",
+    title: "the mirror's content differs from what was recorded",
     trigger: Trigger::Wordings(&[MISMATCH]),
     weigh: |case, weigh| match origin(case) {
         _ if !is_go(case) => weigh.rule_out(),
@@ -64,7 +64,7 @@ pub(super) const MIRROR: Class = Class {
             if hosts::is_third_party_mirror(&host) {
                 weigh.supports(
                     Source::Settings,
-                    format!("{host} is a mirror run by somebody else than the Go project"),
+                    format!("{host} is a mirror that the Go project does not run"),
                 );
             }
         }
@@ -115,8 +115,7 @@ pub(super) const DIRECT: Class = Class {
             if case.says(&["sum.golang.org: h1:"]) {
                 weigh.supports(
                     Source::Log,
-                    "the public database recorded other content, which its \
-                    proxy still has",
+                    "the public database recorded different content, which its proxy still has",
                 );
             }
         }

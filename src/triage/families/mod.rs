@@ -1,6 +1,7 @@
 //! The failure classes, one file a family.
 
 mod answers;
+mod connection;
 mod directories;
 mod discovery;
 mod git;

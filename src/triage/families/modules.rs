@@ -26,7 +26,7 @@ pub(super) const SUM_ENTRY: Class = Class {
     },
     avoid: &[
         "GOFLAGS=-mod=mod in builds: go.mod and go.sum are then changed silently",
-        "GONOSUMDB: it does not make lines of go.sum needless",
+        "GONOSUMDB: lines of go.sum are needed all the same",
     ],
 };
 
@@ -69,7 +69,7 @@ fn has_mod_vendor(value: &str) -> bool {
 
 pub(super) const VENDOR: Class = Class {
     name: "vendor-inconsistent",
-    title: "the vendor directory does not fit go.mod",
+    title: "the vendor directory does not match go.mod",
     trigger: Trigger::Wordings(&[VENDORING]),
     weigh: |case, weigh| {
         if case.known.value("GOFLAGS").is_some_and(has_mod_vendor) {
@@ -81,7 +81,7 @@ pub(super) const VENDOR: Class = Class {
         "go env GOFLAGS GOMOD",
     ),
     fix: |_| {
-        Fix::say("Make the directory anew and commit it, or leave it out for this command.")
+        Fix::say("Rebuild the directory and commit it, or ignore it for this command.")
             .run("go mod vendor")
             .run("go build -mod=readonly ./...   # without the vendor directory")
     },
@@ -90,7 +90,7 @@ pub(super) const VENDOR: Class = Class {
 
 pub(super) const MOD_VENDOR: Class = Class {
     name: "goflags-mod-vendor",
-    title: "GOFLAGS=-mod=vendor demands a vendor directory of every project",
+    title: "GOFLAGS=-mod=vendor demands a vendor directory in every project",
     trigger: Trigger::Wordings(&[
         VENDORING,
         &[
@@ -174,7 +174,7 @@ pub(super) const GO_WORK: Class = Class {
         "go env GOWORK",
     ),
     fix: |case| {
-        Fix::say("Add the module to the workspace, or leave the workspace out.")
+        Fix::say("Add the module to the workspace, or run without the workspace.")
             .run("go work use .")
             .run(case.known.export("GOWORK", "off"))
     },
@@ -197,16 +197,16 @@ pub(super) const OFF: Class = Class {
     },
     ask: ask("Who sets GO111MODULE?", "goenv-doctor env GO111MODULE"),
     fix: |case| {
-        Fix::say("Take the variable away everywhere; modules are on by default since Go 1.16.")
+        Fix::say("Remove the variable everywhere; modules are on by default since Go 1.16.")
             .run(case.known.unset("GO111MODULE"))
             .run(case.known.unexport("GO111MODULE"))
     },
-    avoid: &["GO111MODULE=auto: outside of a module it is off again in old releases"],
+    avoid: &["GO111MODULE=auto: outside a module, old releases then have modules off again"],
 };
 
 pub(super) const GOFLAGS: Class = Class {
     name: "goflags-parse-error",
-    title: "GOFLAGS holds something that is no flag",
+    title: "GOFLAGS holds something that is not a flag",
     trigger: Trigger::Wordings(&[&[
         alone("parsing $GOFLAGS: "),
         alone("parsing %GOFLAGS%: "),
@@ -222,7 +222,8 @@ pub(super) const GOFLAGS: Class = Class {
         }
     },
     ask: ask(
-        "Which value does go see? It is cut at blanks, one -flag=value each; quotes are kept as they are.",
+        "Which value does go see? It is split at spaces into one -flag=value each; quotes are kept as they \
+         are.",
         "env | grep GOFLAGS; cat \"$(go env GOENV)\"",
     ),
     fix: |case| {

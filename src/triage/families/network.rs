@@ -6,32 +6,9 @@ use super::super::fix::Fix;
 use super::super::hosts;
 use super::super::known::Contacted;
 use super::super::weigh::{Source, Weigh};
-use super::super::wording::{Share, Wording, hint, mostly, possible, shared};
-use super::path::forward_port;
+use super::super::wording::{Share, hint, mostly, possible, shared};
+use super::connection::{BROKEN, forward_port};
 use crate::source::error_log::{LogUrl, Target};
-
-/// How connections fail, whoever they were to.
-pub(super) const BROKEN: &[Wording] = &[
-    shared("i/o timeout"),
-    shared("connect: connection refused"),
-    shared("connection refused"),
-    shared("net/http: TLS handshake timeout"),
-    shared("connect: cannot assign requested address"),
-    shared("connectex: "),
-    shared("no route to host"),
-    shared("network is unreachable"),
-    shared("context deadline exceeded"),
-    shared("Client.Timeout exceeded"),
-    shared("connect: operation timed out"),
-    shared("connect: connection timed out"),
-    shared("timeout awaiting response headers"),
-    shared("unexpected EOF"),
-    shared("@v/ … : EOF"),
-    shared("connection reset by peer"),
-    shared("forcibly closed by the remote host"),
-    shared("stream error: stream ID"),
-    shared("http2: server sent GOAWAY"),
-];
 
 pub(super) const PROXY_UNREACHABLE: Class = Class {
     name: "proxy-unreachable",
@@ -149,7 +126,7 @@ pub(super) const SUMDB_UNREACHABLE: Class = Class {
 
 pub(super) const COMMA: Class = Class {
     name: "comma-list-no-fallback",
-    title: "behind a comma go moves on after 404 and 410 only, so the next entry was never tried",
+    title: "after a comma go moves on only for 404 and 410, so the next entry was never tried",
     trigger: Trigger::Wordings(&[
         &[
             shared("reading … : 500 Internal Server Error"),
@@ -167,8 +144,7 @@ pub(super) const COMMA: Class = Class {
     ]),
     weigh: weigh_comma,
     ask: ask(
-        "Is the failing host followed by a comma in GOPROXY? Then no error but 404 and 410 leads to the \
-         next entry.",
+        "Is the failing host followed by a comma in GOPROXY? Then only 404 and 410 lead to the next entry.",
         "go env GOPROXY",
     ),
     fix: |case| {
@@ -176,12 +152,12 @@ pub(super) const COMMA: Class = Class {
         let value = hosts
             .map_or_else(|| "https://proxy.golang.org|direct".to_owned(), |value| value.replace(',', "|"));
         let fix = Fix::say(
-            "Separate public entries by a pipe (Go 1.15 and later): then any error moves on. Keep the \
-             comma behind a private proxy, or private names leak to the next one.",
+            "Separate public entries by a pipe (Go 1.15 and later): then any error moves on. Keep the comma \
+             after a private proxy, or private names leak to the next one.",
         );
         fix.run(case.known.set("GOPROXY", &crate::source::mask::mask(&value)))
     },
-    avoid: &["adding entries behind the comma: they are not reached either"],
+    avoid: &["adding entries after the comma: they are not reached either"],
 };
 
 fn weigh_comma(case: &Case<'_>, weigh: &mut Weigh) {
@@ -223,7 +199,7 @@ fn weigh_comma(case: &Case<'_>, weigh: &mut Weigh) {
                 format!("{} is followed by a comma and further entries in GOPROXY={goproxy}", url.host),
             );
             if more {
-                weigh.supports(Source::Settings, "another proxy stands behind that comma");
+                weigh.supports(Source::Settings, "another proxy follows that comma");
             }
         }
         Some(_) => weigh.rule_out(),
@@ -234,7 +210,7 @@ fn weigh_comma(case: &Case<'_>, weigh: &mut Weigh) {
 
 pub(super) const BLOCKED: Class = Class {
     name: "proxy-blocked-by-network-policy",
-    title: "somebody between go and the public proxy answers in its place",
+    title: "something between go and the public proxy answers in its place",
     trigger: Trigger::Wordings(&[&[
         shared("reading … : 403 Forbidden"),
         shared("reading … : 401 Unauthorized"),
@@ -270,10 +246,12 @@ pub(super) const BLOCKED: Class = Class {
         if matches!(host, "proxy.golang.org" | "storage.googleapis.com") {
             weigh.supports(
                 Source::Log,
-                format!("{host} itself does not answer so (403 only for modules blocked for security)"),
+                format!(
+                    "{host} itself does not answer like this (403 only for modules blocked for security)"
+                ),
             );
         } else if hosts::is_public_proxy(host) {
-            weigh.supports(Source::Log, format!("{host} serves everybody without a login"));
+            weigh.supports(Source::Log, format!("{host} serves everyone without a login"));
         } else {
             weigh.speaks_against(Source::Log, format!("{host} may ask for a login itself"));
         }
@@ -282,7 +260,7 @@ pub(super) const BLOCKED: Class = Class {
         }
     },
     ask: ask(
-        "What does the answer say, and who sent it? A block page or a Server header of a gateway tells; \
+        "What does the answer say, and who sent it? A block page or a gateway's Server header tells you; \
          small files may pass while zips, which come from storage.googleapis.com, do not.",
         "curl -sSI https://proxy.golang.org/golang.org/x/net/@v/list",
     ),

@@ -6,25 +6,8 @@ use super::super::fix::Fix;
 use super::super::hosts::{self, Reach};
 use super::super::weigh::Source;
 use super::super::wording::{Share, alone, mostly, possible, shared};
-use super::network::BROKEN;
-use crate::source::error_log::{LogUrl, Target};
-
-/// Ports that forward proxies listen on.
-const FORWARD_PORTS: &[&str] = &[
-    "1080", "1087", "1081", "3128", "7890", "7897", "8118", "8123", "8888", "10808", "10809", "1086", "8889",
-];
-
-pub(super) fn forward_port(case: &Case<'_>, url: &LogUrl) -> bool {
-    let port = url.host.rsplit_once(':').map_or("", |(_, port)| port);
-    let is_local = matches!(url.host_name(), "127.0.0.1" | "localhost" | "::1");
-    let same = ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"]
-        .iter()
-        .filter_map(|name| case.known.value(name));
-    let is_same = same
-        .map(|value| value.trim_end_matches('/'))
-        .any(|value| !url.host.is_empty() && value.ends_with(&url.host));
-    is_same || is_local && FORWARD_PORTS.contains(&port)
-}
+use super::connection::{BROKEN, forward_port};
+use crate::source::error_log::Target;
 
 pub(super) const NOT_A_MODULE_PROXY: Class = Class {
     name: "goproxy-is-not-an-http-proxy",
@@ -93,7 +76,7 @@ pub(super) const DNS: Class = Class {
     ]]),
     weigh: |case, weigh| {
         if case.says(&["proxyconnect"]) || case.url(Target::Sumdb).is_some() {
-            weigh.speaks_against(Source::Log, "only one host is named that a network may well hide");
+            weigh.speaks_against(Source::Log, "the only host named is one that a network may well hide");
         }
         if !asks_as_go(case) || case.facts.lookups.iter().any(|host| host.contains([';', ','])) {
             return weigh.rule_out();
@@ -172,8 +155,8 @@ pub(super) const HTTP_PROXY: Class = Class {
     ),
     fix: |case| {
         Fix::say(
-            "Name the forward proxy with http:// in front and a port that answers, and exempt \
-            internal hosts.",
+            "Write the forward proxy with http:// before it and a port that answers, and exempt internal \
+             hosts.",
         )
         .run(case.known.export("HTTPS_PROXY", "http://HOST:PORT"))
         .run(case.known.export("NO_PROXY", "localhost,127.0.0.1,INTERNAL-PROXY-HOST"))

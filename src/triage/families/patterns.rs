@@ -9,7 +9,7 @@ use super::super::wording::Share;
 
 pub(super) const MISMATCH: Class = Class {
     name: "goprivate-pattern-mismatch",
-    title: "a pattern is there, but it does not match the module",
+    title: "there is a pattern, but it does not match the module",
     trigger: Trigger::Settings,
     weigh: weigh_mismatch,
     ask: ask(
@@ -59,14 +59,14 @@ fn weigh_mismatch(case: &Case<'_>, weigh: &mut Weigh) {
                 format!("{name} has {shown:?}, which was meant for {module} and does not match it: {why}"),
             );
             if is_asked {
-                weigh.supports(Source::Log, "the module was asked for in public");
+                weigh.supports(Source::Log, "public servers were asked for the module");
             }
             return;
         }
     }
 }
 
-/// Why a pattern that names the module's host does not match the module; none: it was not meant for it.
+/// Why a pattern that names the module's host does not match the module; `None`: it was not meant for it.
 fn near_miss(pattern: &str, module: &str) -> Option<&'static str> {
     let host = hosts::host_of(module).to_ascii_lowercase();
     let lower = pattern.to_ascii_lowercase();
@@ -92,8 +92,8 @@ fn near_miss(pattern: &str, module: &str) -> Option<&'static str> {
             paths"
         }
         () if pattern.trim() != pattern => "it has a blank in it, which counts",
-        () if pattern.contains(['"', '\'']) => "it has quotes in it, which count",
-        () if plain.starts_with("*.") && host == named => "`*.` wants one more name in front",
+        () if pattern.contains(['"', '\'']) => "it contains quotes, which count as part of it",
+        () if plain.starts_with("*.") && host == named => "`*.` requires one more name before it",
         () if plain.starts_with('.') => "it begins with a dot; `*.` would stand for one name",
         () if plain.contains(':') => "it has a port, and module paths have none",
         () if plain.ends_with('/') => "its slash at the end counted before Go 1.18",

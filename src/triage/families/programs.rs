@@ -8,7 +8,7 @@ use super::super::wording::{alone, mostly};
 
 pub(super) const NOT_INSTALLED: Class = Class {
     name: "git-not-installed",
-    title: "git is not there, and the module has to be fetched with it",
+    title: "git is missing, and it is needed to fetch the module",
     trigger: Trigger::Wordings(&[&[
         alone("exec: git: executable file not found in"),
         alone("git: executable file not found in"),

@@ -87,8 +87,8 @@ pub(super) const PRIVATE: Class = Class {
     ]),
     weigh: weigh_private,
     ask: ask(
-        "Can anybody fetch this module without a login? If not, it is private. If so, the database \
-         could not build it, and GOPRIVATE is not the answer.",
+        "Can anyone fetch this module without a login? If not, it is private. If so, the database could not \
+         build it, and GOPRIVATE is not the answer.",
         "GOPROXY=https://proxy.golang.org go list -m MODULE@VERSION",
     ),
     fix: private_fix,
@@ -125,16 +125,16 @@ fn weigh_private(case: &Case<'_>, weigh: &mut Weigh) {
     if case.server_says(NO_ACCESS) {
         weigh.supports(
             Source::Log,
-            "the server could not get at the repository: it is not public \
-            (these are the server's credentials, not the reporter's)",
+            "the server could not read the repository: it is not public (these are the server's credentials, \
+             not the reporter's)",
         );
     } else if case.server_says(NOT_USABLE) {
-        weigh.speaks_against(Source::Log, "the server did get at the repository, so it is public");
+        weigh.speaks_against(Source::Log, "the server did read the repository, so it is public");
     }
     match case.module_reach() {
         Reach::Private => weigh.supports(Source::Log, format!("{module} is on a private host")),
         Reach::Unknown if !module.is_empty() => {
-            weigh.supports(Source::Log, format!("{module} is on no public host that is known"))
+            weigh.supports(Source::Log, format!("{module} is not on any known public host"))
         }
         _ => {}
     }
@@ -176,10 +176,10 @@ pub(super) const PUBLIC: Class =
                 weigh.share(Share::Mostly);
                 weigh.supports(
                     Source::Log,
-                    "the server got at the repository, but could not make a module of that version",
+                    "the server read the repository, but could not build a module from that version",
                 );
             } else if case.server_says(NO_ACCESS) {
-                weigh.speaks_against(Source::Log, "the server could not get at the repository at all");
+                weigh.speaks_against(Source::Log, "the server could not read the repository at all");
             }
         },
         ask: ask(
@@ -200,7 +200,7 @@ pub(super) const PUBLIC: Class =
 
 pub(super) const ENDPOINT: Class = Class {
     name: "proxy-sumdb-endpoint-broken",
-    title: "the proxy (or a database of somebody else) answers checksum requests with an error",
+    title: "the proxy (or a third party's database) answers checksum requests with an error",
     trigger: Trigger::Wordings(&[
         &[
             mostly("/sumdb/ … /supported: 400"),
@@ -270,7 +270,7 @@ pub(super) const ENDPOINT: Class = Class {
 
 pub(super) const INVALID_GOSUMDB: Class = Class {
     name: "gosumdb-invalid-value",
-    title: "the value of GOSUMDB is no database",
+    title: "the value of GOSUMDB is not a checksum database",
     trigger: Trigger::Wordings(&[&[
         alone("invalid GOSUMDB: "),
         alone("malformed verifier id"),
@@ -283,11 +283,11 @@ pub(super) const INVALID_GOSUMDB: Class = Class {
         }
     },
     ask: ask(
-        "Which value does go see? Only a known name (sum.golang.org), a verifier key, or off is one.",
+        "Which value does go see? Only a known name (sum.golang.org), a verifier key or off is valid.",
         "go env GOSUMDB",
     ),
     fix: |case| {
-        Fix::say("Take the value away; the default verifies.")
+        Fix::say("Remove the value; the default verifies.")
             .run(case.known.unset("GOSUMDB"))
             .run(case.known.unexport("GOSUMDB"))
     },
@@ -296,7 +296,7 @@ pub(super) const INVALID_GOSUMDB: Class = Class {
 
 pub(super) const PROXY_VERSION: Class = Class {
     name: "checksum-db-rejects-proxy-version",
-    title: "the proxy made a version that the checksum database refuses",
+    title: "the proxy made up a version that the checksum database refuses",
     trigger: Trigger::Wordings(&[NOT_FOUND]),
     weigh: |case, weigh| {
         let goproxy = case.known.masked("GOPROXY").unwrap_or_default();
@@ -310,10 +310,10 @@ pub(super) const PROXY_VERSION: Class = Class {
         weigh.share(Share::Shared);
         weigh.supports(
             Source::Settings,
-            "modules come from a repository manager, which resolves versions by itself",
+            "modules come from a repository manager, which resolves versions on its own",
         );
         if case.server_says(NO_ACCESS) {
-            weigh.speaks_against(Source::Log, "the database could not get at the repository at all");
+            weigh.speaks_against(Source::Log, "the database could not read the repository at all");
         }
     },
     ask: ask(

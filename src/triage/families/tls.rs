@@ -58,7 +58,7 @@ fn install(case: &Case<'_>) -> Fix {
 }
 
 const AVOID: &[&str] = &[
-    "GOINSECURE for a proxy's certificate: it only concerns direct fetches of the modules it matches",
+    "GOINSECURE for a proxy's certificate: it only applies to direct fetches of the modules it matches",
     "git config http.sslVerify false, GIT_SSL_NO_VERIFY, GOFLAGS=-insecure: any code from the network \
      is accepted then",
 ];
@@ -144,7 +144,7 @@ pub(super) const PRIVATE_CERTIFICATE: Class = Class {
 
 pub(super) const GOINSECURE_MISUSED: Class = Class {
     name: "goinsecure-misused",
-    title: "GOINSECURE does not concern proxies, nor where they send go",
+    title: "GOINSECURE applies neither to proxies nor to where they send go",
     trigger: Trigger::Wordings(&[CERTIFICATE]),
     weigh: |case, weigh: &mut Weigh| {
         if !is_go(case) {
@@ -166,7 +166,7 @@ pub(super) const GOINSECURE_MISUSED: Class = Class {
         weigh.share(Share::Mostly);
         weigh.supports(
             Source::Settings,
-            format!("GOINSECURE={value} is set in the hope of passing over certificates"),
+            format!("GOINSECURE={value} is set in the hope of skipping certificate checks"),
         );
         if is_proxy {
             weigh.supports(
@@ -200,7 +200,7 @@ pub(super) const INSECURE_HOST: Class = Class {
             mostly("refusing to use insecure protocol"),
             mostly("insecure repository"),
         ],
-        super::network::BROKEN,
+        super::connection::BROKEN,
     ]),
     weigh: |case, weigh| {
         if case.url(Target::Proxy).is_some() || case.says(&["proxyconnect"]) {
@@ -240,8 +240,8 @@ pub(super) const INSECURE_HOST: Class = Class {
     ),
     fix: |case| {
         Fix::say(
-            "Better give the server https. Until then name its prefix in GOINSECURE and in \
-            GOPRIVATE; GOINSECURE alone changes neither proxies nor checksums.",
+            "It is better to give the server https. Until then name its prefix in GOINSECURE and in \
+             GOPRIVATE; GOINSECURE alone changes neither proxies nor checksums.",
         )
         .run(case.known.set("GOINSECURE", &case.extended("GOINSECURE")))
         .run(case.known.set("GOPRIVATE", &case.extended("GOPRIVATE")))

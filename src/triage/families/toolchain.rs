@@ -11,7 +11,7 @@ const AVOID: &[&str] =
 
 pub(super) const LOCAL: Class = Class {
     name: "toolchain-local-too-old",
-    title: "go.mod asks for a newer Go, and GOTOOLCHAIN=local forbids to fetch it",
+    title: "go.mod asks for a newer Go, and GOTOOLCHAIN=local forbids fetching it",
     trigger: Trigger::Wordings(&[&[
         mostly("go.mod requires go >= … (running go").since(21),
         mostly("go.work requires go >= … (running go").since(21),
@@ -62,14 +62,14 @@ pub(super) const NOT_AVAILABLE: Class = Class {
         }
     },
     ask: ask(
-        "Has the name three numbers? `go1.22` is no release (go1.22.0 is): go.mod lacks the patch \
+        "Does the name have three numbers? `go1.22` is no release (go1.22.0 is): go.mod lacks the patch \
          number. A full name points to the proxy.",
         "GOTOOLCHAIN=local go version; which -a go",
     ),
     fix: |case| {
         Fix::say(
-            "Install the Go that go.mod asks for, and write its go line with a patch number; until \
-            then look with the local toolchain.",
+            "Install the Go that go.mod asks for, and write its go line with a patch number; until then use \
+             the local toolchain.",
         )
         .run("GOTOOLCHAIN=local go mod edit -go=1.22.0")
         .run(case.known.export("GOTOOLCHAIN", "local"))
@@ -101,7 +101,7 @@ pub(super) const TOO_OLD: Class = Class {
         } else if case.known.version.is_some() && case.says(&["must match format 1.23"]) {
             weigh.supports(
                 Source::Both,
-                "only a Go older than 1.21 says so: another go than the pasted one runs first",
+                "only a Go older than 1.21 says so: a different go from the pasted one runs first",
             );
         }
     },
@@ -122,7 +122,7 @@ pub(super) const TOO_OLD: Class = Class {
 
 pub(super) const INVALID: Class = Class {
     name: "invalid-gotoolchain",
-    title: "GOTOOLCHAIN names no toolchain that is there",
+    title: "GOTOOLCHAIN names a toolchain that is not available",
     trigger: Trigger::Wordings(&[&[
         alone("invalid GOTOOLCHAIN").since(21),
         alone("cannot find go1. … in PATH").since(21),
@@ -140,12 +140,12 @@ pub(super) const INVALID: Class = Class {
     ),
     fix: |case| {
         Fix::say(
-            "Take the value away; auto is the default. With +path the toolchain must be on PATH \
-            under its full name.",
+            "Remove the value; auto is the default. With +path the toolchain must be on PATH under its full \
+             name.",
         )
         .run(case.known.unexport("GOTOOLCHAIN"))
         .run(format!(
-            "{}   # with GOTOOLCHAIN=local in front if go refuses to run",
+            "{}   # with GOTOOLCHAIN=local before it if go refuses to run",
             case.known.unset("GOTOOLCHAIN")
         ))
     },

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{ROOT, level, message, uri};
+use super::terms::{ROOT, level, message};
+use super::uri;
 use crate::report::document::{
     FindingDocument, FindingState, LocationDocument, RelatedDocument, SuppressionDocument,
 };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::level;
+use super::terms::level;
 use crate::report::document::{DiagnosticDocument, FindingDocument};
 use crate::report::formats::markdown::{fenced, prose};
 use crate::rules::doc::{example_text, page};

@@ -44,7 +44,7 @@ impl Shell<'_> {
             let Some(path) = self.absolute(&argument.text) else { continue };
             let path = Element { text: path.trim_end_matches('/').into(), spot: Some(argument.spot) };
             let is_known = new.contains(&path) || (current.contains(&path) && !found.has('m'));
-            match self.tree.presence(&path.text) {
+            match self.tree.presence(&*path.text) {
                 _ if is_known => {}
                 Presence::Directory => new.push(path),
                 Presence::Untold => {

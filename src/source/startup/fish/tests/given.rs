@@ -48,7 +48,7 @@ fn given() {
             serde_json::json!({"vars": map, "remarks": remarks, "files": files})
         };
         let value = match &case.files {
-            None => run(&DiskTree::own()),
+            None => run(&crate::files::DiskTree),
             Some(files) => run(&files.iter().fold(MemoryTree::default(), |t, (p, x)| t.with(p, x))),
         };
         out.push_str(&value.to_string());

@@ -1,0 +1,109 @@
+//! What a run is asked for, and what surrounds it.
+
+use super::super::decision::DownloadDecider;
+use super::super::toolchain::GoLines;
+
+/// Which hashes of a version go.sum (or a workspace's sums) already holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Hashes {
+    /// The hash of its go.mod file.
+    pub go_mod: bool,
+    /// The hash of its content.
+    pub zip: bool,
+}
+
+/// What of a version lies in the module cache.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cached {
+    /// Its metadata.
+    pub info: bool,
+    /// Its go.mod file.
+    pub go_mod: bool,
+    /// Its content. Whether the content's hash lies next to it makes no difference: go makes it again.
+    pub zip: bool,
+}
+
+/// A version that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Request {
+    /// The module path.
+    pub path: String,
+    /// The version or query, `latest` where none was given.
+    pub version: String,
+    /// What go.sum holds of it; for a query, of the version that it is assumed to find.
+    pub hashes: Hashes,
+    /// What the module cache holds of it; for a query as above.
+    pub cached: Cached,
+}
+
+/// A `replace` line of go.mod or go.work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacement {
+    /// The module that it replaces.
+    pub path: String,
+    /// The version that it replaces; `None`: all of them.
+    pub version: Option<String>,
+    /// The path and version that take its place; `None`: a directory does.
+    pub target: Option<(String, String)>,
+}
+
+/// What surrounds a run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The main module's (or workspace's) go and toolchain lines; `None`: outside a module.
+    pub lines: Option<GoLines>,
+    /// The error that reading go.mod or go.work ends with.
+    pub file_error: Option<String>,
+    /// Paths of the main modules.
+    pub main_modules: Vec<String>,
+    /// The lines that the toolchain is chosen by, where they are not `lines`: those of the go.mod file
+    /// itself, whatever is wrong with it, and whatever stands in for it.
+    pub toolchain_lines: Option<GoLines>,
+    /// What ends every command before it looks at its arguments: a GOPATH or GOROOT that cannot be.
+    pub start_error: Option<(DownloadDecider, String)>,
+    /// Requirements of the main module, which old versions load first.
+    pub requirements: Vec<Request>,
+    /// The replacements of the main module (or workspace).
+    pub replace: Vec<Replacement>,
+    /// The error that GOWORK or the search for go.work ends with, before anything else is looked at.
+    pub workspace_error: Option<String>,
+    /// The error that reading go.sum ends with.
+    pub sum_error: Option<String>,
+    /// GOMODCACHE, which some errors name.
+    pub module_cache: String,
+    /// What is wrong with GOMODCACHE: nothing can be kept then.
+    pub module_cache_error: Option<String>,
+    /// Why what the checksum database said before cannot be looked up: it is never asked then.
+    pub database_error: Option<String>,
+    /// What go says where GOAUTH names a directory that is not there.
+    pub goauth_error: Option<String>,
+    /// What go says about the directory in place of the module that is asked about.
+    pub directory_error: Option<String>,
+    /// Paths and versions that the main module excludes.
+    pub excluded: Vec<(String, String)>,
+    /// Toolchains found on PATH, `go1.99.0`.
+    pub toolchains_on_path: Vec<String>,
+}
+
+impl Context {
+    /// The lines that the toolchain is chosen by.
+    pub(super) fn selection_lines(&self) -> Option<&GoLines> {
+        self.toolchain_lines.as_ref().or(self.lines.as_ref())
+    }
+
+    /// Whether a repository could not be kept anywhere.
+    pub(super) fn lacks_module_cache(&self) -> bool {
+        self.module_cache_error.is_some() && self.module_cache.is_empty()
+    }
+
+    /// The replacements of a module.
+    pub(super) fn replacements<'s>(&'s self, path: &'s str) -> impl Iterator<Item = &'s Replacement> {
+        self.replace.iter().filter(move |replacement| replacement.path == path)
+    }
+
+    /// What replaces a version: the line for it alone comes before the one for all versions.
+    pub(super) fn replacement<'s>(&'s self, path: &'s str, version: &str) -> Option<&'s Replacement> {
+        let exact = self.replacements(path).find(|found| found.version.as_deref() == Some(version));
+        exact.or_else(|| self.replacements(path).find(|found| found.version.is_none()))
+    }
+}

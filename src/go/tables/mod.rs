@@ -1,0 +1,6 @@
+//! What is known of the world that go lives in: each fact in one table, once.
+//!
+//! Tables hold data and the questions that one row answers; what follows from several facts stands where
+//! it is decided.
+
+pub mod hosts;

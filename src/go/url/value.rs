@@ -1,0 +1,168 @@
+//! A URL as it is held, shown and redacted.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::escape::{Part, escape, is_encoded, unescape};
+use super::host::split_port;
+use super::parts::{Decoded, UserInfo};
+use crate::go::facts::Behaviour;
+use crate::go::version::GoVersion;
+
+/// A URL as Go's `net/url.URL` holds it. `Display` mirrors its `String` method.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Url {
+    /// The scheme in lower case; empty: a relative reference.
+    pub scheme: String,
+    /// What follows the scheme where no slash does: `8080` of `localhost:8080`.
+    pub opaque: String,
+    /// User name and password.
+    pub user: Option<UserInfo>,
+    /// Host, with port and brackets.
+    pub host: Decoded,
+    /// The path, unescaped.
+    pub path: Decoded,
+    /// The path as written, where escaping [`Url::path`] would give something else; else empty.
+    pub raw_path: String,
+    /// Whether the text had a path but no `//` after the scheme, as `file:/srv` (Go 1.19 and later).
+    pub omit_host: bool,
+    /// Whether the text ended in its only `?`.
+    pub force_query: bool,
+    /// The query as written, without `?`.
+    pub raw_query: String,
+    /// The fragment, unescaped.
+    pub fragment: Decoded,
+    /// The fragment as written, where escaping [`Url::fragment`] would give something else.
+    pub raw_fragment: String,
+    version: GoVersion,
+}
+
+/// What `Redacted` shows in place of a password.
+const REDACTED: &str = "xxxxx";
+
+/// The same before Go 1.15.
+const REDACTED_BEFORE: &str = "[redacted]";
+
+impl Url {
+    /// The empty URL of a Go version.
+    pub fn empty(version: GoVersion) -> Self {
+        Self {
+            scheme: String::new(),
+            opaque: String::new(),
+            user: None,
+            host: Decoded::default(),
+            path: Decoded::default(),
+            raw_path: String::new(),
+            omit_host: false,
+            force_query: false,
+            raw_query: String::new(),
+            fragment: Decoded::default(),
+            raw_fragment: String::new(),
+            version,
+        }
+    }
+
+    /// The URL with `xxxxx` for the password, or `[redacted]` where the version shows that. Mirrors
+    /// `net/url.URL.Redacted` (Go 1.15 and later) and `cmd/go/internal/web.Redacted` (before).
+    pub fn redacted(&self) -> String {
+        let mut shown = self.clone();
+        if let Some(password) = shown.user.as_mut().and_then(|user| user.password.as_mut()) {
+            let as_xs = self.version.has(Behaviour::PasswordShownAsXs);
+            *password = if as_xs { REDACTED } else { REDACTED_BEFORE }.into();
+        }
+        shown.to_string()
+    }
+
+    /// The path as it stands in a URL, in its own spelling if that is sound.
+    /// Mirrors `net/url.URL.EscapedPath`.
+    pub fn escaped_path(&self) -> Cow<'_, str> {
+        if self.path.0 == b"*" {
+            return Cow::Borrowed("*");
+        }
+        spelling(&self.path, &self.raw_path, Part::Path)
+    }
+
+    /// The fragment as it stands in a URL. Mirrors `net/url.URL.EscapedFragment`.
+    pub fn escaped_fragment(&self) -> Cow<'_, str> {
+        spelling(&self.fragment, &self.raw_fragment, Part::Fragment)
+    }
+
+    /// The host without port and brackets. Mirrors `net/url.URL.Hostname`.
+    pub fn hostname(&self) -> Decoded {
+        Decoded(split_port(&self.host.0).0.to_vec())
+    }
+
+    /// The port, digits only; empty where there is none. Mirrors `net/url.URL.Port`.
+    pub fn port(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(split_port(&self.host.0).1)
+    }
+
+    /// Whether the URL is made of scheme and path alone, what go demands of a `file:` proxy.
+    /// Mirrors the comparison in `cmd/go/internal/modfetch.newProxyRepo`.
+    pub fn is_only_path(&self) -> bool {
+        let mut bare = Self::empty(self.version);
+        bare.scheme.clone_from(&self.scheme);
+        bare.path = self.path.clone();
+        bare.raw_path.clone_from(&self.raw_path);
+        *self == bare
+    }
+
+    fn write_authority(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let nothing = self.host.is_empty() && self.user.is_none();
+        if nothing && (self.scheme.is_empty() || self.omit_host || self.path.is_empty()) {
+            return Ok(());
+        }
+        f.write_str("//")?;
+        if let Some(user) = &self.user {
+            write!(f, "{user}@")?;
+        }
+        f.write_str(&escape(&self.host.0, Part::Host))
+    }
+
+    /// Writes the path; guards it where its beginning would be read as something else.
+    fn write_path(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.escaped_path();
+        let no_authority = self.host.is_empty() && self.user.is_none();
+        let no_scheme = self.scheme.is_empty();
+        let guarded = self.omit_host && no_authority && self.version.has(Behaviour::DoubleSlashPathEscaped);
+        if guarded && path.starts_with("//") {
+            return write!(f, "%2F{}", path.strip_prefix('/').unwrap_or(&path));
+        }
+        if !path.is_empty() && !path.starts_with('/') && !self.host.is_empty() {
+            f.write_str("/")?;
+        }
+        if no_scheme && no_authority && path.split('/').next().is_some_and(|first| first.contains(':')) {
+            f.write_str("./")?;
+        }
+        f.write_str(&path)
+    }
+}
+
+/// The spelling that was read, if it still means the same; else the usual one.
+fn spelling<'a>(decoded: &Decoded, raw: &'a str, part: Part) -> Cow<'a, str> {
+    let sound = !raw.is_empty()
+        && is_encoded(raw, part)
+        && unescape(raw.as_bytes(), part).is_ok_and(|bytes| bytes == decoded.0);
+    if sound { Cow::Borrowed(raw) } else { Cow::Owned(escape(&decoded.0, part)) }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.scheme.is_empty() {
+            write!(f, "{}:", self.scheme)?;
+        }
+        if self.opaque.is_empty() {
+            self.write_authority(f)?;
+            self.write_path(f)?;
+        } else {
+            f.write_str(&self.opaque)?;
+        }
+        if self.force_query || !self.raw_query.is_empty() {
+            write!(f, "?{}", self.raw_query)?;
+        }
+        if !self.fragment.is_empty() {
+            write!(f, "#{}", self.escaped_fragment())?;
+        }
+        Ok(())
+    }
+}

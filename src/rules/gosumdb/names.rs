@@ -1,0 +1,21 @@
+//! The names of checksum databases.
+
+use crate::distance::nearest;
+use crate::rules::edit::unquoted;
+
+/// The names that go knows.
+const KNOWN: &[&str] = &["sum.golang.org", "sum.golang.google.cn"];
+
+/// Whether the name carries something like a key, whose defects are another matter.
+pub(super) fn is_keyed(name: &str) -> bool {
+    let hash = name.split('+').nth(1).unwrap_or("");
+    hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The known name that was most likely meant, whatever was put around it.
+pub(super) fn suggestion(name: &str) -> Option<&'static str> {
+    let bare = unquoted(name);
+    let bare = bare.split_once("://").map_or(bare, |(_, rest)| rest);
+    let bare = bare.split(['/', '+', ',']).next().unwrap_or(bare);
+    nearest(bare, KNOWN, 2)
+}

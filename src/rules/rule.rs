@@ -1,0 +1,14 @@
+//! What a rule is.
+
+use super::context::Context;
+use super::diagnostic::Diagnostic;
+use super::meta::RuleMeta;
+
+/// A rule: what it says about itself, and what it does.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// Its identity and documentation.
+    pub meta: &'static RuleMeta,
+    /// Looks, and adds what it finds.
+    pub check: fn(&Context<'_>, &mut Vec<Diagnostic>),
+}
