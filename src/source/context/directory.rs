@@ -1,7 +1,7 @@
 //! What a directory adds to what its shells have: direnv's `.envrc`, and a `.env` file for whatever loads it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::overlay::laid_over;
 use crate::source::direnv::{self, Permission};
@@ -175,7 +175,7 @@ const AS_LIBRARIES_DO: &str =
     "read as the dotenv libraries do; `docker run --env-file` takes the text as it stands";
 
 fn with_env_file(path: String, tree: &dyn FileTree) -> DirectoryContext {
-    let shared: Rc<str> = path.as_str().into();
+    let shared: Arc<str> = path.as_str().into();
     let mut outcome = Outcome::default();
     outcome.files.push(ReadFile { path: shared.clone(), sourced_at: None, not_read: None });
     if let Reading::Text(text) = tree.read(&path) {

@@ -2,7 +2,7 @@
 //! where it was not.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::source::startup::{Alternative, Knowledge, Outcome, ShellState, ShellVariable};
 
@@ -11,7 +11,7 @@ const MAX_ALTERNATIVES: usize = 8;
 
 /// What is known when `held` is what comes out under `condition`, and `other` what comes out without it.
 pub(super) fn laid_over(held: Outcome, other: &Outcome, condition: &str) -> Outcome {
-    let condition: Rc<str> = condition.into();
+    let condition: Arc<str> = condition.into();
     let names: BTreeSet<&String> = held.variables.keys().chain(other.variables.keys()).collect();
     let merged = |name: &&String| {
         let (one, two) = (held.variable(name), other.variable(name));
@@ -23,7 +23,7 @@ pub(super) fn laid_over(held: Outcome, other: &Outcome, condition: &str) -> Outc
     Outcome { variables, incomplete, ..held }
 }
 
-fn under(held: ShellVariable, other: ShellVariable, condition: &Rc<str>) -> ShellVariable {
+fn under(held: ShellVariable, other: ShellVariable, condition: &Arc<str>) -> ShellVariable {
     let knowledge = Knowledge::Conditional(condition.clone()).and(&held.knowledge);
     let mut alternatives = held.alternatives;
     let value = match other.state {

@@ -1,7 +1,7 @@
 //! Why contexts differ, in sentences.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::kind::ContextKind;
 use super::login_files::first_login_file;
@@ -32,7 +32,7 @@ impl Survey {
     pub fn reasons(&self, names: &[&str], tree: &dyn FileTree) -> Vec<Reason> {
         let mut reasons = vec![];
         for name in names {
-            let mut places: BTreeMap<Rc<str>, Place> = BTreeMap::new();
+            let mut places: BTreeMap<Arc<str>, Place> = BTreeMap::new();
             for context in &self.contexts {
                 let variable = context.outcome.variable(name);
                 let is_there = variable.state != ShellState::Unset;

@@ -1,7 +1,7 @@
 //! What a session has before any shell starts.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::kind::ContextKind;
 use super::user::User;
@@ -18,7 +18,7 @@ pub(super) struct Session {
     /// Its variables.
     pub(super) variables: SessionVariables,
     /// The files that were read.
-    pub(super) files: BTreeSet<Rc<str>>,
+    pub(super) files: BTreeSet<Arc<str>>,
     /// Lines that set nothing, although somebody seems to have meant them.
     pub(super) ignored: Vec<IgnoredLine>,
 }
@@ -128,10 +128,10 @@ fn systemd(user: &User, tree: &dyn FileTree, session: &mut Session) {
 }
 
 fn take(file: SessionFile, path: &str, session: &mut Session) {
-    let path: Rc<str> = path.into();
-    session.files.insert(Rc::clone(&path));
+    let path: Arc<str> = path.into();
+    session.files.insert(Arc::clone(&path));
     for assignment in file.assignments {
-        let place = Place { path: Rc::clone(&path), span: assignment.span };
+        let place = Place { path: Arc::clone(&path), span: assignment.span };
         match assignment.value {
             Some(value) => {
                 let value = (value.expose().to_owned(), Some(place));
@@ -141,12 +141,10 @@ fn take(file: SessionFile, path: &str, session: &mut Session) {
         }
     }
     let ignored = file.refused.into_iter().take(MAX_IGNORED);
-    session.ignored.extend(
-        ignored.map(|line| IgnoredLine {
-            place: Place { path: Rc::clone(&path), span: line.span },
-            why: line.why,
-        }),
-    );
+    session.ignored.extend(ignored.map(|line| IgnoredLine {
+        place: Place { path: Arc::clone(&path), span: line.span },
+        why: line.why,
+    }));
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What each context of one user would find.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::directory::{self, Directory, DirectoryContext};
 use super::kind::ContextKind;
@@ -25,7 +25,7 @@ pub struct UserContext {
     /// What a program started there would find.
     pub outcome: Outcome,
     /// The files that were read for the session, before any shell started.
-    pub session_files: BTreeSet<Rc<str>>,
+    pub session_files: BTreeSet<Arc<str>>,
     /// Lines of such files that set nothing, although somebody seems to have meant them.
     pub ignored: Vec<IgnoredLine>,
 }
@@ -54,7 +54,7 @@ pub struct Survey {
     pub hidden: Vec<HiddenFile>,
     /// What the working directory adds.
     pub directory: Vec<DirectoryContext>,
-    lines: BTreeMap<(Rc<str>, u32), String>,
+    lines: BTreeMap<(Arc<str>, u32), String>,
 }
 
 impl Survey {
@@ -132,14 +132,14 @@ impl Survey {
         found
     }
 
-    fn lines_of_interest(&self, tree: &dyn FileTree) -> BTreeMap<(Rc<str>, u32), String> {
+    fn lines_of_interest(&self, tree: &dyn FileTree) -> BTreeMap<(Arc<str>, u32), String> {
         let outcomes = self
             .contexts
             .iter()
             .map(|context| &context.outcome)
             .chain(self.others.iter().map(|other| &other.outcome))
             .chain(self.directory.iter().map(|context| &context.outcome));
-        let mut wanted: BTreeMap<Rc<str>, BTreeSet<u32>> = BTreeMap::new();
+        let mut wanted: BTreeMap<Arc<str>, BTreeSet<u32>> = BTreeMap::new();
         for outcome in outcomes {
             let variables = outcome.variables.values();
             let places = variables.flat_map(|variable| {

@@ -7,7 +7,7 @@ mod permission;
 mod tree;
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Span;
 use super::startup::{
@@ -99,8 +99,8 @@ fn cleaned(mut outcome: Outcome, tree: &dyn FileTree) -> Outcome {
 }
 
 /// The path of the file that the user wrote, where a path stands for one.
-fn written(path: &str) -> Option<Rc<str>> {
-    path.strip_prefix(DOTENV).map(Rc::from)
+fn written(path: &str) -> Option<Arc<str>> {
+    path.strip_prefix(DOTENV).map(Arc::from)
 }
 
 /// A place in a file that the user wrote; none: it is in direnv's functions.
@@ -110,7 +110,7 @@ fn placed(place: Place) -> Option<Place> {
 }
 
 /// The call of one of direnv's functions that alone stands between a variable and certainty.
-fn call_of(variable: &ShellVariable) -> Option<Rc<str>> {
+fn call_of(variable: &ShellVariable) -> Option<Arc<str>> {
     match &variable.knowledge {
         Knowledge::Conditional(text) if variable.alternatives.is_empty() && is_call(text) => {
             Some(text.clone())
@@ -120,7 +120,7 @@ fn call_of(variable: &ShellVariable) -> Option<Rc<str>> {
 }
 
 /// The files that were read, with their texts.
-fn texts(outcome: &Outcome, tree: &dyn FileTree) -> Vec<(Rc<str>, Rc<str>)> {
+fn texts(outcome: &Outcome, tree: &dyn FileTree) -> Vec<(Arc<str>, Arc<str>)> {
     let text = |file: &ReadFile| match tree.read(&file.path) {
         Reading::Text(text) => Some((file.path.clone(), text)),
         _ => None,
@@ -128,7 +128,7 @@ fn texts(outcome: &Outcome, tree: &dyn FileTree) -> Vec<(Rc<str>, Rc<str>)> {
     outcome.files.iter().filter_map(text).collect()
 }
 
-fn place_of(texts: &[(Rc<str>, Rc<str>)], call: &str) -> Option<Place> {
+fn place_of(texts: &[(Arc<str>, Arc<str>)], call: &str) -> Option<Place> {
     texts.iter().find_map(|(path, text)| Some(Place { path: path.clone(), span: line_of(text, call)? }))
 }
 

@@ -1,6 +1,6 @@
 //! What else something could be after a test that the files do not decide.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The ways that something could come out which are kept beside the one that is taken for known. More help
 /// nobody.
@@ -10,7 +10,7 @@ pub(crate) const MAX_ALTERNATIVES: usize = 8;
 #[derive(Debug, Clone)]
 pub(crate) struct Condition {
     /// Its text.
-    pub(crate) text: Rc<str>,
+    pub(crate) text: Arc<str>,
     /// How it most likely comes out.
     pub(crate) likely: Option<bool>,
 }

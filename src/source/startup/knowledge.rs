@@ -1,6 +1,6 @@
 //! How sure a reader is of a value.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// How sure a reader is of a value that it worked out without running anything.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -9,9 +9,9 @@ pub enum Knowledge {
     #[default]
     Certain,
     /// It would get this if a test held that the files do not decide; the test's text.
-    Conditional(Rc<str>),
+    Conditional(Arc<str>),
     /// Only running it would tell; the text that would have to run (`$(…)`, `eval …`).
-    Unknown(Rc<str>),
+    Unknown(Arc<str>),
 }
 
 impl Knowledge {

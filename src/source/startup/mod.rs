@@ -6,7 +6,7 @@
 //! ([`FileTree`]), how sure a value is ([`Knowledge`]), variables that can be taken back after an
 //! undecided branch (`store`), and what comes out ([`Outcome`]).
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 mod alternatives;
 mod file_test;
@@ -22,6 +22,7 @@ mod pattern;
 mod plain;
 mod posix;
 mod powershell;
+mod script;
 mod start;
 mod store;
 mod tcsh;
@@ -54,12 +55,12 @@ pub fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
 /// Where a reader reached one of its limits, nothing it says is certain.
 fn doubted_beyond_limits(mut outcome: Outcome, refused: Option<&'static str>) -> Outcome {
     let limit = outcome.remarks.iter().find_map(|remark| match &remark.kind {
-        RemarkKind::Limit { reason } => Some(Rc::from(reason.as_str())),
+        RemarkKind::Limit { reason } => Some(Arc::from(reason.as_str())),
         _ => None,
     });
-    let Some(reason) = limit.or(refused.map(Rc::from)) else { return outcome };
+    let Some(reason) = limit.or(refused.map(Arc::from)) else { return outcome };
     for variable in outcome.variables.values_mut().filter(|variable| variable.knowledge.is_certain()) {
-        variable.knowledge = Knowledge::Conditional(Rc::clone(&reason));
+        variable.knowledge = Knowledge::Conditional(Arc::clone(&reason));
     }
     outcome.incomplete = Some(reason);
     outcome

@@ -25,14 +25,14 @@ pub(crate) fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
     let autoload = tree.list(&format!("{directory}/autoload"));
     let mut is_followed = !autoload.iter().any(|name| name.ends_with(".nu"));
     for file in files {
-        let Some((path, text)) = environment.open(&format!("{directory}/{file}"), tree) else { continue };
-        is_followed &= !text.starts_with('\u{feff}');
-        for statement in statements(&text, '\\', holds_record) {
+        let Some(script) = environment.open(&format!("{directory}/{file}"), tree) else { continue };
+        is_followed &= !script.text.starts_with('\u{feff}');
+        for statement in statements(&script.text, '\\', holds_record) {
             let found = assignments(&statement.text, &environment);
             is_followed &= statement.block.is_none() && found.is_some();
             for (skipped, name, given) in found.unwrap_or_else(|| named(&statement.text)) {
                 is_followed &= !matches!(given, Given::Unknown(_));
-                let place = place(&path, &statement, skipped, &name);
+                let place = place(&script, &statement, skipped, &name);
                 environment.give(&name, given, &statement, place);
             }
         }
@@ -47,7 +47,7 @@ fn holds_record(before: &str) -> bool {
     before.trim_end().ends_with(['=', '|']) || before.trim_end() == "load-env"
 }
 
-/// A variable that a statement changes: the characters before its name, the name, and what it gets.
+/// A variable that a statement changes: the bytes before its name, the name, and what it gets.
 type Assigned = (usize, String, Given);
 
 /// What a statement does to variables; `None`: it is not one of those that are followed.
@@ -85,7 +85,7 @@ fn named(text: &str) -> Vec<Assigned> {
         if is_name(name) && !before.ends_with("env.") && found.len() < MAX_NAMES {
             found.push((skipped, name.to_owned(), Given::Unknown(text.to_owned())));
         }
-        skipped += word.chars().count();
+        skipped += word.len();
         before = word;
     }
     found
@@ -113,7 +113,7 @@ fn record_entries(inner: &str, text: &str, environment: &Environment) -> Option<
             _ => value.find([',', ' ', '\n']),
         };
         let (value, after) = value.split_at_checked(end.unwrap_or(value.len())).unwrap_or((value, ""));
-        let skipped = text.split_once(key).map_or(0, |(before, _)| before.chars().count());
+        let skipped = text.split_once(key).map_or(0, |(before, _)| before.len());
         let given = if is_word(value) {
             Given::Text(value.to_owned())
         } else {

@@ -1,7 +1,7 @@
 //! What reading a shell's start-up files comes to.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Knowledge;
 use crate::source::{Span, Value};
@@ -10,7 +10,7 @@ use crate::source::{Span, Value};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file, as an absolute path of the machine it belongs to.
-    pub path: Rc<str>,
+    pub path: Arc<str>,
     /// Where in it: for an assignment, the variable's name.
     pub span: Span,
 }
@@ -64,7 +64,7 @@ impl ShellVariable {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadFile {
     /// The file.
-    pub path: Rc<str>,
+    pub path: Arc<str>,
     /// The file that sources it; `None`: the shell reads it by itself.
     pub sourced_at: Option<Place>,
     /// Why it was not read, in a few words; `None`: it was.
@@ -157,7 +157,7 @@ pub struct Outcome {
     /// What explains surprises, in the order it was met.
     pub remarks: Vec<Remark>,
     /// Why the files were not followed to their end; `None`: they were. Nothing is certain then.
-    pub incomplete: Option<Rc<str>>,
+    pub incomplete: Option<Arc<str>>,
 }
 
 impl Outcome {
@@ -173,5 +173,16 @@ impl Outcome {
             place: None,
             alternatives: vec![],
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outcome_goes_to_other_threads() {
+        fn goes<T: Send + Sync>() {}
+        goes::<Outcome>();
     }
 }

@@ -2,13 +2,14 @@
 //! languages is followed; every assignment in a block (a branch, a loop, a function) is conditional.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
+use super::script::Script;
 use super::{
     Alternative, FileTree, Knowledge, MAX_ALTERNATIVES, Outcome, Place, ReadFile, Reading, ShellState,
     ShellVariable, Start,
 };
-use crate::source::{Span, Value};
+use crate::source::Value;
 
 /// The deepest nesting of blocks; what is deeper counts as standing there.
 const MAX_DEPTH: usize = 64;
@@ -18,28 +19,20 @@ const MAX_DEPTH: usize = 64;
 pub(super) struct Statement {
     /// Its text, without comment and blanks around it.
     pub(super) text: String,
-    /// The line on which it begins, from 1.
-    pub(super) line: u32,
-    /// The column of its first character, from 1.
-    pub(super) column: u32,
+    /// The offset in bytes of its first character.
+    pub(super) at: usize,
     /// The head of the outermost block that it stands in; `None`: it stands in no block.
-    pub(super) block: Option<Rc<str>>,
+    pub(super) block: Option<Arc<str>>,
 }
 
 /// Parts a file into statements. `holds` says of the text before a `{` that the brace belongs to the
 /// statement; `escape` is the character that takes the meaning of a quote inside double quotes.
 pub(super) fn statements(text: &str, escape: char, holds: fn(&str) -> bool) -> Vec<Statement> {
     let mut found = vec![];
-    let mut blocks: Vec<Rc<str>> = vec![];
-    let mut open = Statement { text: String::new(), line: 1, column: 1, block: None };
-    let (mut line, mut column) = (1u32, 0u32);
+    let mut blocks: Vec<Arc<str>> = vec![];
+    let mut open = Statement { text: String::new(), at: 0, block: None };
     let (mut quote, mut is_escaped, mut is_comment, mut nested) = (None, false, false, 0u32);
-    for c in text.trim_start_matches('\u{feff}').chars() {
-        column = column.saturating_add(1);
-        let at = (line, column);
-        if c == '\n' {
-            (line, column) = (line.saturating_add(1), 0);
-        }
+    for (at, c) in text.char_indices().filter(|(_, c)| *c != '\u{feff}') {
         let mut ends = false;
         match (quote, c) {
             _ if is_comment => {
@@ -66,11 +59,8 @@ pub(super) fn statements(text: &str, escape: char, holds: fn(&str) -> bool) -> V
             _ => {}
         }
         if ends {
-            let statement = std::mem::replace(
-                &mut open,
-                Statement { text: String::new(), line, column: column.saturating_add(1), block: None },
-            );
-            push(&mut found, statement, &blocks);
+            let next = Statement { text: String::new(), at: 0, block: None };
+            push(&mut found, std::mem::replace(&mut open, next), &blocks);
             if c == '}' {
                 _ = blocks.pop();
             }
@@ -79,7 +69,7 @@ pub(super) fn statements(text: &str, escape: char, holds: fn(&str) -> bool) -> V
                 if c.is_whitespace() {
                     continue;
                 }
-                (open.line, open.column) = at;
+                open.at = at;
             }
             open.text.push(c);
         }
@@ -88,7 +78,7 @@ pub(super) fn statements(text: &str, escape: char, holds: fn(&str) -> bool) -> V
     found
 }
 
-fn push(found: &mut Vec<Statement>, mut statement: Statement, blocks: &[Rc<str>]) {
+fn push(found: &mut Vec<Statement>, mut statement: Statement, blocks: &[Arc<str>]) {
     statement.text.truncate(statement.text.trim_end().len());
     statement.block = blocks.first().cloned();
     if !statement.text.is_empty() {
@@ -122,15 +112,15 @@ impl Environment {
     }
 
     /// Reads a start-up file, if it is there.
-    pub(super) fn open(&mut self, path: &str, tree: &dyn FileTree) -> Option<(Rc<str>, Rc<str>)> {
+    pub(super) fn open(&mut self, path: &str, tree: &dyn FileTree) -> Option<Script> {
         let (text, not_read) = match tree.read(path) {
             Reading::Text(text) => (Some(text), None),
             Reading::Refused(why) => (None, Some(why)),
             Reading::Missing | Reading::Untold => return None,
         };
-        let path: Rc<str> = path.into();
+        let path: Arc<str> = path.into();
         self.outcome.files.push(ReadFile { path: path.clone(), sourced_at: None, not_read });
-        Some((path, text?))
+        Some(Script::new(path, text?))
     }
 
     /// A variable's value, where it is certain.
@@ -172,7 +162,7 @@ impl Environment {
 
     /// Makes what the files give depend on a condition.
     pub(super) fn doubt(&mut self, condition: &str) {
-        let condition: Rc<str> = condition.into();
+        let condition: Arc<str> = condition.into();
         let given = self.outcome.variables.values_mut().filter(|variable| variable.place.is_some());
         for variable in given.filter(|variable| variable.knowledge.is_certain()) {
             variable.knowledge = Knowledge::Conditional(condition.clone());
@@ -185,12 +175,9 @@ impl Environment {
     }
 }
 
-/// The place of a name that stands after `skipped` characters of a statement's first line.
-pub(super) fn place(path: &Rc<str>, statement: &Statement, skipped: usize, name: &str) -> Place {
-    let count = |characters| u32::try_from(characters).unwrap_or(u32::MAX);
-    let column = statement.column.saturating_add(count(skipped));
-    let end_column = column.saturating_add(count(name.chars().count()));
-    Place { path: path.clone(), span: Span { line: statement.line, column, end_column } }
+/// The place of a name that stands after `skipped` bytes of a statement's first line.
+pub(super) fn place(script: &Script, statement: &Statement, skipped: usize, name: &str) -> Place {
+    script.place_of(statement.at + skipped, name)
 }
 
 #[cfg(test)]
@@ -200,11 +187,10 @@ mod tests {
     #[test]
     fn statements_keep_place_and_block_and_hostile_texts_end() {
         let found = statements("a = 1 # b\n if x {\n  c; d\n}\ne", '\\', |_| false);
-        let found: Vec<_> =
-            found.iter().map(|s| (s.text.as_str(), s.line, s.column, s.block.as_deref())).collect();
-        let expected = [("a = 1", 1, 1, None), ("c", 3, 3, Some("if x")), ("d", 3, 6, Some("if x"))];
+        let found: Vec<_> = found.iter().map(|s| (s.text.as_str(), s.at, s.block.as_deref())).collect();
+        let expected = [("a = 1", 0, None), ("c", 20, Some("if x")), ("d", 23, Some("if x"))];
         assert_eq!(found.get(..3), Some(expected.as_slice()));
-        assert_eq!(found.last(), Some(&("e", 5, 1, None)));
+        assert_eq!(found.last(), Some(&("e", 27, None)));
         for part in ["{", "}", "(", "\"", "#", "a{\n", "'\\"] {
             assert!(statements(&part.repeat(200_000), '\\', |_| false).len() <= 200_000);
         }

@@ -21,11 +21,11 @@ const CONDITION: &str = "PowerShell reads the profile as its manual says, and th
 pub(crate) fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
     let mut environment = Environment::new(start);
     for profile in PROFILES {
-        let Some((path, text)) = environment.open(&start.at_home(profile), tree) else { continue };
-        let text = without_block_comments(&text);
+        let Some(script) = environment.open(&start.at_home(profile), tree) else { continue };
+        let text = without_block_comments(&script.text);
         for statement in statements(&text, '`', |before| before.ends_with(['$', '@'])) {
             let Some((skipped, name, given)) = assignment(&statement.text, &environment) else { continue };
-            let place = place(&path, &statement, skipped, &name);
+            let place = place(&script, &statement, skipped, &name);
             environment.give(&name, given, &statement, place);
         }
     }
@@ -33,7 +33,7 @@ pub(crate) fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
     environment.outcome()
 }
 
-/// The text with blanks in place of `<# … #>`, so that lines and columns stay.
+/// The text with blanks in place of `<# … #>`, so that every byte stays where it is.
 fn without_block_comments(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;
@@ -41,7 +41,7 @@ fn without_block_comments(text: &str) -> String {
         kept.push_str(before);
         let (comment, after) = comment.split_once("#>").unwrap_or((comment, ""));
         kept.push_str("  ");
-        kept.extend(comment.chars().map(|c| if c == '\n' { c } else { ' ' }));
+        kept.extend(comment.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
         kept.push_str("  ");
         rest = after;
     }
@@ -49,7 +49,7 @@ fn without_block_comments(text: &str) -> String {
     kept
 }
 
-/// The characters before the name, the name, and what it gets.
+/// The bytes before the name, the name, and what it gets.
 fn assignment(text: &str, environment: &Environment) -> Option<(usize, String, Given)> {
     if let Some(rest) = strip(text, "$env:") {
         let (name, rest) = name(rest)?;
@@ -75,7 +75,7 @@ fn assignment(text: &str, environment: &Environment) -> Option<(usize, String, G
     let rest = strip(rest, "-Path ").unwrap_or(rest).trim_start();
     let inner = strip(rest, "Env:")?;
     let (name, after) = name(inner.strip_prefix(['/', '\\']).unwrap_or(inner))?;
-    let skipped = text.chars().count() - after.chars().count() - name.chars().count();
+    let skipped = text.len() - after.len() - name.len();
     if is_removal {
         return Some((skipped, name.to_owned(), Given::Nothing));
     }

@@ -1,6 +1,6 @@
 //! What start-up files are to their readers: a text, or one of three ways of having none.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::files::{ReadError, Tree};
 
@@ -8,7 +8,7 @@ use crate::files::{ReadError, Tree};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
     /// Its text; bytes that are not UTF-8 become U+FFFD.
-    Text(Rc<str>),
+    Text(Arc<str>),
     /// There is no such file.
     Missing,
     /// The tree says nothing about that part of the disk.
@@ -21,7 +21,7 @@ impl dyn Tree + '_ {
     /// The text of a file, as the readers of start-up files want it.
     pub fn read(&self, path: &str) -> Reading {
         match self.text(path) {
-            Ok(text) => Reading::Text(Rc::from(&*text)),
+            Ok(text) => Reading::Text(text),
             Err(ReadError::Missing(_)) => Reading::Missing,
             Err(ReadError::Untold(_)) => Reading::Untold,
             Err(ReadError::Refused { source, .. }) => Reading::Refused(source.to_string()),

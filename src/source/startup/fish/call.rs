@@ -1,6 +1,6 @@
 //! A command that runs, with what stands around it.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::script::{Script, Spot, excerpt};
 use super::syntax::{Command, Direction, Stretch};
@@ -19,7 +19,7 @@ pub(super) struct Surroundings {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Call<'c> {
     /// The file it stands in.
-    pub(super) script: &'c Rc<Script>,
+    pub(super) script: &'c Arc<Script>,
     /// The command.
     pub(super) command: &'c Command,
     /// What stands around it.
@@ -28,12 +28,12 @@ pub(super) struct Call<'c> {
 
 impl Call<'_> {
     /// The command's text, as a condition or an unknown value is named.
-    pub(super) fn text(&self) -> Rc<str> {
+    pub(super) fn text(&self) -> Arc<str> {
         self.stretch().map_or_else(|| "".into(), |all| excerpt(self.script.slice(all.start, all.end)))
     }
 
     /// The text of the whole pipeline.
-    pub(super) fn pipeline(&self) -> Rc<str> {
+    pub(super) fn pipeline(&self) -> Arc<str> {
         let Stretch { start, end, .. } = self.around.stretch;
         excerpt(self.script.slice(start, end))
     }
@@ -58,7 +58,7 @@ impl Call<'_> {
     /// Where the command's name stands.
     pub(super) fn spot(&self) -> Spot {
         let Some(word) = self.command.words.first() else {
-            return Spot { script: self.script.index, line: 1, column: 1, end_column: 1 };
+            return Spot::beginning_of(self.script.index);
         };
         spot_of(self.script, word)
     }

@@ -1,6 +1,6 @@
 //! How a statement ends, and with which status.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a statement leaves, the nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +24,7 @@ pub(super) struct Flow {
     pub(super) leaves: Option<Exit>,
     /// What it leaves if tests come out in a way that the files do not decide, each with the test under
     /// which it does not. What the variables hold is what they hold then.
-    may_leave: Vec<(Exit, Rc<str>)>,
+    may_leave: Vec<(Exit, Arc<str>)>,
 }
 
 impl Flow {
@@ -37,13 +37,13 @@ impl Flow {
     }
 
     /// The test under which the next statement follows; nothing: it follows.
-    pub(super) fn test(&self) -> Option<&Rc<str>> {
+    pub(super) fn test(&self) -> Option<&Arc<str>> {
         self.may_leave.first().map(|(_, test)| test)
     }
 
     /// That it may leave something, too, if `test` does not hold.
     #[must_use]
-    pub(super) fn or_leave(mut self, exit: Exit, test: &Rc<str>) -> Self {
+    pub(super) fn or_leave(mut self, exit: Exit, test: &Arc<str>) -> Self {
         if !self.may_leave.iter().any(|(own, _)| *own == exit) {
             self.may_leave.push((exit, test.clone()));
         }
@@ -79,7 +79,7 @@ pub(super) enum Status {
         /// What it probably is: what it comes to where the tests before hold.
         likely: Option<bool>,
         /// The text that decides.
-        test: Rc<str>,
+        test: Arc<str>,
     },
 }
 
@@ -90,7 +90,7 @@ impl Status {
     }
 
     /// Nothing is known but the text that decides.
-    pub(super) fn open(test: Rc<str>) -> Self {
+    pub(super) fn open(test: Arc<str>) -> Self {
         Self::Doubtful { likely: None, test }
     }
 
@@ -123,8 +123,8 @@ impl Status {
 }
 
 /// The other way a test can come out.
-pub(super) fn negated(test: &str) -> Rc<str> {
-    test.strip_prefix("not ").map_or_else(|| format!("not {test}").into(), Rc::from)
+pub(super) fn negated(test: &str) -> Arc<str> {
+    test.strip_prefix("not ").map_or_else(|| format!("not {test}").into(), Arc::from)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Functions: what `function` defines, and what calls them.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::script::{Script, Spot};
 use super::syntax;
@@ -11,9 +11,9 @@ use crate::source::startup::store::{Changes, Store};
 #[derive(Debug, Clone)]
 pub(super) enum Body {
     /// The statements of a `function`.
-    Block(Rc<Script>, Rc<syntax::Function>),
+    Block(Arc<Script>, Arc<syntax::Function>),
     /// The text that `alias` was given, and where.
-    Alias(Rc<str>, Spot),
+    Alias(Arc<str>, Spot),
 }
 
 /// A function.
@@ -24,31 +24,31 @@ pub(super) struct Function {
     /// Whether it has variables of its own; not with `--no-scope-shadowing`.
     pub(super) has_scope: bool,
     /// The variables that its first arguments go to.
-    pub(super) arguments: Vec<Rc<str>>,
+    pub(super) arguments: Vec<Arc<str>>,
     /// Variables with the value they had when the function was defined.
-    pub(super) captured: Vec<(Rc<str>, Slot)>,
+    pub(super) captured: Vec<(Arc<str>, Slot)>,
     /// The variables whose change calls it.
-    pub(super) on_variable: Vec<Rc<str>>,
+    pub(super) on_variable: Vec<Arc<str>>,
     /// The events that call it.
-    pub(super) on_event: Vec<Rc<str>>,
+    pub(super) on_event: Vec<Arc<str>>,
     /// The test that has to hold for the function to exist; `None`: it does.
-    pub(super) doubt: Option<Rc<str>>,
+    pub(super) doubt: Option<Arc<str>>,
 }
 
 /// What a walk changed.
-pub(super) type Walk = Changes<Rc<str>, Rc<Function>>;
+pub(super) type Walk = Changes<Arc<str>, Arc<Function>>;
 
 /// All functions, by name.
 #[derive(Debug, Default)]
 pub(super) struct Functions {
-    store: Store<Rc<str>, Rc<Function>>,
+    store: Store<Arc<str>, Arc<Function>>,
     /// Whether a function was ever defined that an event calls.
     has_handlers: bool,
 }
 
 impl Functions {
     /// A function by its name.
-    pub(super) fn get(&self, name: &str) -> Option<Rc<Function>> {
+    pub(super) fn get(&self, name: &str) -> Option<Arc<Function>> {
         self.store.get(name).cloned()
     }
 
@@ -57,11 +57,11 @@ impl Functions {
         let is_handler =
             |function: &Function| !function.on_variable.is_empty() || !function.on_event.is_empty();
         self.has_handlers |= function.as_ref().is_some_and(is_handler);
-        self.store.put(name.into(), function.map(Rc::new));
+        self.store.put(name.into(), function.map(Arc::new));
     }
 
     /// The functions that an event calls, by name.
-    pub(super) fn handlers(&self, event: &Event<'_>) -> Vec<Rc<str>> {
+    pub(super) fn handlers(&self, event: &Event<'_>) -> Vec<Arc<str>> {
         if !self.has_handlers {
             return vec![];
         }
@@ -85,10 +85,10 @@ impl Functions {
     }
 
     /// Lays two walks over each other: the first one is what happens if the test holds.
-    pub(super) fn lay(&mut self, one: &Walk, other: &Walk, test: &Rc<str>) {
+    pub(super) fn lay(&mut self, one: &Walk, other: &Walk, test: &Arc<str>) {
         self.store.lay(one, other, |one, other| {
             let ((Some(first), None) | (None, Some(first))) = (one, other) else {
-                let same = one.zip(other).is_some_and(|(one, other)| Rc::ptr_eq(one, other));
+                let same = one.zip(other).is_some_and(|(one, other)| Arc::ptr_eq(one, other));
                 let doubt = if same { None } else { Some(test) };
                 return one.map(|function| doubtful(function, doubt));
             };
@@ -97,10 +97,10 @@ impl Functions {
     }
 }
 
-fn doubtful(function: &Rc<Function>, test: Option<&Rc<str>>) -> Rc<Function> {
+fn doubtful(function: &Arc<Function>, test: Option<&Arc<str>>) -> Arc<Function> {
     match test {
         Some(test) if function.doubt.is_none() => {
-            Rc::new(Function { doubt: Some(test.clone()), ..Function::clone(function) })
+            Arc::new(Function { doubt: Some(test.clone()), ..Function::clone(function) })
         }
         _ => function.clone(),
     }

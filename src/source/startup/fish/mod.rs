@@ -32,7 +32,7 @@ pub(crate) fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
         shell.remark(spot, RemarkKind::NotExported { variable: name.to_string() });
     }
     Outcome {
-        variables: shell.variables.exported(&shell.paths),
+        variables: shell.variables.exported(&shell.scripts),
         remarks: shell.take_remarks(),
         files: shell.files,
         incomplete: None,

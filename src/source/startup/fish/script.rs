@@ -1,19 +1,21 @@
 //! A text that fish reads, and where in it things stand.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
-use crate::source::Span;
 use crate::source::startup::Place;
+use crate::source::startup::script::{self, first_line, offset};
 
-/// A file's text.
-#[derive(Debug)]
+/// A file's text, as far as fish reads it.
+#[derive(Debug, Clone)]
 pub(super) struct Script {
     /// Which of the files that were read, counted from 0.
     pub(super) index: u32,
     /// The file's path.
-    pub(super) path: Rc<str>,
+    pub(super) path: Arc<str>,
     /// Its text, without a byte order mark.
-    pub(super) text: Rc<str>,
+    pub(super) text: Arc<str>,
+    /// The length of that mark in bytes.
+    pub(super) skipped: u32,
     /// Where everything in it is said to stand, for a text that was put together from a line of a file.
     pub(super) stands_at: Option<Spot>,
 }
@@ -23,54 +25,98 @@ impl Script {
     pub(super) fn slice(&self, start: u32, end: u32) -> &str {
         self.text.get(start as usize..end as usize).unwrap_or_default()
     }
+
+    /// Where a stretch stands.
+    pub(super) fn spot(&self, start: u32, end: u32) -> Spot {
+        let (start, end) = (start.saturating_add(self.skipped), end.saturating_add(self.skipped));
+        self.stands_at.unwrap_or(Spot { script: self.index, start, end })
+    }
+
+    /// Where the first line of a stretch stands.
+    pub(super) fn spot_of_line(&self, start: u32, end: u32) -> Spot {
+        self.spot(start, start.saturating_add(first_line(self.slice(start, end))))
+    }
 }
 
-/// A stretch of one line of a file; a [`Place`] that is cheap to copy.
+/// A stretch of one line of a file, in bytes; a [`Place`] that is cheap to copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Spot {
     /// Which of the files that were read.
     pub(super) script: u32,
-    /// Line, from 1.
-    pub(super) line: u32,
-    /// First column in characters, from 1.
-    pub(super) column: u32,
-    /// The column after the last character.
-    pub(super) end_column: u32,
+    /// The offset of its first character.
+    pub(super) start: u32,
+    /// The offset after its last character.
+    pub(super) end: u32,
+}
+
+impl Spot {
+    /// The beginning of a file.
+    pub(super) fn beginning_of(script: u32) -> Self {
+        Self { script, start: 0, end: 0 }
+    }
+
+    /// Its first bytes.
+    pub(super) fn first(self, length: usize) -> Self {
+        Self { end: self.start.saturating_add(offset(length)), ..self }
+    }
+}
+
+/// A file that was read.
+#[derive(Debug)]
+struct File {
+    whole: script::Script,
+    /// What fish reads of it: not a byte order mark, and nothing beyond a NUL.
+    text: Arc<str>,
+    /// The length of that mark in bytes.
+    skipped: u32,
 }
 
 /// The files that were read, in order of their numbers.
 #[derive(Debug, Default)]
-pub(super) struct Paths(Vec<Rc<str>>);
+pub(super) struct Files(Vec<File>);
 
-impl Paths {
-    /// The number of a file; a new one for a file that was not read before.
-    pub(super) fn number(&mut self, path: &Rc<str>) -> u32 {
-        let known = self.0.iter().position(|known| known == path);
-        let index = known.unwrap_or_else(|| {
-            self.0.push(path.clone());
-            self.0.len() - 1
-        });
-        u32::try_from(index).unwrap_or(u32::MAX)
+impl Files {
+    /// Takes in a file.
+    pub(super) fn add(&mut self, path: &Arc<str>, text: &Arc<str>) -> Script {
+        let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let skipped = offset(text.len() - plain.len());
+        let plain = plain.split('\0').next().unwrap_or_default();
+        let read = if plain.len() == text.len() { text.clone() } else { Arc::from(plain) };
+        let whole = script::Script::new(path.clone(), text.clone());
+        self.0.push(File { whole, text: read.clone(), skipped });
+        Script { index: offset(self.0.len() - 1), path: path.clone(), text: read, skipped, stands_at: None }
+    }
+
+    /// A file that was read before.
+    pub(super) fn known(&self, path: &str) -> Option<Script> {
+        self.script(self.0.iter().position(|known| *known.whole.path == *path)?)
+    }
+
+    /// All of them.
+    pub(super) fn all(&self) -> Vec<Script> {
+        (0..self.0.len()).filter_map(|index| self.script(index)).collect()
+    }
+
+    fn script(&self, index: usize) -> Option<Script> {
+        let File { whole, text, skipped } = self.0.get(index)?;
+        let (path, text) = (whole.path.clone(), text.clone());
+        Some(Script { index: offset(index), path, text, skipped: *skipped, stands_at: None })
     }
 
     /// The place that a spot stands for.
     pub(super) fn place(&self, spot: Spot) -> Place {
-        let path = self.0.get(spot.script as usize).cloned().unwrap_or_else(|| Rc::from(""));
-        let Spot { line, column, end_column, .. } = spot;
-        Place { path, span: Span { line, column, end_column } }
+        match self.0.get(spot.script as usize) {
+            Some(file) => file.whole.place(spot.start, spot.end),
+            None => script::Script::new("".into(), "".into()).place(0, 0),
+        }
     }
-}
-
-/// How many characters a text has.
-pub(super) fn columns(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX / 2)
 }
 
 /// At most this much of a source text is kept to name a condition or an unknown value, in characters.
 const MAX_EXCERPT: usize = 200;
 
 /// A source text on one line: what a condition or an unknown value is called.
-pub(super) fn excerpt(text: &str) -> Rc<str> {
+pub(super) fn excerpt(text: &str) -> Arc<str> {
     let mut words = String::new();
     for word in text.split_whitespace().filter(|word| *word != "\\") {
         if !words.is_empty() {

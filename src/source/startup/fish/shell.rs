@@ -1,12 +1,12 @@
 //! A fish that runs nothing: what it knows while it reads its files.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::flow::Status;
 use super::folders::Folders;
 use super::function::Functions;
-use super::script::{Paths, Spot};
+use super::script::{Files, Spot};
 use super::value::{List, joined, single};
 use super::variables::{Found, Scope, Seen, Slot, State, Variable, Variables};
 use crate::source::startup::limits::{Budget, MAX_REMARKS};
@@ -34,13 +34,11 @@ pub(super) struct Shell<'a> {
     /// Blocks, calls and files around the command that runs.
     pub(super) depth: usize,
     /// The files that are being read, each sourced by the one before.
-    pub(super) sources: Vec<Rc<str>>,
+    pub(super) sources: Vec<Arc<str>>,
     /// The functions whose files were loaded.
-    pub(super) loaded: BTreeSet<Rc<str>>,
-    /// The texts of the files that were read.
-    pub(super) texts: BTreeMap<Rc<str>, Rc<str>>,
-    /// The numbers of the files.
-    pub(super) paths: Paths,
+    pub(super) loaded: BTreeSet<Arc<str>>,
+    /// Their texts, by number.
+    pub(super) scripts: Files,
     /// What was read.
     pub(super) files: Vec<ReadFile>,
     remarks: Vec<Remark>,
@@ -61,8 +59,7 @@ impl<'a> Shell<'a> {
             depth: 0,
             sources: vec![],
             loaded: BTreeSet::new(),
-            texts: BTreeMap::new(),
-            paths: Paths::default(),
+            scripts: Files::default(),
             files: vec![],
             remarks: vec![],
             remarked: BTreeSet::new(),
@@ -75,7 +72,7 @@ impl<'a> Shell<'a> {
     pub(super) fn remark(&mut self, spot: Spot, kind: RemarkKind) {
         let is_room = self.remarks.len() < MAX_REMARKS;
         if is_room && self.remarked.insert((spot, number_of(&kind))) {
-            self.remarks.push(Remark { kind, place: self.paths.place(spot) });
+            self.remarks.push(Remark { kind, place: self.scripts.place(spot) });
         }
     }
 
@@ -143,9 +140,9 @@ impl<'a> Shell<'a> {
     }
 
     /// Where relative paths begin; `None` if that is not known.
-    pub(super) fn working_directory(&self) -> Option<Rc<str>> {
+    pub(super) fn working_directory(&self) -> Option<Arc<str>> {
         let here = self.certain("PWD").map(|list| joined(&list, " "));
-        here.filter(|here| here.starts_with('/')).map(Rc::from)
+        here.filter(|here| here.starts_with('/')).map(Arc::from)
     }
 
     /// A path from the root.
@@ -158,7 +155,7 @@ impl<'a> Shell<'a> {
     }
 
     /// What is known of a variable is lost: it may be set or not.
-    pub(super) fn doubt(&mut self, name: &str, spot: Spot, why: &Rc<str>) {
+    pub(super) fn doubt(&mut self, name: &str, spot: Spot, why: &Arc<str>) {
         let known = self.variables.slot(name, None);
         let main = Variable {
             state: State::Anything,

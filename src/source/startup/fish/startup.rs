@@ -2,7 +2,7 @@
 //!
 //! Mirrors `read_init` and `share/config.fish` of fish 3.6.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::flow::Status;
 use super::script::Spot;
@@ -12,13 +12,14 @@ use super::value::{Element, single};
 use super::variables::{Scope, Slot, State, Variable};
 use super::word::{Unit, matching_files};
 use crate::source::startup::limits::Budget;
+use crate::source::startup::script::offset;
 use crate::source::startup::{Knowledge, Presence, ReadFile, Reading};
 
 impl Shell<'_> {
     /// What fish takes over from the environment: exported global variables.
     pub(super) fn inherit(&mut self) {
         for (name, value) in &self.start.environment {
-            let list: Rc<[Element]> = if name.ends_with("PATH") {
+            let list: Arc<[Element]> = if name.ends_with("PATH") {
                 let part = |part: &str| {
                     if part.is_empty() && matches!(&**name, "PATH" | "CDPATH") { "." } else { part }.into()
                 };
@@ -62,20 +63,19 @@ impl Shell<'_> {
             return true;
         }
         self.depth += 1;
-        let flow = self.run_file(path, None, Rc::new([]));
+        let flow = self.run_file(path, None, Arc::new([]));
         self.depth -= 1;
         flow.leaves.is_none()
     }
 
     /// What is set in universal variables: what `set -U` wrote earlier.
     fn read_universals(&mut self) {
-        let path: Rc<str> = format!("{}/fish_variables", self.folders.config).into();
+        let path: Arc<str> = format!("{}/fish_variables", self.folders.config).into();
         let Reading::Text(text) = self.tree.read(&path) else { return };
         self.files.push(ReadFile { path: path.clone(), sourced_at: None, not_read: None });
-        let script = self.paths.number(&path);
+        let script = self.scripts.add(&path, &text).index;
         for variable in read_universal(&text) {
-            let (line, column, end_column) = variable.place;
-            let spot = Spot { script, line, column, end_column };
+            let spot = Spot { script, start: offset(variable.at), end: 0 }.first(variable.name.len());
             let list = variable.elements.iter().map(|text| Element::of(text)).collect();
             let main = Variable {
                 state: State::List(list),
@@ -100,7 +100,7 @@ impl Shell<'_> {
         // As in fish, the snippets see the local variables of the loop that reads them.
         self.variables.enter(false);
         for name in ["sourcelist", "file", "basename", "xdg_data_dirs"] {
-            let main = Variable { state: State::List(Rc::new([])), ..Variable::GONE };
+            let main = Variable { state: State::List(Arc::new([])), ..Variable::GONE };
             self.variables.put(name, Some(Scope::Local), Slot::new(main, Knowledge::Certain));
         }
         let mut seen: Vec<(String, String)> = vec![];
@@ -130,7 +130,7 @@ impl Shell<'_> {
         if !self.start.mode.is_login() {
             return;
         }
-        let test: Rc<str> = format!("no snippet in {folder} changes it").into();
+        let test: Arc<str> = format!("no snippet in {folder} changes it").into();
         if let Some(slot) = self.variables.slot("PATH", None) {
             let (main, knowledge) = (slot.main.clone(), slot.knowledge());
             let knowledge = knowledge.and(&Knowledge::Conditional(test.clone()));
@@ -161,17 +161,17 @@ impl Shell<'_> {
     /// A limit was reached: what the files assign that were read, and those that were not, is unknown.
     fn give_up(&mut self, reason: &str) {
         let own = [self.folders.system.clone(), self.folders.config.clone()];
-        let mut paths: Vec<Rc<str>> = self.texts.keys().cloned().collect();
-        paths.extend(own.iter().map(|folder| Rc::from(format!("{folder}/config.fish"))));
-        for path in paths {
-            let text = match (self.texts.get(&path).cloned(), self.tree.read(&path)) {
-                (Some(text), _) | (None, Reading::Text(text)) => text,
-                _ => continue,
-            };
-            let index = self.paths.number(&path);
-            let script = super::script::Script { index, path: path.clone(), text, stands_at: None };
+        for path in own.iter().map(|folder| Arc::from(format!("{folder}/config.fish"))) {
+            if self.scripts.known(&path).is_none()
+                && let Reading::Text(text) = self.tree.read(&path)
+            {
+                self.scripts.add(&path, &text);
+            }
+        }
+        let universals = format!("{}/fish_variables", self.folders.config);
+        for script in self.scripts.all().into_iter().filter(|script| *script.path != *universals) {
             self.doubt_file(&script, &reason.into());
-            self.remark_limit(Spot { script: index, line: 1, column: 1, end_column: 1 }, reason);
+            self.remark_limit(Spot::beginning_of(script.index), reason);
         }
     }
 }

@@ -2,7 +2,6 @@
 //!
 //! Mirrors `env_universal_t::populate_variables` of fish 3.6, which reads fish 2's format as well.
 
-use super::script::columns;
 use super::word::unquoted;
 
 /// A universal variable as the file has it.
@@ -16,8 +15,8 @@ pub(super) struct Universal {
     pub(super) is_exported: bool,
     /// Whether `:` joins its elements.
     pub(super) is_path: bool,
-    /// Line, column and end column of its name.
-    pub(super) place: (u32, u32, u32),
+    /// The offset in bytes of its name.
+    pub(super) at: usize,
 }
 
 /// What stands between elements, and what stands for a list without any.
@@ -28,11 +27,17 @@ const EMPTY_LIST: &str = "\u{1d}";
 pub(super) fn read_universal(text: &str) -> Vec<Universal> {
     let header = text.split('\n').filter(|line| !line.is_empty()).take_while(|line| line.starts_with('#'));
     let is_old = !header.into_iter().any(|line| line.starts_with("# VERSION: "));
-    let lines = (1..).zip(text.split('\n')).filter(|(_, line)| !line.starts_with('#'));
-    lines.filter_map(|(number, line)| read_line(line, number, is_old)).collect()
+    let mut next = 0;
+    let lines = text.split('\n').map(|line| {
+        let at = next;
+        next += line.len() + 1;
+        (at, line)
+    });
+    let lines = lines.filter(|(_, line)| !line.starts_with('#'));
+    lines.filter_map(|(at, line)| read_line(line, at, is_old)).collect()
 }
 
-fn read_line(line: &str, number: u32, is_old: bool) -> Option<Universal> {
+fn read_line(line: &str, at: usize, is_old: bool) -> Option<Universal> {
     let (mut is_exported, mut is_path) = (false, false);
     let mut rest;
     if is_old {
@@ -55,10 +60,8 @@ fn read_line(line: &str, number: u32, is_old: bool) -> Option<Universal> {
         EMPTY_LIST => vec![],
         value => value.split(BETWEEN).map(str::to_owned).collect(),
     };
-    let before = line.len() - rest.len();
-    let column = columns(line.get(..before)?) + 1;
-    let place = (number, column, column + columns(name));
-    Some(Universal { name: name.to_owned(), elements, is_exported, is_path, place })
+    let at = at + line.len() - rest.len();
+    Some(Universal { name: name.to_owned(), elements, is_exported, is_path, at })
 }
 
 /// What stands after a word and the blanks after it.
@@ -97,7 +100,7 @@ mod tests {
         assert_eq!(names, ["EDITOR", "GOPATH", "GOPROXY", "fish_greeting", "fish_user_paths"]);
         let proxy = found.iter().find(|variable| variable.name == "GOPROXY").unwrap();
         assert_eq!(proxy.elements, ["https://proxy.golang.org,direct"]);
-        assert_eq!((proxy.is_exported, proxy.place), (true, (5, 18, 25)));
+        assert!(proxy.is_exported && FILE[proxy.at..].starts_with("GOPROXY:"));
         let path = found.iter().find(|variable| variable.name == "GOPATH").unwrap();
         assert_eq!((path.elements.len(), path.is_path), (2, true));
         assert!(

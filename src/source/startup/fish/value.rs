@@ -1,6 +1,6 @@
 //! What variables hold and what commands are given.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::script::Spot;
 use crate::source::startup::Knowledge;
@@ -9,7 +9,7 @@ use crate::source::startup::Knowledge;
 #[derive(Debug, Clone)]
 pub(super) struct Element {
     /// Its text.
-    pub(super) text: Rc<str>,
+    pub(super) text: Arc<str>,
     /// Where it is written, if a file holds it as it is.
     pub(super) spot: Option<Spot>,
 }
@@ -29,11 +29,11 @@ impl Element {
 }
 
 /// The elements of a variable.
-pub(super) type List = Rc<[Element]>;
+pub(super) type List = Arc<[Element]>;
 
 /// The elements of a variable that is not a list: one.
 pub(super) fn single(text: &str) -> List {
-    Rc::new([Element::of(text)])
+    Arc::new([Element::of(text)])
 }
 
 /// Elements with something between them.
@@ -52,7 +52,7 @@ pub(super) fn joined(list: &[Element], between: &str) -> String {
 #[derive(Debug, Clone)]
 pub(super) struct Argument {
     /// Its text; empty if it is unknown.
-    pub(super) text: Rc<str>,
+    pub(super) text: Arc<str>,
     /// Where it is written.
     pub(super) spot: Spot,
     /// How sure it is.

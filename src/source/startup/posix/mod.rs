@@ -12,7 +12,6 @@
 mod braces;
 mod dialect;
 mod evaluate;
-mod script;
 mod shape;
 mod start_files;
 mod state;
@@ -41,7 +40,7 @@ pub(crate) fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
 impl Evaluator<'_> {
     /// What a program that the shell starts would find.
     fn finish(mut self) -> Outcome {
-        let variables: Vec<(String, std::rc::Rc<Variable>)> = self.all_variables();
+        let variables: Vec<(String, std::sync::Arc<Variable>)> = self.all_variables();
         for (name, variable) in variables {
             let is_unseen =
                 !variable.is_exported && variable.holds != Holds::Nothing && variable.knowledge.is_certain();

@@ -1,19 +1,19 @@
 //! What a shell remembers: variables, functions, options.
 
-use super::script::Script;
 use super::syntax::Command;
 use super::variable::{Variable, merge};
+use crate::source::startup::script::Script;
 use crate::source::startup::store::{Changes, Store};
 use crate::source::startup::{Condition, Place};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A function.
 #[derive(Debug, Clone)]
 pub(super) struct Function {
     /// Its body.
-    pub(super) body: Rc<Command>,
+    pub(super) body: Arc<Command>,
     /// The text that the body is in.
-    pub(super) script: Rc<Script>,
+    pub(super) script: Arc<Script>,
     /// Defined by the word `function`.
     pub(super) has_keyword: bool,
     /// The line, counted over all files, that the body was parsed with.
@@ -24,7 +24,7 @@ pub(super) struct Function {
 #[derive(Debug, Clone)]
 pub(super) struct Alias {
     /// The text that takes its place.
-    pub(super) text: Rc<str>,
+    pub(super) text: Arc<str>,
     /// Where it was given.
     pub(super) place: Place,
     /// How many lines were parsed by then.
@@ -59,15 +59,15 @@ pub(super) enum ShellOption {
 /// What changed in all of it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct StateChanges {
-    variables: Changes<Rc<str>, Rc<Variable>>,
-    functions: Changes<Rc<str>, Function>,
+    variables: Changes<Arc<str>, Arc<Variable>>,
+    functions: Changes<Arc<str>, Function>,
     options: Changes<ShellOption, bool>,
-    aliases: Changes<Rc<str>, Alias>,
+    aliases: Changes<Arc<str>, Alias>,
 }
 
 impl StateChanges {
     /// Makes a variable what it was before it was made local.
-    pub(super) fn restore(&mut self, name: &str, before: Option<Rc<Variable>>) {
+    pub(super) fn restore(&mut self, name: &str, before: Option<Arc<Variable>>) {
         if let Some(change) = self.variables.get_mut(name) {
             change.after = before;
         }
@@ -78,13 +78,13 @@ impl StateChanges {
 #[derive(Debug, Clone, Default)]
 pub(super) struct State {
     /// The variables.
-    pub(super) variables: Store<Rc<str>, Rc<Variable>>,
+    pub(super) variables: Store<Arc<str>, Arc<Variable>>,
     /// The functions.
-    pub(super) functions: Store<Rc<str>, Function>,
+    pub(super) functions: Store<Arc<str>, Function>,
     /// The options that are on.
     pub(super) options: Store<ShellOption, bool>,
     /// The aliases.
-    pub(super) aliases: Store<Rc<str>, Alias>,
+    pub(super) aliases: Store<Arc<str>, Alias>,
 }
 
 impl State {

@@ -2,7 +2,7 @@
 
 use crate::source::startup::MAX_ALTERNATIVES;
 use crate::source::startup::{Knowledge, Place};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A text that was worked out, and how sure it is.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -17,7 +17,7 @@ pub(super) struct Text {
     pub(super) from: Option<Place>,
     /// What somebody left to the shell to work out (`$((i+1))`, `export $name=…`): tests may go by the text as
     /// sure as its knowledge is; what a program finds is never more than conditional.
-    pub(super) computed: Option<Rc<str>>,
+    pub(super) computed: Option<Arc<str>>,
     /// What else it could be, where the knowledge is conditional.
     pub(super) others: Vec<String>,
 }

@@ -4,7 +4,7 @@ use super::shape::Shape;
 use super::text::Text;
 use crate::source::Value;
 use crate::source::startup::{Alternative, Condition, Knowledge, Place, distinct};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a variable holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +68,7 @@ pub(super) struct Variable {
     /// What took it away from programs: `unset`, `export -n`.
     pub(super) taken_at: Option<Place>,
     /// The function call that did.
-    pub(super) call: Option<Rc<str>>,
+    pub(super) call: Option<Arc<str>>,
     /// What else it could be.
     pub(super) ways: Vec<Way>,
     /// What it makes of the values that it is given.
@@ -76,7 +76,7 @@ pub(super) struct Variable {
     /// zsh: it was exported without a value, so that it is empty here and programs do not see it.
     pub(super) is_unseen: bool,
     /// zsh: the array (or the scalar) that it is tied to, and the character between the elements.
-    pub(super) tie: Option<(Rc<str>, char)>,
+    pub(super) tie: Option<(Arc<str>, char)>,
 }
 
 impl Variable {
@@ -173,13 +173,13 @@ impl Variable {
 /// A variable after an undecided test: the value it has if the test held (or if it came out the likely way),
 /// with the other one beside it.
 pub(super) fn merge(
-    base: Option<&Rc<Variable>>,
-    held: Option<&Rc<Variable>>,
-    other: Option<&Rc<Variable>>,
+    base: Option<&Arc<Variable>>,
+    held: Option<&Arc<Variable>>,
+    other: Option<&Arc<Variable>>,
     condition: &Condition,
-) -> Option<Rc<Variable>> {
-    let same = |one: Option<&Rc<Variable>>, two: Option<&Rc<Variable>>| match (one, two) {
-        (Some(one), Some(two)) => Rc::ptr_eq(one, two),
+) -> Option<Arc<Variable>> {
+    let same = |one: Option<&Arc<Variable>>, two: Option<&Arc<Variable>>| match (one, two) {
+        (Some(one), Some(two)) => Arc::ptr_eq(one, two),
         (None, None) => true,
         _ => false,
     };
@@ -188,11 +188,11 @@ pub(super) fn merge(
         None => !same(held, base) || same(other, base),
     };
     let (chosen, rest) = if takes_held { (held, other) } else { (other, held) };
-    let absent = Rc::new(Variable::nothing());
+    let absent = Arc::new(Variable::nothing());
     let (chosen, rest) = (chosen.unwrap_or(&absent), rest.unwrap_or(&absent));
     if chosen.is_same_to_programs(rest) {
         let knowledge = chosen.knowledge.and(&rest.knowledge);
-        return Some(Rc::new(Variable { knowledge, ..(**chosen).clone() }));
+        return Some(Arc::new(Variable { knowledge, ..(**chosen).clone() }));
     }
     let mut merged = (**chosen).clone();
     merged.knowledge = merged.knowledge.and(&Knowledge::Conditional(condition.text.clone()));
@@ -204,5 +204,5 @@ pub(super) fn merge(
     let known = std::mem::take(&mut merged.ways);
     let others = std::iter::once(rest.as_way()).chain(rest.ways.iter().cloned());
     merged.ways = distinct(&own, known.into_iter().chain(others), Way::is_like);
-    Some(Rc::new(merged))
+    Some(Arc::new(merged))
 }

@@ -48,7 +48,7 @@ impl Machine<'_> {
             Some(value) => (value.to_string(), Knowledge::Certain),
             None => (String::new(), Knowledge::Unknown(self.source_of(std::slice::from_ref(first)))),
         };
-        let place = self.place(first.at, name.chars().count());
+        let place = self.place(first.at, name.len());
         self.put_shell(&name, vec![told], place)?;
         Ok(others)
     }

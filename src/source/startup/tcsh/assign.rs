@@ -197,7 +197,7 @@ impl Machine<'_> {
         unique: Option<bool>,
     ) -> Result<&'w [Word], String> {
         let assignment = Assignment::read(first, others)?;
-        let place = self.place(assignment.at, assignment.name.chars().count());
+        let place = self.place(assignment.at, assignment.name.len());
         let name = assignment.name;
         let list = assignment.list.unwrap_or_default();
         if let Some(index) = assignment.index {

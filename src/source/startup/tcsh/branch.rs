@@ -1,6 +1,6 @@
 //! Tests that the files do not decide: both ways are walked, and laid over each other.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::frame::Loop;
 use super::glyph::At;
@@ -20,8 +20,8 @@ struct Control {
     loops: Vec<Loop>,
     failed: bool,
     gone: bool,
-    frame_doubt: Option<Rc<str>>,
-    doubt: Option<Rc<str>>,
+    frame_doubt: Option<Arc<str>>,
+    doubt: Option<Arc<str>>,
     directory: Option<String>,
     status: Status,
 }
@@ -78,7 +78,7 @@ impl Machine<'_> {
     /// is still read depends on the other one.
     pub(super) fn fork(
         &mut self,
-        test: &Rc<str>,
+        test: &Arc<str>,
         home: At,
         holds: impl FnOnce(&mut Self),
         fails: impl FnOnce(&mut Self),
@@ -94,14 +94,14 @@ impl Machine<'_> {
             self.variables.lay(&one, &other, test);
             self.go_on(first, &second, test.clone());
         } else {
-            let not: Rc<str> = format!("! ( {test} )").into();
+            let not: Arc<str> = format!("! ( {test} )").into();
             self.variables.lay(&other, &one, &not);
             self.go_on(second, &first, not);
         }
     }
 
     /// Walks one way of a test of which the other one does nothing.
-    pub(super) fn fork_once(&mut self, test: &Rc<str>, holds: impl FnOnce(&mut Self)) {
+    pub(super) fn fork_once(&mut self, test: &Arc<str>, holds: impl FnOnce(&mut Self)) {
         let home = self.control().at;
         self.fork(test, home, holds, |_| {});
     }
@@ -121,7 +121,7 @@ impl Machine<'_> {
     }
 
     /// Goes on with one way; that it is the way depends on `test`.
-    fn go_on(&mut self, control: Control, other: &Control, test: Rc<str>) {
+    fn go_on(&mut self, control: Control, other: &Control, test: Arc<str>) {
         let doubt = control.doubt.clone().or(other.doubt.clone());
         let frame_doubt = control.frame_doubt.clone().or(other.frame_doubt.clone());
         self.set_control(Control { doubt, frame_doubt, ..control });
@@ -148,7 +148,7 @@ impl Machine<'_> {
 
     /// Walks a loop of which nobody knows how often it runs: not at all, or some times. A name that a
     /// second pass leaves different from the first is not known afterwards.
-    pub(super) fn loop_unknown(&mut self, test: &Rc<str>, start: At, join: At) {
+    pub(super) fn loop_unknown(&mut self, test: &Arc<str>, start: At, join: At) {
         self.fork(
             test,
             join,

@@ -1,6 +1,6 @@
 //! `if`, `switch`, the loops, `goto`, `exit`, `repeat`: commands that move the place where reading goes on.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::builtin::uncertain;
 use super::expand::expand;
@@ -48,7 +48,7 @@ impl Machine<'_> {
     }
 
     /// The text of a test, without its parentheses.
-    fn test(&self, words: &[Word]) -> Rc<str> {
+    fn test(&self, words: &[Word]) -> Arc<str> {
         let text = self.source_of(words);
         let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
         inside.map_or(text.clone(), |inside| inside.trim().into())
@@ -81,7 +81,7 @@ impl Machine<'_> {
     }
 
     /// `if ( … ) then` that the files do not decide.
-    fn undecided_block(&mut self, test: &Rc<str>, words: &[Word]) {
+    fn undecided_block(&mut self, test: &Arc<str>, words: &[Word]) {
         let start = self.here();
         let end = self.frames.last().map(|frame| frame.input.end());
         let (other, join) =
@@ -152,7 +152,7 @@ impl Machine<'_> {
     }
 
     /// A `switch` that the files do not decide: every case is walked, the first one as if it were it.
-    fn undecided_switch(&mut self, test: &Rc<str>, words: &[Word]) {
+    fn undecided_switch(&mut self, test: &Arc<str>, words: &[Word]) {
         let Ok(join) = self.find(Goal::Endsw, &mut |_, _| Ok(false)) else {
             return self.fail_at("switch: endsw not found", words);
         };
@@ -171,7 +171,7 @@ impl Machine<'_> {
                 Some(pattern) => format!("{test} =~ {pattern}"),
                 None => format!("{test} =~ *"),
             };
-            cases.push((Rc::from(text), at));
+            cases.push((Arc::from(text), at));
             if label.is_none() {
                 has_default = true;
                 break;
@@ -180,7 +180,7 @@ impl Machine<'_> {
         self.walk_cases(&cases, has_default, join.at);
     }
 
-    fn walk_cases(&mut self, cases: &[(Rc<str>, At)], has_default: bool, join: At) {
+    fn walk_cases(&mut self, cases: &[(Arc<str>, At)], has_default: bool, join: At) {
         match cases {
             [] => self.seek(join),
             [(_, at)] if has_default => self.stretch(*at, join),
@@ -269,7 +269,7 @@ impl Machine<'_> {
     }
 
     /// A loop of which nobody knows how often it runs.
-    fn undecided_loop(&mut self, test: &Rc<str>, start: At, words: &[Word]) {
+    fn undecided_loop(&mut self, test: &Arc<str>, start: At, words: &[Word]) {
         let end = self.frames.last().map_or(start, |frame| frame.input.end());
         match self.find(Goal::End, &mut |_, _| Ok(false)) {
             Ok(join) => self.loop_unknown(test, start, join.at),
@@ -309,7 +309,7 @@ impl Machine<'_> {
         let Some((word, knowledge)) = each.rest.pop() else { return self.leave() };
         let (name, at) = (each.name.clone(), each.at);
         frame.input.seek(start);
-        let place = self.place(at, name.chars().count());
+        let place = self.place(at, name.len());
         self.put_shell(&name, vec![(word, knowledge)], place)
     }
 

@@ -1,16 +1,17 @@
 //! A file that is being read, and the loops that are open in it.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::glyph::At;
 use super::input::Input;
 use crate::source::startup::Knowledge;
+use crate::source::startup::script::Script;
 
 /// A file that is being read.
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
     /// Its path.
-    pub(super) path: Rc<str>,
+    pub(super) path: Arc<str>,
     /// Its text, and where reading goes on.
     pub(super) input: Input,
     /// Where the current line begins.
@@ -20,7 +21,7 @@ pub(super) struct Frame {
     /// The loops that are open, the innermost last.
     pub(super) loops: Vec<Loop>,
     /// The test on which it hangs that the rest of this file is read.
-    pub(super) doubt: Option<Rc<str>>,
+    pub(super) doubt: Option<Arc<str>>,
 }
 
 /// A loop that is open.
@@ -54,8 +55,9 @@ impl Each {
 
 impl Frame {
     /// A file at its start.
-    pub(super) fn new(path: Rc<str>, text: Rc<str>) -> Self {
-        Self { path, input: Input::new(text), line: At::START, ended: false, loops: vec![], doubt: None }
+    pub(super) fn new(path: Arc<str>, text: Arc<str>) -> Self {
+        let script = Arc::new(Script::new(path.clone(), text));
+        Self { path, input: Input::new(script), line: At::START, ended: false, loops: vec![], doubt: None }
     }
 
     /// Reads nothing more of it.

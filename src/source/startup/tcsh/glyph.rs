@@ -84,15 +84,11 @@ pub(super) fn is_letter(char: char) -> bool {
 pub(super) struct At {
     /// Bytes before it.
     pub(super) offset: usize,
-    /// Line, counted from 1.
-    pub(super) line: u32,
-    /// Column, counted from 1, in characters.
-    pub(super) column: u32,
 }
 
 impl At {
     /// Where a file begins.
-    pub(super) const START: Self = Self { offset: 0, line: 1, column: 1 };
+    pub(super) const START: Self = Self { offset: 0 };
 }
 
 /// A word of a command.

@@ -1,12 +1,11 @@
 //! What the reader of csh files knows at a point of a file.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::frame::Frame;
 use super::glyph::{At, Word};
 use super::variables::{Binding, Variables, either};
-use crate::source::Span;
 use crate::source::startup::limits::{Budget, MAX_REMARKS};
 use crate::source::startup::{FileTree, Knowledge, Place, ReadFile, Remark, RemarkKind, Start};
 
@@ -25,7 +24,7 @@ pub(super) enum Status {
     /// This number.
     Known(i64),
     /// Only running it would tell; its text.
-    Unknown(Rc<str>),
+    Unknown(Arc<str>),
 }
 
 /// The state of the walk.
@@ -41,7 +40,7 @@ pub(super) struct Machine<'t> {
     /// Whether the shell is gone: `logout`, `exec`.
     pub(super) gone: bool,
     /// The test on which it hangs that reading goes on at all, in every file.
-    pub(super) doubt: Option<Rc<str>>,
+    pub(super) doubt: Option<Arc<str>>,
     /// The current directory, as far as it is known.
     pub(super) directory: Option<String>,
     /// Undecided branches, files and commands that are open within each other.
@@ -57,7 +56,7 @@ pub(super) struct Machine<'t> {
     /// One step for each character that is read, and those that each file adds: an endless loop ends here.
     budget: Budget,
     /// Files that were read.
-    known: BTreeSet<Rc<str>>,
+    known: BTreeSet<Arc<str>>,
     names: usize,
 }
 
@@ -93,7 +92,7 @@ impl<'t> Machine<'t> {
     }
 
     /// Adds what a file that is read for the first time may cost.
-    pub(super) fn refuel(&mut self, path: &Rc<str>, length: usize) {
+    pub(super) fn refuel(&mut self, path: &Arc<str>, length: usize) {
         if self.known.insert(path.clone()) {
             self.budget.allow(length * PASSES_OF_A_FILE);
         }
@@ -104,17 +103,14 @@ impl<'t> Machine<'t> {
         self.failed || self.gone || self.exhausted
     }
 
-    /// Where a word stands, as far as the first `length` characters of it.
+    /// Where the first `length` bytes of what begins there stand.
     pub(super) fn place(&self, at: At, length: usize) -> Option<Place> {
-        let path = self.frames.last()?.path.clone();
-        let length = u32::try_from(length).unwrap_or(u32::MAX);
-        let end_column = at.column.saturating_add(length);
-        Some(Place { path, span: Span { line: at.line, column: at.column, end_column } })
+        Some(self.frames.last()?.input.place(at.offset, at.offset.saturating_add(length)))
     }
 
     /// Where a word stands.
     pub(super) fn place_of(&self, word: &Word) -> Option<Place> {
-        self.place(word.at, self.source(word.at.offset, word.end).chars().count())
+        self.place(word.at, word.end.saturating_sub(word.at.offset))
     }
 
     /// The text of the file that is being read, between two offsets.
@@ -123,7 +119,7 @@ impl<'t> Machine<'t> {
     }
 
     /// The text of words as the file has it.
-    pub(super) fn source_of(&self, words: &[Word]) -> Rc<str> {
+    pub(super) fn source_of(&self, words: &[Word]) -> Arc<str> {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return "".into() };
         let text = self.source(first.at.offset, last.end).trim();
         if text.is_empty() { super::glyph::joined(words).into() } else { text.into() }
@@ -148,7 +144,7 @@ impl<'t> Machine<'t> {
     }
 
     /// The test on which it hangs that this point of the file is reached.
-    pub(super) fn current_doubt(&self) -> Option<&Rc<str>> {
+    pub(super) fn current_doubt(&self) -> Option<&Arc<str>> {
         let frames = self.frames.iter().find_map(|frame| frame.doubt.as_ref());
         self.doubt.as_ref().or(frames)
     }

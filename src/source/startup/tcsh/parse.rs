@@ -238,14 +238,15 @@ fn redirection(words: &[Word], at: usize, operator: &Word, parts: &mut Parts) ->
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
+    use std::sync::Arc;
 
     use super::super::input::Input;
     use super::super::lex::{Habits, Line, Source, read_line};
     use super::*;
+    use crate::source::startup::script::Script;
 
     fn parsed(text: &str) -> Result<Option<Node>, String> {
-        let mut input = Input::new(Rc::from(text));
+        let mut input = Input::new(Arc::new(Script::new("".into(), text.into())));
         let habits = Habits { history: Some('!'), backslash_quote: false };
         let Ok(Line::Words(words)) = read_line(Source::File(&mut input), habits) else { panic!("{text}") };
         parse(&words)

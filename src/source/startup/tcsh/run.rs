@@ -1,6 +1,6 @@
 //! Running a file line by line, and a line command by command.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::expand::expand;
 use super::frame::Frame;
@@ -122,9 +122,8 @@ impl Machine<'_> {
     fn line_place(&self, at: At, length: usize) -> Option<Place> {
         let text = self.source(at.offset, at.offset.saturating_add(length));
         let line = text.lines().next().unwrap_or_default();
-        let indent = line.chars().take_while(|char| char.is_whitespace()).count();
-        let column = at.column.saturating_add(u32::try_from(indent).unwrap_or(0));
-        self.place(At { column, ..at }, line.trim().chars().count())
+        let indent = line.len() - line.trim_start().len();
+        self.place(At { offset: at.offset.saturating_add(indent) }, line.trim().len())
     }
 
     /// Nothing more is read of any start-up file.
@@ -141,7 +140,7 @@ impl Machine<'_> {
         &mut self,
         mut words: Vec<Word>,
         habits: Habits,
-    ) -> Result<(Vec<Word>, Option<Rc<str>>), String> {
+    ) -> Result<(Vec<Word>, Option<Arc<str>>), String> {
         let mut test = None;
         if self.variables.aliases.iter().next().is_none() {
             return Ok((words, test));
@@ -321,16 +320,16 @@ impl Machine<'_> {
 
     /// A command of the shell fails: nothing more is read, but the rest of the line runs.
     pub(super) fn fail_at(&mut self, reason: &str, words: &[Word]) {
-        let place = words.first().zip(words.last()).and_then(|(first, last)| {
-            let length = self.source(first.at.offset, last.end).chars().count();
-            self.place(first.at, length)
-        });
+        let place = words
+            .first()
+            .zip(words.last())
+            .and_then(|(first, last)| self.place(first.at, last.end.saturating_sub(first.at.offset)));
         self.remark(RemarkKind::Stops { reason: reason.to_owned() }, place);
         self.stop();
     }
 
     /// Reads a file as `source` does, and what follows in it; the file that was being read goes on after.
-    pub(super) fn read_file(&mut self, path: &str, text: Rc<str>) {
+    pub(super) fn read_file(&mut self, path: &str, text: Arc<str>) {
         let path = path.into();
         self.refuel(&path, text.len());
         self.frames.push(Frame::new(path, text));

@@ -1,6 +1,6 @@
 //! `source`, `cd`, and the files that a new shell reads by itself.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::glyph::Word;
 use super::machine::{Machine, Status};
@@ -118,7 +118,7 @@ impl Machine<'_> {
             Presence::Directory => self.arrive(Some(target)),
             Presence::Untold => {
                 let source = format!("cd {path}").into();
-                self.status = Status::Unknown(Rc::clone(&source));
+                self.status = Status::Unknown(Arc::clone(&source));
                 self.doubt_from_here(&Knowledge::Unknown(source));
                 self.arrive(Some(target));
             }
@@ -149,7 +149,7 @@ impl Machine<'_> {
 
     /// Reads a file that the shell reads by itself; whether it is there.
     pub(super) fn start_up_file(&mut self, path: &str) -> bool {
-        let text: Rc<str> = match self.tree.read(path) {
+        let text: Arc<str> = match self.tree.read(path) {
             Reading::Text(text) => text,
             Reading::Missing => return false,
             Reading::Untold => {

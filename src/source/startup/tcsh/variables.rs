@@ -1,6 +1,6 @@
 //! What the shell knows: the environment, its own variables, the aliases; each can be taken back.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::source::Value;
 use crate::source::startup::store::{Changes, Store};
@@ -74,7 +74,7 @@ impl Binding {
 }
 
 /// What a name is if a test decides between two walks: the first one if it holds.
-pub(super) fn either(one: Option<&Binding>, other: Option<&Binding>, test: &Rc<str>) -> Option<Binding> {
+pub(super) fn either(one: Option<&Binding>, other: Option<&Binding>, test: &Arc<str>) -> Option<Binding> {
     let absent = Binding::gone(None);
     let (first, second) = (one.unwrap_or(&absent), other.unwrap_or(&absent));
     if one.is_none() && other.is_none() {
@@ -152,7 +152,7 @@ impl Variables {
     }
 
     /// Lays two walks over each other: the first one is what happens if `test` holds.
-    pub(super) fn lay(&mut self, one: &Walk, other: &Walk, test: &Rc<str>) {
+    pub(super) fn lay(&mut self, one: &Walk, other: &Walk, test: &Arc<str>) {
         let merge = |one: Option<&Binding>, other: Option<&Binding>| either(one, other, test);
         self.environment.lay(&one.environment, &other.environment, merge);
         self.shell.lay(&one.shell, &other.shell, merge);
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn either_is_conditional_where_the_walks_differ() {
-        let test = Rc::from("$?prompt");
+        let test = Arc::from("$?prompt");
         let merged = either(value("a").as_ref(), None, &test).unwrap();
         assert_eq!((merged.text().as_str(), merged.presence()), ("a", None));
         assert_eq!(merged.knowledge, Knowledge::Conditional(test.clone()));

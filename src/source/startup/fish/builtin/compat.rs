@@ -65,7 +65,7 @@ impl Shell<'_> {
         let values: Vec<Argument> = match found {
             Found::Missing => vec![],
             Found::List { list, .. } => {
-                let value = |text: std::rc::Rc<str>| Argument {
+                let value = |text: std::sync::Arc<str>| Argument {
                     text,
                     knowledge: knowledge.clone(),
                     ..argument.clone()

@@ -2,7 +2,6 @@
 
 use crate::source::Value;
 use crate::source::startup::RemarkKind;
-use crate::source::startup::fish::script::{Spot, columns};
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::value::Argument;
 
@@ -21,9 +20,8 @@ impl Shell<'_> {
             if variable.starts_with('-') {
                 continue;
             }
-            let end_column = argument.spot.column.saturating_add(columns(variable));
-            let spot =
-                if argument.is_computed { argument.spot } else { Spot { end_column, ..argument.spot } };
+            let spot = argument.spot;
+            let spot = if argument.is_computed { spot } else { spot.first(variable.len()) };
             let (variable, value) = (variable.to_owned(), Value::from(value));
             self.remark(spot, RemarkKind::GoEnvWrite { variable, value });
         }

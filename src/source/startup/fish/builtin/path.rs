@@ -1,6 +1,6 @@
 //! PATH and the working directory.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::options::{Order, read_options};
 use crate::source::startup::fish::call::Call;
@@ -80,8 +80,8 @@ impl Shell<'_> {
         let Seen { found, knowledge } = self.look_up(name);
         match found {
             Found::List { list, .. } => (list, knowledge),
-            Found::Missing => (Rc::new([]), knowledge),
-            Found::Unknown(why) => (Rc::new([]), Knowledge::Unknown(why)),
+            Found::Missing => (Arc::new([]), knowledge),
+            Found::Unknown(why) => (Arc::new([]), Knowledge::Unknown(why)),
         }
     }
 
@@ -148,7 +148,7 @@ impl Shell<'_> {
     pub(in crate::source::startup::fish) fn change_directory(&mut self, target: &str) -> Flow {
         let path = self.absolute(target).map(|path| cleaned(&path));
         let presence = path.as_ref().map(|path| self.tree.presence(path));
-        let test: Rc<str> = format!("cd {target}").into();
+        let test: Arc<str> = format!("cd {target}").into();
         match (path, presence) {
             (Some(path), Some(Presence::Directory)) => {
                 self.put_global("PWD", single(&path), true, None);
@@ -167,7 +167,7 @@ impl Shell<'_> {
     }
 
     /// The working directory is not known any more.
-    fn lose_directory(&mut self, test: &Rc<str>) {
+    fn lose_directory(&mut self, test: &Arc<str>) {
         let main = Variable {
             state: State::Unknown,
             is_exported: true,

@@ -1,6 +1,6 @@
 //! `read` and `argparse`: variables whose values only running would tell.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::options::{Order, read_options};
 use crate::source::startup::Knowledge;
@@ -47,7 +47,7 @@ impl Shell<'_> {
             [('U', Scope::Universal), ('g', Scope::Global), ('f', Scope::Function), ('l', Scope::Local)];
         let scope = scopes.iter().find(|(letter, _)| found.has(*letter)).map(|(_, scope)| *scope);
         let exports = found.has('x').then_some(true).or(found.has('u').then_some(false));
-        let names: Vec<(Rc<str>, Spot)> =
+        let names: Vec<(Arc<str>, Spot)> =
             found.rest.iter().map(|argument| (argument.text.clone(), argument.spot)).collect();
         for (name, spot) in names.iter().filter(|(name, _)| is_name(name)) {
             let before = self.variables.before(name, scope).map(|slot| slot.main.is_exported);
@@ -64,7 +64,7 @@ impl Shell<'_> {
         scope: Option<Scope>,
         is_exported: bool,
         spot: Option<Spot>,
-        why: &Rc<str>,
+        why: &Arc<str>,
     ) {
         let main = Variable {
             state: State::Anything,

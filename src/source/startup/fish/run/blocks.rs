@@ -1,6 +1,6 @@
 //! `begin`, `if`, and what all blocks have in common.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::source::startup::fish::flow::{Flow, Status, negated};
 use crate::source::startup::fish::script::{Script, excerpt};
@@ -19,7 +19,7 @@ const MAX_CLAUSES: u32 = 16;
 
 impl Shell<'_> {
     /// Runs a block, if it does not nest too deep.
-    pub(super) fn run_nested(&mut self, script: &Rc<Script>, block: &Statement) -> Flow {
+    pub(super) fn run_nested(&mut self, script: &Arc<Script>, block: &Statement) -> Flow {
         if self.depth >= MAX_DEPTH {
             if let Some(stretch) = stretch_of(block) {
                 self.doubt_stretch(script, stretch, "blocks and calls nest too deep");
@@ -32,7 +32,7 @@ impl Shell<'_> {
         flow
     }
 
-    fn run_redirected(&mut self, script: &Rc<Script>, block: &Statement) -> Flow {
+    fn run_redirected(&mut self, script: &Arc<Script>, block: &Statement) -> Flow {
         let redirections: &[Redirection] = match block {
             Statement::Begin(block) => &block.redirections,
             Statement::If(block) => &block.redirections,
@@ -57,7 +57,7 @@ impl Shell<'_> {
         }
     }
 
-    fn run_block(&mut self, script: &Rc<Script>, block: &Statement) -> Flow {
+    fn run_block(&mut self, script: &Arc<Script>, block: &Statement) -> Flow {
         match block {
             Statement::Begin(block) => self.run_body(script, &block.body),
             Statement::If(block) => self.run_if(script, block, 0, MAX_CLAUSES),
@@ -69,7 +69,7 @@ impl Shell<'_> {
     }
 
     /// Runs statements with variables of their own.
-    pub(super) fn run_body(&mut self, script: &Rc<Script>, body: &[Conjunction]) -> Flow {
+    pub(super) fn run_body(&mut self, script: &Arc<Script>, body: &[Conjunction]) -> Flow {
         self.variables.enter(false);
         let flow = self.run_list(script, body);
         self.variables.leave();
@@ -77,7 +77,7 @@ impl Shell<'_> {
     }
 
     /// Runs a condition; the status says how it came out. A doubtful one is named by its whole text.
-    pub(super) fn run_condition(&mut self, script: &Rc<Script>, condition: &Condition) -> Flow {
+    pub(super) fn run_condition(&mut self, script: &Arc<Script>, condition: &Condition) -> Flow {
         let flow = self.run_chain(script, &condition.conjunctions, 2);
         if let Status::Doubtful { likely, .. } = self.status {
             let Stretch { start, end, .. } = condition.stretch;
@@ -87,7 +87,7 @@ impl Shell<'_> {
     }
 
     /// Runs an `if` from one of its clauses on.
-    fn run_if(&mut self, script: &Rc<Script>, block: &If, index: usize, splits: u32) -> Flow {
+    fn run_if(&mut self, script: &Arc<Script>, block: &If, index: usize, splits: u32) -> Flow {
         let Some((condition, body)) = block.clauses.get(index) else {
             return match &block.otherwise {
                 Some(body) => self.run_body(script, body),
@@ -119,7 +119,7 @@ impl Shell<'_> {
     }
 
     /// Runs the other clauses of an `if`, unless too many of them are undecided.
-    fn run_rest(&mut self, script: &Rc<Script>, block: &If, index: usize, splits: u32) -> Flow {
+    fn run_rest(&mut self, script: &Arc<Script>, block: &If, index: usize, splits: u32) -> Flow {
         if let Some(left) = splits.checked_sub(1) {
             return self.run_if(script, block, index, left);
         }
@@ -136,7 +136,7 @@ impl Shell<'_> {
     /// taken for known.
     pub(super) fn decide(
         &mut self,
-        test: &Rc<str>,
+        test: &Arc<str>,
         likely: Option<bool>,
         then: impl FnOnce(&mut Self) -> Flow,
         otherwise: impl FnOnce(&mut Self) -> Flow,
@@ -149,7 +149,7 @@ impl Shell<'_> {
     }
 
     /// Everything that a stretch of a script assigns is unknown: it is not followed.
-    pub(super) fn doubt_stretch(&mut self, script: &Rc<Script>, stretch: Stretch, why: &str) {
+    pub(super) fn doubt_stretch(&mut self, script: &Arc<Script>, stretch: Stretch, why: &str) {
         let text = script.slice(stretch.start, stretch.end);
         self.doubt_text(script, stretch, text, &excerpt(text));
         self.remark_limit(spot_of(script, &stretch), why);

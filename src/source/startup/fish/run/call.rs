@@ -1,6 +1,6 @@
 //! Functions: defining, loading and calling them.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::blocks::stretch_of_list;
 use super::command::is_reserved;
@@ -35,7 +35,7 @@ const LONG_OPTIONS: &[(&str, char)] = &[
 
 impl Shell<'_> {
     /// `function`: defines one.
-    pub(super) fn define(&mut self, script: &Rc<Script>, function: &Rc<syntax::Function>) {
+    pub(super) fn define(&mut self, script: &Arc<Script>, function: &Arc<syntax::Function>) {
         let mut words = vec![];
         for word in &function.words {
             match self.expand(script, word) {
@@ -56,8 +56,9 @@ impl Shell<'_> {
             self.status = Status::Known(2);
             return;
         }
-        let all =
-            |letter: char| -> Vec<Rc<str>> { found.values(letter).map(|value| value.text.clone()).collect() };
+        let all = |letter: char| -> Vec<Arc<str>> {
+            found.values(letter).map(|value| value.text.clone()).collect()
+        };
         let mut arguments = all('a');
         if !arguments.is_empty() {
             arguments.extend(found.rest.iter().map(|argument| argument.text.clone()));
@@ -116,7 +117,7 @@ impl Shell<'_> {
         self.loaded.insert(name.into());
         if matches!(self.tree.presence(&path), Presence::File { .. }) {
             let status = self.status.clone();
-            self.run_file(&path, None, Rc::new([]));
+            self.run_file(&path, None, Arc::new([]));
             self.status = status;
         }
     }
@@ -124,9 +125,9 @@ impl Shell<'_> {
     /// Calls a function, if it is there: `text` is what its call is named.
     pub(super) fn call(
         &mut self,
-        text: &Rc<str>,
+        text: &Arc<str>,
         name: &str,
-        function: &Rc<Function>,
+        function: &Arc<Function>,
         arguments: &[Argument],
     ) -> Flow {
         let run = |shell: &mut Self| shell.invoke(name, function, arguments);
@@ -138,7 +139,7 @@ impl Shell<'_> {
     }
 
     /// Runs a function's body.
-    fn invoke(&mut self, name: &str, function: &Rc<Function>, arguments: &[Argument]) -> Flow {
+    fn invoke(&mut self, name: &str, function: &Arc<Function>, arguments: &[Argument]) -> Flow {
         if calls_itself_at_once(name, function) {
             self.status = Status::Known(1);
             return Flow::ON;
@@ -169,16 +170,17 @@ impl Shell<'_> {
         flow.within(Exit::Function)
     }
 
-    fn run_alias(&mut self, text: &Rc<str>, spot: Spot) -> Flow {
-        let path = self.sources.last().cloned().unwrap_or_else(|| Rc::from(""));
-        let script = Rc::new(Script { index: spot.script, path, text: text.clone(), stands_at: Some(spot) });
-        match parse(text) {
+    fn run_alias(&mut self, text: &Arc<str>, spot: Spot) -> Flow {
+        let path = self.sources.last().cloned().unwrap_or_else(|| Arc::from(""));
+        let (text, stands_at) = (text.clone(), Some(spot));
+        let script = Arc::new(Script { index: spot.script, path, text, skipped: 0, stands_at });
+        match parse(&script.text) {
             Ok(list) => self.run_list(&script, &list),
             Err(_) => Flow::ON,
         }
     }
 
-    fn refuse_call(&mut self, name: &str, function: &Rc<Function>) {
+    fn refuse_call(&mut self, name: &str, function: &Arc<Function>) {
         self.status = Status::open(name.into());
         match &function.body {
             Body::Block(script, body) => {
@@ -215,7 +217,7 @@ impl Shell<'_> {
             Event::Erased(name) => vec!["VARIABLE", "ERASE", name],
             Event::Named(_) => vec![],
         };
-        let nowhere = Spot { script: u32::MAX, line: 1, column: 1, end_column: 1 };
+        let nowhere = Spot::beginning_of(u32::MAX);
         let argument = |text: &&str| Argument {
             text: Element::of(text).text,
             spot: nowhere,

@@ -1,6 +1,6 @@
 //! Commands: who takes one.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::redirect::Works;
 use crate::source::startup::fish::builtin::{is_builtin, is_provided};
@@ -117,7 +117,7 @@ impl Shell<'_> {
                 Flow::ON
             }
             None => {
-                let test: Rc<str> = format!("command -q {}", name.text).into();
+                let test: Arc<str> = format!("command -q {}", name.text).into();
                 self.undecided(
                     &test,
                     |_| Flow::leave(Exit::Shell),

@@ -1,6 +1,6 @@
 //! Lists of statements, and what `and`, `or`, `&&` and `||` link.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::undecided::Sequence;
 use crate::source::startup::fish::flow::Flow;
@@ -14,7 +14,7 @@ const MAX_SPLITS: u32 = 4;
 
 impl Shell<'_> {
     /// Runs the statements of a block.
-    pub(super) fn run_list(&mut self, script: &Rc<Script>, list: &[Conjunction]) -> Flow {
+    pub(super) fn run_list(&mut self, script: &Arc<Script>, list: &[Conjunction]) -> Flow {
         let mut sequence = Sequence::default();
         let mut rest = list;
         while !rest.is_empty() {
@@ -30,7 +30,7 @@ impl Shell<'_> {
 
     /// Runs the statements of a file that is known to parse. They are parsed anew, one by one: a file can
     /// have more of them than should be kept.
-    pub(super) fn run_text(&mut self, script: &Rc<Script>) -> Flow {
+    pub(super) fn run_text(&mut self, script: &Arc<Script>) -> Flow {
         let mut sequence = Sequence::default();
         let mut parser = Parser::new(&script.text);
         let mut next = parser.statement().ok().flatten();
@@ -49,7 +49,7 @@ impl Shell<'_> {
     }
 
     /// Runs conjunctions that `and` and `or` link.
-    pub(super) fn run_chain(&mut self, script: &Rc<Script>, chain: &[Conjunction], splits: u32) -> Flow {
+    pub(super) fn run_chain(&mut self, script: &Arc<Script>, chain: &[Conjunction], splits: u32) -> Flow {
         match chain {
             [only] if only.decorator.is_none() => self.run_conjunction(script, only, splits),
             _ => {
@@ -60,7 +60,7 @@ impl Shell<'_> {
         }
     }
 
-    fn run_conjunction(&mut self, script: &Rc<Script>, conjunction: &Conjunction, splits: u32) -> Flow {
+    fn run_conjunction(&mut self, script: &Arc<Script>, conjunction: &Conjunction, splits: u32) -> Flow {
         if conjunction.rest.is_empty() {
             return self.run_pipeline(script, &conjunction.first);
         }
@@ -72,7 +72,7 @@ impl Shell<'_> {
 
     /// Runs each item if the status before lets it. Where that is not known, both ways are followed to the
     /// end of the links while `splits` lasts, and to the next item from then on.
-    fn run_links(&mut self, script: &Rc<Script>, links: &[Linked<'_>], splits: u32) -> Flow {
+    fn run_links(&mut self, script: &Arc<Script>, links: &[Linked<'_>], splits: u32) -> Flow {
         let mut sequence = Sequence::default();
         let mut rest = links;
         while let Some(((link, item), after)) = rest.split_first() {
@@ -104,7 +104,7 @@ impl Shell<'_> {
         self.finish(sequence)
     }
 
-    fn run_item(&mut self, script: &Rc<Script>, item: &Item<'_>, splits: u32) -> Flow {
+    fn run_item(&mut self, script: &Arc<Script>, item: &Item<'_>, splits: u32) -> Flow {
         match item {
             Item::Conjunction(conjunction) => self.run_conjunction(script, conjunction, splits),
             Item::Pipeline(pipeline) => self.run_pipeline(script, pipeline),

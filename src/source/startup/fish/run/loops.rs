@@ -1,6 +1,6 @@
 //! `for` and `while`.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::undecided::Sequence;
 use crate::source::startup::Knowledge;
@@ -15,10 +15,10 @@ use crate::source::startup::fish::word::Failure;
 
 impl Shell<'_> {
     /// Runs a `for` loop: once for each value that is known.
-    pub(super) fn run_for(&mut self, script: &Rc<Script>, block: &For) -> Flow {
+    pub(super) fn run_for(&mut self, script: &Arc<Script>, block: &For) -> Flow {
         let Some((name, values)) = self.expand_for(script, block) else { return Flow::ON };
         let current = self.variables.slot(&name, None).map(|slot| slot.main.clone());
-        let empty = Variable { state: State::List(Rc::new([])), ..Variable::GONE };
+        let empty = Variable { state: State::List(Arc::new([])), ..Variable::GONE };
         let state = current.map_or(empty.state, |variable| variable.state);
         self.put_loop_variable(&name, Some(Scope::Local), state, Knowledge::Certain, None);
         self.variables.enter(false);
@@ -33,7 +33,7 @@ impl Shell<'_> {
         flow.within(Exit::Loop)
     }
 
-    fn expand_for(&mut self, script: &Rc<Script>, block: &For) -> Option<(Rc<str>, Vec<Argument>)> {
+    fn expand_for(&mut self, script: &Arc<Script>, block: &For) -> Option<(Arc<str>, Vec<Argument>)> {
         let name = match self.expand(script, &block.variable).as_deref() {
             Ok([only]) if !only.knowledge.is_unknown() && is_name(&only.text) => only.text.clone(),
             _ => {
@@ -76,10 +76,10 @@ impl Shell<'_> {
     }
 
     /// One turn; an unknown value stands for any number of turns.
-    fn run_turn(&mut self, script: &Rc<Script>, block: &For, name: &str, value: &Argument) -> Flow {
+    fn run_turn(&mut self, script: &Arc<Script>, block: &For, name: &str, value: &Argument) -> Flow {
         let state = match &value.knowledge {
             Knowledge::Unknown(_) => State::Unknown,
-            _ => State::List(Rc::new([value.element()])),
+            _ => State::List(Arc::new([value.element()])),
         };
         let turn = |shell: &mut Self| {
             shell.put_loop_variable(name, None, state.clone(), value.knowledge.clone(), Some(value));
@@ -100,7 +100,7 @@ impl Shell<'_> {
     }
 
     /// Runs a `while` loop.
-    pub(super) fn run_while(&mut self, script: &Rc<Script>, block: &While) -> Flow {
+    pub(super) fn run_while(&mut self, script: &Arc<Script>, block: &While) -> Flow {
         let mut sequence = Sequence::default();
         let mut saved = Status::Known(0);
         loop {
@@ -136,7 +136,7 @@ impl Shell<'_> {
     }
 
     /// Runs something that runs some number of times. What is another at each turn is unknown.
-    fn run_some_times(&mut self, test: &Rc<str>, turn: impl Fn(&mut Self) -> Flow) -> Flow {
+    fn run_some_times(&mut self, test: &Arc<str>, turn: impl Fn(&mut Self) -> Flow) -> Flow {
         let mut restless = vec![];
         let flow = self.undecided(
             test,

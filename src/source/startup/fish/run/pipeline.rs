@@ -1,6 +1,6 @@
 //! Pipelines.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::undecided::Sequence;
 use crate::source::startup::Knowledge;
@@ -19,7 +19,7 @@ const BAD_WORD: i32 = 121;
 
 impl Shell<'_> {
     /// Runs a pipeline.
-    pub(super) fn run_pipeline(&mut self, script: &Rc<Script>, pipeline: &Pipeline) -> Flow {
+    pub(super) fn run_pipeline(&mut self, script: &Arc<Script>, pipeline: &Pipeline) -> Flow {
         self.budget.spend(1);
         let flow = match pipeline.stages.as_slice() {
             [only] => self.run_stage(script, only, pipeline, false),
@@ -31,9 +31,9 @@ impl Shell<'_> {
         flow
     }
 
-    fn run_stages(&mut self, script: &Rc<Script>, stages: &[Stage], pipeline: &Pipeline) -> Flow {
+    fn run_stages(&mut self, script: &Arc<Script>, stages: &[Stage], pipeline: &Pipeline) -> Flow {
         // fish looks for all commands first: if one of them does not exist, none of them runs.
-        let mut test: Option<Rc<str>> = None;
+        let mut test: Option<Arc<str>> = None;
         for stage in stages {
             let Some(name) = self.external_name(script, &stage.statement) else { continue };
             match self.finds_program(&name) {
@@ -71,7 +71,13 @@ impl Shell<'_> {
         }
     }
 
-    fn run_stage(&mut self, script: &Rc<Script>, stage: &Stage, pipeline: &Pipeline, is_piped: bool) -> Flow {
+    fn run_stage(
+        &mut self,
+        script: &Arc<Script>,
+        stage: &Stage,
+        pipeline: &Pipeline,
+        is_piped: bool,
+    ) -> Flow {
         if stage.prefixes.is_empty() {
             return self.run_statement(script, &stage.statement, pipeline, is_piped);
         }
@@ -94,11 +100,11 @@ impl Shell<'_> {
     }
 
     /// Sets what stands before a command, for that command only; says whether fish takes it.
-    fn set_prefix(&mut self, script: &Rc<Script>, prefix: &Word) -> bool {
+    fn set_prefix(&mut self, script: &Arc<Script>, prefix: &Word) -> bool {
         let text = script.slice(prefix.start, prefix.end);
         let Some((name, _)) = text.split_once('=') else { return true };
         let length = u32::try_from(name.len() + 1).unwrap_or(u32::MAX);
-        let value = Word { start: prefix.start + length, column: prefix.column + length, ..*prefix };
+        let value = Word { start: prefix.start.saturating_add(length), ..*prefix };
         let values = match self.expand(script, &value) {
             _ if value.start >= value.end => vec![],
             Ok(values) => unsettled(values),
@@ -114,7 +120,7 @@ impl Shell<'_> {
 
     fn run_statement(
         &mut self,
-        script: &Rc<Script>,
+        script: &Arc<Script>,
         statement: &Statement,
         pipeline: &Pipeline,
         is_piped: bool,

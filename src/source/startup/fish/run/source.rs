@@ -1,6 +1,6 @@
 //! Files: read, checked as a whole, and then followed.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::source::startup::fish::flow::{Exit, Flow, Status};
 use crate::source::startup::fish::script::{Script, Spot};
@@ -14,22 +14,20 @@ use crate::source::startup::{Knowledge, ReadFile, Reading, RemarkKind};
 impl Shell<'_> {
     /// Reads a file and follows it; `from` is the place that sources it, `None` for a start-up file.
     pub(crate) fn run_file(&mut self, path: &str, from: Option<Spot>, arguments: List) -> Flow {
-        let path: Rc<str> = path.into();
-        let text = match self.text_of(&path) {
-            Ok(text) => text,
+        let path: Arc<str> = path.into();
+        let script = match self.script_of(&path) {
+            Ok(script) => Arc::new(script),
             Err(status) => {
                 self.note_missing(&path, from, &status);
                 return Flow::ON;
             }
         };
-        let number = self.paths.number(&path);
-        let script = Rc::new(Script { index: number, path: path.clone(), text, stands_at: None });
         if let Err(error) = check(&script) {
             self.note_broken(&script, from, error);
             return Flow::ON;
         }
         self.note_read(&path, from, None);
-        let here = from.unwrap_or(Spot { script: number, line: 1, column: 1, end_column: 1 });
+        let here = from.unwrap_or(Spot::beginning_of(script.index));
         let too_deep = self.sources.len() >= MAX_SOURCE_DEPTH;
         if too_deep || !self.budget.spend_file() {
             let why = if too_deep { "files source one another too deep" } else { "too many files" };
@@ -47,30 +45,24 @@ impl Shell<'_> {
         flow.within(Exit::File)
     }
 
-    /// The text of a file, without a byte order mark, up to a NUL: fish does not read beyond one.
-    fn text_of(&mut self, path: &Rc<str>) -> Result<Rc<str>, Reading> {
-        if let Some(text) = self.texts.get(path) {
-            return Ok(text.clone());
+    fn script_of(&mut self, path: &Arc<str>) -> Result<Script, Reading> {
+        match self.scripts.known(path) {
+            Some(known) => Ok(known),
+            None => match self.tree.read(path) {
+                Reading::Text(text) => Ok(self.scripts.add(path, &text)),
+                other => Err(other),
+            },
         }
-        let text = match self.tree.read(path) {
-            Reading::Text(text) => text,
-            other => return Err(other),
-        };
-        let plain = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let plain = plain.split('\0').next().unwrap_or_default();
-        let text = if plain.len() == text.len() { text.clone() } else { Rc::from(plain) };
-        self.texts.insert(path.clone(), text.clone());
-        Ok(text)
     }
 
-    fn note_read(&mut self, path: &Rc<str>, from: Option<Spot>, not_read: Option<String>) {
+    fn note_read(&mut self, path: &Arc<str>, from: Option<Spot>, not_read: Option<String>) {
         if !self.files.iter().any(|file| file.path == *path) {
-            let sourced_at = from.map(|spot| self.paths.place(spot));
+            let sourced_at = from.map(|spot| self.scripts.place(spot));
             self.files.push(ReadFile { path: path.clone(), sourced_at, not_read });
         }
     }
 
-    fn note_missing(&mut self, path: &Rc<str>, from: Option<Spot>, reading: &Reading) {
+    fn note_missing(&mut self, path: &Arc<str>, from: Option<Spot>, reading: &Reading) {
         let (why, status) = match reading {
             Reading::Refused(why) => (why.clone(), Status::Known(1)),
             Reading::Untold => {
@@ -91,12 +83,11 @@ impl Shell<'_> {
     }
 
     fn note_broken(&mut self, script: &Script, from: Option<Spot>, error: SyntaxError) {
-        let SyntaxError { reason, line, column, end_column } = error;
+        let SyntaxError { reason, start, end } = error;
+        let spot = script.spot(start, end);
+        let line = self.scripts.place(spot).span.line;
         self.note_read(&script.path, from, Some(format!("fish cannot parse line {line}: {reason}")));
-        self.remark(
-            Spot { script: script.index, line, column, end_column },
-            RemarkKind::SyntaxError { reason },
-        );
+        self.remark(spot, RemarkKind::SyntaxError { reason });
         self.status = Status::Known(1);
     }
 }

@@ -1,6 +1,6 @@
 //! `switch`.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::blocks::stretch_of_list;
 use crate::source::startup::Knowledge;
@@ -25,7 +25,7 @@ const MAX_ARMS: usize = 12;
 
 impl Shell<'_> {
     /// Runs the arm that fits.
-    pub(super) fn run_switch(&mut self, script: &Rc<Script>, block: &Switch) -> Flow {
+    pub(super) fn run_switch(&mut self, script: &Arc<Script>, block: &Switch) -> Flow {
         let subject = match self.expand(script, &block.subject) {
             Ok(subject) if subject.len() <= 1 => unsettled(subject).into_iter().next(),
             Ok(_) => return self.fail(2),
@@ -63,7 +63,7 @@ impl Shell<'_> {
     /// would be if a test held, or else the first one.
     fn preferred(
         &mut self,
-        script: &Rc<Script>,
+        script: &Arc<Script>,
         block: &Switch,
         subject: &Option<Argument>,
         open: &[usize],
@@ -94,9 +94,9 @@ impl Shell<'_> {
     /// Walks one arm after the other and lays them over each other; the first one is taken for known.
     fn run_arms(
         &mut self,
-        script: &Rc<Script>,
+        script: &Arc<Script>,
         block: &Switch,
-        test: &Rc<str>,
+        test: &Arc<str>,
         first: Option<usize>,
         rest: &[Option<usize>],
     ) -> Flow {
@@ -107,20 +107,20 @@ impl Shell<'_> {
     }
 
     /// What an arm assigns is unknown: there are too many that are undecided.
-    fn doubt_arm(&mut self, script: &Rc<Script>, block: &Switch, index: usize) {
+    fn doubt_arm(&mut self, script: &Arc<Script>, block: &Switch, index: usize) {
         let body = block.arms.get(index).and_then(|(_, body)| stretch_of_list(body));
         if let Some(stretch) = body {
             self.doubt_stretch(script, stretch, "too many undecided arms");
         }
     }
 
-    fn run_arm(&mut self, script: &Rc<Script>, block: &Switch, index: usize) -> Flow {
+    fn run_arm(&mut self, script: &Arc<Script>, block: &Switch, index: usize) -> Flow {
         let body: &[Conjunction] = block.arms.get(index).map_or(&[], |(_, body)| body);
         self.run_body(script, body)
     }
 
     /// Whether one of an arm's patterns fits.
-    fn fits(&mut self, script: &Rc<Script>, subject: Option<&Argument>, patterns: &[Word]) -> Fit {
+    fn fits(&mut self, script: &Arc<Script>, subject: Option<&Argument>, patterns: &[Word]) -> Fit {
         let text: &str = subject.map_or("", |subject| &subject.text);
         let is_open = subject.is_some_and(|subject| !subject.knowledge.is_certain());
         let mut result = Fit::No;
@@ -147,7 +147,7 @@ impl Shell<'_> {
 }
 
 /// The test that leads to an arm.
-fn arm_test(script: &Script, block: &Switch, test: &str, arm: Option<usize>) -> Rc<str> {
+fn arm_test(script: &Script, block: &Switch, test: &str, arm: Option<usize>) -> Arc<str> {
     let patterns = arm.and_then(|index| block.arms.get(index)).map(|(patterns, _)| patterns.as_slice());
     let patterns = patterns.unwrap_or_default().iter().map(|word| script.slice(word.start, word.end));
     let patterns: Vec<&str> = patterns.collect();

@@ -1,6 +1,6 @@
 //! Tests that the files do not decide: both ways are walked and laid over each other.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::source::startup::fish::flow::{Exit, Flow, Status, negated};
 use crate::source::startup::fish::function;
@@ -22,9 +22,9 @@ pub(super) struct Sequence {
     /// How they ended so far.
     flow: Flow,
     /// The tests that have to come out right for the next one to follow.
-    tests: Vec<Rc<str>>,
+    tests: Vec<Arc<str>>,
     /// The test that the last one added.
-    waiting: Option<Rc<str>>,
+    waiting: Option<Arc<str>>,
 }
 
 /// What a walk changed.
@@ -52,12 +52,15 @@ impl Shell<'_> {
     }
 
     /// The variables that something changes which ran already.
-    pub(super) fn restless(&mut self, again: impl FnOnce(&mut Self) -> Flow) -> Vec<(Rc<str>, Option<Spot>)> {
+    pub(super) fn restless(
+        &mut self,
+        again: impl FnOnce(&mut Self) -> Flow,
+    ) -> Vec<(Arc<str>, Option<Spot>)> {
         let walk = self.walk(again);
         self.variables.changed(&walk.variables)
     }
 
-    fn lay(&mut self, one: &Walk, other: &Walk, test: &Rc<str>) {
+    fn lay(&mut self, one: &Walk, other: &Walk, test: &Arc<str>) {
         self.variables.lay(&one.variables, &other.variables, test);
         self.functions.lay(&one.functions, &other.functions, test);
         let likely = match &self.status {
@@ -75,7 +78,7 @@ impl Shell<'_> {
     /// `test` holds; but if only `one` leaves (by `return`, say), it is what `other` leads to.
     pub(in crate::source::startup::fish) fn undecided(
         &mut self,
-        test: &Rc<str>,
+        test: &Arc<str>,
         one: impl FnOnce(&mut Self) -> Flow,
         other: impl FnOnce(&mut Self) -> Flow,
     ) -> Flow {

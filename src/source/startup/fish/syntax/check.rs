@@ -6,8 +6,8 @@ use super::parser::{Parser, Position};
 use super::tree::{Decoration, Statement, Word};
 use super::{MAX_DEPTH, SyntaxError, is_name_char};
 use crate::source::startup::fish::builtin::is_builtin;
-use crate::source::startup::fish::script::columns;
 use crate::source::startup::fish::word::{Unit, unescape, unquoted};
+use crate::source::startup::script::first_line;
 
 impl Parser<'_> {
     /// Takes an argument and looks at its escapes, variables and command substitutions.
@@ -61,9 +61,8 @@ impl Parser<'_> {
 }
 
 fn error_in(word: &Word, text: &str, why: &str) -> SyntaxError {
-    let length = columns(text.lines().next().unwrap_or_default()).max(1);
-    let end_column = word.column.saturating_add(length);
-    SyntaxError { reason: why.to_owned(), line: word.line, column: word.column, end_column }
+    let end = word.start.saturating_add(first_line(text).max(1));
+    SyntaxError { reason: why.to_owned(), start: word.start, end }
 }
 
 /// Looks at a word's escapes, variables and command substitutions.

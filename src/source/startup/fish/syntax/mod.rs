@@ -33,12 +33,10 @@ const MAX_DEPTH: u32 = 64;
 pub(super) struct SyntaxError {
     /// Why, in a few words.
     pub(super) reason: String,
-    /// Line, from 1.
-    pub(super) line: u32,
-    /// First column in characters, from 1.
-    pub(super) column: u32,
-    /// The column after the last character.
-    pub(super) end_column: u32,
+    /// Where: the offset in bytes of its first character.
+    pub(super) start: u32,
+    /// The offset after its last character.
+    pub(super) end: u32,
 }
 
 /// Reads a whole text.

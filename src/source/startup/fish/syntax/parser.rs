@@ -154,7 +154,7 @@ impl<'a> Parser<'a> {
 
     fn pipeline(&mut self) -> Result<Pipeline, SyntaxError> {
         self.skip_time();
-        let Token { start, line, column, .. } = *self.tokens.peek();
+        let start = self.tokens.peek().start;
         let mut is_negated = false;
         let first = self.stage(&mut is_negated)?;
         let mut stages = vec![first];
@@ -179,7 +179,7 @@ impl<'a> Parser<'a> {
             };
             self.check_statement(&stage.statement, position)?;
         }
-        Ok(Pipeline { stages, is_negated, is_background, stretch: Stretch { start, end, line, column } })
+        Ok(Pipeline { stages, is_negated, is_background, stretch: Stretch { start, end } })
     }
 
     fn stage(&mut self, is_negated: &mut bool) -> Result<Stage, SyntaxError> {
@@ -215,8 +215,8 @@ impl<'a> Parser<'a> {
 
     /// Takes the next token as a word.
     pub(super) fn take_word(&mut self) -> Word {
-        let Token { start, end, line, column, .. } = self.tokens.next();
-        Word { start, end, line, column }
+        let Token { start, end, .. } = self.tokens.next();
+        Word { start, end }
     }
 
     /// The offset after the last token that was taken, blanks left out.
@@ -239,7 +239,6 @@ impl<'a> Parser<'a> {
 
 /// An error at a token.
 pub(super) fn error_at(token: &Token, why: &str) -> SyntaxError {
-    let (line, column) = (token.line, token.column);
-    let length = token.end.saturating_sub(token.start).max(1);
-    SyntaxError { reason: why.to_owned(), line, column, end_column: column.saturating_add(length) }
+    let end = token.end.max(token.start.saturating_add(1));
+    SyntaxError { reason: why.to_owned(), start: token.start, end }
 }

@@ -1,6 +1,6 @@
 //! Commands and blocks.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::SyntaxError;
 use super::keyword::Keyword;
@@ -44,7 +44,7 @@ impl Parser<'_> {
             Keyword::While => Ok(Statement::While(Box::new(self.while_block()?))),
             Keyword::For => Ok(Statement::For(Box::new(self.for_block(token)?))),
             Keyword::Switch => Ok(Statement::Switch(Box::new(self.switch_block()?))),
-            Keyword::Function => Ok(Statement::Function(Rc::new(self.function_block()?))),
+            Keyword::Function => Ok(Statement::Function(Arc::new(self.function_block()?))),
             _ => Ok(Statement::Begin(self.body_to_end()?)),
         }
     }
@@ -139,8 +139,7 @@ impl Parser<'_> {
         }
         self.tokens.next();
         let values = self.words()?;
-        let Token { start, line, column, .. } = *token;
-        let head = Stretch { start, end: self.taken(), line, column };
+        let head = Stretch { start: token.start, end: self.taken() };
         self.separator()?;
         Ok(For { variable, values, head, block: self.in_loop(true)? })
     }
@@ -242,8 +241,7 @@ impl Parser<'_> {
                         open = open.saturating_sub(1);
                     }
                     if open == 0 {
-                        let Token { start, line, column, .. } = *first;
-                        return Ok(Statement::TooDeep(Stretch { start, end: token.end, line, column }));
+                        return Ok(Statement::TooDeep(Stretch { start: first.start, end: token.end }));
                     }
                 }
                 Kind::Word | Kind::Redirection(_) => {}

@@ -59,10 +59,6 @@ pub(super) struct Token {
     pub(super) start: u32,
     /// Offset after its last character.
     pub(super) end: u32,
-    /// Line, from 1.
-    pub(super) line: u32,
-    /// Column in characters, from 1.
-    pub(super) column: u32,
 }
 
 impl Token {
@@ -112,7 +108,7 @@ impl<'a> Tokens<'a> {
     fn read(&mut self) -> Token {
         self.skip_blanks();
         let cursor = &mut self.cursor;
-        let (start, line, column) = (cursor.at(), cursor.line, cursor.column);
+        let start = cursor.at();
         let kind = read_kind(cursor);
         let text = if kind == Kind::Word { cursor.since(start) } else { "" };
         Token {
@@ -123,8 +119,6 @@ impl<'a> Tokens<'a> {
             kind,
             start,
             end: self.cursor.at(),
-            line,
-            column,
         }
     }
 

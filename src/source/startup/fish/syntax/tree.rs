@@ -1,20 +1,16 @@
 //! Statements, as the grammar has them.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::token::Direction;
 
-/// A stretch of a script.
+/// A stretch of a script, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Stretch {
     /// Offset in bytes of its first character.
     pub(crate) start: u32,
     /// Offset after its last character.
     pub(crate) end: u32,
-    /// The line it begins on, from 1.
-    pub(crate) line: u32,
-    /// Its first column in characters, from 1.
-    pub(crate) column: u32,
 }
 
 impl Stretch {
@@ -40,7 +36,7 @@ pub(crate) enum Link {
 /// Pipelines that `&&` and `||` link.
 #[derive(Debug, Clone)]
 pub(crate) struct Conjunction {
-    /// `and` or `or` in front.
+    /// `and` or `or` before it.
     pub(crate) decorator: Option<Link>,
     /// The first pipeline.
     pub(crate) first: Pipeline,
@@ -49,7 +45,7 @@ pub(crate) struct Conjunction {
 }
 
 impl Conjunction {
-    /// Where it stands, without what is in front.
+    /// Where it stands, without what is before it.
     pub(crate) fn stretch(&self) -> Stretch {
         let last = self.rest.last().map_or(&self.first, |(_, pipeline)| pipeline);
         self.first.stretch.to(last.stretch)
@@ -61,9 +57,9 @@ impl Conjunction {
 pub(crate) struct Pipeline {
     /// The statements.
     pub(crate) stages: Vec<Stage>,
-    /// `not` in front of one of them turns the status around.
+    /// `not` before one of them turns the status around.
     pub(crate) is_negated: bool,
-    /// `&` behind it.
+    /// `&` after it.
     pub(crate) is_background: bool,
     /// Where it stands.
     pub(crate) stretch: Stretch,
@@ -72,7 +68,7 @@ pub(crate) struct Pipeline {
 /// One statement of a pipeline.
 #[derive(Debug, Clone)]
 pub(crate) struct Stage {
-    /// `NAME=value` in front.
+    /// `NAME=value` before it.
     pub(crate) prefixes: Vec<Word>,
     /// The statement.
     pub(crate) statement: Statement,
@@ -94,12 +90,12 @@ pub(crate) enum Statement {
     /// `switch … end`
     Switch(Box<Switch>),
     /// `function … end`
-    Function(Rc<Function>),
+    Function(Arc<Function>),
     /// A block that nests deeper than this reader follows, from its keyword to its `end`.
     TooDeep(Stretch),
 }
 
-/// What stands in front of a command.
+/// What stands before a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Decoration {
     /// Nothing.
@@ -115,7 +111,7 @@ pub(crate) enum Decoration {
 /// A command with its arguments.
 #[derive(Debug, Clone)]
 pub(crate) struct Command {
-    /// What stands in front.
+    /// What stands before it.
     pub(crate) decoration: Decoration,
     /// The command's name and its arguments.
     pub(crate) words: Vec<Word>,
@@ -132,12 +128,12 @@ pub(crate) struct Redirection {
     pub(crate) target: Word,
 }
 
-/// Statements with redirections behind their `end`.
+/// Statements with redirections after their `end`.
 #[derive(Debug, Clone)]
 pub(crate) struct Block {
     /// The statements.
     pub(crate) body: Vec<Conjunction>,
-    /// Redirections behind `end`.
+    /// Redirections after `end`.
     pub(crate) redirections: Vec<Redirection>,
 }
 
@@ -155,9 +151,9 @@ pub(crate) struct Condition {
 pub(crate) struct If {
     /// Each condition with what it guards.
     pub(crate) clauses: Vec<(Condition, Vec<Conjunction>)>,
-    /// What stands behind `else`.
+    /// What stands after `else`.
     pub(crate) otherwise: Option<Vec<Conjunction>>,
-    /// Redirections behind `end`.
+    /// Redirections after `end`.
     pub(crate) redirections: Vec<Redirection>,
 }
 
@@ -190,7 +186,7 @@ pub(crate) struct Switch {
     pub(crate) subject: Word,
     /// Each arm: its patterns and what it guards.
     pub(crate) arms: Vec<(Vec<Word>, Vec<Conjunction>)>,
-    /// Redirections behind `end`.
+    /// Redirections after `end`.
     pub(crate) redirections: Vec<Redirection>,
 }
 

@@ -4,11 +4,11 @@
 //! it exports the name or not, but a universal variable is hidden only by one that is exported.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{FIRST_FRAME, GLOBAL, Name, State, UNIVERSAL, Variable, Variables};
 use crate::source::Value;
-use crate::source::startup::fish::script::{Paths, Spot};
+use crate::source::startup::fish::script::{Files, Spot};
 use crate::source::startup::{Alternative, Knowledge, ShellState, ShellVariable};
 
 /// What the three scopes that are left hold: the shell's own frame, global, universal.
@@ -18,18 +18,18 @@ impl Variables {
     /// Every variable that is exported, was taken away, or is in doubt.
     pub(in crate::source::startup::fish) fn exported(
         &self,
-        paths: &Paths,
+        files: &Files,
     ) -> BTreeMap<String, ShellVariable> {
         let all = self
             .names
             .iter()
-            .filter_map(|(name, number)| Some((name.to_string(), self.result(*number, paths)?)));
+            .filter_map(|(name, number)| Some((name.to_string(), self.result(*number, files)?)));
         all.collect()
     }
 
     /// The variables that hold something no program sees, with the place that set them.
-    pub(in crate::source::startup::fish) fn unexported(&self) -> Vec<(Rc<str>, Spot)> {
-        let mut found: Vec<(Rc<str>, Spot)> = vec![];
+    pub(in crate::source::startup::fish) fn unexported(&self) -> Vec<(Arc<str>, Spot)> {
+        let mut found: Vec<(Arc<str>, Spot)> = vec![];
         for (name, number) in &self.names {
             let levels = [FIRST_FRAME, GLOBAL, UNIVERSAL];
             let slots = levels.iter().filter_map(|level| self.slot_at(*number, *level));
@@ -41,7 +41,7 @@ impl Variables {
         found
     }
 
-    fn result(&self, name: Name, paths: &Paths) -> Option<ShellVariable> {
+    fn result(&self, name: Name, files: &Files) -> Option<ShellVariable> {
         let slots = [FIRST_FRAME, GLOBAL, UNIVERSAL].map(|level| self.slot_at(name, level));
         let held = slots.map(|slot| slot.map_or(&Variable::GONE, |slot| &slot.main));
         let main = visible(held);
@@ -58,7 +58,7 @@ impl Variables {
                 let result = visible(held);
                 let is_unknown = result.is_exported && result.text().is_none() && result.is_there();
                 matters |= is_unknown || text(result) != text(main);
-                add(&mut alternatives, main, result, paths);
+                add(&mut alternatives, main, result, files);
             }
             if matters {
                 knowledge = knowledge.and(&slot.knowledge());
@@ -69,7 +69,7 @@ impl Variables {
             (_, Some(value)) => ShellState::Set(Value::new(value)),
             (_, None) => ShellState::Unset,
         };
-        let place = main.spot.filter(|_| main.is_exported || main.was_exported).map(|spot| paths.place(spot));
+        let place = main.spot.filter(|_| main.is_exported || main.was_exported).map(|spot| files.place(spot));
         let is_news = state != ShellState::Unset || !knowledge.is_certain() || main.was_exported;
         is_news.then_some(ShellVariable { state, knowledge, place, alternatives })
     }
@@ -92,7 +92,7 @@ fn text(variable: &Variable) -> Option<String> {
     variable.text().filter(|_| variable.is_exported)
 }
 
-fn add(alternatives: &mut Vec<Alternative>, main: &Variable, other: &Variable, paths: &Paths) {
+fn add(alternatives: &mut Vec<Alternative>, main: &Variable, other: &Variable, files: &Files) {
     let is_unknown = matches!(other.state, State::Unknown | State::Anything);
     let value = text(other);
     if is_unknown
@@ -103,5 +103,5 @@ fn add(alternatives: &mut Vec<Alternative>, main: &Variable, other: &Variable, p
     }
     let spot = other.spot.filter(|_| other.is_exported || other.was_exported);
     alternatives
-        .push(Alternative { value: value.map(Value::new), place: spot.map(|spot| paths.place(spot)) });
+        .push(Alternative { value: value.map(Value::new), place: spot.map(|spot| files.place(spot)) });
 }

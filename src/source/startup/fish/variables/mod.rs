@@ -8,7 +8,7 @@ mod slot;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::source::startup::Knowledge;
 use crate::source::startup::store::{Changes, Store};
@@ -31,7 +31,7 @@ pub(super) enum Found {
         is_path: bool,
     },
     /// Only running the file would tell; the text that would have to run.
-    Unknown(Rc<str>),
+    Unknown(Arc<str>),
 }
 
 /// What a name stands for, and how sure that is.
@@ -84,7 +84,7 @@ pub(super) type Walk = Changes<(Name, Level), Slot>;
 #[derive(Debug)]
 pub(super) struct Variables {
     store: Store<(Name, Level), Slot>,
-    names: BTreeMap<Rc<str>, Name>,
+    names: BTreeMap<Arc<str>, Name>,
     frames: Vec<Frame>,
 }
 
@@ -203,7 +203,7 @@ impl Variables {
 
     /// Where a name is put by `set` without a scope if `test` does not hold, so that the variable it finds is
     /// not there: the next scope that has one holds `slot` then.
-    pub(super) fn put_elsewhere(&mut self, name: &str, slot: &Slot, test: &Rc<str>) {
+    pub(super) fn put_elsewhere(&mut self, name: &str, slot: &Slot, test: &Arc<str>) {
         let number = self.number(name);
         let holder = self.holder(number);
         let levels: Vec<Level> = self.chain().chain([GLOBAL, UNIVERSAL]).collect();
@@ -317,12 +317,12 @@ impl Variables {
     }
 
     /// Lays two walks over each other: the first one is what happens if the test holds.
-    pub(super) fn lay(&mut self, one: &Walk, other: &Walk, test: &Rc<str>) {
+    pub(super) fn lay(&mut self, one: &Walk, other: &Walk, test: &Arc<str>) {
         self.store.lay(one, other, |one, other| Slot::merge(one, other, test));
     }
 
     /// The names that a walk changed to something else, with the place that did.
-    pub(super) fn changed(&self, walk: &Walk) -> Vec<(Rc<str>, Option<Spot>)> {
+    pub(super) fn changed(&self, walk: &Walk) -> Vec<(Arc<str>, Option<Spot>)> {
         let differs = |before: Option<&Slot>, after: Option<&Slot>| match (before, after) {
             (Some(before), Some(after)) => !before.main.is_like(&after.main),
             (before, after) => before.or(after).is_some_and(|slot| slot.main.is_there()),

@@ -1,6 +1,6 @@
 //! What one scope holds under one name, in every way it may come out.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::source::startup::fish::script::Spot;
 use crate::source::startup::fish::value::{List, joined};
@@ -94,7 +94,7 @@ impl Slot {
     }
 
     /// What a slot holds after a test that is not decided: `one` if it holds, else `other`.
-    pub(crate) fn merge(one: Option<&Self>, other: Option<&Self>, test: &Rc<str>) -> Option<Self> {
+    pub(crate) fn merge(one: Option<&Self>, other: Option<&Self>, test: &Arc<str>) -> Option<Self> {
         let (first, second) =
             (one.map_or(&Variable::GONE, Self::main), other.map_or(&Variable::GONE, Self::main));
         let known = one.map_or(Knowledge::Certain, Self::knowledge);

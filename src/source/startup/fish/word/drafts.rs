@@ -1,6 +1,6 @@
 //! The words that one word becomes on its way to arguments.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::unit::Unit;
 use crate::source::startup::Knowledge;
@@ -14,7 +14,7 @@ pub(crate) enum Failure {
     /// A wildcard that no file matches.
     NoMatch,
     /// Only running it would tell; the text that would have to run.
-    Unknown(Rc<str>),
+    Unknown(Arc<str>),
     /// It grows beyond what this reader follows.
     TooLarge,
 }

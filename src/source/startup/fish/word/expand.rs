@@ -1,6 +1,6 @@
 //! One word from stage to stage.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::braces::expand_braces;
 use super::drafts::{Drafts, Failure};
@@ -9,7 +9,7 @@ use super::unescape::unescape;
 use super::unit::characters;
 use super::variables::expand_variables;
 use crate::source::startup::Knowledge;
-use crate::source::startup::fish::script::{Script, Spot, columns, excerpt};
+use crate::source::startup::fish::script::{Script, Spot, excerpt};
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::syntax::Word;
 use crate::source::startup::fish::value::Argument;
@@ -95,7 +95,7 @@ impl Shell<'_> {
 }
 
 /// An argument that stands for any number of arguments.
-pub(super) fn unknown(spot: Spot, why: Rc<str>) -> Argument {
+pub(super) fn unknown(spot: Spot, why: Arc<str>) -> Argument {
     Argument {
         text: "".into(),
         spot,
@@ -107,10 +107,7 @@ pub(super) fn unknown(spot: Spot, why: Rc<str>) -> Argument {
 
 /// Where a word stands; its first line, if it has more.
 pub(crate) fn spot_of(script: &Script, word: &Word) -> Spot {
-    let text = script.slice(word.start, word.end);
-    let end_column = word.column.saturating_add(columns(text.lines().next().unwrap_or_default()));
-    let Word { line, column, .. } = *word;
-    script.stands_at.unwrap_or(Spot { script: script.index, line, column, end_column })
+    script.spot_of_line(word.start, word.end)
 }
 
 /// Whether a word stands for itself.

@@ -1,13 +1,13 @@
 //! Aliases: a command word that stands for other text.
 
 use super::super::dialect::Dialect;
-use super::super::script::Script;
 use super::super::state::Alias;
 use super::super::syntax::{Parser, Simple, Word};
 use super::super::text::Text;
 use super::flow::Flow;
 use super::{Evaluator, Status};
-use std::rc::Rc;
+use crate::source::startup::script::Script;
+use std::sync::Arc;
 
 /// Aliases that stand for each other, at most this deep.
 const MAX_DEPTH: usize = 16;
@@ -19,7 +19,7 @@ impl Evaluator<'_> {
         for argument in arguments.iter().filter(|argument| !argument.knowledge.is_unknown()) {
             if let Some((name, text)) = argument.text.split_once('=') {
                 let alias = Alias { text: text.into(), place: place.clone(), line: self.lines };
-                self.state.aliases.put(Rc::from(name), Some(alias));
+                self.state.aliases.put(Arc::from(name), Some(alias));
             }
         }
         self.status = Status::known(0);
@@ -59,7 +59,7 @@ impl Evaluator<'_> {
         );
         let mut parser = Parser::new(&text, self.dialect);
         let list = parser.line().ok().flatten()?;
-        let script = Rc::new(Script::standing_for(alias.place, &text));
+        let script = Arc::new(Script::standing_for(alias.place, &text));
         let before = std::mem::replace(&mut self.script, script);
         self.expanding.push(name.into());
         let flow = self.list(&list);

@@ -1,16 +1,16 @@
 //! `$(( … ))`, `(( … ))`, `let` and variables that hold whole numbers.
 
 use super::super::dialect::{Dialect, Ends};
-use super::super::script::Script;
 use super::super::state::ShellOption;
 use super::super::syntax::{Parser, Simple};
 use super::super::text::Text;
 use super::flow::Flow;
 use super::sum::{Number, Sum, Trouble};
 use super::{Evaluator, Status};
+use crate::source::startup::script::Script;
 use crate::source::startup::{Place, RemarkKind};
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// How deep expressions and commands may nest for an expression in them to be worked out.
 const MAX_DEPTH: u32 = 100;
@@ -118,7 +118,7 @@ impl Evaluator<'_> {
             return Err(Trouble::Unsure);
         }
         let parts = Parser::new(inner, self.dialect).quoted_text().map_err(|_| Trouble::Unsure)?;
-        let script = Rc::new(Script::standing_for(place.clone(), inner));
+        let script = Arc::new(Script::standing_for(place.clone(), inner));
         let before = std::mem::replace(&mut self.script, script);
         self.depth += 1;
         let text = self.one_text(&parts, true);

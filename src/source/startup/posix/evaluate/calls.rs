@@ -6,7 +6,7 @@ use super::super::syntax::Function as Definition;
 use super::super::text::Text;
 use super::flow::{Flow, FrameKind};
 use super::{Evaluator, Status};
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Evaluator<'_> {
     pub(super) fn define(&mut self, found: &Definition) -> Flow {
@@ -28,7 +28,7 @@ impl Evaluator<'_> {
             return self.fails(Ends::File);
         }
         for name in &found.names {
-            self.state.functions.put(Rc::from(name.as_str()), Some(function.clone()));
+            self.state.functions.put(Arc::from(name.as_str()), Some(function.clone()));
         }
         self.status = Status::known(0);
         Flow::Next

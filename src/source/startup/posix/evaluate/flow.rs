@@ -9,7 +9,7 @@ use super::super::state::StateChanges;
 use super::super::variable::Variable;
 use super::{Evaluator, Status};
 use crate::source::startup::{Condition, Knowledge};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What happens after a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub(super) struct Frame {
     level: usize,
     exits: Vec<Exit>,
     /// Variables that are restored at the end.
-    pub(super) locals: Vec<(Rc<str>, Option<Rc<Variable>>)>,
+    pub(super) locals: Vec<(Arc<str>, Option<Arc<Variable>>)>,
     /// A file whose errors end nothing beyond it.
     pub(super) catches: bool,
     /// The function was defined by the word `function`.

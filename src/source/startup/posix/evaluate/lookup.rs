@@ -5,7 +5,7 @@ use super::super::text::Text;
 use super::super::variable::{Holds, Variable};
 use super::Evaluator;
 use crate::source::startup::Knowledge;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a name stands for when it is expanded.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +20,7 @@ pub(super) enum Looked {
 
 impl Evaluator<'_> {
     /// The variable of a name.
-    pub(super) fn variable(&self, name: &str) -> Option<&Rc<Variable>> {
+    pub(super) fn variable(&self, name: &str) -> Option<&Arc<Variable>> {
         self.state.variables.get(name)
     }
 

@@ -42,13 +42,13 @@ mod tilde;
 mod variables;
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::dialect::Dialect;
-use super::script::Script;
 use super::state::State;
 use super::text::Text;
 use crate::source::startup::limits::{Budget, MAX_REMARKS};
+use crate::source::startup::script::Script;
 use crate::source::startup::{FileTree, Knowledge, Outcome, Place, Remark, RemarkKind, Start};
 
 pub(super) use flow::{Flow, FrameKind};
@@ -61,7 +61,7 @@ pub(super) struct Status {
     /// How sure that is.
     knowledge: Knowledge,
     /// The text of what decides, when nothing tells the status.
-    text: Option<Rc<str>>,
+    text: Option<Arc<str>>,
 }
 
 impl Status {
@@ -103,15 +103,15 @@ pub(super) struct Evaluator<'t> {
     tree: &'t dyn FileTree,
     state: State,
     frames: Vec<flow::Frame>,
-    script: Rc<Script>,
+    script: Arc<Script>,
     positional: Vec<Text>,
     status: Status,
     budget: Budget,
     depth: u32,
     /// The calls of functions that are being walked over, outermost first.
-    calls: Vec<Rc<str>>,
+    calls: Vec<Arc<str>>,
     /// The aliases that are being followed.
-    expanding: Vec<Rc<str>>,
+    expanding: Vec<Arc<str>>,
     /// Files that feed the loops around: `done < .env`.
     inputs: Vec<String>,
     /// How many lines were parsed so far.
@@ -124,7 +124,7 @@ pub(super) struct Evaluator<'t> {
     has_clash: bool,
     /// zsh: whether a pattern without a match was met in the words of a program; `None`: it fails for good.
     failed_pattern: Option<bool>,
-    texts: BTreeMap<String, Rc<Script>>,
+    texts: BTreeMap<String, Arc<Script>>,
     /// What comes out, apart from the variables.
     pub(super) outcome: Outcome,
 }
@@ -138,7 +138,7 @@ impl<'t> Evaluator<'t> {
             tree,
             state: State::default(),
             frames: vec![],
-            script: Rc::new(Script::new("".into(), "".into())),
+            script: Arc::new(Script::new("".into(), "".into())),
             positional: vec![],
             status: Status::known(0),
             budget: Budget::default(),

@@ -1,13 +1,13 @@
 //! Text that only running would tell about: never guessed, but looked at for the names in it.
 
-use super::super::script::Script;
 use super::super::syntax::Simple;
 use super::super::text::Text;
 use super::Evaluator;
 use super::flow::Flow;
 use crate::source::startup::opaque::Names;
+use crate::source::startup::script::Script;
 use crate::source::startup::{Place, Reading, RemarkKind};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Files that are looked for in one text at most.
 const MAX_FILES: usize = 20;
@@ -58,7 +58,7 @@ impl Evaluator<'_> {
     }
 
     /// Forgets every name that the rest of a file assigns.
-    pub(super) fn forget_names(&mut self, rest: &str, script: &Rc<Script>, from: u32) {
+    pub(super) fn forget_names(&mut self, rest: &str, script: &Arc<Script>, from: u32) {
         for (at, name) in Names::SET.in_text(rest) {
             let place = script.place_of(from as usize + at, &name);
             self.forget(&name, "text that nests too deep", place);

@@ -5,7 +5,7 @@ use super::super::state::ShellOption;
 use super::super::text::Text;
 use super::super::variable::{Holds, Variable};
 use super::Evaluator;
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Evaluator<'_> {
     /// The environment that the shell is given, and the variables that it makes up.
@@ -16,7 +16,7 @@ impl Evaluator<'_> {
                 is_exported: true,
                 ..Variable::nothing()
             };
-            self.state.variables.put(name.as_str().into(), Some(Rc::new(variable)));
+            self.state.variables.put(name.as_str().into(), Some(Arc::new(variable)));
         }
         self.own_variables();
         for option in [ShellOption::Rcs, ShellOption::NoMatch, ShellOption::GlobalExport] {
@@ -54,7 +54,9 @@ impl Evaluator<'_> {
         if dialect == Bash {
             // That it is there is certain, where it is is not.
             let holds = Holds::Scalar(Text { computed: Some("$BASH".into()), ..Text::certain("/bin/bash") });
-            self.state.variables.put("BASH".into(), Some(Rc::new(Variable { holds, ..Variable::nothing() })));
+            self.state
+                .variables
+                .put("BASH".into(), Some(Arc::new(Variable { holds, ..Variable::nothing() })));
         }
         self.begin_with("IFS", Some(" \t\n"));
         if matches!(dialect, Bash | Zsh) {
@@ -72,19 +74,19 @@ impl Evaluator<'_> {
     fn begin_with(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value.filter(|_| self.state.variables.get(name).is_none()) {
             let holds = Holds::Scalar(Text::certain(value));
-            self.state.variables.put(name.into(), Some(Rc::new(Variable { holds, ..Variable::nothing() })));
+            self.state.variables.put(name.into(), Some(Arc::new(Variable { holds, ..Variable::nothing() })));
         }
     }
 
     fn guess(&mut self, name: &str, value: &str, source: &str) {
         let holds = Holds::Scalar(Text::guess(value, source));
-        self.state.variables.put(name.into(), Some(Rc::new(Variable { holds, ..Variable::nothing() })));
+        self.state.variables.put(name.into(), Some(Arc::new(Variable { holds, ..Variable::nothing() })));
     }
 
     fn doubt(&mut self, name: &str) {
         if self.state.variables.get(name).is_none() {
             let holds = Holds::Scalar(Text::unknown(&format!("${name}")));
-            self.state.variables.put(name.into(), Some(Rc::new(Variable { holds, ..Variable::nothing() })));
+            self.state.variables.put(name.into(), Some(Arc::new(Variable { holds, ..Variable::nothing() })));
         }
     }
 

@@ -120,7 +120,7 @@ impl Evaluator<'_> {
         })
     }
 
-    fn doubt_about(&self, command: &str) -> std::rc::Rc<str> {
+    fn doubt_about(&self, command: &str) -> std::sync::Arc<str> {
         format!("{command} is on PATH").into()
     }
 

@@ -5,7 +5,7 @@ use super::super::syntax::Simple;
 use super::super::variable::{Holds, Variable};
 use super::Evaluator;
 use super::flow::Flow;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Builtins whose failing is an error of the shell, and before which assignments stay (POSIX).
 const SPECIAL: &[&str] = &[
@@ -63,7 +63,7 @@ impl Evaluator<'_> {
                 let in_shell = is_function || name != "command" && super::builtin_names::is_known(name);
                 let old = old.map(|old| {
                     if old.is_unseen && in_shell {
-                        Rc::new(Variable { is_unseen: false, ..(*old).clone() })
+                        Arc::new(Variable { is_unseen: false, ..(*old).clone() })
                     } else {
                         old
                     }

@@ -1,15 +1,15 @@
 //! Files that are read: by the shell itself, and by `.` and `source`.
 
 use super::super::dialect::{Dialect, Ends};
-use super::super::script::Script;
 use super::super::state::ShellOption;
 use super::super::syntax::{Parser, Simple, SyntaxError};
 use super::super::text::Text;
 use super::flow::{Flow, FrameKind};
 use super::{Evaluator, Status};
 use crate::source::startup::limits::{MAX_FILES, MAX_SOURCE_DEPTH};
+use crate::source::startup::script::Script;
 use crate::source::startup::{Condition, Place, Presence, ReadFile, Reading, RemarkKind};
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Evaluator<'_> {
     /// Reads a file as the shell does by itself; a missing one is passed over.
@@ -41,16 +41,16 @@ impl Evaluator<'_> {
         }
     }
 
-    fn script_of(&mut self, path: &str, text: Rc<str>) -> Rc<Script> {
+    fn script_of(&mut self, path: &str, text: Arc<str>) -> Arc<Script> {
         if let Some(known) = self.texts.get(path) {
             return known.clone();
         }
-        let script = Rc::new(Script::new(path.into(), text));
+        let script = Arc::new(Script::new(path.into(), text));
         self.texts.insert(path.to_owned(), script.clone());
         script
     }
 
-    fn read_through(&mut self, script: Rc<Script>, kind: FrameKind, catches: bool) -> Flow {
+    fn read_through(&mut self, script: Arc<Script>, kind: FrameKind, catches: bool) -> Flow {
         if script.text.contains('\0') {
             // What a shell makes of NUL bytes differs from shell to shell.
             self.outcome.incomplete = Some("a file with NUL bytes in it".into());
@@ -68,7 +68,7 @@ impl Evaluator<'_> {
         flow
     }
 
-    fn lines(&mut self, script: &Rc<Script>) -> Flow {
+    fn lines(&mut self, script: &Arc<Script>) -> Flow {
         let mut parser = Parser::new(&script.text, self.dialect);
         loop {
             let from = parser.at();
@@ -89,7 +89,7 @@ impl Evaluator<'_> {
     }
 
     /// The shell gives up on a text that it cannot parse; this reader on one that nests too deep.
-    fn cannot_parse(&mut self, script: &Rc<Script>, error: &SyntaxError, from: u32) -> Flow {
+    fn cannot_parse(&mut self, script: &Arc<Script>, error: &SyntaxError, from: u32) -> Flow {
         let end = script.text.get(error.at as usize..).and_then(|rest| rest.find('\n'));
         let end = u32::try_from(end.unwrap_or(0)).unwrap_or(0).min(80);
         let place = script.place(error.at, error.at.saturating_add(end));
@@ -221,7 +221,7 @@ impl Evaluator<'_> {
         let mut parser = Parser::new(&quoted, self.dialect);
         let word = parser.single_word()?;
         let before =
-            std::mem::replace(&mut self.script, Rc::new(Script::new("".into(), quoted.as_str().into())));
+            std::mem::replace(&mut self.script, Arc::new(Script::new("".into(), quoted.as_str().into())));
         let path = self.scalar(&word).ok();
         self.script = before;
         self.resolve(&path?.text)
@@ -233,7 +233,7 @@ impl Evaluator<'_> {
     }
 
     /// All variables, by name.
-    pub(in super::super) fn all_variables(&self) -> Vec<(String, Rc<super::super::variable::Variable>)> {
+    pub(in super::super) fn all_variables(&self) -> Vec<(String, Arc<super::super::variable::Variable>)> {
         self.state.variables.iter().map(|(name, variable)| (name.to_string(), variable.clone())).collect()
     }
 

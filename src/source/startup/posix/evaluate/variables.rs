@@ -9,7 +9,7 @@ use super::shaped::Shaped;
 use super::{Evaluator, Status};
 use crate::source::startup::limits::MAX_TEXT;
 use crate::source::startup::{Condition, Knowledge, MAX_ALTERNATIVES, Place, RemarkKind};
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Evaluator<'_> {
     /// Sets a variable to a text, as an assignment does: its other attributes stay.
@@ -118,7 +118,7 @@ impl Evaluator<'_> {
             &condition,
             |shell| shell.refuse_read_only(name, one),
             |shell| {
-                shell.state.variables.put(name.into(), Some(Rc::new(free)));
+                shell.state.variables.put(name.into(), Some(Arc::new(free)));
                 shell.assign_value(name, holds, other).err().unwrap_or(Flow::Next)
             },
         );
@@ -155,7 +155,7 @@ impl Evaluator<'_> {
         } else if let Some((other, separator)) = self.builtin_tie(name) {
             self.put_tied(other, separator, &variable);
         }
-        self.state.variables.put(name.into(), Some(Rc::new(variable)));
+        self.state.variables.put(name.into(), Some(Arc::new(variable)));
     }
 
     /// zsh: `path` and PATH and their like are one variable.
@@ -184,7 +184,7 @@ impl Evaluator<'_> {
         let place = variable.place.clone();
         let knowledge = variable.knowledge.clone();
         let tied = Variable { holds, place, knowledge, is_unseen: false, ..old };
-        self.state.variables.put(other.into(), Some(Rc::new(tied)));
+        self.state.variables.put(other.into(), Some(Arc::new(tied)));
     }
 
     /// Takes a variable away.
@@ -225,7 +225,7 @@ impl Evaluator<'_> {
             let is_exported = before.is_some_and(|before| before.is_exported);
             let inherits_export = matches!(self.dialect, Dialect::Bash | Dialect::Dash | Dialect::Busybox);
             let local = Variable { is_exported: is_exported && inherits_export, ..Variable::nothing() };
-            self.state.variables.put(name.into(), Some(Rc::new(local)));
+            self.state.variables.put(name.into(), Some(Arc::new(local)));
         }
     }
 
@@ -269,6 +269,6 @@ impl Evaluator<'_> {
             shape,
             ..Variable::nothing()
         };
-        self.state.variables.put(name.into(), Some(Rc::new(variable)));
+        self.state.variables.put(name.into(), Some(Arc::new(variable)));
     }
 }

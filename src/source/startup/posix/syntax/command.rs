@@ -1,7 +1,7 @@
 //! Commands, as the grammar has them.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Word;
 
@@ -168,7 +168,7 @@ pub(crate) struct Function {
     /// Its names; `None`: zsh's anonymous function, which is called at once.
     pub(crate) names: Vec<String>,
     /// Its body.
-    pub(crate) body: Rc<Command>,
+    pub(crate) body: Arc<Command>,
     /// Defined by the word `function` (ksh93 then makes `typeset` local).
     pub(crate) has_keyword: bool,
     /// Arguments of an anonymous function.

@@ -1,6 +1,6 @@
 //! Definitions of functions.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::SyntaxError;
 use super::command::{Command, Function};
@@ -64,7 +64,7 @@ impl Parser<'_> {
         has_keyword: bool,
     ) -> Result<Command, SyntaxError> {
         self.skip_lines();
-        let body = Rc::new(self.command()?);
+        let body = Arc::new(self.command()?);
         if self.cursor.dialect == Dialect::Bash && matches!(*body, Command::Simple(_)) {
             return Err(self.cursor.error("a function whose body is no compound command"));
         }

@@ -1,6 +1,6 @@
 //! `set NAME VALUE…`
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{Options, spot_of_name};
 use crate::source::startup::fish::call::Call;
@@ -74,7 +74,7 @@ impl Shell<'_> {
         call: &Call<'_>,
         options: &Options,
         expression: &Argument,
-    ) -> Option<(Rc<str>, Indexes)> {
+    ) -> Option<(Arc<str>, Indexes)> {
         let size = |name: &str| {
             let main = self.variables.slot(name, options.scope()).map(|slot| &slot.main);
             match main.filter(|main| options.fits(main)).map(|main| &main.state) {
@@ -136,7 +136,7 @@ impl Shell<'_> {
     }
 
     /// A variable keeps what it holds only if a test holds.
-    fn could_be_set(&mut self, name: &str, options: &Options, test: &Rc<str>) {
+    fn could_be_set(&mut self, name: &str, options: &Options, test: &Arc<str>) {
         let before = self.variables.before(name, options.scope()).cloned();
         let set = Variable { state: State::Unknown, is_exported: true, was_exported: true, ..Variable::GONE };
         let set = Slot::new(set, Knowledge::Unknown(test.clone()));
@@ -164,7 +164,7 @@ impl Shell<'_> {
                 *knowledge = knowledge.and(&Knowledge::Unknown(why));
                 return None;
             }
-            Found::Missing => Rc::new([]),
+            Found::Missing => Arc::new([]),
             Found::List { list, .. } => list,
         };
         if knowledge.is_unknown() {

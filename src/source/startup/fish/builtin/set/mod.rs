@@ -11,7 +11,7 @@ mod tests;
 use super::options::{BadOption, Order, read_options};
 use crate::source::startup::fish::call::Call;
 use crate::source::startup::fish::flow::{Flow, Status};
-use crate::source::startup::fish::script::{Spot, columns};
+use crate::source::startup::fish::script::Spot;
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::value::Argument;
 use crate::source::startup::fish::variables::{Scope, Variable};
@@ -135,9 +135,7 @@ pub(super) fn spot_of_name(argument: &Argument, name: &str) -> Spot {
     if argument.is_computed {
         return spot;
     }
-    let length = columns(name);
-    let written = spot.end_column.saturating_sub(spot.column);
-    let is_quoted = written == columns(&argument.text).saturating_add(2);
-    let column = spot.column.saturating_add(u32::from(is_quoted));
-    Spot { column, end_column: column.saturating_add(length), ..spot }
+    let written = spot.end.saturating_sub(spot.start) as usize;
+    let is_quoted = written == argument.text.len() + 2;
+    Spot { start: spot.start.saturating_add(u32::from(is_quoted)), ..spot }.first(name.len())
 }
