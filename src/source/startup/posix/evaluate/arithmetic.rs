@@ -27,7 +27,7 @@ impl Evaluator<'_> {
     pub(super) fn arithmetic_text(&mut self, span: &Range<u32>) -> Result<Text, Flow> {
         let source = self.text_of(span).to_owned();
         match self.number(span) {
-            Ok(Number { value, knowledge, .. }) => {
+            Ok(Number { value, knowledge }) => {
                 let computed = Some(source.into());
                 Ok(Text { knowledge, computed, ..Text::certain(value.to_string()) })
             }
@@ -61,7 +61,7 @@ impl Evaluator<'_> {
     /// What an expression ends that the shell refuses.
     pub(super) fn arithmetic_command(&mut self, span: &Range<u32>) -> Result<Status, Flow> {
         match self.number(span) {
-            Ok(Number { value, knowledge, .. }) => {
+            Ok(Number { value, knowledge }) => {
                 Ok(Status { code: Some(i32::from(value == 0)), knowledge, text: None })
             }
             Err(Trouble::Unsure) => Ok(Status::unknown()),
@@ -82,7 +82,7 @@ impl Evaluator<'_> {
         let place = self.line_place(&simple.span);
         for argument in arguments {
             self.status = match Sum::of(self, argument, &place, 0) {
-                Ok(Number { value, knowledge, .. }) => {
+                Ok(Number { value, knowledge }) => {
                     Status { code: Some(i32::from(value == 0)), knowledge, text: None }
                 }
                 Err(Trouble::Bad) if argument.knowledge.is_certain() => {

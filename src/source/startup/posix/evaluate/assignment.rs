@@ -1,6 +1,7 @@
 //! `NAME=value` without a command.
 
 use super::super::dialect::{Dialect, Ends};
+use super::super::shape::Shape;
 use super::super::syntax::Word;
 use super::super::text::Text;
 use super::super::variable::Holds;
@@ -73,17 +74,11 @@ impl Evaluator<'_> {
         match (old, holds) {
             (Some(Holds::Scalar(mut text)), Holds::Scalar(more)) => {
                 let shape = self.variable(name).map(|variable| variable.shape).unwrap_or_default();
-                if shape.is_integer && self.dialect != Dialect::Mksh {
-                    // Numbers are added.
-                    let sum = format!("{}+({})", text.text, more.text);
-                    let is_plain = text.others.is_empty() && more.others.is_empty();
-                    text.append(&more);
-                    text = if is_plain { Text { text: sum, ..text } } else { Text::unknown(name) };
-                } else if shape.justify.is_some() && self.dialect == Dialect::Ksh {
-                    text = Text::unknown(name);
-                } else {
-                    text.append(&more);
+                // Numbers may be added.
+                if shape != Shape::Plain {
+                    return Holds::Scalar(Text::unknown(name));
                 }
+                text.append(&more);
                 Holds::Scalar(text)
             }
             (Some(Holds::Array(mut elements)), Holds::Array(more)) => {

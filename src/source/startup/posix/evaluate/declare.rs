@@ -1,6 +1,7 @@
 //! `export`, `readonly`, `typeset`, `declare`, `local`.
 
 use super::super::dialect::{Dialect, Ends};
+use super::super::shape::Shape;
 use super::super::state::ShellOption;
 use super::super::syntax::{Word, is_name};
 use super::super::variable::Holds;
@@ -38,7 +39,10 @@ impl Evaluator<'_> {
             return Ok(Flow::Next);
         }
         if options.is_tied {
-            return self.tie(words, options);
+            // What is done to one of the two is done to the other: not followed.
+            self.outcome.incomplete = Some("typeset -T".into());
+            self.status = Status::known(0);
+            return Ok(Flow::Next);
         }
         let is_local = self.is_local(command, options, in_function);
         self.note_blanks(words);
@@ -219,13 +223,13 @@ impl Evaluator<'_> {
             && has_value
             && options.exports.is_none()
             && !options.is_special
-            && self.variable(&name).is_some_and(|old| old.is_exported && old.shape.is_plain());
+            && self.variable(&name).is_some_and(|old| old.is_exported && old.shape == Shape::Plain);
         let loses_shape = self.dialect == Dialect::Ksh
             && has_value
             && !options.has_shape
             && options.is_typeset
             && self.in_function()
-            && self.variable(&name).is_some_and(|old| !old.shape.is_plain());
+            && self.variable(&name).is_some_and(|old| old.shape != Shape::Plain);
         if loses_shape {
             // What becomes of the attributes there is ksh93's secret.
             self.forget(&name, &name, place);
@@ -247,7 +251,7 @@ impl Evaluator<'_> {
         } else {
             self.declare_empty(&name, options, is_local, &place);
             if options.has_shape {
-                self.reshape(&name, options.shape, options.is_unshaped, &place)?;
+                self.reshape(&name, options.shape, options.is_unshaped);
             }
         }
         self.qualify(&name, options, &place);

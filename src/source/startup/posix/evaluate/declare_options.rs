@@ -1,7 +1,7 @@
 //! The options of `export`, `readonly`, `typeset` and their like.
 
 use super::super::dialect::Dialect;
-use super::super::shape::{Justify, Shape};
+use super::super::shape::Shape;
 use super::super::syntax::Word;
 use super::simple::literal;
 
@@ -48,10 +48,10 @@ impl DeclareOptions {
             is_typeset: command == "typeset",
             is_special: matches!(command, "export" | "readonly"),
             has_shape: is_number,
-            shape: Shape {
-                is_integer: command == "integer",
-                is_fraction: command == "float",
-                ..Shape::default()
+            shape: match command {
+                "integer" => Shape::Integer,
+                "float" => Shape::Other,
+                _ => Shape::Plain,
             },
             ..Self::default()
         }
@@ -95,18 +95,11 @@ impl DeclareOptions {
                 number = Some(found);
                 rest = after;
             }
-            self.number(number);
+            if number.is_some_and(|number: u32| number != 10) {
+                self.shape = Shape::Other;
+            }
         }
         rest
-    }
-
-    /// The number after `-L`, `-R`, `-Z` or `-i`.
-    fn number(&mut self, number: Option<usize>) {
-        let Some(number) = number else { return };
-        match &mut self.shape.justify {
-            Some((_, width)) => *width = number,
-            None => self.shape.base = u32::try_from(number).ok(),
-        }
     }
 
     fn option(&mut self, dialect: Dialect, command: &str, letter: char, on: bool) {
@@ -121,33 +114,18 @@ impl DeclareOptions {
             'F' if dialect == Dialect::Bash => self.is_function = true,
             'T' if dialect == Dialect::Zsh => self.is_tied = true,
             'p' => self.prints = true,
-            'i' | 'E' | 'F' | 'u' | 'l' | 'L' | 'R' | 'Z' => self.attribute(dialect, letter, on),
+            'i' | 'E' | 'F' | 'u' | 'l' | 'L' | 'R' | 'Z' => self.attribute(letter, on),
             _ => {}
         }
     }
 
-    fn attribute(&mut self, dialect: Dialect, letter: char, on: bool) {
+    fn attribute(&mut self, letter: char, on: bool) {
         self.has_shape = true;
         self.is_unshaped |= !on;
         if !on {
             return;
         }
-        match letter {
-            'i' => self.shape.is_integer = true,
-            'E' | 'F' => self.shape.is_fraction = true,
-            'u' | 'l' => {
-                let wanted = letter == 'u';
-                // Both at once are none to bash and zsh; mksh goes by `-l`.
-                self.shape.upper = match (self.shape.upper, dialect) {
-                    (Some(other), Dialect::Bash | Dialect::Zsh) if other != wanted => None,
-                    (Some(false), Dialect::Mksh) => Some(false),
-                    _ => Some(wanted),
-                };
-            }
-            'L' => self.shape.justify = Some((Justify::Left, 0)),
-            'R' => self.shape.justify = Some((Justify::Right, 0)),
-            _ => self.shape.justify = Some((Justify::Zero, 0)),
-        }
+        self.shape = self.shape.with(if letter == 'i' { Shape::Integer } else { Shape::Other });
     }
 }
 

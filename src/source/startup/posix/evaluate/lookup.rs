@@ -64,7 +64,7 @@ impl Evaluator<'_> {
                 Looked::Scalar(certain(&Text::certain(String::new())))
             }
             Holds::Nothing => Looked::Unset(variable.knowledge.clone()),
-            Holds::Scalar(text) => Looked::Scalar(self.in_field(certain(text), variable.shape)),
+            Holds::Scalar(text) => Looked::Scalar(certain(text)),
             Holds::Array(elements) => Looked::Many(elements.iter().map(certain).collect()),
         }
     }

@@ -2,12 +2,11 @@
 
 use super::super::dialect::Dialect;
 use super::super::shape::Shape;
-use super::super::syntax::Word;
 use super::super::text::Text;
 use super::super::variable::{Holds, Variable};
 use super::Evaluator;
 use super::declare_options::DeclareOptions;
-use super::flow::{Flow, FrameKind};
+use super::flow::FrameKind;
 use crate::source::startup::{Knowledge, Place};
 
 impl Evaluator<'_> {
@@ -24,7 +23,7 @@ impl Evaluator<'_> {
     /// Attributes that count for the value that follows.
     pub(super) fn begin_shape(&mut self, name: &str, options: DeclareOptions) {
         let old = self.variable(name).map(|old| (**old).clone()).unwrap_or_else(Variable::nothing);
-        let shape = if options.is_unshaped { Shape::default() } else { old.shape.with(options.shape) };
+        let shape = if options.is_unshaped { Shape::Plain } else { old.shape.with(options.shape) };
         self.state.variables.put(name.into(), Some(Variable { shape, ..old }.into()));
     }
 
@@ -43,12 +42,16 @@ impl Evaluator<'_> {
             self.put(name, Variable { holds: Holds::Array(vec![]), ..Variable::nothing() });
         } else if self.dialect == Dialect::Zsh && is_empty {
             // It is there and empty, but programs see it only when it is touched again.
-            let text = if options.shape.is_integer { "0" } else { "" };
+            let text = match options.shape {
+                Shape::Plain => Text::certain(""),
+                Shape::Integer => Text::certain("0"),
+                Shape::Other => Text::unknown("typeset"),
+            };
             let is_unseen = options.exports == Some(true);
             let base = old.map(|old| (*old).clone()).unwrap_or_else(Variable::nothing);
-            let holds = Holds::Scalar(Text::certain(text));
+            let holds = Holds::Scalar(text);
             self.put(name, Variable { holds, is_unseen, place: Some(place.clone()), ..base });
-        } else if self.dialect == Dialect::Ksh && options.shape.is_integer && is_empty {
+        } else if self.dialect == Dialect::Ksh && options.shape != Shape::Plain && is_empty {
             // Programs see a 0 that ksh93 itself does not.
             let base = old.map(|old| (*old).clone()).unwrap_or_else(Variable::nothing);
             self.put(name, Variable { holds: Holds::Scalar(Text::unknown("typeset -i")), ..base });
@@ -101,50 +104,5 @@ impl Evaluator<'_> {
             variable.holds = Holds::Scalar(Text::unknown("declare -n"));
         }
         self.put(name, variable);
-    }
-
-    /// zsh's `typeset -T SCALAR array [separator]`.
-    pub(super) fn tie(&mut self, words: &[Word], options: DeclareOptions) -> Result<Flow, Flow> {
-        let mut texts = vec![];
-        for word in words {
-            texts.push(self.scalar(word)?);
-        }
-        let (Some(scalar), Some(array)) = (texts.first(), texts.get(1)) else { return Ok(Flow::Next) };
-        let separator = texts.get(2).and_then(|text| text.text.chars().next()).unwrap_or(':');
-        let (name, value) = match scalar.text.split_once('=') {
-            Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
-            None => (scalar.text.clone(), None),
-        };
-        let place = words.first().map(|word| self.name_place_in(word, &name));
-        let old = self.variable(&name).map(|old| (**old).clone()).unwrap_or_else(Variable::nothing);
-        let has_value = value.is_some();
-        let holds = match value {
-            Some(text) => Holds::Scalar(Text::certain(text)),
-            None if old.holds == Holds::Nothing => Holds::Scalar(Text::default()),
-            None => old.holds.clone(),
-        };
-        let array_name = array.text.clone();
-        let is_exported = options.exports.unwrap_or(old.is_exported);
-        let is_unseen = options.exports == Some(true) && old.holds == Holds::Nothing && !has_value;
-        let tied = Variable {
-            is_unseen,
-            holds,
-            is_exported,
-            place,
-            tie: Some((array_name.as_str().into(), separator)),
-            ..Variable::nothing()
-        };
-        self.put(&name, tied);
-        if let Some(array) = self.variable(&array_name) {
-            let mut array = (**array).clone();
-            // An array has one scalar; the one that it had is gone.
-            let before = array.tie.take().map(|(before, _)| before).filter(|before| **before != *name);
-            if let Some(before) = before {
-                self.state.variables.put(before, None);
-            }
-            array.tie = Some((name.as_str().into(), separator));
-            self.state.variables.put(array_name.as_str().into(), Some(array.into()));
-        }
-        Ok(Flow::Next)
     }
 }

@@ -1,6 +1,6 @@
 //! The grammar of `$(( … ))`: whole numbers, variables, and the operators of C.
 //!
-//! What only zsh and ksh93 know (fractions) and what differs between the shells without anybody minding
+//! What only zsh and ksh93 know (fractions) and what differs between the shells and nobody minds
 //! (numbers beyond what a word of the machine holds) is not worked out.
 
 use super::super::dialect::Dialect;
@@ -13,6 +13,9 @@ use crate::source::startup::{Knowledge, Place};
 
 /// How deep brackets, operators and variables that name each other may nest.
 const MAX_DEPTH: u32 = 60;
+
+/// The longest expression that is worked out, in bytes.
+const MAX_LENGTH: usize = 10_000;
 
 /// Why an expression has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +35,6 @@ pub(super) struct Number {
     pub(super) value: i64,
     /// How sure that is.
     pub(super) knowledge: Knowledge,
-    /// The base of the first number that was written in another base than ten.
-    pub(super) base: Option<u32>,
 }
 
 /// Reads and works out one expression.
@@ -46,7 +47,6 @@ pub(super) struct Sum<'e, 't> {
     /// How many conditions around say that this part does not count.
     pub(super) skipped: u32,
     pub(super) knowledge: Knowledge,
-    pub(super) base: Option<u32>,
     /// The expression is what a variable holds.
     pub(super) is_nested: bool,
 }
@@ -64,28 +64,24 @@ impl From<i64> for Operand {
 }
 
 /// Operators that stand between two values, from the loosest to the tightest.
-const LEVELS: &[&[&str]] = &[
-    &["||"],
-    &["&&"],
-    &["|"],
-    &["^"],
-    &["&"],
-    &["==", "!="],
-    &["<=", ">=", "<", ">"],
-    &["<<", ">>"],
-    &["+", "-"],
-    &["*", "/", "%"],
-    &["**"],
-];
+const LEVELS: &[&[&str]] =
+    &[&["||"], &["&&"], &["==", "!="], &["<=", ">=", "<", ">"], &["+", "-"], &["*", "/", "%"]];
 
-/// Every operator that is longer than one character, the longer ones first.
-const LONG: &[&str] = &[
-    "<<=", ">>=", "**=", "||", "&&", "==", "!=", "<=", ">=", "<<", ">>", "**", "++", "--", "+=", "-=", "*=",
-    "/=", "%=", "&=", "|=", "^=",
+/// Every operator that is followed, the longer ones first.
+const OPERATORS: &[&str] = &[
+    "||", "&&", "==", "!=", "<=", ">=", "++", "--", "+=", "-=", "*=", "/=", "%=", "=", "?", ":", "<", ">",
+    "+", "-", "*", "/", "%", "!",
 ];
 
 /// Operators that assign.
-const ASSIGNING: &[&str] = &["=", "+=", "-=", "*=", "/=", "%=", "<<=", ">>=", "&=", "|=", "^="];
+const ASSIGNING: &[&str] = &["=", "+=", "-=", "*=", "/=", "%="];
+
+/// Whether all operators of an expression are followed: none on bits, no powers, no commas.
+fn is_followed(text: &str) -> bool {
+    let rest = text.replace("||", "").replace("&&", "");
+    let is_other = |sign: &&str| rest.contains(*sign);
+    !rest.contains(['|', '&', '^', '~', ',', '#']) && !["<<", ">>", "**"].iter().any(|sign| is_other(&sign))
+}
 
 impl<'e, 't> Sum<'e, 't> {
     /// Works out an expression in which nothing is left to expand; an empty one is 0.
@@ -98,17 +94,17 @@ impl<'e, 't> Sum<'e, 't> {
         place: &'e Place,
         depth: u32,
     ) -> Result<Number, Trouble> {
-        if text.knowledge.is_unknown() || depth > MAX_DEPTH || text.text.len() > 10_000 {
+        let is_short = depth <= MAX_DEPTH && text.text.len() <= MAX_LENGTH;
+        if text.knowledge.is_unknown() || !is_short || !is_followed(&text.text) {
             return Err(Trouble::Unsure);
         }
         let chars = text.text.chars().collect();
         let knowledge = text.knowledge.clone();
         let is_nested = depth > 0;
-        let mut sum =
-            Self { shell, place, chars, at: 0, depth, skipped: 0, knowledge, base: None, is_nested };
+        let mut sum = Self { shell, place, chars, at: 0, depth, skipped: 0, knowledge, is_nested };
         sum.blanks();
         let value = if sum.at < sum.chars.len() { sum.whole()? } else { sum.nothing()? };
-        Ok(Number { value, knowledge: sum.knowledge, base: sum.base })
+        Ok(Number { value, knowledge: sum.knowledge })
     }
 
     fn nothing(&self) -> Result<i64, Trouble> {
@@ -116,11 +112,7 @@ impl<'e, 't> Sum<'e, 't> {
     }
 
     fn whole(&mut self) -> Result<i64, Trouble> {
-        let mut value = self.assignment()?.value;
-        while self.operator() == Some(",") && self.shell.dialect != Dialect::Dash {
-            self.take(",");
-            value = self.assignment()?.value;
-        }
+        let value = self.assignment()?.value;
         if self.at == self.chars.len() { Ok(value) } else { Err(Trouble::Bad) }
     }
 
@@ -138,12 +130,10 @@ impl<'e, 't> Sum<'e, 't> {
 
     /// The operator that stands here.
     pub(super) fn operator(&self) -> Option<&'static str> {
-        const SHORT: &[&str] =
-            &["=", "?", ":", ",", "|", "^", "&", "<", ">", "+", "-", "*", "/", "%", "!", "~"];
         // dash takes `++` for two signs.
         let is_known =
             |operator: &&str| self.shell.dialect != Dialect::Dash || !matches!(*operator, "++" | "--");
-        LONG.iter().chain(SHORT).copied().filter(is_known).find(|operator| self.sees(operator))
+        OPERATORS.iter().copied().filter(is_known).find(|operator| self.sees(operator))
     }
 
     fn take(&mut self, operator: &str) {
@@ -233,50 +223,31 @@ impl<'e, 't> Sum<'e, 't> {
         let Some(operators) = LEVELS.get(level) else { return self.signed() };
         let mut left = self.level(level + 1)?;
         while let Some(operator) = self.operator().filter(|operator| operators.contains(operator)) {
-            self.allowed(operator)?;
             self.take(operator);
             let counts = match operator {
                 "||" => left.value == 0,
                 "&&" => left.value != 0,
                 _ => true,
             };
-            // `2**3**2` is 2**9.
-            let next = if operator == "**" { level } else { level + 1 };
-            let right = self.counted(counts, |sum| sum.level(next))?.value;
+            let right = self.counted(counts, |sum| sum.level(level + 1))?.value;
             left = self.combined(operator, left.value, right)?.into();
         }
         Ok(left)
     }
 
-    /// dash and mksh have no `**`; zsh's bitwise operators stand elsewhere among the others.
-    fn allowed(&self, operator: &str) -> Result<(), Trouble> {
-        match (operator, self.shell.dialect) {
-            ("**", Dialect::Dash | Dialect::Mksh) => Err(Trouble::Bad),
-            ("|" | "^" | "&" | "<<" | ">>", Dialect::Zsh) => Err(Trouble::Unsure),
-            _ => Ok(()),
-        }
-    }
-
     fn combined(&self, operator: &str, left: i64, right: i64) -> Result<i64, Trouble> {
-        let shift = || u32::try_from(right).ok();
         let value = match operator {
             "||" => Some(i64::from(left != 0 || right != 0)),
             "&&" => Some(i64::from(left != 0 && right != 0)),
-            "|" => Some(left | right),
-            "^" => Some(left ^ right),
-            "&" => Some(left & right),
             "==" => Some(i64::from(left == right)),
             "!=" => Some(i64::from(left != right)),
             "<=" => Some(i64::from(left <= right)),
             ">=" => Some(i64::from(left >= right)),
             "<" => Some(i64::from(left < right)),
             ">" => Some(i64::from(left > right)),
-            "<<" => shift().and_then(|by| left.checked_mul(1i64.checked_shl(by)?)),
-            ">>" => shift().and_then(|by| left.checked_shr(by)),
             "+" => left.checked_add(right),
             "-" => left.checked_sub(right),
             "*" => left.checked_mul(right),
-            "**" => shift().and_then(|power| left.checked_pow(power)),
             "/" | "%" if right == 0 => {
                 // A part that does not count may divide by nothing.
                 return if self.skipped > 0 { Ok(0) } else { Err(Trouble::Bad) };
@@ -301,13 +272,12 @@ impl<'e, 't> Sum<'e, 't> {
     fn signed(&mut self) -> Result<Operand, Trouble> {
         self.deeper()?;
         let found = match self.operator() {
-            Some(sign @ ("+" | "-" | "!" | "~")) => {
+            Some(sign @ ("+" | "-" | "!")) => {
                 self.take(sign);
                 let value = self.signed()?.value;
                 match sign {
                     "-" => value.checked_neg().ok_or(Trouble::Unsure)?,
                     "!" => i64::from(value == 0),
-                    "~" => !value,
                     _ => value,
                 }
                 .into()
@@ -342,11 +312,7 @@ impl<'e, 't> Sum<'e, 't> {
         let found = match first {
             '(' => {
                 self.take("(");
-                let mut value = self.assignment()?.value;
-                while self.operator() == Some(",") && self.shell.dialect != Dialect::Dash {
-                    self.take(",");
-                    value = self.assignment()?.value;
-                }
+                let value = self.assignment()?.value;
                 if !self.sees(")") {
                     return Err(Trouble::Bad);
                 }

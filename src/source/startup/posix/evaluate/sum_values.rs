@@ -13,47 +13,16 @@ impl<'e, 't> Sum<'e, 't> {
         self.at += text.len();
         let is_fraction = text.contains(['e', 'E']) || self.sees(".");
         let refused = if knows_fractions && is_fraction { Trouble::Unsure } else { Trouble::Bad };
-        match self.chars.get(self.at) {
-            Some('#') if dialect == Dialect::Dash => return Err(Trouble::Bad),
-            Some('#') => return self.in_base(&text),
+        if !text.chars().all(|c| c.is_ascii_digit()) || self.sees(".") {
             // A fraction, or a word that no shell takes for a number: `1.5`, `go1.22`.
-            Some('.') => return Err(refused),
-            _ => {}
+            let is_based = text.starts_with("0x") || text.starts_with("0X") || text.starts_with("0b");
+            return Err(if is_based { Trouble::Unsure } else { refused });
         }
-        let (base, digits) = match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
-            Some(digits) => (16, digits),
-            None if matches!(dialect, Dialect::Bash | Dialect::Dash | Dialect::Busybox)
-                && text.starts_with('0')
-                && text.len() > 1 =>
-            {
-                (8, text.as_str())
-            }
-            None => match text.strip_prefix("0b").filter(|_| dialect == Dialect::Zsh) {
-                Some(digits) => (2, digits),
-                None => (10, text.as_str()),
-            },
-        };
-        if base == 16 && self.base.is_none() {
-            self.base = Some(16);
+        if text.len() > 1 && text.starts_with('0') {
+            // Octal in some shells.
+            return Err(Trouble::Unsure);
         }
-        if !digits.is_empty() && digits.chars().all(|c| c.is_digit(base)) {
-            let value = i64::from_str_radix(digits, base).map_err(|_| Trouble::Unsure)?;
-            return self.fitting(value);
-        }
-        Err(refused)
-    }
-
-    /// `16#ff`, whose base is read.
-    fn in_base(&mut self, base: &str) -> Result<i64, Trouble> {
-        self.at += 1;
-        let digits = self.name_here();
-        self.at += digits.len();
-        let base: u32 = base.parse().ok().filter(|base| (2..=36).contains(base)).ok_or(Trouble::Unsure)?;
-        if self.base.is_none() && base != 10 {
-            self.base = Some(base);
-        }
-        let value = i64::from_str_radix(&digits, base).map_err(|_| Trouble::Unsure)?;
-        self.fitting(value)
+        self.fitting(text.parse().map_err(|_| Trouble::Unsure)?)
     }
 
     /// The letters, digits and `_` that stand here.

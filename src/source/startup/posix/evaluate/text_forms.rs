@@ -1,7 +1,6 @@
 //! What `${A#p}`, `${A/p/w}`, `${A:1:2}` and their relatives make of a text.
 
 use super::super::dialect::Dialect;
-use super::super::shape::single;
 use crate::source::startup::limits::MAX_TEXT;
 use crate::source::startup::pattern::Pattern;
 
@@ -106,5 +105,13 @@ pub(super) fn modified(text: &str, letter: char) -> String {
         't' => last.to_owned(),
         'r' => text.rsplit_once('.').map_or(text, |(before, _)| before).to_owned(),
         _ => last.rsplit_once('.').map_or("", |(_, ending)| ending).to_owned(),
+    }
+}
+
+/// One character for one character: what the C library's `towupper` gives.
+fn single(c: char, mut made: impl Iterator<Item = char>) -> char {
+    match (made.next(), made.next()) {
+        (Some(one), None) => one,
+        _ => c,
     }
 }

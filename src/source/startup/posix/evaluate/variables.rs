@@ -5,7 +5,6 @@ use super::super::state::ShellOption;
 use super::super::text::{Text, joined};
 use super::super::variable::{Holds, Variable, Way};
 use super::flow::{Flow, FrameKind};
-use super::shaped::Shaped;
 use super::{Evaluator, Status};
 use crate::source::startup::limits::MAX_TEXT;
 use crate::source::startup::{Condition, Knowledge, MAX_ALTERNATIVES, Place, RemarkKind};
@@ -38,35 +37,22 @@ impl Evaluator<'_> {
         };
         let holds = self.bounded(holds);
         let shape = old.as_ref().map(|old| old.shape).unwrap_or_default();
-        let is_first = old.as_ref().is_none_or(|old| old.holds == Holds::Nothing);
-        let Shaped { holds, shape, ends } = self.shaped(holds, shape, &place, is_first)?;
+        let (holds, shape) = self.shaped(holds, shape);
         let call = self.calls.last().cloned();
         // zsh makes a new variable of a list that is given a text.
         let is_new = self.dialect == Dialect::Zsh
             && !is_list
-            && old.as_ref().is_some_and(|old| matches!(old.holds, Holds::Array(_)) && old.tie.is_none());
+            && old.as_ref().is_some_and(|old| matches!(old.holds, Holds::Array(_)));
         let was_exported = old.as_ref().is_some_and(|old| old.is_exported) && !is_new;
         // A list takes a variable away from programs in the Korn shells.
         let keeps_export = !is_list || !self.exports_arrays();
         let is_exported = self.exports_all() || was_exported && keeps_export;
-        let tie = old.as_ref().and_then(|old| old.tie.clone());
         let taken_at = old.as_ref().and_then(|old| old.taken_at.clone()).filter(|_| !is_exported);
-        let variable = Variable {
-            holds,
-            is_exported,
-            place: Some(place),
-            taken_at,
-            call,
-            tie,
-            shape,
-            ..Variable::nothing()
-        };
+        let variable =
+            Variable { holds, is_exported, place: Some(place), taken_at, call, shape, ..Variable::nothing() };
         let variable = self.with_doubts(variable, old.as_deref());
         self.put(name, variable);
-        match ends {
-            Some(ends) => Err(self.fails(ends)),
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     /// The ways that a variable could come out which has just been given a value: its text may be in doubt,
@@ -150,16 +136,14 @@ impl Evaluator<'_> {
 
     /// Writes a variable as it is, and what is tied to it.
     pub(super) fn put(&mut self, name: &str, variable: Variable) {
-        if let Some((other, separator)) = variable.tie.clone() {
-            self.put_tied(&other, separator, &variable);
-        } else if let Some((other, separator)) = self.builtin_tie(name) {
+        if let Some((other, separator)) = self.tied(name) {
             self.put_tied(other, separator, &variable);
         }
         self.state.variables.put(name.into(), Some(Arc::new(variable)));
     }
 
     /// zsh: `path` and PATH and their like are one variable.
-    fn builtin_tie(&self, name: &str) -> Option<(&'static str, char)> {
+    fn tied(&self, name: &str) -> Option<(&'static str, char)> {
         if self.dialect != Dialect::Zsh {
             return None;
         }
