@@ -1,10 +1,11 @@
 //! Which settings somebody wrote, and the beginnings of findings about them.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::settings::Setting;
 use crate::source::{Layer, Value};
 
+use super::facts::ModuleFacts;
 use super::{Applicability, Context, Diagnostic, Fix, RuleMeta};
 
 /// How many findings of one rule about one value are shown at most; a list with more is broken as a
@@ -36,8 +37,14 @@ pub(super) fn source_of<'a>(context: &Context<'a>, name: &str) -> Option<&'a Set
 
 /// The modules in sight, each once.
 pub(super) fn modules<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a str> {
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     context.modules.iter().map(String::as_str).filter(move |path| seen.insert(*path))
+}
+
+/// The first requirement in go.mod's order that is one of these modules.
+pub(super) fn first_required<'a>(context: &Context<'a>, paths: &[&str]) -> Option<&'a ModuleFacts> {
+    let wanted: HashSet<&str> = paths.iter().copied().collect();
+    context.facts.project.modules.iter().find(|module| wanted.contains(module.path.as_str()))
 }
 
 /// Whether the value stands in a go/env file or in `$GOROOT/go.env`.

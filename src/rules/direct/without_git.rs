@@ -1,6 +1,6 @@
 use crate::go::decision::DownloadVerdict;
 use crate::rules::wording::enumerated;
-use crate::rules::written::source_of;
+use crate::rules::written::{first_required, source_of};
 use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 
 use super::to_fetch;
@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let by_pattern = fetched.first().is_some_and(|path| context.engine.noproxy_match(path).is_some());
     let variable = if by_pattern { "GONOPROXY" } else { "GOPROXY" };
     let Some(setting) = source_of(context, variable) else { return };
-    let module = context.facts.project.modules.iter().find(|module| fetched.contains(&module.path.as_str()));
+    let module = first_required(context, &fetched);
     let line =
         module.and_then(|module| Some(module.line.as_ref()?.related(&module.path, "fetched with git")));
     found.push(Diagnostic {

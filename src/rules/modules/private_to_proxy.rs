@@ -1,9 +1,9 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::go::proxy_list::{ProxyEntry, Server};
 use crate::go::tables::hosts::is_public_proxy;
 use crate::rules::wording::{enumerated, shown};
-use crate::rules::written::modules;
+use crate::rules::written::{first_required, modules};
 use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
 
 use super::{asked_here, privacy, to_download, with_host};
@@ -50,8 +50,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         };
         let names: Vec<&str> = asked_for(context).into_iter().filter(leaks).collect();
         let Some(first) = names.first() else { continue };
-        let module =
-            context.facts.project.modules.iter().find(|module| names.contains(&module.path.as_str()));
+        let module = first_required(context, &names);
         let range = entry.range.clone();
         let address = setting.value.expose().get(range.clone()).unwrap_or("");
         found.push(Diagnostic {
@@ -72,7 +71,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// The modules of go.mod that go would download, and those asked about, in order.
 fn asked_for<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
     let project = &context.facts.project;
-    let asked = modules(context).filter(|path| !project.modules.iter().any(|module| module.path == **path));
+    let required: HashSet<&str> = project.modules.iter().map(|module| module.path.as_str()).collect();
+    let asked = modules(context).filter(|path| !required.contains(path));
     to_download(context).map(|module| module.path.as_str()).chain(asked).collect()
 }
 
