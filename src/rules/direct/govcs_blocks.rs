@@ -1,4 +1,4 @@
-use crate::go::decision::DownloadDecider;
+use crate::go::decision::{DownloadDecider, HopKind};
 use crate::rules::wording::{gos_words, shown};
 use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
 
@@ -33,7 +33,8 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = context.settings.get("GOVCS") else { return };
-    for path in to_fetch(context) {
+    let goes_to_origin = |path: &&str| context.engine.first_hop(path) == Some(HopKind::Direct);
+    for path in to_fetch(context).into_iter().filter(goes_to_origin) {
         let decision = context.engine.download(path);
         let is_blocked =
             decision.decided_by == DownloadDecider::Govcs && context.engine.govcs_error().is_none();

@@ -41,12 +41,13 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     };
     for path in to_fetch(context) {
         let host = path.split('/').next().unwrap_or(path);
-        let discovers = context.engine.repository(path).is_ok_and(|found| found.root_and_vcs().is_none());
         let is_private = context.engine.noproxy_match(path).is_some()
             && context.engine.download(path).verdict == DownloadVerdict::Direct;
+        let discovers = is_private
+            && context.engine.repository(path).is_ok_and(|found| found.root_and_vcs().is_none());
         let has_entry = netrc.machines.iter().any(|machine| machine.split([':', '/']).next() == Some(host));
         let Some(setting) = source_of(context, "GONOPROXY") else { return };
-        if !discovers || !is_private || has_entry {
+        if !discovers || has_entry {
             continue;
         }
         found.push(Diagnostic {

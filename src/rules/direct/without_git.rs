@@ -1,4 +1,4 @@
-use crate::go::decision::DownloadVerdict;
+use crate::go::decision::{DownloadVerdict, HopKind};
 use crate::rules::wording::enumerated;
 use crate::rules::written::{first_required, source_of};
 use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
@@ -39,6 +39,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     let paths = to_fetch(context);
     let needs_git = |path: &&&str| {
+        if context.engine.first_hop(path) != Some(HopKind::Direct) {
+            return false;
+        }
         let repository = context.engine.repository(path).ok();
         let vcs = repository.as_ref().and_then(|found| found.root_and_vcs()).map(|(_, vcs)| vcs);
         context.engine.download(path).verdict == DownloadVerdict::Direct && vcs.is_none_or(|vcs| vcs == "git")

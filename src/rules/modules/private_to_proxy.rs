@@ -40,15 +40,18 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(entry), Some(setting)) = (public_entry(context), context.settings.get("GOPROXY")) else {
         return;
     };
+    let leaks: Vec<(&str, Severity)> = asked_for(context)
+        .into_iter()
+        .filter(|path| context.engine.noproxy_match(path).is_none())
+        .filter_map(|path| Some((path, privacy(context, path)?)))
+        .collect();
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         // What GOPRIVATE loses to a list of GONOPROXY's own is reported there.
         if severity == Severity::Error && context.settings.value("GONOPROXY") != "none" {
             continue;
         }
-        let leaks = |path: &&str| {
-            privacy(context, path) == Some(severity) && context.engine.noproxy_match(path).is_none()
-        };
-        let names: Vec<&str> = asked_for(context).into_iter().filter(leaks).collect();
+        let names: Vec<&str> =
+            leaks.iter().filter(|(_, of)| *of == severity).map(|(path, _)| *path).collect();
         let Some(first) = names.first() else { continue };
         let module = first_required(context, &names);
         let range = entry.range.clone();
