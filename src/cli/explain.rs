@@ -84,7 +84,8 @@ pub(super) fn document(
 ) -> Result<(ExplainDocument, Vec<Diagnostic>), UsageError> {
     let subjects = subjects(modules, only_modules, around, machine)?;
     let answers = LocalAnswers { assumptions: options.assumptions()?, is_foreign: machine.is_foreign };
-    let context = around.context(machine);
+    let queries = subjects.iter().map(|subject| subject.request.version.as_str());
+    let context = around.context_for(queries, machine);
     let modules = subjects
         .iter()
         .map(|subject| module(subject, machine, around, &context, &answers, options.secrets()));

@@ -15,6 +15,7 @@ use crate::go::url::Url;
 use crate::go::{Behaviour, GoVersion};
 use crate::project::discover::look_up_lines;
 use crate::project::files::join_clean;
+use crate::project::go_mod::Require;
 use crate::project::providers::Known;
 use crate::project::replace::{Replace, Replacement as Target};
 use crate::project::{Finding, GoMod, Presence, Project, Surroundings, discover, go_sum, module_cache};
@@ -112,25 +113,42 @@ impl Around {
         self.is_nowhere
     }
 
-    /// What surrounds a predicted run.
+    /// What surrounds predicted runs that are about these versions and queries.
+    pub(super) fn context_for<'q>(
+        &self,
+        queries: impl Iterator<Item = &'q str>,
+        machine: &Machine,
+    ) -> Context {
+        let context = self.context(machine);
+        let switched_to = switches_to(context.selection_lines(), machine);
+        let switched_to = switched_to.as_deref().and_then(toolchain::version_of);
+        let oldest = switched_to.map_or(machine.version, |version| version.min(machine.version));
+        if !context.reads_requirements(queries, oldest) {
+            return context;
+        }
+        let requirements = context.requirements.into_iter();
+        let wanted = requirements.map(|requirement| (requirement.path, requirement.version)).collect();
+        Context { requirements: self.requests(wanted, machine), ..context }
+    }
+
+    /// What surrounds a predicted run that reads no go.mod file of a requirement.
     pub(super) fn context(&self, machine: &Machine) -> Context {
         let lines = self.lines(machine.version);
         let toolchain_lines = if machine.is_foreign { None } else { self.project.toolchain_lines() };
-        let chosen_by = toolchain_lines.as_ref().or(lines.as_ref());
-        let name = match toolchain::select(machine.settings.value("GOTOOLCHAIN"), chosen_by, machine.version)
-        {
-            Ok(Selection::Switch { name, .. }) if !machine.is_foreign => Some(name),
-            _ => None,
-        };
+        let name = switches_to(toolchain_lines.as_ref().or(lines.as_ref()), machine);
         let path = machine.layers.process_value("PATH");
         let spared = |finding: &Finding| matches!(finding, Finding::TooNew { .. } | Finding::Gowork(_));
         let fatal = |finding: &&Finding| !finding.is_warning() && !spared(finding);
         let mut problems = self.project.problems.iter();
         let requires = self.go_mods().into_iter().flat_map(|file| &file.requires);
-        let requirements = requires.map(|require| (require.path.clone(), require.version.text.clone()));
+        let requirement = |require: &Require| Request {
+            path: require.path.clone(),
+            version: require.version.text.clone(),
+            ..Request::default()
+        };
         Context {
             main_modules: self.known(&self.go_mods()).main_paths().map(str::to_owned).collect(),
-            toolchain_lines: toolchain_lines.clone(),
+            toolchain_lines,
             start_error: start_error(machine),
             module_cache_error: module_cache_error(machine),
             database_error: database_error(machine),
@@ -141,7 +159,7 @@ impl Around {
                 .find(|found| matches!(found, Finding::Gowork(_)))
                 .map(ToString::to_string),
             file_error: problems.find(fatal).map(ToString::to_string),
-            requirements: self.requests(requirements.collect(), machine),
+            requirements: requires.map(requirement).collect(),
             replace: self.replacements(),
             excluded: self.excluded(),
             sum_error: self.sum_error(),
@@ -262,6 +280,14 @@ impl Around {
             go_mod: entry.go_mod.is_present(),
             zip: entry.has_zip(),
         })
+    }
+}
+
+/// The toolchain that goes on in place of this machine's own.
+fn switches_to(lines: Option<&GoLines>, machine: &Machine) -> Option<String> {
+    match toolchain::select(machine.settings.value("GOTOOLCHAIN"), lines, machine.version) {
+        Ok(Selection::Switch { name, .. }) if !machine.is_foreign => Some(name),
+        _ => None,
     }
 }
 

@@ -18,8 +18,7 @@ impl Run<'_> {
     /// What every run does before it comes to its module.
     pub(super) fn begin(&mut self) -> Result<(), Halt> {
         self.start()?;
-        let without_go_line = self.context.lines.as_ref().is_some_and(|lines| lines.go.is_none());
-        if without_go_line || !self.version().has(Behaviour::LazyModuleLoading) {
+        if self.context.reads_requirements_first(self.version()) {
             self.load_requirements()?;
         }
         Ok(())
