@@ -177,10 +177,6 @@ impl Engine {
     /// # Errors
     /// The go command's own words.
     pub fn check_goauth(&self) -> Result<(), GoError> {
-        if self.version().has(Behaviour::GoauthVariable) {
-            self.goauth.clone()
-        } else {
-            Ok(())
-        }
+        if self.version().has(Behaviour::GoauthVariable) { self.goauth.clone() } else { Ok(()) }
     }
 }

@@ -91,7 +91,8 @@ pub fn compare(one: &str, other: &str) -> Ordering {
 /// The decimal number without needless zeros that a text begins with, and the rest.
 /// Mirrors `semver.parseInt`.
 pub fn number(text: &str) -> Option<(&str, &str)> {
-    let (digits, rest) = text.split_at(text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len()));
+    let (digits, rest) =
+        text.split_at(text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len()));
     let valid = !digits.is_empty() && (digits == "0" || !digits.starts_with('0'));
     valid.then_some((digits, rest))
 }

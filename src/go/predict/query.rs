@@ -49,7 +49,13 @@ impl Run<'_> {
         self.try_proxies(|run, step| run.query_at(step, path, text, allowed))
     }
 
-    fn query_at(&mut self, step: &Step<'_>, path: &str, text: &str, allowed: Allowed) -> Result<String, Halt> {
+    fn query_at(
+        &mut self,
+        step: &Step<'_>,
+        path: &str,
+        text: &str,
+        allowed: Allowed,
+    ) -> Result<String, Halt> {
         self.refuse_query(path, text)?;
         let query = Query::parse(text).map_err(|error| GoError::new(error.to_string()))?;
         if query.is_revision() {

@@ -1,7 +1,7 @@
 use crate::go::decision::DownloadVerdict;
 use crate::rules::wording::shown;
 use crate::rules::written::source_of;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::to_fetch;
 
@@ -35,7 +35,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#private-module-proxy-auth", "https://github.com/golang/go/issues/29888"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(netrc) = context.facts.machine.netrc.as_ref().filter(|netrc| !netrc.machines.is_empty()) else {
         return;
     };
@@ -43,8 +43,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let host = path.split('/').next().unwrap_or(path);
         let is_private = context.engine.noproxy_match(path).is_some()
             && context.engine.download(path).verdict == DownloadVerdict::Direct;
-        let discovers = is_private
-            && context.engine.repository(path).is_ok_and(|found| found.root_and_vcs().is_none());
+        let discovers =
+            is_private && context.engine.repository(path).is_ok_and(|found| found.root_and_vcs().is_none());
         let has_entry = netrc.machines.iter().any(|machine| machine.split([':', '/']).next() == Some(host));
         let Some(setting) = source_of(context, "GONOPROXY") else { return };
         if !discovers || has_entry {

@@ -1,7 +1,7 @@
 use crate::go::decision::{DownloadVerdict, HopKind};
 use crate::rules::wording::enumerated;
 use crate::rules::written::{first_required, source_of};
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::to_fetch;
 
@@ -33,7 +33,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#vcs", "https://github.com/golang/go/issues/37314"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     if context.facts.machine.has_git != Some(false) {
         return;
     }

@@ -4,7 +4,7 @@ use crate::go::proxy_list::{ProxyEntry, Server};
 use crate::go::tables::hosts::is_public_proxy;
 use crate::rules::wording::{enumerated, shown};
 use crate::rules::written::{first_required, modules};
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{asked_here, privacy, to_download, with_host};
 
@@ -36,7 +36,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(entry), Some(setting)) = (public_entry(context), context.settings.get("GOPROXY")) else {
         return;
     };
@@ -72,7 +72,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The modules of go.mod that go would download, and those asked about, in order.
-fn asked_for<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
+fn asked_for<'a>(context: &RuleInputs<'a>) -> BTreeSet<&'a str> {
     let project = &context.facts.project;
     let required: HashSet<&str> = project.modules.iter().map(|module| module.path.as_str()).collect();
     let asked = modules(context).filter(|path| !required.contains(path));
@@ -80,7 +80,7 @@ fn asked_for<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
 }
 
 /// The first proxy, if it is a public one.
-fn public_entry<'a>(context: &Context<'a>) -> Option<&'a ProxyEntry> {
+fn public_entry<'a>(context: &RuleInputs<'a>) -> Option<&'a ProxyEntry> {
     let entry = context.engine.proxies().as_ref().ok()?.entries.first()?;
     let Server::Proxy(url) = &entry.server else { return None };
     is_public_proxy(&url.hostname().to_text(), &url.path.to_text()).then_some(entry)

@@ -1,7 +1,7 @@
 use crate::go::decision::{ChecksumDecider, ChecksumVerdict};
 use crate::rules::facts::ModuleFacts;
 use crate::rules::wording::{enumerated, shown};
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{asked_here, privacy, to_download};
 
@@ -32,7 +32,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#checksum-database", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     // What GOPRIVATE loses to a list of GONOSUMDB's own is reported there.
     if context.settings.value("GONOSUMDB") != "none" {
         return;

@@ -3,7 +3,7 @@ use crate::rules::edit::replaced;
 use crate::rules::facts::ModuleFacts;
 use crate::rules::wording::{quoted, shown};
 use crate::rules::written::MOST;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{NAMES_LEAK, bites, lists};
 
@@ -34,7 +34,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let modules = &context.facts.project.modules;
     for list in lists(context) {
         for item in list.sound(context).take(MOST) {
@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// The first module that a pattern lies inside of: its first elements match the module's whole path. With
 /// those elements.
 pub(super) fn inside<'a>(
-    context: &Context<'_>,
+    context: &RuleInputs<'_>,
     pattern: &str,
     modules: &'a [ModuleFacts],
 ) -> Option<(&'a ModuleFacts, String)> {

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use crate::go::{GoVersion, Item, PatternList};
 use crate::rules::wording::enumerated;
 use crate::rules::written::modules;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::lists;
 use super::too_deep::inside;
@@ -35,7 +35,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let project = &context.facts.project;
     if project.modules.is_empty() {
         return;
