@@ -27,6 +27,7 @@ pub mod config;
 mod distance;
 pub mod files;
 pub mod go;
+pub mod inspect;
 pub mod project;
 pub mod report;
 pub mod rules;

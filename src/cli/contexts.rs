@@ -1,59 +1,19 @@
 //! `env --contexts`: what every other context of this user would see.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use super::error::CommandError;
-use super::machine::Machine;
 use super::options::{Format, Options};
 use super::output::Output;
 use super::shells::ShellArguments;
+use crate::inspect::contexts::{directory, user_of};
+use crate::inspect::machine::Machine;
 use crate::report::document::{ContextDocument, ContextsDocument, SCHEMA_VERSION, Shown};
 use crate::report::human;
 use crate::settings::catalog;
 use crate::source::Assignment;
-use crate::source::context::{Directory, DirectoryContext, DirectoryKind, Survey, User, UserContext};
-use crate::source::startup::{Outcome, Shell, ShellVariable};
-
-/// Variables that a new session has from the system, taken over from this process.
-pub(super) const SESSION: &[&str] = &["HOME", "LANG", "LOGNAME", "PATH", "SHELL", "TERM", "USER"];
-
-/// Variables of a session, as this process has them.
-pub(super) fn session_environment() -> BTreeMap<String, String> {
-    let value =
-        |name: &&str| Some(((*name).to_owned(), std::env::var_os(name)?.to_string_lossy().into_owned()));
-    SESSION.iter().filter_map(value).collect()
-}
-
-/// The user of this process, when home and login shell are known.
-pub(super) fn user() -> Option<User> {
-    user_of(session_environment())
-}
-
-/// The user whose sessions begin with this environment.
-fn user_of(environment: BTreeMap<String, String>) -> Option<User> {
-    let shell = environment.get("SHELL").and_then(|program| Shell::from_program(program))?;
-    let home = environment.get("HOME").filter(|home| home.starts_with('/'))?.clone();
-    Some(User { shell, home, environment })
-}
-
-/// A directory, with what this process says of direnv.
-pub(super) fn directory(path: &Path) -> Directory {
-    let value = |name: &str| {
-        let value = std::env::var_os(name)?.to_string_lossy().into_owned();
-        (!value.is_empty()).then_some(value)
-    };
-    let in_directory =
-        |text: String| format!("{}/.envrc", text.trim_start_matches('-').trim_end_matches('/'));
-    let home = value("HOME").unwrap_or_default();
-    let named = |name: &&str| Some(((*name).to_owned(), value(name)?));
-    Directory {
-        path: path.to_string_lossy().into_owned(),
-        loaded: value("DIRENV_FILE").or_else(|| value("DIRENV_DIR").map(in_directory)),
-        data_home: value("XDG_DATA_HOME").unwrap_or_else(|| format!("{home}/.local/share")),
-        environment: ["DIRENV_CONFIG", "XDG_CONFIG_HOME"].iter().filter_map(named).collect(),
-    }
-}
+use crate::source::context::{Directory, DirectoryContext, DirectoryKind, Survey, UserContext};
+use crate::source::startup::{Outcome, ShellVariable};
 
 /// Runs `env --contexts`.
 ///
@@ -75,7 +35,7 @@ pub(super) fn run(
     let here = if arguments.is_foreign() {
         another_directory(&mut environment)
     } else {
-        let machine = Machine::read(options)?;
+        let machine = Machine::read(&options.request()?)?;
         contexts.push(ContextDocument::of("process".into(), &process(&machine), &chosen, shown));
         Some(directory(&machine.directory))
     };

@@ -6,14 +6,17 @@ use clap::Args;
 
 use super::contexts;
 use super::error::{CommandError, UsageError};
-use super::findings::{Outcome, findings};
-use super::machine::Machine;
 use super::options::{Format, Options};
+use super::outcome::Outcome;
 use super::output::Output;
 use super::shells::{self, ShellArguments};
-use super::surroundings::Around;
 use crate::distance::nearest;
-use crate::report::document::{DiagnosticDocument, EnvDocument, SCHEMA_VERSION, SettingDocument};
+use crate::inspect::findings::findings;
+use crate::inspect::machine::Machine;
+use crate::inspect::project_view::ProjectView;
+use crate::report::document::{
+    DiagnosticDocument, EnvDocument, GoDocument, SCHEMA_VERSION, SettingDocument, settings_document,
+};
 use crate::report::human;
 use crate::rules::Diagnostic;
 use crate::source::Layer;
@@ -51,18 +54,18 @@ pub(super) fn run(
         return Ok(Outcome::Fine);
     }
     options.assumptions()?;
-    let mut machine = Machine::read(options)?;
+    let mut machine = Machine::read(&options.request()?)?;
     machine.look_at_shells();
-    let all = machine.settings_document(options.secrets());
+    let all = settings_document(&machine.settings, machine.shells.as_deref(), options.secrets());
     let settings = chosen(all, &arguments.variables)?;
-    let around = Around::read(&machine, options.directory.is_some());
-    let mut found = findings(&machine, &around, &[], options)?;
+    let around = ProjectView::read(&machine, options.directory.is_some());
+    let mut found = findings(&machine, &around, &[], &options.levels()?)?;
     if !arguments.variables.is_empty() {
         found.retain(|found| is_about(found, &arguments.variables));
     }
     let document = EnvDocument {
         schema_version: SCHEMA_VERSION,
-        go: machine.go.clone(),
+        go: GoDocument::of(&machine.go),
         settings,
         diagnostics: found.iter().map(|found| DiagnosticDocument::of(found, options.secrets())).collect(),
     };

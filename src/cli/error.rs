@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::config::ConfigError;
 use crate::go::predict::AssumeError;
+use crate::inspect::InspectError;
 use crate::source::read::ReadError;
 
 /// Why a command cannot start. `Display` is one line that says what to do.
@@ -23,27 +23,21 @@ pub(super) enum UsageError {
     /// `--set X=… --unset X`.
     #[error("--set and --unset both name {0}; choose one")]
     SetAndUnset(String),
+    /// What was asked for cannot be looked at.
+    #[error(transparent)]
+    Inspect(#[from] InspectError),
     /// A malformed `--assume`.
     #[error(transparent)]
     Assume(#[from] AssumeError),
-    /// A goenv-doctor.toml that cannot be used.
-    #[error(transparent)]
-    Config(#[from] ConfigError),
     /// A file named on the command line that cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
     /// A directory named on the command line that is none.
     #[error("{}: not a directory", .0.display())]
     NotADirectory(PathBuf),
-    /// `--goroot` with a directory that is no Go installation.
-    #[error("{}: no Go installation (no VERSION file in it); give its root, or add --go-version", .0.display())]
-    NotAGoroot(PathBuf),
     /// `--go-env` with a text that holds none.
     #[error("{}: no `go env` output in it; paste what `go env` prints", .0.display())]
     NoGoEnv(PathBuf),
-    /// `--goroot` with `--go-env`.
-    #[error("--goroot is a directory of this machine, --go-env another machine's settings; choose one")]
-    GorootOfAnotherMachine,
     /// `--summary` with `--format`.
     #[error("--summary has a format of its own; leave --format out")]
     SummaryFormat,
@@ -72,14 +66,6 @@ pub(super) enum UsageError {
         /// What is wrong with it.
         what: String,
     },
-    /// A module path that go would refuse.
-    #[error("{text}{hint}")]
-    Module {
-        /// What is wrong, in go's words.
-        text: String,
-        /// What to write instead.
-        hint: String,
-    },
     /// A variable, rule or shell that does not exist.
     #[error("{0}")]
     Unknown(String),
@@ -97,4 +83,10 @@ pub(super) enum CommandError {
     /// Output could not be written.
     #[error("cannot write the output: {0}")]
     Write(#[from] std::io::Error),
+}
+
+impl From<InspectError> for CommandError {
+    fn from(error: InspectError) -> Self {
+        Self::Usage(error.into())
+    }
 }

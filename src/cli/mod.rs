@@ -6,23 +6,15 @@ mod contexts;
 mod env;
 mod error;
 mod explain;
-mod facts;
-mod findings;
-mod machine;
-mod modules;
 mod options;
+mod outcome;
 mod output;
-mod preconditions;
-mod project_facts;
+mod paste;
 mod report;
 mod rule;
 mod shells;
 mod summary;
-mod surroundings;
-mod trace;
 mod triage;
-mod unreadable;
-mod wishes;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -30,8 +22,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use error::{CommandError, UsageError};
-use findings::Outcome;
 use options::Options;
+use outcome::Outcome;
 use output::{Output, complain};
 
 /// Explains where every Go setting comes from and what the go command will do with a module, offline

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::error::UsageError;
+use super::paste;
 use crate::go::GoVersion;
 use crate::go::predict::Assumptions;
+use crate::inspect::Request;
 use crate::report::Secrets;
 use crate::rules::{Level, Levels, Severity};
 use crate::settings::Override;
@@ -176,6 +178,30 @@ pub(super) struct Options {
 }
 
 impl Options {
+    /// What is asked for.
+    ///
+    /// # Errors
+    /// Arguments of another form, a paste that cannot be read.
+    pub(super) fn request(&self) -> Result<Request, UsageError> {
+        let go_env = self.go_env.as_deref().map(paste::read).transpose()?;
+        Ok(Request { go_env, ..self.request_without_paste()? })
+    }
+
+    /// The same for a command that has a paste of its own.
+    ///
+    /// # Errors
+    /// Arguments of another form.
+    pub(super) fn request_without_paste(&self) -> Result<Request, UsageError> {
+        Ok(Request {
+            directory: self.directory.clone(),
+            go_version: self.version()?,
+            goroot: self.goroot.clone(),
+            go_env: None,
+            overrides: self.overrides()?,
+            assumptions: self.assumptions()?,
+        })
+    }
+
     /// Whether secrets are masked.
     pub(super) fn secrets(&self) -> Secrets {
         if self.show_secrets { Secrets::Shown } else { Secrets::Masked }

@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::error::CommandError;
 use super::explain;
-use super::machine::Machine;
 use super::options::{Format, Options};
 use super::output::Output;
-use super::surroundings::Around;
+use crate::inspect::machine::Machine;
+use crate::inspect::project_view::ProjectView;
 use crate::project::Project;
 use crate::report::document::{BundleDocument, OriginDocument, SCHEMA_VERSION, SectionDocument};
 use crate::report::human::{self, Style};
@@ -33,9 +33,9 @@ pub(super) fn run(
     options: &Options,
     output: &mut Output,
 ) -> Result<(), CommandError> {
-    let mut machine = Machine::read(options)?;
+    let mut machine = Machine::read(&options.request()?)?;
     machine.look_at_shells();
-    let around = Around::read(&machine, options.directory.is_some());
+    let around = ProjectView::read(&machine, options.directory.is_some());
     let privacy = privacy(&machine);
     // A bundle is a text file wherever it goes.
     colored::control::set_override(false);
@@ -120,7 +120,7 @@ fn settings(machine: &Machine) -> String {
     ];
     values.extend(known);
     let is_known = |name: &str| {
-        crate::settings::catalog::find(name).is_none_or(|variable| variable.known_to(machine.version))
+        crate::settings::catalog::find(name).is_none_or(|variable| variable.known_to(machine.version()))
     };
     values.retain(|(name, _)| is_known(name));
     values.sort_unstable();

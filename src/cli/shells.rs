@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::contexts::session_environment;
 use super::error::{CommandError, UsageError};
 use super::options::{Format, Options};
 use super::output::Output;
 use crate::files::{DiskTree, RootTree, Tree};
+use crate::inspect::contexts::session_environment;
 use crate::report::document::{ContextDocument, ContextsDocument, SCHEMA_VERSION, Shown};
 use crate::report::human;
 use crate::settings::catalog;

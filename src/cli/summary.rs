@@ -5,7 +5,6 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use super::error::{CommandError, UsageError};
-use super::machine::Machine;
 use super::output::Output;
 use crate::go::Engine;
 use crate::go::decision::{
@@ -13,6 +12,7 @@ use crate::go::decision::{
 };
 use crate::go::module_path::check_path;
 use crate::go::toolchain::TOOLCHAIN_MODULE;
+use crate::inspect::machine::Machine;
 use crate::report::summary::{Line, SummaryError, write_summary};
 use crate::source::mask::mask_cow;
 use crate::source::read::ReadError;

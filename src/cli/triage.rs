@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::error::{CommandError, UsageError};
-use super::findings::Outcome;
-use super::machine::Machine;
 use super::options::{Format, Options};
+use super::outcome::Outcome;
 use super::output::Output;
+use crate::inspect::Request;
+use crate::inspect::machine::Machine;
 use crate::report::document::TriageDocument;
 use crate::report::human;
 use crate::source::error_log::{self, Mention, Surroundings, Syntax};
@@ -80,16 +81,16 @@ fn known(
     observed: &Observed,
 ) -> Result<Known, UsageError> {
     if arguments.here {
-        let machine = Machine::read(options)?;
+        let machine = Machine::read(&options.request()?)?;
         let given =
             machine.settings.iter().map(|setting| (setting.name.clone(), setting.value.expose().to_owned()));
         let given = given.collect();
-        let version = Some(machine.version);
+        let version = Some(machine.version());
         let goos = Some(machine.engine.platform().goos.clone());
         return Ok(Known { version, goos, is_listing: true, given, ..described(&machine, around) });
     }
     let mut paste = match &options.go_env {
-        Some(file) => super::machine::read_paste(file)?,
+        Some(file) => super::paste::read(file)?,
         None => inline(&around.paste),
     };
     let is_listing = !paste.assignments.is_empty();
@@ -107,7 +108,7 @@ fn known(
             None => given.remove(&set.name),
         };
     }
-    let machine = Machine::of_paste(options, paste)?;
+    let machine = Machine::read(&Request { go_env: Some(paste), ..options.request_without_paste()? })?;
     Ok(Known { version, goos, is_listing, given, ..described(&machine, around) })
 }
 

@@ -26,6 +26,7 @@ pub struct Engine {
     insecure: PatternList,
     private: PatternList,
     govcs: Result<Govcs, GoError>,
+    goauth: Result<(), GoError>,
 }
 
 impl Engine {
@@ -41,6 +42,7 @@ impl Engine {
             insecure: list(&values.goinsecure),
             private: list(&values.goprivate),
             govcs: Govcs::parse(&values.govcs, version),
+            goauth: goauth::check(&values.goauth),
             values,
             platform,
         }
@@ -175,10 +177,6 @@ impl Engine {
     /// # Errors
     /// The go command's own words.
     pub fn check_goauth(&self) -> Result<(), GoError> {
-        if self.version().has(Behaviour::GoauthVariable) {
-            goauth::check(&self.values.goauth)
-        } else {
-            Ok(())
-        }
+        if self.version().has(Behaviour::GoauthVariable) { self.goauth.clone() } else { Ok(()) }
     }
 }

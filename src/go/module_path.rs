@@ -25,7 +25,7 @@ impl PathKind {
     }
 
     fn allows(self, character: char) -> bool {
-        let plain = character.is_ascii_alphanumeric() || "-._~".contains(character);
+        let plain = character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '_' | '~');
         match self {
             Self::Module => plain,
             Self::Import => plain || character == '+',
@@ -126,7 +126,7 @@ fn check_module_rules(path: &str) -> Result<(), PathFault> {
     if !host.contains('.') {
         return Err(PathFault::MissingDot);
     }
-    let is_host = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c);
+    let is_host = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-' | '.');
     if let Some(character) = host.chars().find(|&c| !is_host(c)) {
         return Err(PathFault::HostCharacter(character));
     }
@@ -180,9 +180,14 @@ fn check_windows_name(name: &str, kind: PathKind) -> Result<(), PathFault> {
 }
 
 fn is_windows_device(name: &str) -> bool {
-    let upper = name.to_ascii_uppercase();
-    let port = upper.strip_prefix("COM").or_else(|| upper.strip_prefix("LPT")).unwrap_or("");
-    matches!(upper.as_str(), "CON" | "PRN" | "AUX" | "NUL") || matches!(port.as_bytes(), [b'1'..=b'9'])
+    let is_one_of = |text: &str, names: &[&str]| names.iter().any(|known| text.eq_ignore_ascii_case(known));
+    match name.split_at_checked(3) {
+        Some((device, "")) => is_one_of(device, &["CON", "PRN", "AUX", "NUL"]),
+        Some((port, number)) => {
+            matches!(number.as_bytes(), [b'1'..=b'9']) && is_one_of(port, &["COM", "LPT"])
+        }
+        None => false,
+    }
 }
 
 /// Splits a module path before its major version: `a.b/c/v2` is `a.b/c` and `/v2`, `gopkg.in/c.v3`

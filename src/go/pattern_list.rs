@@ -68,7 +68,12 @@ impl PatternList {
 
     /// The first item, in the order of the list, that matches the path.
     pub fn first_match(&self, path: &str) -> Option<&Item> {
-        self.items.get(self.index.first(path.as_bytes())?)
+        self.items.get(self.first_index(path)?)
+    }
+
+    /// The place of that item in [`PatternList::items`].
+    pub(crate) fn first_index(&self, path: &str) -> Option<usize> {
+        self.index.first(path.as_bytes())
     }
 
     /// Whether any item matches the path.

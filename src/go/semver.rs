@@ -57,7 +57,7 @@ impl<'a> Semver<'a> {
     /// The version with all three numbers and without build metadata.
     pub fn canonical(&self) -> String {
         let kept = self.text.strip_suffix(self.build).unwrap_or(self.text);
-        format!("{kept}{}", self.missing)
+        [kept, self.missing].concat()
     }
 
     /// Whether this is a short form, `v1` or `v1.2`, which go takes as a prefix of versions.
@@ -91,7 +91,8 @@ pub fn compare(one: &str, other: &str) -> Ordering {
 /// The decimal number without needless zeros that a text begins with, and the rest.
 /// Mirrors `semver.parseInt`.
 pub fn number(text: &str) -> Option<(&str, &str)> {
-    let (digits, rest) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+    let (digits, rest) =
+        text.split_at(text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len()));
     let valid = !digits.is_empty() && (digits == "0" || !digits.starts_with('0'));
     valid.then_some((digits, rest))
 }

@@ -7,6 +7,7 @@ mod check;
 mod context;
 mod decision;
 mod diagnostic;
+mod go;
 mod module;
 mod setting;
 mod triage;
@@ -29,6 +30,7 @@ pub use context::{
 };
 pub use decision::{ChecksumDocument, ContactDocument, DownloadDocument, HopDocument, PredictionDocument};
 pub use diagnostic::{DiagnosticDocument, FixDocument, RelatedDocument};
+pub use go::{GoDocument, VersionFrom};
 pub use module::{ModuleDocument, StepDocument, TraceDocument};
 pub use setting::{
     AttributionCertainty, OriginDocument, SetByDocument, SettingDocument, ShadowedDocument, settings_document,
@@ -37,36 +39,6 @@ pub use triage::{CauseDocument, EvidenceDocument, TellApartDocument, TriageDocum
 
 /// The version of all documents here.
 pub const SCHEMA_VERSION: u32 = 1;
-
-/// How the Go version became known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum VersionFrom {
-    /// Read from GOROOT's VERSION file.
-    Goroot,
-    /// Given by `--go-version`.
-    Flag,
-    /// Taken from pasted `go env` output.
-    GoEnv,
-    /// Nothing tells it: the newest known version.
-    Assumed,
-}
-
-/// The go command that is reproduced.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct GoDocument {
-    /// Its version, as `1.27.3`.
-    pub version: String,
-    /// Its GOROOT, where known.
-    pub goroot: Option<String>,
-    /// How the version became known.
-    pub version_from: VersionFrom,
-    /// What limits the answer: a version newer than all that were checked, a GOROOT that is not there.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<String>,
-}
 
 /// The document of `explain --format json`.
 #[derive(Debug, Clone, Serialize)]

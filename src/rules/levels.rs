@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::covers::covers;
 use super::registry::{RULES, SelectError, select};
 use super::suppressions::unused;
-use super::{Context, Diagnostic, Scope, Severity, check_all};
+use super::{Diagnostic, RuleInputs, Scope, Severity, check_all};
 use crate::source::Layer;
 
 /// What somebody chose for a rule.
@@ -84,13 +84,13 @@ pub struct Judgement {
 
 /// Runs every rule, takes away what is suppressed, adds what is wrong with the suppressions, and gives
 /// each finding the severity that was chosen for its rule.
-pub fn judge(context: &Context<'_>, levels: &Levels) -> Vec<Diagnostic> {
+pub fn judge(context: &RuleInputs<'_>, levels: &Levels) -> Vec<Diagnostic> {
     judge_all(&[*context], levels).found
 }
 
 /// The same for several projects under the same settings: what is found in many of them is said once.
 /// The suppressions are those of the first.
-pub fn judge_all(contexts: &[Context<'_>], levels: &Levels) -> Judgement {
+pub fn judge_all(contexts: &[RuleInputs<'_>], levels: &Levels) -> Judgement {
     let suppressions = contexts.first().map_or(&[][..], |context| context.suppressions);
     let mut all: Vec<Diagnostic> = contexts.iter().flat_map(check_all).collect();
     super::registry::sort(&mut all);

@@ -1,9 +1,8 @@
 //! Diagnostics: one file a rule, one folder a family, one registry.
 //!
-//! A rule looks at a [`Context`] and says what it found; it reads no file, prints nothing and knows no
+//! A rule looks at a [`RuleInputs`] and says what it found; it reads no file, prints nothing and knows no
 //! output format. What it says about itself ([`RuleMeta`]) is the documentation that users read.
 
-mod context;
 mod covers;
 mod diagnostic;
 mod direct;
@@ -12,6 +11,7 @@ mod edit;
 pub mod facts;
 mod goproxy;
 mod gosumdb;
+mod inputs;
 mod levels;
 mod lookalikes;
 mod meta;
@@ -31,9 +31,9 @@ mod trust;
 mod wording;
 mod written;
 
-pub use context::Context;
 pub use diagnostic::{Applicability, Diagnostic, Fix, Related};
 pub use facts::Facts;
+pub use inputs::RuleInputs;
 pub use levels::{Judgement, Level, Levels, Suppressed, judge, judge_all};
 pub use meta::{Example, RuleMeta};
 pub use registry::{RULES, SelectError, check_all, find, select};

@@ -5,7 +5,7 @@ use globset::GlobBuilder;
 use crate::source::Layer;
 
 use super::{
-    Context, Diagnostic, Rule, RuleMeta, direct, goproxy, gosumdb, modules, patterns, policy, shells,
+    Diagnostic, Rule, RuleInputs, RuleMeta, direct, goproxy, gosumdb, modules, patterns, policy, shells,
     sources, suppressions, toolchains,
 };
 
@@ -129,7 +129,7 @@ pub const RULES: &[Rule] = &[
 /// Runs every rule. The findings come in the order of the places that set the values: first by layer
 /// (as go asks them), then by file and line, then by variable, then by where in the value they
 /// begin, then by code.
-pub fn check_all(context: &Context<'_>) -> Vec<Diagnostic> {
+pub fn check_all(context: &RuleInputs<'_>) -> Vec<Diagnostic> {
     let mut found = vec![];
     for rule in RULES {
         (rule.check)(context, &mut found);

@@ -1,7 +1,7 @@
 //! What a rule is.
 
-use super::context::Context;
 use super::diagnostic::Diagnostic;
+use super::inputs::RuleInputs;
 use super::meta::RuleMeta;
 
 /// A rule: what it says about itself, and what it does.
@@ -10,5 +10,5 @@ pub struct Rule {
     /// Its identity and documentation.
     pub meta: &'static RuleMeta,
     /// Looks, and adds what it finds.
-    pub check: fn(&Context<'_>, &mut Vec<Diagnostic>),
+    pub check: fn(&RuleInputs<'_>, &mut Vec<Diagnostic>),
 }

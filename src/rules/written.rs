@@ -1,11 +1,12 @@
 //! Which settings somebody wrote, and the beginnings of findings about them.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::settings::Setting;
 use crate::source::{Layer, Value};
 
-use super::{Applicability, Context, Diagnostic, Fix, RuleMeta};
+use super::facts::ModuleFacts;
+use super::{Applicability, Diagnostic, Fix, RuleInputs, RuleMeta};
 
 /// How many findings of one rule about one value are shown at most; a list with more is broken as a
 /// whole, and each finding carries a copy of it.
@@ -13,7 +14,7 @@ pub(super) const MOST: usize = 10;
 
 /// The setting, if somebody wrote it: a value that is not empty, not compiled in, and not taken over
 /// from GOPRIVATE (which is judged on its own). `$GOROOT/go.env` counts as written.
-pub(super) fn written<'a>(context: &Context<'a>, name: &str) -> Option<&'a Setting> {
+pub(super) fn written<'a>(context: &RuleInputs<'a>, name: &str) -> Option<&'a Setting> {
     let setting = context.settings.get(name)?;
     let compiled = matches!(setting.origin.layer, Layer::Default | Layer::Derived);
     let empty = setting.value.is_empty();
@@ -22,22 +23,28 @@ pub(super) fn written<'a>(context: &Context<'a>, name: &str) -> Option<&'a Setti
 
 /// `go env` prints GOPRIVATE's value for GONOPROXY and GONOSUMDB when they have none of their own, so
 /// in pasted output an equal value says nothing.
-fn repeats_goprivate(context: &Context<'_>, setting: &Setting) -> bool {
+fn repeats_goprivate(context: &RuleInputs<'_>, setting: &Setting) -> bool {
     setting.origin.layer == Layer::GoEnvOutput
         && matches!(setting.name.as_str(), "GONOPROXY" | "GONOSUMDB")
         && setting.value.expose() == context.settings.value("GOPRIVATE")
 }
 
 /// The setting that gave a variable its value: GOPRIVATE, where GONOPROXY or GONOSUMDB took it over.
-pub(super) fn source_of<'a>(context: &Context<'a>, name: &str) -> Option<&'a Setting> {
+pub(super) fn source_of<'a>(context: &RuleInputs<'a>, name: &str) -> Option<&'a Setting> {
     let setting = context.settings.get(name)?;
     Some(setting.origin.from.and_then(|from| context.settings.get(from)).unwrap_or(setting))
 }
 
 /// The modules in sight, each once.
-pub(super) fn modules<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a str> {
-    let mut seen = BTreeSet::new();
+pub(super) fn modules<'a>(context: &RuleInputs<'a>) -> impl Iterator<Item = &'a str> {
+    let mut seen = HashSet::new();
     context.modules.iter().map(String::as_str).filter(move |path| seen.insert(*path))
+}
+
+/// The first requirement in go.mod's order that is one of these modules.
+pub(super) fn first_required<'a>(context: &RuleInputs<'a>, paths: &[&str]) -> Option<&'a ModuleFacts> {
+    let wanted: HashSet<&str> = paths.iter().copied().collect();
+    context.facts.project.modules.iter().find(|module| wanted.contains(module.path.as_str()))
 }
 
 /// Whether the value stands in a go/env file or in `$GOROOT/go.env`.

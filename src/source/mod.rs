@@ -15,7 +15,7 @@ pub(crate) mod mask;
 pub mod netrc;
 mod origin;
 pub(crate) mod process;
-pub(crate) mod read;
+pub mod read;
 pub mod session;
 pub mod startup;
 mod value;

@@ -6,12 +6,13 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::super::error::UsageError;
-use super::super::machine::Machine;
 use super::super::options::Options;
 use super::baseline;
 use super::run::Check;
 use crate::audit::{Auditor, Contacted, Module, Side};
 use crate::go::predict::Context;
+use crate::inspect::Request;
+use crate::inspect::machine::Machine;
 use crate::report::document::{ChangeDocument, CheckDocument, DiffDocument, FindingState};
 use crate::source::go_env_output;
 use crate::source::read::{decode, read_bytes};
@@ -44,7 +45,10 @@ pub(super) fn against(
             if output.assignments.is_empty() {
                 return Err(error);
             }
-            of_machine(&Machine::of_paste(options, output)?, check)
+            of_machine(
+                &Machine::read(&Request { go_env: Some(output), ..options.request_without_paste()? })?,
+                check,
+            )
         }
     };
     let after = of_document(check, document);

@@ -2,21 +2,19 @@
 
 mod baseline;
 mod diff;
-mod graph;
 mod init;
 mod located;
 mod outputs;
 mod progress;
 mod run;
-mod walk;
 
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::error::CommandError;
-use super::findings::Outcome;
 use super::options::Options;
+use super::outcome::Outcome;
 use super::output::Output;
 use outputs::Outputs;
 use run::Check;

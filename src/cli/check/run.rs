@@ -4,24 +4,24 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::super::error::UsageError;
-use super::super::findings::{Sight, environment, suppressions};
-use super::super::machine::Machine;
 use super::super::options::{FailOn, Options};
-use super::super::surroundings::{Around, LocalAnswers};
-use super::super::wishes::Wishes;
-use super::graph::{Group, groups};
 use super::located::Repository;
 use super::progress::Progress;
-use super::walk::walk;
 use super::{CheckArguments, baseline, diff};
 use crate::audit::{Module, Tally};
 use crate::config::FILE;
 use crate::go::PatternList;
+use crate::inspect::findings::{Sight, environment, suppressions};
+use crate::inspect::graph::{Group, groups};
+use crate::inspect::machine::Machine;
+use crate::inspect::project_config::ProjectConfig;
+use crate::inspect::project_view::{LocalAnswers, ProjectView};
+use crate::inspect::walk::walk;
 use crate::project::files::join_clean;
 use crate::report::Secrets;
 use crate::report::document::{
-    CheckDocument, FindingCounts, FindingDocument, FindingState, ModuleFileDocument, SCHEMA_VERSION, egress,
-    public_servers,
+    CheckDocument, FindingCounts, FindingDocument, FindingState, GoDocument, ModuleFileDocument,
+    SCHEMA_VERSION, egress, public_servers, settings_document,
 };
 use crate::rules::facts::Unreadable;
 use crate::rules::{Diagnostic, Judgement, Severity, judge_all};
@@ -33,7 +33,7 @@ pub(super) struct Check {
     /// The go command and its settings.
     pub(super) machine: Machine,
     /// What goenv-doctor.toml says.
-    pub(super) wishes: Wishes,
+    pub(super) project_config: ProjectConfig,
     /// Where the files are.
     pub(super) repository: Repository,
     /// The module files.
@@ -62,17 +62,17 @@ impl Check {
     pub(super) fn read(arguments: &CheckArguments, options: &Options) -> Result<Self, UsageError> {
         let start = target(arguments, options)?;
         let options = Options { directory: Some(start.clone()), ..options.clone() };
-        let mut machine = Machine::read(&options)?;
+        let mut machine = Machine::read(&options.request()?)?;
         machine.look_at_terminals();
-        let wishes = match &arguments.policy {
-            Some(path) => Wishes::at(&join_clean(&here(), path))?,
-            None if arguments.init => Wishes::default(),
-            None => Wishes::nearest(&start)?,
+        let project_config = match &arguments.policy {
+            Some(path) => ProjectConfig::at(&join_clean(&here(), path))?,
+            None if arguments.init => ProjectConfig::default(),
+            None => ProjectConfig::nearest(&start)?,
         };
-        let found = walk(&start, &wishes.config.exclude, &wishes.base());
+        let found = walk(&start, &project_config.config.exclude, &project_config.base());
         let mut groups = groups(&machine, &found, &start);
         let answers = LocalAnswers { assumptions: options.assumptions()?, is_foreign: machine.is_foreign };
-        let mut tally = Tally::new(private_lists(&wishes, &machine));
+        let mut tally = Tally::new(private_lists(&project_config, &machine));
         let mut progress = Progress::new(options.quiet);
         for group in &mut groups {
             group.decide(&machine, &answers, &mut tally, || progress.step());
@@ -81,15 +81,15 @@ impl Check {
         let tally = Rc::new(tally);
         if let Some(first) = groups.first_mut() {
             first.facts.graph = Some(tally.clone());
-            first.facts.idle_excludes = idle_excludes(&wishes, &found.used);
+            first.facts.idle_excludes = idle_excludes(&project_config, &found.used);
             first.facts.project.unreadable.extend(found.refused.iter().map(|(path, why)| Unreadable {
                 line: FileLine::new(path.clone(), "", 1),
                 message: format!("cannot look for module files here: {why}"),
             }));
         }
-        groups.iter_mut().for_each(|group| group.facts.policy = wishes.policy());
-        let repository = repository(&start, &wishes, &groups);
-        Ok(Self { machine, wishes, repository, groups, tally, answers, secrets: options.secrets() })
+        groups.iter_mut().for_each(|group| group.facts.policy = project_config.policy());
+        let repository = repository(&start, &project_config, &groups);
+        Ok(Self { machine, project_config, repository, groups, tally, answers, secrets: options.secrets() })
     }
 
     /// Runs the rules and makes the report.
@@ -109,12 +109,12 @@ impl Check {
             .filter(|(_, document)| document.state == FindingState::New)
             .map(|(found, _)| found.clone())
             .collect();
-        let fail_on = fail_on(options, &self.wishes);
+        let fail_on = fail_on(options, &self.project_config);
         let mut document = CheckDocument {
             schema_version: SCHEMA_VERSION,
-            go: self.machine.go.clone(),
-            settings: self.machine.settings_document(self.secrets),
-            policy: self.wishes.path.as_deref().map(|path| self.repository.shown(path)),
+            go: GoDocument::of(&self.machine.go),
+            settings: settings_document(&self.machine.settings, self.machine.shells.as_deref(), self.secrets),
+            policy: self.project_config.path.as_deref().map(|path| self.repository.shown(path)),
             counts: self.tally.counts,
             files: self.groups.iter().filter_map(|group| self.file(group)).collect(),
             egress: egress(&self.tally),
@@ -135,8 +135,8 @@ impl Check {
     fn judge(&self, options: &Options) -> Result<Judgement, UsageError> {
         let levels = options.levels()?;
         let environment = environment(&self.machine);
-        let projects: Vec<&Around> = self.groups.iter().map(|group| &group.around).collect();
-        let suppressions = suppressions(&self.machine, &self.wishes, &projects);
+        let projects: Vec<&ProjectView> = self.groups.iter().map(|group| &group.around).collect();
+        let suppressions = suppressions(&self.machine, &self.project_config, &projects);
         let sight = Sight { environment: &environment, suppressions: &suppressions };
         let modules: Vec<Vec<String>> =
             self.groups.iter().map(|group| group.around.required_paths()).collect();
@@ -189,29 +189,30 @@ fn target(arguments: &CheckArguments, options: &Options) -> Result<PathBuf, Usag
     }
 }
 
-fn private_lists(wishes: &Wishes, machine: &Machine) -> Option<Vec<PatternList>> {
-    let private = &wishes.config.policy.private;
-    let lists = private.iter().map(|entry| PatternList::parse(&entry.text, machine.version));
+fn private_lists(project_config: &ProjectConfig, machine: &Machine) -> Option<Vec<PatternList>> {
+    let private = &project_config.config.policy.private;
+    let lists = private.iter().map(|entry| PatternList::parse(&entry.text, machine.version()));
     (!private.is_empty()).then(|| lists.collect())
 }
 
-fn idle_excludes(wishes: &Wishes, used: &[bool]) -> Vec<crate::config::Entry> {
-    let idle = wishes.config.exclude.iter().zip(used).filter(|(_, used)| !**used);
+fn idle_excludes(project_config: &ProjectConfig, used: &[bool]) -> Vec<crate::config::Entry> {
+    let idle = project_config.config.exclude.iter().zip(used).filter(|(_, used)| !**used);
     idle.map(|(glob, _)| glob.entry.clone()).collect()
 }
 
 /// The policy stands in for places outside the repository, else the first module file.
-fn repository(start: &Path, wishes: &Wishes, groups: &[Group]) -> Repository {
+fn repository(start: &Path, project_config: &ProjectConfig, groups: &[Group]) -> Repository {
     let mut repository = Repository { root: Repository::top(start), stand_in: String::new() };
-    let files = wishes.path.iter().chain(groups.iter().filter_map(|group| group.file.as_ref()));
+    let files = project_config.path.iter().chain(groups.iter().filter_map(|group| group.file.as_ref()));
     let inside = files.filter_map(|path| repository.inside(path)).next();
     repository.stand_in = inside.unwrap_or_else(|| FILE.to_owned());
     repository
 }
 
 /// The command line decides, else the policy; warnings count where neither says anything.
-fn fail_on(options: &Options, wishes: &Wishes) -> FailOn {
-    let of_policy = wishes.config.fail_on.as_deref().and_then(|word| FailOn::from_str(word, false).ok());
+fn fail_on(options: &Options, project_config: &ProjectConfig) -> FailOn {
+    let of_policy =
+        project_config.config.fail_on.as_deref().and_then(|word| FailOn::from_str(word, false).ok());
     options.fail_on.or(of_policy).unwrap_or(FailOn::Warning)
 }
 

@@ -85,6 +85,19 @@ impl Engine {
         decision
     }
 
+    /// Whom go turns to first for a module: the first hop of [`Engine::download`], without the work of the
+    /// others. None: GOPROXY cannot be read. Mirrors the beginning of `cmd/go/internal/modfetch.lookup`.
+    pub fn first_hop(&self, path: &str) -> Option<HopKind> {
+        let list = self.proxies.as_ref().ok()?;
+        let first = list.entries.first().map(|entry| &entry.server);
+        Some(match first {
+            _ if self.noproxy.matches(path) => HopKind::Direct,
+            Some(Server::Proxy(_)) => HopKind::Proxy,
+            Some(Server::Direct) => HopKind::Direct,
+            Some(Server::Off) | None => HopKind::Off,
+        })
+    }
+
     fn route(&self, path: &str, list: &ProxyList) -> Vec<Hop> {
         let mut hops: Vec<Hop> = list
             .entries
@@ -110,11 +123,7 @@ impl Engine {
 
     /// Fills in the verdict, with the errors that come before the first request.
     fn judge(&self, path: &str, decision: &mut DownloadDecision) {
-        let first = match decision.route.first() {
-            Some(hop) => hop.kind,
-            None if decision.error.is_some() => return,
-            None => HopKind::Off,
-        };
+        let Some(first) = self.first_hop(path) else { return };
         decision.verdict = match first {
             HopKind::Proxy => DownloadVerdict::Proxy,
             HopKind::Direct => DownloadVerdict::Direct,

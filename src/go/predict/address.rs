@@ -7,9 +7,8 @@ use super::super::url::{Decoded, Url, join, path_escape};
 /// The address of a file of a module at a proxy: the module's escaped path after the proxy's, then
 /// the file, the whole cleaned of `//`, `.` and `..`.
 pub(super) fn proxy_url(base: &Url, escaped_module: &str, file: &str) -> Url {
-    let mut url = base.clone();
-    let module = join(base, escaped_module);
-    url.path = Decoded::from(clean(module.path.as_bytes(), file.as_bytes()));
+    let mut url = join(base, escaped_module);
+    url.path = Decoded::from(clean(url.path.as_bytes(), file.as_bytes()));
     let raw = base.raw_path.strip_suffix('/').unwrap_or(&base.raw_path);
     let raw = format!("{raw}/{}", escape_elements(escaped_module));
     let cleaned = clean(raw.as_bytes(), escape_elements(file).as_bytes());

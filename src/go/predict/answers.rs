@@ -72,6 +72,9 @@ impl Assumptions {
 
 impl Answers for Assumptions {
     fn answer(&self, url: &Url) -> Answer {
+        if self.prefixes.is_empty() {
+            return self.otherwise;
+        }
         let address = format!("{}{}", url.host.to_text(), url.escaped_path());
         let matching = self.prefixes.iter().filter(|(prefix, _)| names(prefix, &address));
         matching.max_by_key(|(prefix, _)| prefix.len()).map_or(self.otherwise, |(_, answer)| *answer)

@@ -1,7 +1,10 @@
 //! What a run is asked for, and what surrounds it.
 
 use super::super::decision::DownloadDecider;
+use super::super::facts::Behaviour;
 use super::super::toolchain::GoLines;
+use super::super::version::GoVersion;
+use super::super::version_query::Query;
 
 /// Which hashes of a version go.sum (or a workspace's sums) already holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -86,8 +89,26 @@ pub struct Context {
 }
 
 impl Context {
+    /// Whether runs may read the go.mod files of the requirements: for these queries, if the oldest go that
+    /// may take part has this version. Where not, what is at hand of the requirements makes no difference.
+    /// Mirrors `cmd/go/internal/modload.loadModFile` and the beginning of `modload.listModules`.
+    pub fn reads_requirements<'q>(
+        &self,
+        mut queries: impl Iterator<Item = &'q str>,
+        oldest: GoVersion,
+    ) -> bool {
+        self.reads_requirements_first(oldest)
+            || queries.any(|query| matches!(Query::parse(query), Ok(Query::Upgrade | Query::Patch)))
+    }
+
+    /// Whether every run reads them before anything else.
+    pub(super) fn reads_requirements_first(&self, version: GoVersion) -> bool {
+        let without_go_line = self.lines.as_ref().is_some_and(|lines| lines.go.is_none());
+        without_go_line || !version.has(Behaviour::LazyModuleLoading)
+    }
+
     /// The lines that the toolchain is chosen by.
-    pub(super) fn selection_lines(&self) -> Option<&GoLines> {
+    pub fn selection_lines(&self) -> Option<&GoLines> {
         self.toolchain_lines.as_ref().or(self.lines.as_ref())
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Mirrors `cmd/go/internal/modfetch.proxyRepo.getBody` and `cmd/go/internal/web`.
 
+use std::borrow::Cow;
+
 use super::super::decision::DownloadDecider;
 use super::super::error::{GoError, get_error};
 use super::super::facts::Behaviour;
@@ -26,9 +28,9 @@ impl Run<'_> {
             "http" | "https" | "" => {}
             _ => return Err(GoError::new(format!("unsupported scheme: {}", url.redacted())).into()),
         }
-        let mut url = url.clone();
+        let mut url = Cow::Borrowed(url);
         if url.scheme.is_empty() {
-            url.scheme = "https".into();
+            url.to_mut().scheme = "https".into();
         }
         if url.scheme == "https" {
             self.check_goauth()?;
@@ -50,13 +52,13 @@ impl Run<'_> {
     /// Mirrors `cmd/go/internal/modfetch.cachingRepo`.
     pub(super) fn get_once(
         &mut self,
-        step: &Step,
+        step: &Step<'_>,
         what: &str,
         url: &Url,
         purpose: Purpose,
     ) -> Result<(), Halt> {
         let key = format!("{} {what} {url}", self.written(step));
-        if let Some((_, answer)) = self.once.iter().find(|(asked, _)| *asked == key) {
+        if let Some(answer) = self.once.get(&key) {
             return answer.clone().map_err(Halt::Failed);
         }
         let answer = match self.get(url, purpose) {
@@ -64,7 +66,7 @@ impl Run<'_> {
             Err(Halt::Failed(error)) => Err(error),
             Err(halt) => return Err(halt),
         };
-        self.once.push((key, answer.clone()));
+        self.once.insert(key, answer.clone());
         answer.map_err(Halt::Failed)
     }
 
@@ -95,7 +97,7 @@ impl Run<'_> {
     }
 
     /// The entry as it stands in GOPROXY, with the scheme that go puts before bare hosts.
-    fn written(&self, step: &Step) -> String {
+    fn written(&self, step: &Step<'_>) -> String {
         let Step::Listed(entry) = step else { return String::new() };
         let text = self.engine.values.goproxy.get(entry.range.clone()).unwrap_or_default();
         if text.contains(":/") { text.to_owned() } else { format!("https://{text}") }

@@ -18,8 +18,7 @@ impl Run<'_> {
     /// What every run does before it comes to its module.
     pub(super) fn begin(&mut self) -> Result<(), Halt> {
         self.start()?;
-        let without_go_line = self.context.lines.as_ref().is_some_and(|lines| lines.go.is_none());
-        if without_go_line || !self.version().has(Behaviour::LazyModuleLoading) {
+        if self.context.reads_requirements_first(self.version()) {
             self.load_requirements()?;
         }
         Ok(())
@@ -63,8 +62,10 @@ impl Run<'_> {
     /// Before a version is downloaded go looks at its go.mod file and in go.sum; only a go.sum that
     /// cannot be read matters. Mirrors `modload.moduleInfo`.
     fn describe(&mut self, found: &Request) -> Result<(), Halt> {
-        // A replaced version was found without the first proxy; now that one is asked.
-        self.find_version(found)?;
+        if self.asked.version != found.version || self.context.replacements(&found.path).next().is_some() {
+            // A replaced version was found without the first proxy; now that one is asked.
+            self.find_version(found)?;
+        }
         match self.go_mod(found) {
             Err(Halt::Failed(_)) | Ok(()) => self.read_sums(),
             ended => ended,
@@ -116,7 +117,7 @@ impl Run<'_> {
             }
         }
         self.fetch_and(request, "mod", Purpose::Mod, |run| run.check_sum(request, Hash::GoMod))?;
-        self.loaded.push(key);
+        self.loaded.insert(key);
         Ok(())
     }
 

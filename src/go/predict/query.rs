@@ -38,7 +38,7 @@ impl Run<'_> {
     pub(super) fn find_version(&mut self, request: &Request) -> Result<String, Halt> {
         if request.cached.info {
             let version = assumed_version(&request.version);
-            self.known.push(format!("{}@{version}", request.path));
+            self.known.insert(format!("{}@{version}", request.path));
         }
         let revision = Query::parse(&request.version).is_ok_and(|query| query.is_revision());
         let allowed = if revision { Allowed::Everything } else { Allowed::NotRetracted };
@@ -49,7 +49,13 @@ impl Run<'_> {
         self.try_proxies(|run, step| run.query_at(step, path, text, allowed))
     }
 
-    fn query_at(&mut self, step: &Step, path: &str, text: &str, allowed: Allowed) -> Result<String, Halt> {
+    fn query_at(
+        &mut self,
+        step: &Step<'_>,
+        path: &str,
+        text: &str,
+        allowed: Allowed,
+    ) -> Result<String, Halt> {
         self.refuse_query(path, text)?;
         let query = Query::parse(text).map_err(|error| GoError::new(error.to_string()))?;
         if query.is_revision() {
@@ -109,7 +115,7 @@ impl Run<'_> {
     }
 
     /// Asks for a whole version or a revision; for a version with build metadata then without.
-    fn revision(&mut self, step: &Step, path: &str, text: &str) -> Result<String, Halt> {
+    fn revision(&mut self, step: &Step<'_>, path: &str, text: &str) -> Result<String, Halt> {
         let canonical = canonical_version(text);
         match self.stat(step, path, text) {
             Err(Halt::Failed(error)) if !canonical.is_empty() && canonical != text => {
@@ -153,7 +159,7 @@ impl Run<'_> {
     }
 
     /// The metadata of a version or revision: the version that it stands for.
-    fn stat(&mut self, step: &Step, path: &str, revision: &str) -> Result<String, Halt> {
+    fn stat(&mut self, step: &Step<'_>, path: &str, revision: &str) -> Result<String, Halt> {
         match self.stat_unreplaced(step, path, revision) {
             Err(Halt::Failed(error)) => {
                 let canonical = canonical_version(revision) == revision;
@@ -167,7 +173,7 @@ impl Run<'_> {
     /// The same as the proxies alone have it.
     pub(super) fn stat_unreplaced(
         &mut self,
-        step: &Step,
+        step: &Step<'_>,
         path: &str,
         revision: &str,
     ) -> Result<String, Halt> {
@@ -183,12 +189,12 @@ impl Run<'_> {
         let url = proxy_url(base, &escaped, &format!("@v/{escaped_revision}.info"));
         self.get_once(step, "", &url, Purpose::Info).map_err(|halt| version_error(halt, path, revision))?;
         let version = assumed_version(revision);
-        self.known.push(format!("{path}@{version}"));
+        self.known.insert(format!("{path}@{version}"));
         Ok(version)
     }
 
     /// The versions that a proxy's list and go.mod's replacements offer, in ascending order.
-    fn versions(&mut self, step: &Step, path: &str, query: &Query) -> Result<Vec<String>, Halt> {
+    fn versions(&mut self, step: &Step<'_>, path: &str, query: &Query) -> Result<Vec<String>, Halt> {
         let replaced: Vec<String> = self
             .context
             .replacements(path)
@@ -208,7 +214,7 @@ impl Run<'_> {
     }
 
     /// The list is asked for once for each prefix that versions must have.
-    fn list(&mut self, step: &Step, path: &str, query: &Query) -> Result<(), Halt> {
+    fn list(&mut self, step: &Step<'_>, path: &str, query: &Query) -> Result<(), Halt> {
         let base = self.enter(step, path)?;
         let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
         let url = proxy_url(base, &escaped, "@v/list");
@@ -217,7 +223,7 @@ impl Run<'_> {
     }
 
     /// What a proxy calls the latest version, or the highest replaced one.
-    fn latest(&mut self, step: &Step, path: &str) -> Result<String, Halt> {
+    fn latest(&mut self, step: &Step<'_>, path: &str) -> Result<String, Halt> {
         let found = self.latest_unreplaced(step, path);
         let Some(highest) = self.highest_replaced(path) else { return found };
         match found {
@@ -227,13 +233,13 @@ impl Run<'_> {
         }
     }
 
-    fn latest_unreplaced(&mut self, step: &Step, path: &str) -> Result<String, Halt> {
+    fn latest_unreplaced(&mut self, step: &Step<'_>, path: &str) -> Result<String, Halt> {
         let base = self.enter(step, path)?;
         let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
         let url = proxy_url(base, &escaped, "@latest");
         match self.get_once(step, "", &url, Purpose::Latest) {
             Ok(()) => {
-                self.known.push(format!("{path}@{ASSUMED_VERSION}"));
+                self.known.insert(format!("{path}@{ASSUMED_VERSION}"));
                 Ok(ASSUMED_VERSION.to_owned())
             }
             Err(Halt::Failed(error)) if error.is_not_exist() => {

@@ -1,5 +1,7 @@
 //! One simulated run of the go command.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::decision::DownloadDecider;
 use super::super::engine::Engine;
 use super::super::error::GoError;
@@ -19,15 +21,15 @@ pub(super) struct Run<'a> {
     pub(super) asked: Request,
     pub(super) contacts: Vec<Contact>,
     /// What the database said about a version; it is asked once.
-    pub(super) looked_up: Vec<(String, Result<(), GoError>)>,
+    pub(super) looked_up: HashMap<String, Result<(), GoError>>,
     /// The version that `upgrade` and `patch` start from.
     pub(super) current: Option<String>,
     /// Versions whose go.mod file was loaded already.
-    pub(super) loaded: Vec<String>,
+    pub(super) loaded: HashSet<String>,
     /// Versions whose metadata are known already.
-    pub(super) known: Vec<String>,
+    pub(super) known: HashSet<String>,
     /// What came of the requests that go makes once only.
-    pub(super) once: Vec<(String, Result<(), GoError>)>,
+    pub(super) once: HashMap<String, Result<(), GoError>>,
     pub(super) database_base: Option<Result<Url, GoError>>,
     /// What stopped the run before it came to the module.
     pub(super) stopped_by: Option<DownloadDecider>,
@@ -46,11 +48,11 @@ impl<'a> Run<'a> {
             answers,
             asked: asked.clone(),
             contacts: vec![],
-            looked_up: vec![],
+            looked_up: HashMap::new(),
             current: None,
-            loaded: vec![],
-            known: vec![],
-            once: vec![],
+            loaded: HashSet::new(),
+            known: HashSet::new(),
+            once: HashMap::new(),
             database_base: None,
             stopped_by: None,
         }

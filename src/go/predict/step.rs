@@ -4,10 +4,10 @@ use super::super::proxy_list::ProxyEntry;
 
 /// An entry of the list as go walks it: those of GOPROXY, before them the hidden one for private
 /// modules.
-#[derive(Debug, Clone)]
-pub(super) enum Step {
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Step<'a> {
     /// The hidden entry: the origin, for modules that GONOPROXY matches.
     NoProxy,
     /// An entry of GOPROXY.
-    Listed(ProxyEntry),
+    Listed(&'a ProxyEntry),
 }

@@ -68,7 +68,7 @@ impl Run<'_> {
             return Err(about(Halt::Failed(GoError::new(format!("initializing sumdb.Client: {error}")))));
         }
         let base = self.database_base(&name, explicit.as_deref()).map_err(about)?;
-        if let Some((_, said)) = self.looked_up.iter().find(|(asked, _)| *asked == key) {
+        if let Some(said) = self.looked_up.get(&key) {
             return said.clone().map_err(|error| about(Halt::Failed(error)));
         }
         let address = join(&base, &format!("lookup/{}", escaped(path, version)?));
@@ -77,7 +77,7 @@ impl Run<'_> {
             Err(Halt::Failed(error)) => Err(error),
             Err(halt) => return Err(halt),
         };
-        self.looked_up.push((key.clone(), said.clone()));
+        self.looked_up.insert(key.clone(), said.clone());
         said.map_err(|error| about(Halt::Failed(error)))
     }
 

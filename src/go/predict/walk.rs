@@ -19,21 +19,21 @@ enum Rank {
     Direct,
 }
 
-impl Run<'_> {
+/// What stands in for a list without entries.
+static OFF: ProxyEntry = ProxyEntry { server: Server::Off, fall_back: FallBack::OnNotFound, range: 0..0 };
+
+impl<'a> Run<'a> {
     /// The entries in order.
-    pub(super) fn steps(&self) -> Result<Vec<Step>, Halt> {
-        let list = self.engine.proxies.as_ref().map_err(|error| Halt::Failed(error.to_go_error()))?;
-        let values = &self.engine.values;
+    pub(super) fn steps(&self) -> Result<Vec<Step<'a>>, Halt> {
+        let engine = self.engine;
+        let list = engine.proxies.as_ref().map_err(|error| Halt::Failed(error.to_go_error()))?;
+        let values = &engine.values;
         let hidden = (!values.gonoproxy.is_empty() && values.goproxy != "direct").then_some(Step::NoProxy);
-        let mut steps: Vec<Step> =
-            hidden.into_iter().chain(list.entries.iter().cloned().map(Step::Listed)).collect();
+        let mut steps: Vec<Step<'a>> =
+            hidden.into_iter().chain(list.entries.iter().map(Step::Listed)).collect();
         if steps.is_empty() {
             // Before Go 1.15 a list without entries worked like `off`.
-            steps.push(Step::Listed(ProxyEntry {
-                server: Server::Off,
-                fall_back: FallBack::OnNotFound,
-                range: 0..0,
-            }));
+            steps.push(Step::Listed(&OFF));
         }
         Ok(steps)
     }
@@ -41,7 +41,7 @@ impl Run<'_> {
     /// Tries an operation at each entry until one succeeds or none is left.
     pub(super) fn try_proxies<T>(
         &mut self,
-        mut operation: impl FnMut(&mut Self, &Step) -> Result<T, Halt>,
+        mut operation: impl FnMut(&mut Self, &Step<'_>) -> Result<T, Halt>,
     ) -> Result<T, Halt> {
         let steps = self.steps()?;
         let ranked = self.version().has(Behaviour::PipeSeparator);
@@ -71,7 +71,7 @@ impl Run<'_> {
     }
 
     /// Goes to the entry on behalf of a module: `Ok` means that the proxy is to be asked.
-    pub(super) fn enter<'s>(&mut self, step: &'s Step, path: &str) -> Result<&'s Url, Halt> {
+    pub(super) fn enter<'s>(&mut self, step: &Step<'s>, path: &str) -> Result<&'s Url, Halt> {
         let private = self.engine.noproxy.matches(path);
         match step {
             Step::NoProxy if private => Err(self.origin(path)),
@@ -111,11 +111,11 @@ impl Run<'_> {
 const SKIPPED_FOR_PRIVATE: &str = "disabled by GOPRIVATE/GONOPROXY";
 const NOT_PRIVATE: &str = "path does not match GOPRIVATE/GONOPROXY";
 
-fn falls_back_on_error(step: &Step) -> bool {
+fn falls_back_on_error(step: &Step<'_>) -> bool {
     matches!(step, Step::Listed(ProxyEntry { fall_back: FallBack::OnAnyError, .. }))
 }
 
-fn prefer(best: Option<(Rank, GoError)>, step: &Step, error: GoError) -> (Rank, GoError) {
+fn prefer(best: Option<(Rank, GoError)>, step: &Step<'_>, error: GoError) -> (Rank, GoError) {
     let rank = best.as_ref().map_or(Rank::NotExist, |(rank, _)| *rank);
     let direct = match step {
         Step::NoProxy => error.text() != NOT_PRIVATE,

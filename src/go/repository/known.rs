@@ -75,7 +75,9 @@ fn known(path: &str, host: &KnownHost, version: GoVersion) -> Result<Repository,
         return Err(GoError::new(format!("invalid {shown} import path {}", quote(path))));
     }
     let no_suffix = matches!(host.shape, Shape::UserAndRepository | Shape::JazzHub);
-    if no_suffix && vcs_names(version).any(|vcs| root.ends_with(&format!(".{vcs}"))) {
+    if no_suffix
+        && vcs_names(version).any(|vcs| root.strip_suffix(vcs).is_some_and(|stem| stem.ends_with('.')))
+    {
         return Err(GoError::new(format!("invalid version control suffix in {}/ path", host.prefix)));
     }
     let url = first_request(host, &root, &elements, version);

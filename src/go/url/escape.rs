@@ -14,17 +14,43 @@ pub(super) enum Part {
     Fragment,
 }
 
+/// For each byte, whether it stands for itself.
+type Plain = [bool; 256];
+
+/// Letters, digits, `-_.~`, and this punctuation.
+const fn plain(punctuation: &[u8]) -> Plain {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+        byte += 1;
+    }
+    let mut rest = punctuation;
+    while let [first, after @ ..] = rest {
+        table[*first as usize] = true;
+        rest = after;
+    }
+    table
+}
+
+static PATH: Plain = plain(b"$&+,/:;=@");
+static PATH_SEGMENT: Plain = plain(b"$&+:=@");
+/// Quotes and angle brackets too: Go lets them stand in host names.
+static HOST: Plain = plain(b"!$&'()*+,;=:[]<>\"");
+static USER_PASSWORD: Plain = plain(b"$&+,;=");
+static QUERY: Plain = plain(b"");
+static FRAGMENT: Plain = plain(b"!$&()*+,/:;=?@");
+
 impl Part {
-    /// The punctuation left alone in this part, besides `-_.~`, which every part leaves alone.
-    fn plain(self) -> &'static [u8] {
+    /// What is left alone in this part.
+    fn plain(self) -> &'static Plain {
         match self {
-            Self::Path => b"$&+,/:;=@",
-            Self::PathSegment => b"$&+:=@",
-            // Quotes and angle brackets too: Go lets them stand in host names.
-            Self::Host | Self::Zone => b"!$&'()*+,;=:[]<>\"",
-            Self::UserPassword => b"$&+,;=",
-            Self::Query => b"",
-            Self::Fragment => b"!$&()*+,/:;=?@",
+            Self::Path => &PATH,
+            Self::PathSegment => &PATH_SEGMENT,
+            Self::Host | Self::Zone => &HOST,
+            Self::UserPassword => &USER_PASSWORD,
+            Self::Query => &QUERY,
+            Self::Fragment => &FRAGMENT,
         }
     }
 
@@ -34,22 +60,30 @@ impl Part {
 }
 
 fn must_escape(byte: u8, part: Part) -> bool {
-    !byte.is_ascii_alphanumeric() && !b"-_.~".contains(&byte) && !part.plain().contains(&byte)
+    !part.plain()[usize::from(byte)]
 }
 
 /// Escapes bytes for a part of a URL. The result is ASCII.
 pub(super) fn escape(bytes: &[u8], part: Part) -> String {
     let mut out = String::with_capacity(bytes.len());
-    for &byte in bytes {
-        if byte == b' ' && part == Part::Query {
-            out.push('+');
-        } else if must_escape(byte, part) {
-            out.extend(['%', upper_hex(byte >> 4), upper_hex(byte & 15)]);
-        } else {
-            out.push(char::from(byte));
+    for run in bytes.split_inclusive(|&byte| must_escape(byte, part)) {
+        match run.split_last() {
+            Some((&b' ', plain)) if part == Part::Query => {
+                push_ascii(&mut out, plain);
+                out.push('+');
+            }
+            Some((&byte, plain)) if must_escape(byte, part) => {
+                push_ascii(&mut out, plain);
+                out.extend(['%', upper_hex(byte >> 4), upper_hex(byte & 15)]);
+            }
+            _ => push_ascii(&mut out, run),
         }
     }
     out
+}
+
+fn push_ascii(out: &mut String, bytes: &[u8]) {
+    out.push_str(&String::from_utf8_lossy(bytes));
 }
 
 fn upper_hex(nibble: u8) -> char {
@@ -58,6 +92,9 @@ fn upper_hex(nibble: u8) -> char {
 
 /// Undoes [`escape`]; refuses bad escapes and, in hosts, ASCII characters that no host may hold.
 pub(super) fn unescape(text: &[u8], part: Part) -> Result<Vec<u8>, UrlFault> {
+    if !part.is_host() && part != Part::Query && !text.contains(&b'%') {
+        return Ok(text.to_vec());
+    }
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some((&byte, after)) = rest.split_first() {
@@ -102,7 +139,7 @@ fn hex_value(byte: u8) -> Option<u8> {
 
 /// Whether an escaped path or fragment may be kept as it was written: nothing in it needs an escape.
 pub(super) fn is_encoded(text: &str, part: Part) -> bool {
-    text.bytes().all(|byte| b"!$&'()*+,;=:@[]%".contains(&byte) || !must_escape(byte, part))
+    text.bytes().all(|byte| !must_escape(byte, part) || b"!$&'()*+,;=:@[]%".contains(&byte))
 }
 
 /// Escapes a text as one segment of a path: `/` becomes `%2F`. Mirrors `net/url.PathEscape`.

@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::inspect::decisions::ModuleDecisions;
+use crate::inspect::trace::{Step, Trace};
+use crate::report::Secrets;
+
 use super::{ChecksumDocument, DownloadDocument, OriginDocument, PredictionDocument, SettingDocument};
 
 /// One step of a decision.
@@ -67,7 +71,46 @@ pub struct TraceDocument {
     pub download: Vec<StepDocument>,
 }
 
+impl StepDocument {
+    fn of(step: &Step, secrets: Secrets) -> Self {
+        Self {
+            variable: step.variable.clone(),
+            value: secrets.value(&step.value),
+            origin: step.origin.as_ref().map(OriginDocument::of),
+            result: secrets.text(&step.result),
+        }
+    }
+}
+
+impl TraceDocument {
+    fn of(trace: &Trace, secrets: Secrets) -> Self {
+        let steps = |steps: &[Step]| steps.iter().map(|step| StepDocument::of(step, secrets)).collect();
+        Self { checksum: steps(&trace.checksum), download: steps(&trace.download) }
+    }
+}
+
 impl ModuleDocument {
+    /// A module, with its secrets masked or shown.
+    pub fn of(module: &ModuleDecisions, secrets: Secrets) -> Self {
+        let subject = &module.subject;
+        let request = &subject.request;
+        Self {
+            path: request.path.clone(),
+            version: request.version.clone(),
+            candidate_of: subject.candidate_of.clone(),
+            provides: subject.provides.clone(),
+            replaces: subject.replaces.clone(),
+            directory: subject.directory.clone(),
+            cached: request.cached.info && request.cached.go_mod && request.cached.zip,
+            trace: TraceDocument::of(&module.trace, secrets),
+            checksum: ChecksumDocument::of(&module.checksum, secrets),
+            download: DownloadDocument::of(&module.download, secrets),
+            learns_name: module.learns_name.clone(),
+            may_learn_name: module.may_learn_name.clone(),
+            prediction: PredictionDocument::of(&module.prediction, secrets),
+        }
+    }
+
     /// The same, where a step names the start-up file that most likely set its variable.
     #[must_use]
     pub fn with_places_of(mut self, settings: &BTreeMap<String, SettingDocument>) -> Self {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::report::Secrets;
 use crate::settings::{Setting, Settings};
-use crate::source::context::Attribution;
+use crate::source::context::{Attribution, Survey};
 use crate::source::{Certainty, Layer, Origin};
 
 /// A place that set a value.
@@ -138,7 +138,19 @@ impl SettingDocument {
     }
 }
 
-/// All settings by name.
-pub fn settings_document(settings: &Settings, secrets: Secrets) -> BTreeMap<String, SettingDocument> {
-    settings.iter().map(|setting| (setting.name.clone(), SettingDocument::of(setting, secrets))).collect()
+/// All settings by name, those of the environment with the file that most likely set them.
+pub fn settings_document(
+    settings: &Settings,
+    survey: Option<&Survey>,
+    secrets: Secrets,
+) -> BTreeMap<String, SettingDocument> {
+    let document = |setting: &Setting| {
+        let mut document = SettingDocument::of(setting, secrets);
+        if let Some(survey) = survey.filter(|_| setting.origin.layer == Layer::Environment) {
+            let found = survey.attribution(&setting.name, &setting.value);
+            document.origin.set_by = found.map(|found| SetByDocument::of(&found));
+        }
+        (setting.name.clone(), document)
+    };
+    settings.iter().map(document).collect()
 }

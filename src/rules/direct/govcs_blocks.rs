@@ -1,6 +1,6 @@
-use crate::go::decision::DownloadDecider;
+use crate::go::decision::{DownloadDecider, HopKind};
 use crate::rules::wording::{gos_words, shown};
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::to_fetch;
 
@@ -31,9 +31,10 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#vcs-govcs"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = context.settings.get("GOVCS") else { return };
-    for path in to_fetch(context) {
+    let goes_to_origin = |path: &&str| context.engine.first_hop(path) == Some(HopKind::Direct);
+    for path in to_fetch(context).into_iter().filter(goes_to_origin) {
         let decision = context.engine.download(path);
         let is_blocked =
             decision.decided_by == DownloadDecider::Govcs && context.engine.govcs_error().is_none();

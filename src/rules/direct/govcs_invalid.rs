@@ -1,7 +1,7 @@
 use crate::rules::sources;
 use crate::rules::wording::gos_words;
 use crate::rules::written::written;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -22,7 +22,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#vcs-govcs"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(setting), Some(error)) = (written(context, "GOVCS"), context.engine.govcs_error()) else {
         return;
     };

@@ -1,6 +1,6 @@
 use crate::go::goflags::GoFlags;
 use crate::rules::written::written;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -20,7 +20,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/doc/go1.17#go-command"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOFLAGS") else { return };
     let (value, version) = (setting.value.expose(), context.engine.version());
     let flag = value.split_whitespace().find(|field| {

@@ -1,7 +1,7 @@
 use crate::go::decision::DownloadVerdict;
 use crate::rules::wording::shown;
 use crate::rules::written::source_of;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::to_fetch;
 
@@ -35,18 +35,19 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#private-module-proxy-auth", "https://github.com/golang/go/issues/29888"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(netrc) = context.facts.machine.netrc.as_ref().filter(|netrc| !netrc.machines.is_empty()) else {
         return;
     };
     for path in to_fetch(context) {
         let host = path.split('/').next().unwrap_or(path);
-        let discovers = context.engine.repository(path).is_ok_and(|found| found.root_and_vcs().is_none());
         let is_private = context.engine.noproxy_match(path).is_some()
             && context.engine.download(path).verdict == DownloadVerdict::Direct;
+        let discovers =
+            is_private && context.engine.repository(path).is_ok_and(|found| found.root_and_vcs().is_none());
         let has_entry = netrc.machines.iter().any(|machine| machine.split([':', '/']).next() == Some(host));
         let Some(setting) = source_of(context, "GONOPROXY") else { return };
-        if !discovers || !is_private || has_entry {
+        if !discovers || has_entry {
             continue;
         }
         found.push(Diagnostic {

@@ -2,7 +2,7 @@ use crate::go::Behaviour;
 use crate::rules::facts::NetrcFacts;
 use crate::rules::wording::{enumerated, shown};
 use crate::rules::written::written;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::{Layer, Origin, Value};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -32,7 +32,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#private-module-proxy-auth"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(netrc) = &context.facts.machine.netrc else { return };
     if !context.engine.version().has(Behaviour::GoauthVariable) {
         return;

@@ -1,7 +1,7 @@
-use crate::go::decision::DownloadVerdict;
+use crate::go::decision::{DownloadVerdict, HopKind};
 use crate::rules::wording::enumerated;
-use crate::rules::written::source_of;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::written::{first_required, source_of};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::to_fetch;
 
@@ -33,12 +33,15 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#vcs", "https://github.com/golang/go/issues/37314"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     if context.facts.machine.has_git != Some(false) {
         return;
     }
     let paths = to_fetch(context);
     let needs_git = |path: &&&str| {
+        if context.engine.first_hop(path) != Some(HopKind::Direct) {
+            return false;
+        }
         let repository = context.engine.repository(path).ok();
         let vcs = repository.as_ref().and_then(|found| found.root_and_vcs()).map(|(_, vcs)| vcs);
         context.engine.download(path).verdict == DownloadVerdict::Direct && vcs.is_none_or(|vcs| vcs == "git")
@@ -50,7 +53,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let by_pattern = fetched.first().is_some_and(|path| context.engine.noproxy_match(path).is_some());
     let variable = if by_pattern { "GONOPROXY" } else { "GOPROXY" };
     let Some(setting) = source_of(context, variable) else { return };
-    let module = context.facts.project.modules.iter().find(|module| fetched.contains(&module.path.as_str()));
+    let module = first_required(context, &fetched);
     let line =
         module.and_then(|module| Some(module.line.as_ref()?.related(&module.path, "fetched with git")));
     found.push(Diagnostic {

@@ -3,7 +3,7 @@ use std::ops::Range;
 use crate::distance::nearest;
 use crate::go::proxy_list::RawEntry;
 use crate::rules::wording::{quoted, shown};
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{List, Problem, failure};
 
@@ -30,7 +30,7 @@ static META: RuleMeta = RuleMeta {
     ],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(list) = List::of(context) else { return };
     for entry in list.with(Problem::Scheme) {
         found.push(match entry.text.split_once(':').filter(|_| !entry.text.starts_with('/')) {
@@ -40,7 +40,12 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unknown_scheme(context: &Context<'_>, list: &List<'_>, entry: &RawEntry<'_>, scheme: &str) -> Diagnostic {
+fn unknown_scheme(
+    context: &RuleInputs<'_>,
+    list: &List<'_>,
+    entry: &RawEntry<'_>,
+    scheme: &str,
+) -> Diagnostic {
     let near = nearest(scheme, &["https", "http", "file"], 1);
     let range: Range<usize> = entry.range.start..entry.range.start + scheme.len();
     let fixed = near.map(|near| list.replacing(entry, &entry.text.replacen(scheme, near, 1)));
@@ -61,7 +66,7 @@ fn unknown_scheme(context: &Context<'_>, list: &List<'_>, entry: &RawEntry<'_>, 
     }
 }
 
-fn bare_path(context: &Context<'_>, list: &List<'_>, entry: &RawEntry<'_>) -> Diagnostic {
+fn bare_path(context: &RuleInputs<'_>, list: &List<'_>, entry: &RawEntry<'_>) -> Diagnostic {
     let path = entry.text.starts_with('/') && !entry.text.starts_with("//");
     let prefix = if path { "file://" } else { "https:" };
     Diagnostic {

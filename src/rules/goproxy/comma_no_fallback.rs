@@ -1,7 +1,7 @@
 use crate::go::Behaviour;
 use crate::go::proxy_list::FallBack;
 use crate::rules::wording::shown;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::proxies;
 
@@ -28,7 +28,7 @@ static META: RuleMeta = RuleMeta {
     ],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     if !context.engine.version().has(Behaviour::PipeSeparator) {
         return;
     }

@@ -1,6 +1,6 @@
 use crate::rules::wording::shown;
 use crate::rules::written::{MOST, in_file};
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{Proxy, proxies};
 
@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://github.com/golang/go/issues/30610"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for proxy in proxies(context).iter().filter(|proxy| proxy.url.user.is_some()).take(MOST) {
         let host = proxy.host();
         let (severity, message) = verdict(proxy);

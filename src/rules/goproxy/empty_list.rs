@@ -1,6 +1,6 @@
 use crate::go::Behaviour;
 use crate::rules::written::written;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::failure;
 
@@ -22,7 +22,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://github.com/golang/go/issues/62274"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOPROXY") else { return };
     let version = context.engine.version();
     let separator = |c: char| c == ',' || c == '|' && version.has(Behaviour::PipeSeparator);

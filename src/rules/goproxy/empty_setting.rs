@@ -1,5 +1,5 @@
 use crate::go::Behaviour;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::Setting;
 use crate::source::Layer;
 
@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://github.com/golang/go/issues/62274"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = context.settings.get("GOPROXY") else { return };
     if !setting.value.is_empty() || !context.engine.version().has(Behaviour::GorootGoEnv) {
         return;
@@ -63,6 +63,6 @@ fn label(setting: &Setting) -> &'static str {
 
 /// Whether the settings come from pasted `go env` output, where a variable that is not there says
 /// nothing.
-fn pasted(context: &Context<'_>) -> bool {
+fn pasted(context: &RuleInputs<'_>) -> bool {
     context.settings.iter().any(|setting| setting.origin.layer == Layer::GoEnvOutput)
 }

@@ -1,5 +1,5 @@
 use crate::rules::wording::quoted;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{List, Problem, failure};
 
@@ -22,7 +22,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://github.com/golang/go/issues/32191"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(list) = List::of(context) else { return };
     for entry in list.with(Problem::Url) {
         found.push(Diagnostic {

@@ -1,6 +1,6 @@
 use crate::rules::edit::{replaced, stretches};
 use crate::rules::lookalikes::{described, is_lookalike, plain};
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::defects::invisible;
 use super::{List, Problem, failure};
@@ -24,7 +24,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(list) = List::of(context) else { return };
     for entry in list.with(Problem::Invisible) {
         let Some(first) = invisible(entry.text).first().cloned() else { continue };

@@ -1,6 +1,6 @@
 use crate::go::tables::hosts::is_loopback;
 use crate::rules::wording::shown;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{Proxy, proxies};
 
@@ -36,7 +36,7 @@ pub(super) fn looks_like_one(proxy: &Proxy<'_>) -> bool {
     bare && PORTS.contains(&port.as_ref()) && (is_loopback(&proxy.host()) || elsewhere)
 }
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for proxy in proxies(context).iter().filter(|proxy| looks_like_one(proxy)).take(1) {
         let text = proxy.text();
         found.push(Diagnostic {

@@ -1,6 +1,6 @@
 use crate::rules::edit::replaced;
 use crate::rules::wording::shown;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::proxies;
 
@@ -23,7 +23,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let all = proxies(context);
     let bare: Vec<_> = all.iter().filter(|proxy| !proxy.text().contains(":/")).collect();
     let Some(first) = bare.first() else { return };

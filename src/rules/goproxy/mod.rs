@@ -29,7 +29,7 @@ use crate::go::url::Url;
 use crate::settings::Setting;
 use crate::source::Layer;
 
-use super::Context;
+use super::RuleInputs;
 use super::edit::replaced;
 use super::wording::gos_words;
 use super::written::{MOST, written};
@@ -65,7 +65,7 @@ enum Problem {
 
 impl<'a> List<'a> {
     /// The list, unless nobody wrote one, it has no entries, or quote marks blur where they begin.
-    fn of(context: &Context<'a>) -> Option<Self> {
+    fn of(context: &RuleInputs<'a>) -> Option<Self> {
         let setting = written(context, "GOPROXY")?;
         let (value, version) = (setting.value.expose(), context.engine.version());
         let mut entries = vec![];
@@ -155,7 +155,7 @@ impl Proxy<'_> {
 
 /// The proxies of a list that somebody wrote and that go can use; none where an entry spoils the list or
 /// looks like something else, which other rules report.
-fn proxies<'a>(context: &Context<'a>) -> Vec<Proxy<'a>> {
+fn proxies<'a>(context: &RuleInputs<'a>) -> Vec<Proxy<'a>> {
     let (Some(list), Ok(parsed)) = (List::of(context), context.engine.proxies()) else { return vec![] };
     if list.entries.iter().any(|entry| list.problem(entry).is_some()) {
         return vec![];
@@ -168,7 +168,7 @@ fn proxies<'a>(context: &Context<'a>) -> Vec<Proxy<'a>> {
 }
 
 /// What every lookup ends with, in the go command's own words.
-fn failure(context: &Context<'_>) -> Option<String> {
+fn failure(context: &RuleInputs<'_>) -> Option<String> {
     let error = context.engine.proxies().as_ref().err()?;
     Some(format!("every lookup fails: {}", gos_words(error.to_go_error().text())))
 }

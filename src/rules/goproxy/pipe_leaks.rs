@@ -1,6 +1,6 @@
 use crate::go::proxy_list::FallBack;
 use crate::rules::wording::shown;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::proxies;
 
@@ -27,7 +27,7 @@ static META: RuleMeta = RuleMeta {
     ],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let all = proxies(context);
     for (own, next) in all.iter().zip(all.iter().skip(1)) {
         if own.is_public() || !next.is_public() || own.entry.fall_back != FallBack::OnAnyError {

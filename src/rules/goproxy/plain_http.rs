@@ -1,7 +1,7 @@
 use crate::go::tables::hosts::{is_internal, is_loopback};
 use crate::rules::wording::shown;
 use crate::rules::written::MOST;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::is_http_proxy::looks_like_one;
 use super::proxies;
@@ -26,7 +26,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#goproxy-protocol"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let plain = |proxy: &&super::Proxy<'_>| {
         proxy.url.scheme == "http"
             && proxy.url.user.is_none()

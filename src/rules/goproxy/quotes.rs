@@ -1,7 +1,7 @@
 use crate::rules::edit::{replaced, unquoted};
 use crate::rules::sources;
 use crate::rules::written::written;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::defects::quote_marks;
 use super::failure;
@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOPROXY") else { return };
     let (value, version) = (setting.value.expose(), context.engine.version());
     let marks = quote_marks(value, version);
@@ -46,7 +46,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     });
 }
 
-fn note(context: &Context<'_>) -> String {
+fn note(context: &RuleInputs<'_>) -> String {
     let asked = || "go asks for modules at an address with the quote mark in it".into();
     failure(context).unwrap_or_else(asked)
 }

@@ -1,7 +1,7 @@
 use crate::go::tables::hosts::public_proxy;
 use crate::rules::edit::replaced;
 use crate::rules::wording::shown;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{Proxy, proxies};
 
@@ -24,7 +24,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for proxy in &proxies(context) {
         let Some(known) = public_proxy(&proxy.host(), &proxy.url.path.to_text()) else { continue };
         let Some(retired) = &known.retired else { continue };

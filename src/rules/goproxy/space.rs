@@ -4,7 +4,7 @@ use crate::go::proxy_list::RawEntry;
 use crate::rules::edit::replaced;
 use crate::rules::sources::crlf;
 use crate::rules::wording::name_of_space;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::List;
 
@@ -27,7 +27,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#goproxy-protocol"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(list) = List::of(context) else { return };
     let blanks: Vec<Range<usize>> = list.entries.iter().flat_map(blanks_around).collect();
     // A carriage return at the end is reported for the whole file.

@@ -1,5 +1,5 @@
 use crate::rules::wording::quoted;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::defects::unexpanded;
 use super::{List, Problem, failure};
@@ -23,7 +23,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(list) = List::of(context) else { return };
     for entry in list.with(Problem::Unexpanded) {
         let Some(range) = unexpanded(entry.text) else { continue };

@@ -1,5 +1,5 @@
 use crate::go::database::DatabaseDefect;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::names::is_keyed;
 use super::{defect, failure};
@@ -24,7 +24,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#checksum-database"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some((setting, defect)) = defect(context) else { return };
     let value = setting.value.expose();
     let key = value.split_whitespace().next().unwrap_or("");

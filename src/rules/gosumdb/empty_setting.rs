@@ -1,5 +1,5 @@
 use crate::go::Behaviour;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::Layer;
 
 use super::failure;
@@ -28,7 +28,7 @@ static META: RuleMeta = RuleMeta {
     ],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = context.settings.get("GOSUMDB") else { return };
     let is_blank = setting.value.expose().trim().is_empty();
     if !is_blank || !context.engine.version().has(Behaviour::GorootGoEnv) {

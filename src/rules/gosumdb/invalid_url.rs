@@ -1,7 +1,7 @@
 use crate::go::database::DatabaseDefect;
 use crate::rules::wording::quoted;
 use crate::rules::written::written;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{defect, failure};
 
@@ -24,7 +24,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#checksum-database"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let label = match (context.engine.database(), defect(context)) {
         (_, Some((_, DatabaseDefect::Url))) => "cannot be parsed",
         (Ok(database), _) => match &database.explicit_url {

@@ -2,7 +2,7 @@ use crate::go::database::DatabaseDefect;
 use crate::go::proxy_list::Server;
 use crate::go::tables::hosts::is_public_proxy;
 use crate::rules::wording::quoted;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::names::suggestion;
 use super::{defect, failure};
@@ -27,21 +27,21 @@ static META: RuleMeta = RuleMeta {
 };
 
 /// Whether the name is the address of a proxy, and no misspelt name of a database.
-pub(super) fn is_one(context: &Context<'_>, name: &str) -> bool {
+pub(super) fn is_one(context: &RuleInputs<'_>, name: &str) -> bool {
     let (scheme, rest) = name.split_once("://").unwrap_or(("", name));
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let is_address = matches!(scheme, "http" | "https");
     suggestion(name).is_none() && (is_address || is_public_proxy(host, path) || in_goproxy(context, host))
 }
 
-fn in_goproxy(context: &Context<'_>, host: &str) -> bool {
+fn in_goproxy(context: &RuleInputs<'_>, host: &str) -> bool {
     let entries = context.engine.proxies().iter().flat_map(|list| &list.entries);
     entries.into_iter().any(
         |entry| matches!(&entry.server, Server::Proxy(url) if url.hostname().to_text().eq_ignore_ascii_case(host)),
     )
 }
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some((setting, DatabaseDefect::MalformedKey)) = defect(context) else { return };
     let value = setting.value.expose();
     let Some(name) = value.split_whitespace().next().filter(|name| is_one(context, name)) else { return };

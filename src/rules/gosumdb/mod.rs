@@ -17,18 +17,18 @@ use crate::settings::Setting;
 
 use super::wording::gos_words;
 use super::written::written;
-use super::{Context, sources};
+use super::{RuleInputs, sources};
 
 /// GOSUMDB as somebody wrote it, and what is wrong with it; none where the go/env file's quote marks are
 /// to blame, which another rule reports.
-fn defect<'a>(context: &Context<'a>) -> Option<(&'a Setting, DatabaseDefect)> {
+fn defect<'a>(context: &RuleInputs<'a>) -> Option<(&'a Setting, DatabaseDefect)> {
     let setting = written(context, "GOSUMDB")?;
     let error = context.engine.database().as_ref().err()?;
     (!sources::quotes::reports(context, setting)).then_some((setting, error.defect))
 }
 
 /// What every lookup that needs the database ends with, in the go command's own words.
-fn failure(context: &Context<'_>) -> Vec<String> {
+fn failure(context: &RuleInputs<'_>) -> Vec<String> {
     let error = context.engine.database().as_ref().err();
     error
         .map(|error| format!("every lookup that needs the database fails: {}", gos_words(&error.text)))

@@ -3,7 +3,7 @@ use crate::rules::toolchains::needs_sumdb;
 use crate::rules::trust::widens_trust;
 use crate::rules::wording::{enumerated, shown};
 use crate::rules::written::{modules, written};
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::Setting;
 use crate::source::Layer;
 
@@ -31,7 +31,7 @@ static META: RuleMeta = RuleMeta {
     ],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOSUMDB").filter(|setting| setting.value.expose() == "off") else {
         return;
     };
@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// A distribution's default, or a machine on which nothing is downloaded: not for the user to mend.
-fn deliberate(context: &Context<'_>, setting: &Setting) -> bool {
+fn deliberate(context: &RuleInputs<'_>, setting: &Setting) -> bool {
     let is = |name: &str, value: &str| context.settings.value(name) == value;
     let as_shipped = is("GOPROXY", "direct") && is("GOTOOLCHAIN", "local");
     match setting.origin.layer {
@@ -63,14 +63,14 @@ fn deliberate(context: &Context<'_>, setting: &Setting) -> bool {
 }
 
 /// The modules in sight that would be verified without it.
-fn unverified(context: &Context<'_>) -> String {
+fn unverified(context: &RuleInputs<'_>) -> String {
     let engine = context.engine;
     let exempt = |path: &str| engine.nosumdb_match(path).is_some() || engine.private_match(path).is_some();
     let names: Vec<&str> = modules(context).filter(|path| !exempt(path)).collect();
     if names.is_empty() { "every module that go.sum does not list".into() } else { enumerated(&names) }
 }
 
-fn notes(context: &Context<'_>, setting: &Setting) -> Vec<String> {
+fn notes(context: &RuleInputs<'_>, setting: &Setting) -> Vec<String> {
     let mut notes =
         vec!["go.sum is still checked; only hashes that it does not hold yet go unverified".into()];
     if context.engine.version().has(Behaviour::ToolchainSwitching) {
@@ -83,7 +83,7 @@ fn notes(context: &Context<'_>, setting: &Setting) -> Vec<String> {
 }
 
 /// Narrows the exemption to the private prefixes in sight.
-fn advice(context: &Context<'_>, setting: &Setting) -> (String, Fix) {
+fn advice(context: &RuleInputs<'_>, setting: &Setting) -> (String, Fix) {
     let private = context.settings.value("GOPRIVATE");
     let exempt = context.settings.value("GONOSUMDB");
     if setting.origin.layer == Layer::GorootGoEnv {

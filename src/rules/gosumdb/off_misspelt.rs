@@ -3,7 +3,7 @@ use crate::rules::edit::unquoted;
 use crate::rules::sources;
 use crate::rules::wording::quoted;
 use crate::rules::written::written;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -34,7 +34,7 @@ pub(super) fn meant_off(value: &str) -> bool {
     value != "off" && (WORDS.contains(&word.as_str()) || near_off)
 }
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOSUMDB") else { return };
     let value = setting.value.expose();
     if !meant_off(value) || sources::crlf::reports(setting) || sources::quotes::reports(context, setting) {

@@ -1,5 +1,5 @@
 use crate::go::database::DatabaseDefect;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{defect, failure};
 
@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
     ],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some((setting, DatabaseDefect::TooManyFields)) = defect(context) else { return };
     let value = setting.value.expose();
     let Some(third) = value.split_whitespace().nth(2) else { return };

@@ -3,7 +3,7 @@ use crate::rules::edit::wrapped_in_quotes;
 use crate::rules::sources;
 use crate::rules::wording::quoted;
 use crate::rules::written::written;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::is_a_proxy;
 use super::names::{is_keyed, suggestion};
@@ -34,7 +34,7 @@ static META: RuleMeta = RuleMeta {
     ],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOSUMDB") else { return };
     let value = setting.value.expose();
     let unknown =

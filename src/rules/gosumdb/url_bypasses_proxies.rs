@@ -1,6 +1,6 @@
 use crate::rules::wording::shown;
 use crate::rules::written::written;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -21,7 +21,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#checksum-database"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(setting), Ok(database)) = (written(context, "GOSUMDB"), context.engine.database()) else {
         return;
     };

@@ -1,7 +1,7 @@
-use crate::go::decision::{DownloadDecider, DownloadVerdict};
+use crate::go::decision::HopKind;
 use crate::rules::facts::ModuleFacts;
 use crate::rules::wording::enumerated;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{asked_here, to_download};
 
@@ -31,11 +31,8 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let blocked = |module: &&ModuleFacts| {
-        let decision = context.engine.download(&module.path);
-        (decision.verdict, decision.decided_by) == (DownloadVerdict::Blocked, DownloadDecider::Goproxy)
-    };
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
+    let blocked = |module: &&ModuleFacts| context.engine.first_hop(&module.path) == Some(HopKind::Off);
     let modules: Vec<&ModuleFacts> = to_download(context).filter(blocked).collect();
     let (Some(first), Some(setting)) = (modules.first(), context.settings.get("GOPROXY")) else { return };
     let names: Vec<&str> = modules.iter().map(|module| module.path.as_str()).collect();

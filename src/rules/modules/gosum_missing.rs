@@ -1,7 +1,7 @@
 use crate::go::Behaviour;
 use crate::rules::facts::{ModuleFacts, VendorFacts};
 use crate::rules::wording::enumerated;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -30,7 +30,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#go-sum-files"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let (project, version) = (&context.facts.project, context.engine.version());
     let builds_need_it = version.has(Behaviour::ReadonlyByDefault) && project.vendor != VendorFacts::Used;
     if !project.lacks_go_sum || !builds_need_it {

@@ -7,7 +7,7 @@ pub(super) mod private_to_sumdb;
 pub(super) mod replaced_by_directory;
 pub(super) mod unreadable_file;
 
-use crate::rules::Context;
+use crate::rules::RuleInputs;
 
 use super::facts::{ModuleFacts, VendorFacts};
 use super::{Related, Severity};
@@ -17,7 +17,7 @@ use crate::go::tables::hosts::{is_internal, is_public_code};
 const CODE_LABELS: &[&str] = &["bitbucket", "git", "gitea", "gitlab", "private", "scm", "stash"];
 
 /// The modules of go.mod that go would still have to download.
-fn to_download<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a ModuleFacts> {
+fn to_download<'a>(context: &RuleInputs<'a>) -> impl Iterator<Item = &'a ModuleFacts> {
     let project = &context.facts.project;
     let from_vendor = project.vendor == VendorFacts::Used;
     project
@@ -28,7 +28,7 @@ fn to_download<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a ModuleFact
 
 /// How sure it is that a module is private: GOPRIVATE says so, its host means nothing outside one
 /// network, or it merely looks so. None: it does not.
-fn privacy(context: &Context<'_>, path: &str) -> Option<Severity> {
+fn privacy(context: &RuleInputs<'_>, path: &str) -> Option<Severity> {
     if context.engine.private_match(path).is_some() {
         return Some(Severity::Error);
     }
@@ -47,7 +47,7 @@ fn asked_here(module: &ModuleFacts) -> Option<Related> {
 }
 
 /// GOPRIVATE with the host of a module added to it.
-fn with_host(context: &Context<'_>, path: &str) -> String {
+fn with_host(context: &RuleInputs<'_>, path: &str) -> String {
     let host = path.split('/').next().unwrap_or(path);
     match context.settings.value("GOPRIVATE") {
         "" => host.to_owned(),

@@ -1,10 +1,10 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::go::proxy_list::{ProxyEntry, Server};
 use crate::go::tables::hosts::is_public_proxy;
 use crate::rules::wording::{enumerated, shown};
-use crate::rules::written::modules;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::written::{first_required, modules};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{asked_here, privacy, to_download, with_host};
 
@@ -36,22 +36,24 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(entry), Some(setting)) = (public_entry(context), context.settings.get("GOPROXY")) else {
         return;
     };
+    let leaks: Vec<(&str, Severity)> = asked_for(context)
+        .into_iter()
+        .filter(|path| context.engine.noproxy_match(path).is_none())
+        .filter_map(|path| Some((path, privacy(context, path)?)))
+        .collect();
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         // What GOPRIVATE loses to a list of GONOPROXY's own is reported there.
         if severity == Severity::Error && context.settings.value("GONOPROXY") != "none" {
             continue;
         }
-        let leaks = |path: &&str| {
-            privacy(context, path) == Some(severity) && context.engine.noproxy_match(path).is_none()
-        };
-        let names: Vec<&str> = asked_for(context).into_iter().filter(leaks).collect();
+        let names: Vec<&str> =
+            leaks.iter().filter(|(_, of)| *of == severity).map(|(path, _)| *path).collect();
         let Some(first) = names.first() else { continue };
-        let module =
-            context.facts.project.modules.iter().find(|module| names.contains(&module.path.as_str()));
+        let module = first_required(context, &names);
         let range = entry.range.clone();
         let address = setting.value.expose().get(range.clone()).unwrap_or("");
         found.push(Diagnostic {
@@ -70,14 +72,15 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The modules of go.mod that go would download, and those asked about, in order.
-fn asked_for<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
+fn asked_for<'a>(context: &RuleInputs<'a>) -> BTreeSet<&'a str> {
     let project = &context.facts.project;
-    let asked = modules(context).filter(|path| !project.modules.iter().any(|module| module.path == **path));
+    let required: HashSet<&str> = project.modules.iter().map(|module| module.path.as_str()).collect();
+    let asked = modules(context).filter(|path| !required.contains(path));
     to_download(context).map(|module| module.path.as_str()).chain(asked).collect()
 }
 
 /// The first proxy, if it is a public one.
-fn public_entry<'a>(context: &Context<'a>) -> Option<&'a ProxyEntry> {
+fn public_entry<'a>(context: &RuleInputs<'a>) -> Option<&'a ProxyEntry> {
     let entry = context.engine.proxies().as_ref().ok()?.entries.first()?;
     let Server::Proxy(url) = &entry.server else { return None };
     is_public_proxy(&url.hostname().to_text(), &url.path.to_text()).then_some(entry)

@@ -1,7 +1,7 @@
 use crate::go::decision::{ChecksumDecider, ChecksumVerdict};
 use crate::rules::facts::ModuleFacts;
 use crate::rules::wording::{enumerated, shown};
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{asked_here, privacy, to_download};
 
@@ -32,22 +32,21 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#checksum-database", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
+    // What GOPRIVATE loses to a list of GONOSUMDB's own is reported there.
+    if context.settings.value("GONOSUMDB") != "none" {
+        return;
+    }
     let asked = |module: &&ModuleFacts| {
+        if module.is_summed || privacy(context, &module.path) != Some(Severity::Error) {
+            return false;
+        }
         let decision = context.engine.checksum(&module.path);
-        privacy(context, &module.path) == Some(Severity::Error)
-            && !module.is_summed
-            && (decision.verdict, decision.decided_by) == (ChecksumVerdict::Verify, ChecksumDecider::Gosumdb)
+        (decision.verdict, decision.decided_by) == (ChecksumVerdict::Verify, ChecksumDecider::Gosumdb)
             && decision.database.as_deref() == Some("sum.golang.org")
     };
     let modules: Vec<&ModuleFacts> = to_download(context).filter(asked).collect();
-    // What GOPRIVATE loses to a list of GONOSUMDB's own is reported there.
-    let on_purpose = context.settings.value("GONOSUMDB") == "none";
-    let (Some(first), Some(setting)) =
-        (modules.first().filter(|_| on_purpose), context.settings.get("GONOSUMDB"))
-    else {
-        return;
-    };
+    let (Some(first), Some(setting)) = (modules.first(), context.settings.get("GONOSUMDB")) else { return };
     let names: Vec<&str> = modules.iter().map(|module| module.path.as_str()).collect();
     found.push(Diagnostic {
         message: format!("sum.golang.org is asked about {}", enumerated(&names)),

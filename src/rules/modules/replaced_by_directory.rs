@@ -1,5 +1,5 @@
 use crate::rules::wording::{enumerated, shown};
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -23,7 +23,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#go-mod-file-replace"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let replaced: Vec<_> =
         context.facts.project.modules.iter().filter(|module| module.directory.is_some()).collect();
     let Some((first, line)) = replaced.first().and_then(|module| Some((module, module.line.as_ref()?)))

@@ -1,5 +1,5 @@
 use crate::rules::facts::Unreadable;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::FileLine;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -26,7 +26,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#go-mod-file-grammar", "https://go.dev/ref/mod#go-sum-files"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let project = &context.facts.project;
     // Lines that choose the toolchain have rules of their own.
     let chooses_toolchain = |line: &FileLine| {

@@ -1,6 +1,6 @@
 use crate::rules::wording::quoted;
 use crate::rules::written::MOST;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::switches::{is_negative, is_switch};
 use super::{Written, lists};
@@ -24,7 +24,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         for item in list.items().filter(|item| is_switch(&item.text)).take(MOST) {
             let negative = is_negative(&item.text);
@@ -52,12 +52,12 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether the list takes the place of a GOPRIVATE that has patterns. A word for "no" then does what
 /// `none` does, which may well be wanted.
-fn hides_goprivate(context: &Context<'_>, list: &Written<'_>) -> bool {
+fn hides_goprivate(context: &RuleInputs<'_>, list: &Written<'_>) -> bool {
     matches!(list.setting.name.as_str(), "GONOPROXY" | "GONOSUMDB")
         && !context.settings.value("GOPRIVATE").is_empty()
 }
 
-fn notes(context: &Context<'_>, list: &Written<'_>) -> Vec<String> {
+fn notes(context: &RuleInputs<'_>, list: &Written<'_>) -> Vec<String> {
     if !hides_goprivate(context, list) {
         return vec![];
     }

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::rules::wording::quoted;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::dialect::Problem;
 use super::{NAMES_LEAK, Written, lists};
@@ -28,7 +28,7 @@ static META: RuleMeta = RuleMeta {
     ],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         let Some(item) = list.with(context, Problem::Braces).next() else { continue };
         let whole = whole(&list, item.range.clone());

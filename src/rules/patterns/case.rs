@@ -2,7 +2,7 @@ use crate::go::PatternList;
 use crate::rules::edit::replaced;
 use crate::rules::wording::{quoted, shown};
 use crate::rules::written::{MOST, modules};
-use crate::rules::{Applicability, Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{NAMES_LEAK, lists};
 
@@ -32,7 +32,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         for item in list.sound(context).take(MOST) {
             let lower = PatternList::parse(&item.text.to_ascii_lowercase(), context.engine.version());

@@ -1,6 +1,6 @@
 use crate::rules::edit::replaced;
 use crate::rules::wording::quoted;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::dialect::Problem;
 use super::lists;
@@ -28,7 +28,7 @@ static META: RuleMeta = RuleMeta {
     ],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         for item in list.with(context, Problem::DoubleStar) {
             found.push(Diagnostic {

@@ -1,5 +1,5 @@
 use crate::rules::wording::shown;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::{Setting, ShadowReason, Shadowed};
 use crate::source::{Assignment, Layer};
 
@@ -24,7 +24,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let settings = VARIABLES.iter().filter_map(|name| context.settings.get(name));
     for setting in settings.filter(|setting| !setting.value.is_empty()) {
         let Some(empty) = cleared_in_vain(setting) else { continue };

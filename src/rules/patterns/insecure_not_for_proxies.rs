@@ -1,6 +1,6 @@
 use crate::go::proxy_list::Server;
 use crate::rules::wording::quoted;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::lists;
 
@@ -25,14 +25,14 @@ static META: RuleMeta = RuleMeta {
 };
 
 /// Whether a pattern is the host of an entry of GOPROXY.
-pub(super) fn is_host_of_proxy(context: &Context<'_>, text: &str) -> bool {
+pub(super) fn is_host_of_proxy(context: &RuleInputs<'_>, text: &str) -> bool {
     let entries = context.engine.proxies().iter().flat_map(|list| &list.entries);
     entries.into_iter().any(|entry| {
         matches!(&entry.server, Server::Proxy(url) if url.hostname().to_text().eq_ignore_ascii_case(text))
     })
 }
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context).filter(|list| list.setting.name == "GOINSECURE") {
         for item in list.sound(context).filter(|item| is_host_of_proxy(context, &item.text)).take(1) {
             found.push(Diagnostic {

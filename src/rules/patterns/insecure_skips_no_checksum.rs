@@ -2,7 +2,7 @@ use crate::go::PatternList;
 use crate::rules::trust::matches_everything;
 use crate::rules::wording::enumerated;
 use crate::rules::written::written;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{is_public_host, is_sound, lost, on_purpose};
 
@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOINSECURE") else { return };
     let version = context.engine.version();
     let list = PatternList::parse(setting.value.expose(), version);

@@ -1,6 +1,6 @@
 use crate::rules::trust::matches_everything;
 use crate::rules::wording::quoted;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{is_public_host, lists};
 
@@ -23,7 +23,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context).filter(|list| list.setting.name == "GOINSECURE") {
         let wide = |text: &str| matches_everything(text) || is_public_host(text);
         let Some(item) = list.sound(context).find(|item| wide(&item.text)) else { continue };

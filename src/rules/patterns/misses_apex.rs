@@ -3,7 +3,7 @@ use crate::rules::edit::replaced;
 use crate::rules::trust::widens_trust;
 use crate::rules::wording::{enumerated, quoted, shown};
 use crate::rules::written::{MOST, modules};
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{Written, lists};
 
@@ -26,7 +26,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         let apexes = list.items().filter_map(|item| Some((item, apex(&item.text)?)));
         for (item, apex) in apexes.filter(|(_, apex)| !list.list.matches(apex)).take(MOST) {
@@ -61,7 +61,7 @@ fn apex(pattern: &str) -> Option<&str> {
 }
 
 /// The modules in sight at the apex that no pattern of the list covers.
-fn missed<'a>(context: &Context<'a>, list: &Written<'_>, apex: &str) -> Vec<&'a str> {
+fn missed<'a>(context: &RuleInputs<'a>, list: &Written<'_>, apex: &str) -> Vec<&'a str> {
     let at_apex = PatternList::parse(apex, context.engine.version());
     let uncovered = |path: &&str| at_apex.matches(path) && !list.list.matches(path);
     modules(context).filter(uncovered).collect()

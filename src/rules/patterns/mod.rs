@@ -40,7 +40,7 @@ use super::edit::replaced;
 use super::facts::ModuleFacts;
 use super::trust::widens_trust;
 use super::written::{MOST, written};
-use super::{Applicability, Context, Fix, Related, sources};
+use super::{Applicability, Fix, Related, RuleInputs, sources};
 use crate::go::tables::hosts::is_public_code;
 use dialect::Problem;
 use switches::is_switch;
@@ -69,7 +69,7 @@ impl Written<'_> {
     }
 
     /// The first items with that problem. Quote marks around a whole value of a file are reported as such.
-    fn with(&self, context: &Context<'_>, problem: Problem) -> impl Iterator<Item = &Item> {
+    fn with(&self, context: &RuleInputs<'_>, problem: Problem) -> impl Iterator<Item = &Item> {
         let quoted = sources::quotes::reports(context, self.setting);
         let version = context.engine.version();
         self.items()
@@ -82,7 +82,7 @@ impl Written<'_> {
     }
 
     /// The items that go takes as they were most likely meant.
-    fn sound(&self, context: &Context<'_>) -> impl Iterator<Item = &Item> {
+    fn sound(&self, context: &RuleInputs<'_>) -> impl Iterator<Item = &Item> {
         let version = context.engine.version();
         self.items().filter(move |item| Problem::of(item, version).is_none() && !is_none_idiom(&item.text))
     }
@@ -91,7 +91,7 @@ impl Written<'_> {
     /// widened, and for GOINSECURE, which is for people to change.
     fn mended(
         &self,
-        context: &Context<'_>,
+        context: &RuleInputs<'_>,
         problem: Problem,
         applicability: Applicability,
         mend: impl Fn(&str) -> String,
@@ -115,7 +115,7 @@ impl Written<'_> {
 }
 
 /// Whether go takes every item of a list as it was most likely meant. Where it does not, that comes first.
-fn is_sound(context: &Context<'_>, list: &PatternList) -> bool {
+fn is_sound(context: &RuleInputs<'_>, list: &PatternList) -> bool {
     list.items().iter().all(|item| Problem::of(item, context.engine.version()).is_none())
 }
 
@@ -150,7 +150,7 @@ fn bites(module: &ModuleFacts, label: &str) -> Option<Related> {
 }
 
 /// Every pattern list that somebody wrote. A list taken over from GOPRIVATE is judged there.
-fn lists<'a>(context: &Context<'a>) -> impl Iterator<Item = Written<'a>> {
+fn lists<'a>(context: &RuleInputs<'a>) -> impl Iterator<Item = Written<'a>> {
     let context = *context;
     VARIABLES.into_iter().filter_map(move |name| {
         let setting = written(&context, name)?;

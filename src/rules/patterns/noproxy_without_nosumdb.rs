@@ -1,7 +1,7 @@
 use crate::go::PatternList;
 use crate::rules::wording::enumerated;
 use crate::rules::written::written;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{is_public_host, is_sound, lost, on_purpose};
 
@@ -29,7 +29,7 @@ static META: RuleMeta = RuleMeta {
     ],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GONOPROXY") else { return };
     let list = PatternList::parse(setting.value.expose(), context.engine.version());
     let covered = context.settings.value("GONOSUMDB");

@@ -3,7 +3,7 @@ use crate::go::proxy_list::Server;
 use crate::go::tables::hosts::is_public_proxy;
 use crate::rules::wording::{enumerated, shown};
 use crate::rules::written::written;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{is_public_host, is_sound, lost, on_purpose};
 
@@ -26,7 +26,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GONOSUMDB") else { return };
     let list = PatternList::parse(setting.value.expose(), context.engine.version());
     if on_purpose(list.items())
@@ -58,7 +58,7 @@ fn is_public(text: &str) -> bool {
 }
 
 /// The first proxy, if all of them are public ones.
-fn only_public(context: &Context<'_>) -> Option<String> {
+fn only_public(context: &RuleInputs<'_>) -> Option<String> {
     let list = context.engine.proxies().as_ref().ok()?;
     let mut hosts = vec![];
     for entry in &list.entries {

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use crate::go::Item;
 use crate::rules::wording::quoted;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::dialect::Problem;
 use super::{NAMES_LEAK, lists};
@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         for item in list.with(context, Problem::Address) {
             found.push(Diagnostic {

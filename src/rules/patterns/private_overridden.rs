@@ -2,7 +2,7 @@ use crate::go::PatternList;
 use crate::rules::trust::widens_trust;
 use crate::rules::wording::{enumerated, shown};
 use crate::rules::written::{modules, written};
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::Setting;
 
 use super::{lost, on_purpose};
@@ -26,7 +26,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(private) = written(context, "GOPRIVATE") else { return };
     for (name, leads_to) in [("GONOPROXY", "a proxy"), ("GONOSUMDB", "the checksum database")] {
         let Some(setting) = written(context, name) else { continue };
@@ -59,7 +59,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The modules in sight that GOPRIVATE matches and the list does not.
-fn moved<'a>(context: &Context<'a>, goprivate: &PatternList, own: &PatternList) -> Vec<&'a str> {
+fn moved<'a>(context: &RuleInputs<'a>, goprivate: &PatternList, own: &PatternList) -> Vec<&'a str> {
     let changes = |path: &&str| goprivate.matches(path) && !own.matches(path);
     modules(context).filter(changes).collect()
 }

@@ -1,5 +1,5 @@
 use crate::rules::wording::quoted;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::dialect::Problem;
 use super::{NAMES_LEAK, lists};
@@ -26,7 +26,7 @@ static META: RuleMeta = RuleMeta {
     ],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         for item in list.with(context, Problem::Regex) {
             found.push(Diagnostic {

@@ -5,7 +5,7 @@ use crate::rules::edit::replaced;
 use crate::rules::trust::widens_trust;
 use crate::rules::wording::{quoted, shown};
 use crate::rules::written::MOST;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{NAMES_LEAK, Written, lists};
 
@@ -31,7 +31,7 @@ static META: RuleMeta = RuleMeta {
     ],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         let urls = list.items().filter_map(|item| Some((item, item.text.find("://")? + 3)));
         for (item, end) in urls.take(MOST) {

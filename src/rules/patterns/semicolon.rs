@@ -1,6 +1,6 @@
 use crate::rules::edit::stretches;
 use crate::rules::wording::quoted;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::dialect::Problem;
 use super::{NAMES_LEAK, lists};
@@ -23,7 +23,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         for item in list.with(context, Problem::Separator) {
             found.push(Diagnostic {

@@ -4,7 +4,7 @@ use crate::rules::edit::{replaced, stretches};
 use crate::rules::sources::crlf;
 use crate::rules::trust::widens_trust;
 use crate::rules::wording::{name_of_space, quoted};
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{NAMES_LEAK, Written, is_blanked_out, lists};
 
@@ -30,7 +30,7 @@ static META: RuleMeta = RuleMeta {
     ],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         let broken: Vec<(&str, Range<usize>)> = list
             .items()

@@ -3,7 +3,7 @@ use crate::rules::edit::replaced;
 use crate::rules::facts::ModuleFacts;
 use crate::rules::wording::{quoted, shown};
 use crate::rules::written::MOST;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{NAMES_LEAK, bites, lists};
 
@@ -34,7 +34,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let modules = &context.facts.project.modules;
     for list in lists(context) {
         for item in list.sound(context).take(MOST) {
@@ -42,11 +42,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             if modules.iter().any(|module| own.matches(&module.path)) {
                 continue;
             }
-            let Some((module, prefix)) =
-                modules.iter().find_map(|module| inside(context, &item.text, module))
-            else {
-                continue;
-            };
+            let Some((module, prefix)) = inside(context, &item.text, modules) else { continue };
             if list.list.matches(&module.path) {
                 continue;
             }
@@ -64,15 +60,25 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The module whose path the first elements of the pattern match, with those elements.
+/// The first module that a pattern lies inside of: its first elements match the module's whole path. With
+/// those elements.
 pub(super) fn inside<'a>(
-    context: &Context<'_>,
+    context: &RuleInputs<'_>,
     pattern: &str,
-    module: &'a ModuleFacts,
+    modules: &'a [ModuleFacts],
 ) -> Option<(&'a ModuleFacts, String)> {
-    let depth = module.path.split('/').count();
     let elements: Vec<&str> = pattern.split('/').collect();
-    let prefix = elements.get(..depth).filter(|_| elements.len() > depth && depth > 1)?.join("/");
-    let matches = PatternList::parse(&prefix, context.engine.version()).matches(&module.path);
-    (matches && !prefix.contains('*')).then_some((module, prefix))
+    // By the number of elements, as many as a module's path must have.
+    let beginnings: Vec<Option<(String, PatternList)>> = (0..elements.len())
+        .map(|depth| {
+            let beginning = elements.get(..depth).filter(|_| depth > 1)?.join("/");
+            let list = PatternList::parse(&beginning, context.engine.version());
+            (!beginning.contains('*')).then_some((beginning, list))
+        })
+        .collect();
+    modules.iter().find_map(|module| {
+        let depth = module.path.split('/').count();
+        let (beginning, list) = beginnings.get(depth)?.as_ref()?;
+        list.matches(&module.path).then(|| (module, beginning.clone()))
+    })
 }

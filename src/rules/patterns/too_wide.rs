@@ -1,7 +1,7 @@
 use crate::go::proxy_list::Server;
 use crate::rules::trust::matches_everything;
 use crate::rules::wording::quoted;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::Layer;
 
 use super::{Written, is_public_host, lists};
@@ -30,7 +30,7 @@ static META: RuleMeta = RuleMeta {
     ],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context).filter(|list| matters(context, list)) {
         let wide = |text: &str| matches_everything(text) || is_public_host(text);
         let Some(item) = list.sound(context).find(|item| wide(&item.text)) else { continue };
@@ -64,7 +64,7 @@ fn effect(list: &Written<'_>) -> &'static str {
 
 /// Whether the list takes anything away: GOINSECURE is another matter, GOPRIVATE may be replaced by
 /// both others, and nothing is lost where nobody is asked anyway.
-fn matters(context: &Context<'_>, list: &Written<'_>) -> bool {
+fn matters(context: &RuleInputs<'_>, list: &Written<'_>) -> bool {
     let value = |name: &str| context.settings.value(name);
     let asks_a_proxy = context.engine.proxies().as_ref().is_ok_and(|proxies| {
         proxies

@@ -1,8 +1,9 @@
-use crate::go::PatternList;
-use crate::rules::facts::ModuleFacts;
+use std::collections::BTreeSet;
+
+use crate::go::{GoVersion, Item, PatternList};
 use crate::rules::wording::enumerated;
 use crate::rules::written::modules;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::lists;
 use super::too_deep::inside;
@@ -34,22 +35,16 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let project = &context.facts.project;
     if project.modules.is_empty() {
         return;
     }
     let paths: Vec<&str> = modules(context).chain(project.main_modules.iter().map(String::as_str)).collect();
     for list in lists(context) {
-        let unused = list.sound(context).filter(|item| {
-            let own = PatternList::parse(&item.text, context.engine.version());
-            let lower = PatternList::parse(&item.text.to_ascii_lowercase(), context.engine.version());
-            // Near misses are reported as such.
-            let misses = |path: &&str| !own.matches(path) && !lower.matches(&path.to_ascii_lowercase());
-            let is_inside = |module: &ModuleFacts| inside(context, &item.text, module).is_some();
-            paths.iter().all(misses) && !project.modules.iter().any(is_inside)
-        });
-        let unused: Vec<_> = unused.collect();
+        let mut unused = without_match(list.sound(context).collect(), &paths, context.engine.version());
+        // Near misses are reported as such.
+        unused.retain(|item| inside(context, &item.text, &project.modules).is_none());
         let Some(first) = unused.first() else { continue };
         let names: Vec<&str> = unused.iter().map(|item| item.text.as_str()).collect();
         found.push(Diagnostic {
@@ -59,5 +54,22 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             help: "keep it if other projects need it; else look for a mistake".into(),
             ..Diagnostic::about(&META, list.setting)
         });
+    }
+}
+
+/// The items that match none of the paths, not even in lower case. Of all items that match a path a list
+/// names the first alone; so those are taken off, and the others are tried again.
+fn without_match<'a>(mut items: Vec<&'a Item>, paths: &[&str], version: GoVersion) -> Vec<&'a Item> {
+    loop {
+        let texts: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
+        let own = PatternList::parse(&texts.join(","), version);
+        let lower = PatternList::parse(&texts.join(",").to_ascii_lowercase(), version);
+        let found = |path: &&str| [own.first_index(path), lower.first_index(&path.to_ascii_lowercase())];
+        let used: BTreeSet<usize> = paths.iter().flat_map(found).flatten().collect();
+        if used.is_empty() {
+            return items;
+        }
+        let others = items.into_iter().enumerate().filter(|(index, _)| !used.contains(index));
+        items = others.map(|(_, item)| item).collect();
     }
 }

@@ -2,7 +2,7 @@ use super::demanded_here;
 use crate::audit::{Contacted, Host, HostUse, Role, Tally};
 use crate::config::Egress;
 use crate::rules::written::MOST;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -37,7 +37,7 @@ const NAMED: usize = 30;
 
 type Found<'a> = (&'a Host, Role, &'a HostUse);
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(policy), Some(graph)) = (&context.facts.policy, &context.facts.graph) else { return };
     let Some(egress) = &policy.egress else { return };
     let outside = |contacted| outside(egress, graph, contacted);

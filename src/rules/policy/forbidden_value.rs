@@ -1,7 +1,7 @@
 use super::{demanded_here, demands, value_in_words};
 use crate::config::DemandKind;
 use crate::rules::wording::shown;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -29,7 +29,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for (demand, setting) in demands(context, DemandKind::Forbid) {
         let (name, value) = (demand.variable, setting.value.expose());
         let Some(glob) = demand.values.iter().find(|glob| glob.matches(value)) else { continue };

@@ -12,10 +12,13 @@ use crate::config::{Demand, DemandKind};
 use crate::settings::Setting;
 use crate::source::FileLine;
 
-use super::Context;
+use super::RuleInputs;
 
 /// The demands of one kind, each with the setting that it is about.
-fn demands<'a>(context: &Context<'a>, kind: DemandKind) -> impl Iterator<Item = (&'a Demand, &'a Setting)> {
+fn demands<'a>(
+    context: &RuleInputs<'a>,
+    kind: DemandKind,
+) -> impl Iterator<Item = (&'a Demand, &'a Setting)> {
     let demands = context.facts.policy.iter().flat_map(|policy| &policy.demands);
     let settings = context.settings;
     demands

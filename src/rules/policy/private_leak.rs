@@ -2,7 +2,7 @@ use super::demanded_here;
 use crate::audit::{Contacted, Exposure};
 use crate::config::Entry;
 use crate::rules::wording::shown;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -33,7 +33,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(policy), Some(graph)) = (&context.facts.policy, &context.facts.graph) else { return };
     for exposure in &graph.exposures {
         if let Some(entry) = policy.private.get(exposure.pattern) {
@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn finding(context: &Context<'_>, exposure: &Exposure, entry: &Entry) -> Diagnostic {
+fn finding(context: &RuleInputs<'_>, exposure: &Exposure, entry: &Entry) -> Diagnostic {
     let Exposure { server, names, contacted, .. } = exposure;
     let here = demanded_here(&entry.line, &entry.text);
     let (verb, severity) = match contacted {
@@ -68,7 +68,7 @@ fn finding(context: &Context<'_>, exposure: &Exposure, entry: &Entry) -> Diagnos
     }
 }
 
-fn why(context: &Context<'_>, exposure: &Exposure) -> String {
+fn why(context: &RuleInputs<'_>, exposure: &Exposure) -> String {
     let path = exposure.names.examples.first().map_or("", |example| example.path.as_str());
     let to_proxy = context.engine.noproxy_match(path).is_none();
     let to_database = context.engine.skips_database(path).is_none();
@@ -83,7 +83,7 @@ fn why(context: &Context<'_>, exposure: &Exposure) -> String {
     }
 }
 
-fn with_pattern(context: &Context<'_>, pattern: &str) -> String {
+fn with_pattern(context: &RuleInputs<'_>, pattern: &str) -> String {
     match context.settings.value("GOPRIVATE") {
         "" => pattern.to_owned(),
         value => format!("{value},{pattern}"),

@@ -2,7 +2,7 @@ use super::{demanded_here, demands, value_in_words};
 use crate::config::{DemandKind, Glob};
 use crate::rules::wording::shown;
 use crate::rules::{
-    Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity, widens_trust,
+    Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity, widens_trust,
 };
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -31,7 +31,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for (demand, setting) in demands(context, DemandKind::Require) {
         let value = setting.value.expose();
         if demand.values.iter().any(|wanted| wanted.matches(value)) {

@@ -1,7 +1,7 @@
 use crate::audit::Tally;
 use crate::config::{Entry, Policy};
 use crate::rules::wording::shown;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -30,7 +30,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#private-modules"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for entry in &context.facts.idle_excludes {
         found.push(finding(entry, "leaves no directory out"));
     }

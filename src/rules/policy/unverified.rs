@@ -1,6 +1,6 @@
 use super::demanded_here;
 use crate::config::Verification;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -30,7 +30,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#checksum-database", "https://go.dev/ref/mod#authenticating"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(policy), Some(graph)) = (&context.facts.policy, &context.facts.graph) else { return };
     let Some((verification, policy_line)) = &policy.verification else { return };
     let (names, lacks) = match verification {
@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     });
 }
 
-fn why(context: &Context<'_>, path: &str) -> String {
+fn why(context: &RuleInputs<'_>, path: &str) -> String {
     match context.engine.skips_database(path) {
         Some(item) => format!("{} in GONOSUMDB (or GOPRIVATE) matches {path}", item.text),
         None => format!("GOSUMDB is {:?}", context.settings.value("GOSUMDB")),

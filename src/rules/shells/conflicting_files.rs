@@ -1,6 +1,6 @@
 use super::{also, at, is_read};
 use crate::rules::wording::quoted;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::context::ContextKind;
 use crate::source::startup::{Knowledge, Place, ShellState, ShellVariable};
 
@@ -28,7 +28,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://www.gnu.org/software/bash/manual/html_node/Bash-Startup-Files.html"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(survey) = &context.facts.shells else { return };
     let Some(login) = survey.contexts.iter().find(|known| known.kind == ContextKind::Login) else { return };
     for (name, variable) in login.outcome.variables.iter().filter(|(name, _)| is_read(name)) {

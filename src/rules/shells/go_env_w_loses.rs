@@ -1,5 +1,5 @@
 use super::{also, at, is_read, remarks, terminals};
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::startup::{RemarkKind, ShellState};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -23,7 +23,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://pkg.go.dev/cmd/go#hdr-Print_Go_environment_information"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(survey) = &context.facts.shells else { return };
     for remark in remarks(survey) {
         let RemarkKind::GoEnvWrite { variable, value } = &remark.kind else { continue };

@@ -1,5 +1,5 @@
 use super::{at, is_read};
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::context::ContextKind;
 use crate::source::startup::ShellState;
 
@@ -27,7 +27,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://www.gnu.org/software/bash/manual/html_node/Is-this-Shell-Interactive_003f.html"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(survey) = &context.facts.shells else { return };
     let Some(terminal) = survey.contexts.iter().find(|known| known.kind == ContextKind::Terminal) else {
         return;

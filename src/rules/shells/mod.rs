@@ -8,7 +8,7 @@ pub(super) mod shell_is_stale;
 pub(super) mod unquoted_space;
 pub(super) mod wrong_shell;
 
-use super::{Context, Diagnostic, Related, RuleMeta};
+use super::{Diagnostic, Related, RuleInputs, RuleMeta};
 use crate::settings::catalog;
 use crate::source::FileLine;
 use crate::source::Layer;
@@ -47,7 +47,7 @@ fn line(survey: &Survey, place: &Place) -> Option<FileLine> {
 }
 
 /// A finding about a word of a line of a start-up file, its texts still to be filled in.
-fn at(context: &Context<'_>, rule: &'static RuleMeta, place: &Place, word: &str) -> Option<Diagnostic> {
+fn at(context: &RuleInputs<'_>, rule: &'static RuleMeta, place: &Place, word: &str) -> Option<Diagnostic> {
     Some(line(context.facts.shells.as_ref()?, place)?.finding(rule, word))
 }
 

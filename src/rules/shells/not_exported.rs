@@ -1,5 +1,5 @@
 use super::{at, is_read, remarks};
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::startup::{RemarkKind, Shell};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -20,7 +20,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://www.gnu.org/software/bash/manual/html_node/Environment.html"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(survey) = &context.facts.shells else { return };
     let command = if survey.shell == Shell::Fish { "set -gx" } else { "export" };
     for remark in remarks(survey) {

@@ -1,6 +1,6 @@
 use super::{at, is_read};
 use crate::rules::wording::quoted;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::Layer;
 use crate::source::context::Dissenter;
 
@@ -37,7 +37,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://www.gnu.org/software/bash/manual/html_node/Bash-Startup-Files.html"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(survey) = &context.facts.shells else { return };
     let in_process = context.environment.iter().filter(|set| set.origin.layer == Layer::Environment);
     for set in in_process.filter(|set| is_read(&set.name) && !set.value.is_empty()) {

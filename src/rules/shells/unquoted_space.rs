@@ -1,6 +1,6 @@
 use super::{at, is_read, remarks};
 use crate::rules::wording::quoted;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::startup::RemarkKind;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -22,7 +22,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://www.gnu.org/software/bash/manual/html_node/Word-Splitting.html"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(survey) = &context.facts.shells else { return };
     for remark in remarks(survey) {
         let (variable, message, word, help) = match &remark.kind {

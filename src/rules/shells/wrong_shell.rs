@@ -1,5 +1,5 @@
 use super::{at, is_read, remarks, terminals};
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::Span;
 use crate::source::context::Survey;
 use crate::source::startup::{Place, RemarkKind, Shell, ShellState};
@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://www.gnu.org/software/bash/manual/html_node/Bash-Startup-Files.html"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(survey) = &context.facts.shells else { return };
     of_other_shells(context, survey, found);
     of_hidden_files(context, survey, found);
@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Variables that only another shell's files set.
-fn of_other_shells(context: &Context<'_>, survey: &Survey, found: &mut Vec<Diagnostic>) {
+fn of_other_shells(context: &RuleInputs<'_>, survey: &Survey, found: &mut Vec<Diagnostic>) {
     for other in &survey.others {
         for (name, variable) in &other.outcome.variables {
             let is_set = matches!(variable.state, ShellState::Set(_)) && variable.place.is_some();
@@ -71,7 +71,7 @@ fn of_other_shells(context: &Context<'_>, survey: &Survey, found: &mut Vec<Diagn
 }
 
 /// Variables in files that another file hides.
-fn of_hidden_files(context: &Context<'_>, survey: &Survey, found: &mut Vec<Diagnostic>) {
+fn of_hidden_files(context: &RuleInputs<'_>, survey: &Survey, found: &mut Vec<Diagnostic>) {
     for file in &survey.hidden {
         let behind = file.behind.rsplit_once('/').map_or("~", |(_, name)| name);
         let behind = format!("~/{behind}");
@@ -93,7 +93,7 @@ fn of_hidden_files(context: &Context<'_>, survey: &Survey, found: &mut Vec<Diagn
 }
 
 /// Whether the process or one of the user's own shells has the variable.
-fn is_known(context: &Context<'_>, survey: &Survey, name: &str) -> bool {
+fn is_known(context: &RuleInputs<'_>, survey: &Survey, name: &str) -> bool {
     let in_process = context.environment.iter().any(|set| set.name == name && !set.value.is_empty());
     in_process || terminals(survey).any(|terminal| terminal.outcome.variable(name).state != ShellState::Unset)
 }

@@ -1,6 +1,6 @@
 use crate::rules::trust::widens_trust;
 use crate::rules::written::in_file;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::Setting;
 use crate::settings::catalog::VARIABLES;
 
@@ -45,7 +45,7 @@ fn is_harmless(setting: &Setting) -> bool {
     }
 }
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let settings = VARIABLES.iter().filter_map(|variable| context.settings.get(variable.name));
     let mut broken: Vec<&Setting> = settings.filter(|setting| reports(setting)).collect();
     // One finding for the file, at the first value that is harmed.

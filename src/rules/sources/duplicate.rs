@@ -1,6 +1,6 @@
 use crate::rules::Related;
 use crate::rules::wording::shown;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::ShadowReason;
 use crate::source::Layer;
 
@@ -22,7 +22,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for setting in context.settings.iter().filter(|setting| setting.origin.layer == Layer::GoEnvFile) {
         let earlier = setting.shadowed.iter().find(|shadowed| {
             shadowed.why == ShadowReason::LaterLineWins && shadowed.assignment.value != setting.value

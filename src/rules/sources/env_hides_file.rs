@@ -1,5 +1,5 @@
 use crate::rules::wording::shown;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::catalog::find;
 use crate::settings::{Setting, ShadowReason};
 use crate::source::{Assignment, Layer, Origin};
@@ -27,7 +27,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://github.com/golang/go/issues/68270"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for setting in context.settings.iter().filter(|setting| setting.origin.layer == Layer::Environment) {
         let Some(hidden) = hidden(setting) else { continue };
         let name = &setting.name;

@@ -1,5 +1,5 @@
 use crate::rules::written::written;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -21,7 +21,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/doc/go1.12#gocache"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOCACHE").filter(|setting| setting.value.expose() == "off") else {
         return;
     };

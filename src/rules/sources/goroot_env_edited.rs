@@ -1,5 +1,5 @@
 use crate::rules::wording::{enumerated, shown};
-use crate::rules::{Context, Diagnostic, Example, Related, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Related, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::Setting;
 use crate::source::Layer;
 use crate::source::goenv_file::GoEnvFile;
@@ -30,7 +30,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/doc/toolchain", "https://go.dev/ref/mod#environment-variables"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let changed: Vec<&Setting> = ["GOPROXY", "GOSUMDB", "GOTOOLCHAIN"]
         .into_iter()
         .filter_map(|name| context.settings.get(name))

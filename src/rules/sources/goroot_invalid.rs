@@ -1,5 +1,5 @@
 use crate::rules::wording::quoted;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::Setting;
 use crate::source::Layer;
 
@@ -22,7 +22,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/doc/install/source#environment", "https://github.com/golang/go/issues/79648"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = context.settings.get("GOROOT").filter(|setting| !setting.value.is_empty()) else {
         return;
     };
@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     });
 }
 
-fn is_missing(context: &Context<'_>, setting: &Setting) -> bool {
+fn is_missing(context: &RuleInputs<'_>, setting: &Setting) -> bool {
     let is_written = !matches!(setting.origin.layer, Layer::Default | Layer::GoEnvOutput);
     is_written && context.facts.machine.has_goroot == Some(false)
 }

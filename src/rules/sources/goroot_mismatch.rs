@@ -1,4 +1,4 @@
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -19,7 +19,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/doc/install/source#environment", "https://github.com/golang/go/issues/26933"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let machine = &context.facts.machine;
     let (Some(root), Some(command)) = (machine.goroot_version, machine.path_version) else { return };
     let Some(setting) = context.settings.get("GOROOT") else { return };

@@ -1,4 +1,4 @@
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::locations::UserFile;
 use crate::source::Layer;
 
@@ -21,7 +21,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#module-cache", "https://go.dev/ref/mod#environment-variables"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let is_homeless = context.facts.machine.user_file == Some(UserFile::NoHome);
     let set = |name: &str| {
         context

@@ -1,6 +1,6 @@
 use crate::rules::Related;
 use crate::rules::wording::shown;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/pkg/net/http/#ProxyFromEnvironment"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for (upper, lower) in
         [("HTTPS_PROXY", "https_proxy"), ("HTTP_PROXY", "http_proxy"), ("NO_PROXY", "no_proxy")]
     {

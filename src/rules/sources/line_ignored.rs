@@ -3,7 +3,7 @@ use std::ops::Range;
 use crate::go::Behaviour;
 use crate::rules::edit::unquoted;
 use crate::rules::trust::widens_trust;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::catalog::is_go_variable;
 use crate::source::Layer;
 use crate::source::goenv_file::{Ignored, IgnoredLine};
@@ -27,7 +27,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let reads_goroot = context.engine.version().has(Behaviour::GorootGoEnv);
     let goroot = context.goroot_file.filter(|_| reads_goroot);
     for line in context.user_file.into_iter().chain(goroot).flat_map(|file| &file.ignored) {

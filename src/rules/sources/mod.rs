@@ -18,12 +18,12 @@ pub(super) mod relative_config_home;
 pub(super) mod unknown_variable;
 pub(super) mod variable_too_new;
 
-use super::{Context, Diagnostic, RuleMeta};
+use super::{Diagnostic, RuleInputs, RuleMeta};
 use crate::source::{Layer, Origin, Value};
 
 /// A finding about a variable of the process environment, known to go or not, its texts still to be
 /// filled in.
-fn in_environment(context: &Context<'_>, rule: &'static RuleMeta, name: &str) -> Diagnostic {
+fn in_environment(context: &RuleInputs<'_>, rule: &'static RuleMeta, name: &str) -> Diagnostic {
     let written = context.environment.iter().find(|assignment| assignment.name == name);
     let setting = context.settings.get(name).filter(|setting| setting.origin.layer != Layer::Default);
     let (value, origin) = match (setting, written) {

@@ -1,4 +1,4 @@
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::catalog::{NETWORK_VARIABLES, Settable, VARIABLES};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -30,7 +30,7 @@ fn counts_in_the_environment_only(name: &str) -> bool {
         || all.any(|variable| variable.name == name && variable.settable == Settable::EnvironmentOnly)
 }
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let lines = context.user_file.into_iter().flat_map(|file| &file.assignments);
     for line in lines.filter(|line| counts_in_the_environment_only(&line.name)) {
         found.push(Diagnostic {

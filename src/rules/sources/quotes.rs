@@ -2,7 +2,7 @@ use crate::go::Behaviour;
 use crate::rules::edit::{unquoted, wrapped_in_quotes};
 use crate::rules::trust::widens_trust;
 use crate::rules::written::{in_file, written};
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::Setting;
 use crate::settings::catalog::VARIABLES;
 
@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 /// Whether this rule reports the setting, so that no other rule need say anything about its quote marks.
-pub(in crate::rules) fn reports(context: &Context<'_>, setting: &Setting) -> bool {
+pub(in crate::rules) fn reports(context: &RuleInputs<'_>, setting: &Setting) -> bool {
     let quotes_mean_something = match setting.name.as_str() {
         "GOFLAGS" => context.engine.version().has(Behaviour::QuotedGoflags),
         "GOAUTH" => true,
@@ -34,7 +34,7 @@ pub(in crate::rules) fn reports(context: &Context<'_>, setting: &Setting) -> boo
     in_file(setting) && !quotes_mean_something && wrapped_in_quotes(setting.value.expose()).is_some()
 }
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let settings = VARIABLES.iter().filter_map(|variable| written(context, variable.name));
     for setting in settings.filter(|setting| reports(context, setting)) {
         let name = &setting.name;

@@ -1,5 +1,5 @@
 use crate::rules::wording::quoted;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::locations::UserFile;
 
 use super::in_environment;
@@ -22,7 +22,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(UserFile::RelativeConfigHome(directory)) = &context.facts.machine.user_file else { return };
     found.push(Diagnostic {
         message: format!("XDG_CONFIG_HOME={} is relative, so go reads no go/env file", quoted(directory)),

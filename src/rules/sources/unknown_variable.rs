@@ -1,6 +1,6 @@
 use crate::distance::distance;
 use crate::rules::trust::widens_trust;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::catalog::is_go_variable;
 use crate::source::{Assignment, Layer};
 
@@ -47,7 +47,7 @@ const LIKELY: &[&str] = &[
 /// Names with an underscore that scripts use for purposes of their own.
 const OWN_USE: &[&str] = &["GO_FLAGS", "GO_TOOLCHAIN", "GO_MODCACHE", "GO_MOD_CACHE"];
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let caseless = context.engine.platform().goos == "windows";
     let lines = context.user_file.into_iter().flat_map(|file| &file.assignments);
     for assignment in context.environment.iter().chain(lines) {
@@ -60,7 +60,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn finding(context: &Context<'_>, assignment: &Assignment, meant: &'static str) -> Diagnostic {
+fn finding(context: &RuleInputs<'_>, assignment: &Assignment, meant: &'static str) -> Diagnostic {
     let name = &assignment.name;
     Diagnostic {
         rule: &META,
@@ -95,7 +95,7 @@ fn help(name: &str, meant: &str) -> String {
 
 /// The same value under the right name, unless that name is taken, the old one never was a name, or the
 /// value would take verification away.
-fn fix(context: &Context<'_>, assignment: &Assignment, meant: &str) -> Option<Fix> {
+fn fix(context: &RuleInputs<'_>, assignment: &Assignment, meant: &str) -> Option<Fix> {
     let taken = context.environment.iter().any(|other| other.name == meant && !other.value.is_empty());
     let value = assignment.value.expose().trim();
     let offered = !is_dead(&assignment.name) && !taken && !value.is_empty() && !widens_trust(meant, value);

@@ -1,4 +1,4 @@
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::ShadowReason;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -20,7 +20,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://go.dev/doc/devel/release"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for setting in context.settings.iter() {
         let unknown = setting.shadowed.iter().find(|shadowed| {
             shadowed.why == ShadowReason::UnknownToVersion && !shadowed.assignment.value.is_empty()

@@ -1,7 +1,7 @@
 use super::about;
 use crate::distance::nearest;
 use crate::rules::wording::shown;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity, Suppression};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity, Suppression};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -31,7 +31,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 /// Which suppressions are used is known once all findings are there: `levels::judge` calls [`finding`].
-fn check(_: &Context<'_>, _: &mut Vec<Diagnostic>) {}
+fn check(_: &RuleInputs<'_>, _: &mut Vec<Diagnostic>) {}
 
 /// The finding about a suppression that took nothing away. `names_a_rule`: whether it names one at all;
 /// `slugs`: those of all rules.

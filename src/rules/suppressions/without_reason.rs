@@ -1,6 +1,6 @@
 use super::about;
 use crate::rules::wording::shown;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -27,7 +27,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for suppression in context.suppressions.iter().filter(|suppression| suppression.reason.is_empty()) {
         found.push(Diagnostic {
             message: format!("{} is ignored without a reason", shown(&suppression.rule)),

@@ -1,7 +1,7 @@
 use crate::go::decision::DownloadVerdict;
 use crate::go::toolchain::TOOLCHAIN_MODULE;
 use crate::rules::wording::{quoted, shown};
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::wanted;
 
@@ -32,7 +32,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/doc/toolchain"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let project = &context.facts.project;
     let Some(toolchain) = wanted(context).filter(|_| project.has_toolchain != Some(true)) else { return };
     let is_off = context.engine.download(TOOLCHAIN_MODULE).verdict == DownloadVerdict::Blocked;

@@ -2,7 +2,7 @@ use crate::go::goflags::GoFlags;
 use crate::rules::sources;
 use crate::rules::wording::gos_words;
 use crate::rules::written::written;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -24,7 +24,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables", "https://github.com/golang/go/issues/27368"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOFLAGS") else { return };
     let value = setting.value.expose();
     let Err(error) = GoFlags::parse(value, context.engine.version()) else { return };

@@ -3,7 +3,7 @@ use crate::go::toolchain::{select, version_of};
 use crate::rules::sources;
 use crate::rules::wording::gos_words;
 use crate::rules::written::written;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -24,7 +24,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/doc/toolchain", "https://github.com/golang/go/issues/61068"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOTOOLCHAIN") else { return };
     let value = setting.value.expose();
     let Err(error) = select(value, None, context.engine.version()) else { return };

@@ -1,6 +1,6 @@
 use crate::go::Behaviour;
 use crate::rules::wording::shown;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::Value;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
@@ -30,7 +30,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#workspaces", "https://github.com/golang/go/issues/49632"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let project = &context.facts.project;
     let Some(workspace) = project.workspace.as_ref().filter(|found| found.has_current == Some(false)) else {
         return;

@@ -1,7 +1,7 @@
 use crate::go::toolchain::{Selection, select, too_new};
 use crate::rules::Related;
 use crate::rules::wording::gos_words;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -30,7 +30,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/doc/toolchain", "https://go.dev/ref/mod#go-mod-file-go"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let (project, version) = (&context.facts.project, context.engine.version());
     let value = context.settings.value("GOTOOLCHAIN");
     let Some(error) = too_new(&project.lines, value, version) else { return };

@@ -13,11 +13,11 @@ pub(super) mod too_new_syntax;
 
 use crate::go::toolchain::{Selection, select};
 
-use super::Context;
+use super::RuleInputs;
 
 /// The toolchain that go.mod or go.work, with GOTOOLCHAIN, sends go to; none: the one that was started goes
 /// on, or GOTOOLCHAIN is malformed.
-fn wanted(context: &Context<'_>) -> Option<Wanted> {
+fn wanted(context: &RuleInputs<'_>) -> Option<Wanted> {
     let lines = &context.facts.project.lines;
     let value = context.settings.value("GOTOOLCHAIN");
     match select(value, Some(lines), context.engine.version()) {

@@ -1,7 +1,7 @@
 use crate::go::goflags::GoFlags;
 use crate::rules::facts::VendorFacts;
 use crate::rules::written::written;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -31,7 +31,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#vendoring", "https://go.dev/ref/mod#build-commands"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOFLAGS") else { return };
     let value = setting.value.expose();
     let flags = GoFlags::parse(value, context.engine.version()).unwrap_or_default();

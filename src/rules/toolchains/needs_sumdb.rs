@@ -1,7 +1,7 @@
 use crate::go::database::DatabaseDefect;
 use crate::go::toolchain::TOOLCHAIN_MODULE;
 use crate::rules::wording::shown;
-use crate::rules::{Applicability, Context, Diagnostic, Example, Fix, Rule, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::wanted;
 
@@ -28,7 +28,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 /// Whether this rule reports GOSUMDB=off, so that no other rule need say anything about it.
-pub(in crate::rules) fn reports(context: &Context<'_>) -> bool {
+pub(in crate::rules) fn reports(context: &RuleInputs<'_>) -> bool {
     let is_off = matches!(context.engine.database(), Err(error) if error.defect == DatabaseDefect::Off);
     is_off
         && context.engine.uses_database(TOOLCHAIN_MODULE)
@@ -36,7 +36,7 @@ pub(in crate::rules) fn reports(context: &Context<'_>) -> bool {
         && wanted(context).is_some_and(|wanted| !wanted.path_only)
 }
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(toolchain), Some(setting)) = (wanted(context), context.settings.get("GOSUMDB")) else { return };
     if !reports(context) {
         return;

@@ -1,6 +1,6 @@
 use crate::go::Behaviour;
 use crate::rules::wording::quoted;
-use crate::rules::{Context, Diagnostic, Example, Rule, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -22,7 +22,7 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/doc/toolchain", "https://go.dev/ref/mod#go-mod-file-go"],
 };
 
-fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let (project, version) = (&context.facts.project, context.engine.version());
     if !version.has(Behaviour::GoLineAnchored) || version.has(Behaviour::ToolchainSwitching) {
         return;

@@ -13,7 +13,7 @@ use goenv_doctor::project::replace::Replacement;
 use goenv_doctor::rules::facts::{
     MachineFacts, ModuleFacts, NetrcFacts, ProjectFacts, Unreadable, WorkspaceFacts,
 };
-use goenv_doctor::rules::{Context, Diagnostic, Example, Facts, Levels, Scope, Suppression, judge};
+use goenv_doctor::rules::{Diagnostic, Example, Facts, Levels, RuleInputs, Scope, Suppression, judge};
 use goenv_doctor::settings::locations;
 use goenv_doctor::settings::{Layers, Settings, System, resolve};
 use goenv_doctor::source::context::{Survey, User};
@@ -298,7 +298,7 @@ impl Scene {
         facts.policy = Some(Rc::new(policy));
         let mut modules = self.modules.clone();
         modules.extend(facts.project.modules.iter().map(|module| module.path.clone()));
-        let context = Context {
+        let context = RuleInputs {
             settings: &self.settings(),
             engine: &self.engine(),
             environment: &layers.environment,

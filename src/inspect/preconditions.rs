@@ -10,7 +10,7 @@ use crate::go::quote::quote;
 use crate::source::Layer;
 
 /// What every go command ends with under such settings. Mirrors `cmd/go.main`.
-pub(super) fn start_error(machine: &Machine) -> Option<(DownloadDecider, String)> {
+pub fn start_error(machine: &Machine) -> Option<(DownloadDecider, String)> {
     if machine.is_foreign {
         return None;
     }
@@ -39,7 +39,7 @@ fn is_default(machine: &Machine, name: &str) -> bool {
 }
 
 /// What go says where it would put a module. Mirrors `modfetch.checkCacheDir`.
-pub(super) fn module_cache_error(machine: &Machine) -> Option<String> {
+pub fn module_cache_error(machine: &Machine) -> Option<String> {
     if machine.is_foreign {
         return None;
     }
@@ -51,7 +51,7 @@ pub(super) fn module_cache_error(machine: &Machine) -> Option<String> {
 }
 
 /// What go says where the database's state would be kept. Mirrors `modfetch.dbClient.ReadConfig`.
-pub(super) fn database_error(machine: &Machine) -> Option<String> {
+pub fn database_error(machine: &Machine) -> Option<String> {
     let gopath = machine.settings.value("GOPATH");
     let is_first_empty =
         std::env::split_paths(gopath).next().is_none_or(|first| first.as_os_str().is_empty());
@@ -70,7 +70,7 @@ pub(super) fn database_error(machine: &Machine) -> Option<String> {
 
 /// What the first https request ends with where GOAUTH names a directory that is not there; go works
 /// through the commands from the last to the first. Mirrors `auth.runGoAuth`.
-pub(super) fn goauth_error(machine: &Machine) -> Option<String> {
+pub fn goauth_error(machine: &Machine) -> Option<String> {
     if machine.is_foreign {
         return None;
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::machine::Machine;
 use super::project_facts::project_facts;
-use super::surroundings::Around;
+use super::project_view::ProjectView;
 use crate::go::toolchain::{self, Selection};
 use crate::project::files::read_text_lossy;
 use crate::rules::Facts;
@@ -15,7 +15,7 @@ use crate::source::goroot::{GoOnPath, Goroot, on_path, program_on_path};
 use crate::source::{Layer, netrc};
 
 /// Gathers the facts. Of another machine, known by its `go env`, nothing is known.
-pub(super) fn facts(machine: &Machine, around: &Around) -> Facts {
+pub fn facts(machine: &Machine, around: &ProjectView) -> Facts {
     let mut project = project_facts(machine, around);
     if !machine.is_foreign {
         project.has_toolchain = has_toolchain(machine, &project);
@@ -29,7 +29,8 @@ pub(super) fn facts(machine: &Machine, around: &Around) -> Facts {
 /// `cmd/go/internal/toolchain.Exec`.
 fn has_toolchain(machine: &Machine, project: &ProjectFacts) -> Option<bool> {
     let value = machine.settings.value("GOTOOLCHAIN");
-    let Ok(Selection::Switch { name, .. }) = toolchain::select(value, Some(&project.lines), machine.version)
+    let Ok(Selection::Switch { name, .. }) =
+        toolchain::select(value, Some(&project.lines), machine.version())
     else {
         return None;
     };
@@ -48,7 +49,7 @@ fn of_machine(machine: &Machine) -> MachineFacts {
     MachineFacts {
         has_git: Some(program_on_path(&path, "git")),
         netrc: netrc_facts(&environment),
-        user_file: Some(locations::user_file(System::host(), machine.version, &environment)),
+        user_file: Some(locations::user_file(System::host(), machine.version(), &environment)),
         has_user_file: machine.layers.user_file.is_some(),
         has_goroot: goroot.as_ref().map(|goroot| goroot.path.is_dir()),
         goroot_version: goroot.and_then(|goroot| goroot.version),

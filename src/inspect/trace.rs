@@ -7,23 +7,39 @@ use crate::go::decision::{
 };
 use crate::go::predict::{Contact, Prediction, Purpose};
 use crate::go::toolchain::TOOLCHAIN_MODULE;
-use crate::report::Secrets;
-use crate::report::document::{OriginDocument, StepDocument, TraceDocument};
+use crate::source::{Origin, Value};
 
-/// Builds the trace in go's own order: GONOSUMDB, GOSUMDB, GONOPROXY, GOPROXY.
-pub(super) fn trace(
-    machine: &Machine,
-    checksum: &ChecksumDecision,
-    download: &DownloadDecision,
-    secrets: Secrets,
-) -> TraceDocument {
-    let step = |variable: &str, result: String| step(machine, variable, result, secrets);
-    TraceDocument { checksum: checksum_steps(checksum, &step), download: download_steps(download, &step) }
+/// One step of a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The variable (or file) looked at.
+    pub variable: String,
+    /// Its value.
+    pub value: Value,
+    /// Where the value comes from.
+    pub origin: Option<Origin>,
+    /// What came of it, in a few words.
+    pub result: String,
 }
 
-type MakeStep<'a> = &'a dyn Fn(&str, String) -> StepDocument;
+/// The steps of both decisions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    /// Towards the checksum verdict.
+    pub checksum: Vec<Step>,
+    /// Towards the download verdict.
+    pub download: Vec<Step>,
+}
 
-fn checksum_steps(decision: &ChecksumDecision, step: MakeStep<'_>) -> Vec<StepDocument> {
+/// Builds the trace in go's own order: GONOSUMDB, GOSUMDB, GONOPROXY, GOPROXY.
+pub fn trace(machine: &Machine, checksum: &ChecksumDecision, download: &DownloadDecision) -> Trace {
+    let step = |variable: &str, result: String| step(machine, variable, result);
+    Trace { checksum: checksum_steps(checksum, &step), download: download_steps(download, &step) }
+}
+
+type MakeStep<'a> = &'a dyn Fn(&str, String) -> Step;
+
+fn checksum_steps(decision: &ChecksumDecision, step: MakeStep<'_>) -> Vec<Step> {
     match decision.decided_by {
         ChecksumDecider::Replace => vec![step("replace", "replaced by a directory".into())],
         ChecksumDecider::GoSum => vec![step("go.sum", "holds both hashes".into())],
@@ -48,7 +64,7 @@ fn database_result(decision: &ChecksumDecision) -> String {
     }
 }
 
-fn download_steps(decision: &DownloadDecision, step: MakeStep<'_>) -> Vec<StepDocument> {
+fn download_steps(decision: &DownloadDecision, step: MakeStep<'_>) -> Vec<Step> {
     let by_list =
         |result: &str| vec![step("GONOPROXY", pattern_result(None)), step("GOPROXY", result.into())];
     match (decision.decided_by, decision.verdict) {
@@ -68,25 +84,20 @@ fn pattern_result(pattern: Option<&MatchedPattern>) -> String {
 }
 
 /// A step with the place where its value was written; a derived value names the place of its source.
-fn step(machine: &Machine, variable: &str, result: String, secrets: Secrets) -> StepDocument {
+fn step(machine: &Machine, variable: &str, result: String) -> Step {
     let setting = machine.settings.get(variable);
     let origin = setting.map(|setting| {
         let source = setting.origin.from.and_then(|from| machine.settings.get(from));
-        let mut origin = OriginDocument::of(source.map_or(&setting.origin, |source| &source.origin));
-        origin.from = setting.origin.from;
-        origin
+        let origin = source.map_or(&setting.origin, |source| &source.origin).clone();
+        Origin { from: setting.origin.from, ..origin }
     });
-    StepDocument {
-        variable: variable.to_owned(),
-        value: setting.map_or_else(String::new, |setting| secrets.value(&setting.value)),
-        origin,
-        result: secrets.text(&result),
-    }
+    let value = setting.map_or_else(|| Value::from(""), |setting| setting.value.clone());
+    Step { variable: variable.to_owned(), value, origin, result }
 }
 
 /// The hosts that learn the module's name: those that the prediction asks by name with the database
 /// behind them, and those that come into play when they fail.
-pub(super) fn learners(
+pub fn learners(
     path: &str,
     checksum: &ChecksumDecision,
     download: &DownloadDecision,

@@ -10,7 +10,7 @@ use crate::source::goenv_file::GoEnvFile;
 /// Everything a rule sees: settings, decisions, and what was written but not used. Rules read no files
 /// and no process state of their own.
 #[derive(Clone, Copy)]
-pub struct Context<'a> {
+pub struct RuleInputs<'a> {
     /// The effective settings.
     pub settings: &'a Settings,
     /// The same settings as the go command parses them; decides about any module path.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::machine::Machine;
-use super::surroundings::Around;
+use super::project_view::ProjectView;
 use super::unreadable::unreadable;
 use crate::project::files::read_text_lossy;
 use crate::project::go_mod::{Named, Require};
@@ -15,7 +15,7 @@ use crate::rules::facts::{ModuleFacts, ProjectFacts, VendorFacts, WorkspaceFacts
 use crate::source::FileLine;
 
 /// Gathers the facts.
-pub(super) fn project_facts(machine: &Machine, around: &Around) -> ProjectFacts {
+pub(super) fn project_facts(machine: &Machine, around: &ProjectView) -> ProjectFacts {
     let project = around.project();
     let mut texts = Texts::default();
     let go_mods = around.go_mods();
@@ -87,7 +87,7 @@ fn toolchain_places(project: &Project, texts: &mut Texts) -> (Option<FileLine>, 
     (first("go"), first("toolchain"))
 }
 
-fn modules(machine: &Machine, around: &Around, texts: &mut Texts) -> Vec<ModuleFacts> {
+fn modules(machine: &Machine, around: &ProjectView, texts: &mut Texts) -> Vec<ModuleFacts> {
     let mut all = vec![];
     for module in &around.project().modules {
         let requires = module.go_mod.iter().flat_map(|file| &file.requires);
@@ -102,7 +102,7 @@ fn modules(machine: &Machine, around: &Around, texts: &mut Texts) -> Vec<ModuleF
     all
 }
 
-fn required(around: &Around, module: &MainModule, require: &Require, texts: &mut Texts) -> ModuleFacts {
+fn required(around: &ProjectView, module: &MainModule, require: &Require, texts: &mut Texts) -> ModuleFacts {
     let go_mods = around.go_mods();
     let replace = around.known(&go_mods).replacement(&require.path, &require.version.text);
     let (path, version) = download_name(require, replace).unwrap_or((&require.path, &require.version.text));

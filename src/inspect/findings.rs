@@ -1,76 +1,55 @@
-//! From settings, project and machine to findings, and to whether they make a command fail.
+//! From settings, project and machine to findings.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::error::UsageError;
+use super::error::InspectError;
 use super::facts::facts;
 use super::machine::Machine;
-use super::options::{FailOn, Options};
-use super::surroundings::Around;
-use super::wishes::Wishes;
+use super::project_config::ProjectConfig;
+use super::project_view::ProjectView;
 use crate::project::Project;
 use crate::project::files::read_text;
-use crate::rules::{Context, Diagnostic, Facts, Scope, Suppression, judge};
+use crate::rules::{Diagnostic, Facts, Levels, RuleInputs, Scope, Suppression, judge};
 use crate::source::ignore_comment::ignore_comments;
 use crate::source::{Assignment, FileLine, Layer, Origin};
-
-/// How a command that shows findings ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outcome {
-    /// Nothing that `--fail-on` names.
-    Fine,
-    /// A finding at or above the severity that `--fail-on` names.
-    Found,
-}
-
-impl Outcome {
-    /// The outcome of these findings.
-    pub(super) fn of(found: &[Diagnostic], options: &Options) -> Self {
-        let fail_on = options.fail_on.unwrap_or(FailOn::Never);
-        let fails = found.iter().any(|found| fail_on.is_reached_by(found.severity));
-        if fails { Self::Found } else { Self::Fine }
-    }
-}
 
 /// What the rules find, with these module paths in sight besides those of go.mod.
 ///
 /// # Errors
-/// A rule named on the command line that does not exist, a goenv-doctor.toml that cannot be used.
-pub(super) fn findings(
+/// A goenv-doctor.toml that cannot be used.
+pub fn findings(
     machine: &Machine,
-    around: &Around,
+    around: &ProjectView,
     asked: &[String],
-    options: &Options,
-) -> Result<Vec<Diagnostic>, UsageError> {
-    let levels = options.levels()?;
-    let wishes = if around.is_nowhere() { Wishes::default() } else { Wishes::nearest(&machine.directory)? };
-    let facts = Facts { policy: wishes.policy(), ..facts(machine, around) };
+    levels: &Levels,
+) -> Result<Vec<Diagnostic>, InspectError> {
+    let project_config = if around.is_nowhere() {
+        ProjectConfig::default()
+    } else {
+        ProjectConfig::nearest(&machine.directory)?
+    };
+    let facts = Facts { policy: project_config.policy(), ..facts(machine, around) };
     let mut modules = asked.to_vec();
     modules.extend(around.required_paths());
-    let suppressions = suppressions(machine, &wishes, &[around]);
+    let suppressions = suppressions(machine, &project_config, &[around]);
     let environment = environment(machine);
     let sight = Sight { environment: &environment, suppressions: &suppressions };
-    Ok(judge(&sight.context(machine, &modules, &facts), &levels))
+    Ok(judge(&sight.context(machine, &modules, &facts), levels))
 }
 
 /// What contexts of one machine have in common.
-pub(super) struct Sight<'a> {
+pub struct Sight<'a> {
     /// The process environment with the what-ifs of the command line.
-    pub(super) environment: &'a [Assignment],
+    pub environment: &'a [Assignment],
     /// Findings that somebody does not want to hear of.
-    pub(super) suppressions: &'a [Suppression],
+    pub suppressions: &'a [Suppression],
 }
 
 impl<'a> Sight<'a> {
     /// What the rules may look at.
-    pub(super) fn context(
-        &self,
-        machine: &'a Machine,
-        modules: &'a [String],
-        facts: &'a Facts,
-    ) -> Context<'a> {
-        Context {
+    pub fn context(&self, machine: &'a Machine, modules: &'a [String], facts: &'a Facts) -> RuleInputs<'a> {
+        RuleInputs {
             settings: &machine.settings,
             engine: &machine.engine,
             environment: self.environment,
@@ -84,8 +63,12 @@ impl<'a> Sight<'a> {
 }
 
 /// What goenv-doctor.toml and comments in go.mod, go.work and start-up files say is not wanted.
-pub(super) fn suppressions(machine: &Machine, wishes: &Wishes, projects: &[&Around]) -> Vec<Suppression> {
-    let mut all = wishes.suppressions();
+pub fn suppressions(
+    machine: &Machine,
+    project_config: &ProjectConfig,
+    projects: &[&ProjectView],
+) -> Vec<Suppression> {
+    let mut all = project_config.suppressions();
     let files: BTreeSet<PathBuf> =
         projects.iter().flat_map(|around| project_files(around.project())).collect();
     for path in &files {
@@ -98,7 +81,7 @@ pub(super) fn suppressions(machine: &Machine, wishes: &Wishes, projects: &[&Arou
 }
 
 /// The process environment with the what-ifs of the command line, whose names may be misspelt too.
-pub(super) fn environment(machine: &Machine) -> Vec<Assignment> {
+pub fn environment(machine: &Machine) -> Vec<Assignment> {
     let set = machine.layers.overrides.iter().filter_map(|what_if| {
         let value = what_if.value.clone()?;
         Some(Assignment::certain(what_if.name.clone(), value, Origin::of(Layer::Override)))

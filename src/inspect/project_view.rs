@@ -15,31 +15,32 @@ use crate::go::url::Url;
 use crate::go::{Behaviour, GoVersion};
 use crate::project::discover::look_up_lines;
 use crate::project::files::join_clean;
+use crate::project::go_mod::Require;
 use crate::project::providers::Known;
 use crate::project::replace::{Replace, Replacement as Target};
 use crate::project::{Finding, GoMod, Presence, Project, Surroundings, discover, go_sum, module_cache};
 use crate::source::goroot::toolchain_on_path;
 
 /// The project, with what the machine holds of modules.
-pub(super) struct Around {
+pub struct ProjectView {
     start: PathBuf,
     project: Project,
     module_cache: Option<PathBuf>,
     /// Nothing of this machine counts, not even the directory.
     is_nowhere: bool,
     /// What go would say about the files here, and what they change for all modules.
-    pub(super) remarks: Vec<String>,
+    pub remarks: Vec<String>,
 }
 
-impl Around {
+impl ProjectView {
     /// Reads what is around the machine's directory. For a pasted `go env` nothing of this machine
     /// counts, unless `-C` names a directory.
-    pub(super) fn read(machine: &Machine, is_named: bool) -> Self {
+    pub fn read(machine: &Machine, is_named: bool) -> Self {
         Self::at(&machine.directory, machine, is_named)
     }
 
     /// Reads what is around a directory.
-    pub(super) fn at(start: &Path, machine: &Machine, is_named: bool) -> Self {
+    pub fn at(start: &Path, machine: &Machine, is_named: bool) -> Self {
         if machine.is_foreign && !is_named {
             return Self {
                 start: start.to_owned(),
@@ -49,12 +50,12 @@ impl Around {
                 remarks: vec![],
             };
         }
-        let flags = GoFlags::parse(machine.settings.value("GOFLAGS"), machine.version).unwrap_or_default();
+        let flags = GoFlags::parse(machine.settings.value("GOFLAGS"), machine.version()).unwrap_or_default();
         let gopath = machine.settings.value("GOPATH").split(':').next().filter(|path| !path.is_empty());
         let goroot = machine.go.goroot.as_deref().map(Path::new);
         let project = discover(&Surroundings {
             start,
-            version: machine.version,
+            version: machine.version(),
             gowork: machine.settings.value("GOWORK"),
             goroot: goroot.filter(|_| !machine.is_foreign),
             gopath: gopath.map(Path::new).filter(|_| !machine.is_foreign),
@@ -73,34 +74,34 @@ impl Around {
     }
 
     /// The directory that go would run in.
-    pub(super) fn start(&self) -> &Path {
+    pub fn start(&self) -> &Path {
         &self.start
     }
 
     /// The project itself.
-    pub(super) fn project(&self) -> &Project {
+    pub fn project(&self) -> &Project {
         &self.project
     }
 
     /// The go.mod files of the main modules.
-    pub(super) fn go_mods(&self) -> Vec<&GoMod> {
+    pub fn go_mods(&self) -> Vec<&GoMod> {
         self.project.go_mods()
     }
 
     /// Replace lines of go.work.
-    pub(super) fn work_replaces(&self) -> &[Replace] {
+    pub fn work_replaces(&self) -> &[Replace] {
         let work = self.project.workspace.as_ref().and_then(|workspace| workspace.go_work.as_ref());
         work.map_or(&[], |work| work.replaces.as_slice())
     }
 
     /// What answers questions about requirements and providers.
-    pub(super) fn known<'a>(&'a self, go_mods: &'a [&'a GoMod]) -> Known<'a> {
+    pub fn known<'a>(&'a self, go_mods: &'a [&'a GoMod]) -> Known<'a> {
         let vendor = self.project.vendor.as_ref().and_then(|vendor| vendor.list.as_ref());
         Known { main_modules: go_mods, work_replaces: self.work_replaces(), vendor }
     }
 
     /// Module paths that go.mod files require.
-    pub(super) fn required_paths(&self) -> Vec<String> {
+    pub fn required_paths(&self) -> Vec<String> {
         self.go_mods()
             .iter()
             .flat_map(|file| file.requires.iter().map(|require| require.path.clone()))
@@ -108,29 +109,42 @@ impl Around {
     }
 
     /// Whether there is no module and no workspace, and nothing of this machine counts.
-    pub(super) fn is_nowhere(&self) -> bool {
+    pub fn is_nowhere(&self) -> bool {
         self.is_nowhere
     }
 
-    /// What surrounds a predicted run.
-    pub(super) fn context(&self, machine: &Machine) -> Context {
-        let lines = self.lines(machine.version);
+    /// What surrounds predicted runs that are about these versions and queries.
+    pub fn context_for<'q>(&self, queries: impl Iterator<Item = &'q str>, machine: &Machine) -> Context {
+        let context = self.context(machine);
+        let switched_to = switches_to(context.selection_lines(), machine);
+        let switched_to = switched_to.as_deref().and_then(toolchain::version_of);
+        let oldest = switched_to.map_or(machine.version(), |version| version.min(machine.version()));
+        if !context.reads_requirements(queries, oldest) {
+            return context;
+        }
+        let requirements = context.requirements.into_iter();
+        let wanted = requirements.map(|requirement| (requirement.path, requirement.version)).collect();
+        Context { requirements: self.requests(wanted, machine), ..context }
+    }
+
+    /// What surrounds a predicted run that reads no go.mod file of a requirement.
+    pub fn context(&self, machine: &Machine) -> Context {
+        let lines = self.lines(machine.version());
         let toolchain_lines = if machine.is_foreign { None } else { self.project.toolchain_lines() };
-        let chosen_by = toolchain_lines.as_ref().or(lines.as_ref());
-        let name = match toolchain::select(machine.settings.value("GOTOOLCHAIN"), chosen_by, machine.version)
-        {
-            Ok(Selection::Switch { name, .. }) if !machine.is_foreign => Some(name),
-            _ => None,
-        };
+        let name = switches_to(toolchain_lines.as_ref().or(lines.as_ref()), machine);
         let path = machine.layers.process_value("PATH");
         let spared = |finding: &Finding| matches!(finding, Finding::TooNew { .. } | Finding::Gowork(_));
         let fatal = |finding: &&Finding| !finding.is_warning() && !spared(finding);
         let mut problems = self.project.problems.iter();
         let requires = self.go_mods().into_iter().flat_map(|file| &file.requires);
-        let requirements = requires.map(|require| (require.path.clone(), require.version.text.clone()));
+        let requirement = |require: &Require| Request {
+            path: require.path.clone(),
+            version: require.version.text.clone(),
+            ..Request::default()
+        };
         Context {
             main_modules: self.known(&self.go_mods()).main_paths().map(str::to_owned).collect(),
-            toolchain_lines: toolchain_lines.clone(),
+            toolchain_lines,
             start_error: start_error(machine),
             module_cache_error: module_cache_error(machine),
             database_error: database_error(machine),
@@ -141,7 +155,7 @@ impl Around {
                 .find(|found| matches!(found, Finding::Gowork(_)))
                 .map(ToString::to_string),
             file_error: problems.find(fatal).map(ToString::to_string),
-            requirements: self.requests(requirements.collect(), machine),
+            requirements: requires.map(requirement).collect(),
             replace: self.replacements(),
             excluded: self.excluded(),
             sum_error: self.sum_error(),
@@ -182,7 +196,7 @@ impl Around {
     }
 
     /// What go says about a directory that takes the place of a module, where it holds none.
-    pub(super) fn directory_error(&self, path: &str, version: &str, directory: &str) -> Option<String> {
+    pub fn directory_error(&self, path: &str, version: &str, directory: &str) -> Option<String> {
         let workspace = self.project.workspace.as_ref().and_then(|workspace| workspace.path.parent());
         let in_work = self.work_replaces().iter().any(|line| line.old_path == path);
         let root = workspace.filter(|_| in_work).or(self.project.root.as_deref())?;
@@ -226,7 +240,7 @@ impl Around {
 
     /// Module versions with what go.sum and the module cache hold of them; for a query, of the version
     /// that it is taken to find.
-    pub(super) fn requests(&self, wanted: Vec<(String, String)>, machine: &Machine) -> Vec<Request> {
+    pub fn requests(&self, wanted: Vec<(String, String)>, machine: &Machine) -> Vec<Request> {
         let found: Vec<String> = wanted.iter().map(|(_, version)| assumed_version(version)).collect();
         let pairs: Vec<(&str, &str)> =
             wanted.iter().zip(&found).map(|((path, _), found)| (path.as_str(), found.as_str())).collect();
@@ -245,7 +259,7 @@ impl Around {
                 continue;
             };
             for (known, sums) in found.iter_mut().zip(&scan.modules) {
-                let presence = sums.presence(machine.version);
+                let presence = sums.presence(machine.version());
                 known.go_mod |= matches!(presence, Presence::Both | Presence::ModOnly);
                 known.zip |= matches!(presence, Presence::Both | Presence::ZipOnly);
             }
@@ -254,7 +268,7 @@ impl Around {
     }
 
     /// What the module cache holds of a version.
-    pub(super) fn cached(&self, path: &str, version: &str) -> Cached {
+    pub fn cached(&self, path: &str, version: &str) -> Cached {
         let entry =
             self.module_cache.as_deref().and_then(|cache| module_cache::look_up(cache, path, version).ok());
         entry.map_or_else(Cached::default, |entry| Cached {
@@ -262,6 +276,14 @@ impl Around {
             go_mod: entry.go_mod.is_present(),
             zip: entry.has_zip(),
         })
+    }
+}
+
+/// The toolchain that goes on in place of this machine's own.
+fn switches_to(lines: Option<&GoLines>, machine: &Machine) -> Option<String> {
+    match toolchain::select(machine.settings.value("GOTOOLCHAIN"), lines, machine.version()) {
+        Ok(Selection::Switch { name, .. }) if !machine.is_foreign => Some(name),
+        _ => None,
     }
 }
 
@@ -275,10 +297,11 @@ fn vendor_remark(project: &Project) -> Option<String> {
 }
 
 /// Assumed answers, with `file:` proxies looked up on this machine.
-pub(super) struct LocalAnswers {
-    pub(super) assumptions: Assumptions,
+pub struct LocalAnswers {
+    /// What servers are taken to answer.
+    pub assumptions: Assumptions,
     /// Files of this machine say nothing about another one.
-    pub(super) is_foreign: bool,
+    pub is_foreign: bool,
 }
 
 impl Answers for LocalAnswers {

@@ -1,8 +1,8 @@
 //! The modules that a question is about: from arguments to requests.
 
-use super::error::UsageError;
+use super::error::InspectError;
 use super::machine::Machine;
-use super::surroundings::Around;
+use super::project_view::ProjectView;
 use crate::go::module_path::{check_import_path, check_path, is_standard_import_path};
 use crate::go::predict::Request;
 use crate::go::quote::quote;
@@ -12,17 +12,17 @@ use crate::project::replace::Replacement;
 
 /// One module that go would deal with.
 #[derive(Debug, Clone)]
-pub(super) struct Subject {
+pub struct Subject {
     /// What go would ask for.
-    pub(super) request: Request,
+    pub request: Request,
     /// The path asked about, when this is one of several module paths that may hold it.
-    pub(super) candidate_of: Option<String>,
+    pub candidate_of: Option<String>,
     /// The package asked about, when go.mod has this module for it.
-    pub(super) provides: Option<String>,
+    pub provides: Option<String>,
     /// `PATH@VERSION` as required, when it is replaced by this one.
-    pub(super) replaces: Option<String>,
+    pub replaces: Option<String>,
     /// The directory that replaces it.
-    pub(super) directory: Option<String>,
+    pub directory: Option<String>,
 }
 
 /// A `PATH[@VERSION]` argument.
@@ -35,12 +35,12 @@ struct Argument<'a> {
 ///
 /// # Errors
 /// A path or version that go would refuse.
-pub(super) fn subjects(
+pub fn subjects(
     arguments: &[String],
     only_modules: bool,
-    around: &Around,
+    around: &ProjectView,
     machine: &Machine,
-) -> Result<Vec<Subject>, UsageError> {
+) -> Result<Vec<Subject>, InspectError> {
     let go_mods = around.go_mods();
     let known = around.known(&go_mods);
     let mut all = vec![];
@@ -57,12 +57,12 @@ pub(super) fn subjects(
 
 /// Refuses what go refuses before it asks anybody. Other odd versions go takes for names of revisions,
 /// which an origin may have.
-fn parse<'a>(text: &'a str, only_modules: bool, known: Known<'_>) -> Result<Argument<'a>, UsageError> {
+fn parse<'a>(text: &'a str, only_modules: bool, known: Known<'_>) -> Result<Argument<'a>, InspectError> {
     let (path, version) = match text.strip_prefix("git@") {
         Some(_) => (text, None),
         None => text.split_once('@').map_or((text, None), |(path, version)| (path, Some(version))),
     };
-    let refused = |error: String, hint: String| UsageError::Module { text: error, hint };
+    let refused = |error: String, hint: String| InspectError::Module { text: error, hint };
     // Names in go.mod may be any; they need not be found on a server.
     let is_package = !only_modules && is_only_package(path, known);
     if let (false, Err(error)) = (is_package || known.names(path), check_path(path)) {
@@ -83,7 +83,7 @@ fn is_only_package(path: &str, known: Known<'_>) -> bool {
 }
 
 /// What is worth knowing about paths that go takes, though not for those of modules.
-pub(super) fn remarks(subjects: &[Subject]) -> Vec<String> {
+pub fn remarks(subjects: &[Subject]) -> Vec<String> {
     let mut paths: Vec<&str> =
         subjects.iter().filter_map(|subject| subject.candidate_of.as_deref()).collect();
     paths.dedup();
@@ -94,8 +94,8 @@ pub(super) fn remarks(subjects: &[Subject]) -> Vec<String> {
     paths.into_iter().filter_map(remark).collect()
 }
 
-fn check_version(path: &str, version: &str) -> Result<(), UsageError> {
-    let refused = |text: String| UsageError::Module {
+fn check_version(path: &str, version: &str) -> Result<(), InspectError> {
+    let refused = |text: String| InspectError::Module {
         text: format!("{path}@{version}: {text}"),
         hint: "; write a version as v1.2.3, a branch, or latest".into(),
     };

@@ -5,9 +5,9 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use super::super::facts::facts;
-use super::super::machine::Machine;
-use super::super::surroundings::{Around, LocalAnswers};
+use super::facts::facts;
+use super::machine::Machine;
+use super::project_view::{LocalAnswers, ProjectView};
 use super::walk::Found;
 use crate::audit::{Auditor, Counts, Listed, Module, SeenPaths, Sighting, Tally};
 use crate::go::predict::Context;
@@ -16,22 +16,22 @@ use crate::rules::Facts;
 use crate::rules::facts::{ModuleFacts, VendorFacts};
 
 /// A module file: a go.work with all that it uses, or a go.mod by itself.
-pub(super) struct Group {
+pub struct Group {
     /// The file; none where there is no module at all.
-    pub(super) file: Option<PathBuf>,
+    pub file: Option<PathBuf>,
     /// What is around it.
-    pub(super) around: Around,
+    pub around: ProjectView,
     /// What rules need to know.
-    pub(super) facts: Facts,
+    pub facts: Facts,
     /// The modules that go.mod files name.
-    pub(super) modules: Vec<Module>,
+    pub modules: Vec<Module>,
     /// How many modules are on which side, those of go.sum included.
-    pub(super) counts: Counts,
+    pub counts: Counts,
     context: Context,
 }
 
 /// Reads the module files. A workspace comes once, whichever of its modules is found first.
-pub(super) fn groups(machine: &Machine, found: &Found, start: &Path) -> Vec<Group> {
+pub fn groups(machine: &Machine, found: &Found, start: &Path) -> Vec<Group> {
     let mut all: Vec<Group> = vec![];
     let mut members: HashSet<PathBuf> = HashSet::new();
     let mut workspaces: HashSet<PathBuf> = HashSet::new();
@@ -39,7 +39,7 @@ pub(super) fn groups(machine: &Machine, found: &Found, start: &Path) -> Vec<Grou
         if members.contains(root) {
             continue;
         }
-        let around = Around::at(root, machine, true);
+        let around = ProjectView::at(root, machine, true);
         let workspace = around.project().workspace.as_ref().map(|workspace| workspace.path.clone());
         let is_new = workspace.as_ref().is_none_or(|path| workspaces.insert(path.clone()));
         members.extend(around.project().modules.iter().map(|module| module.root.clone()));
@@ -52,19 +52,19 @@ pub(super) fn groups(machine: &Machine, found: &Found, start: &Path) -> Vec<Grou
         });
     }
     if all.is_empty() {
-        all.push(Group::empty(machine, Around::at(start, machine, true), None));
+        all.push(Group::empty(machine, ProjectView::at(start, machine, true), None));
     }
     all
 }
 
 impl Group {
-    fn empty(machine: &Machine, around: Around, file: Option<PathBuf>) -> Self {
+    fn empty(machine: &Machine, around: ProjectView, file: Option<PathBuf>) -> Self {
         let mut facts = facts(machine, &around);
         facts.project.modules.clear();
         Self { file, facts, modules: vec![], counts: Counts::default(), context: Context::default(), around }
     }
 
-    fn read(machine: &Machine, around: Around, file: Option<PathBuf>) -> Self {
+    fn read(machine: &Machine, around: ProjectView, file: Option<PathBuf>) -> Self {
         // Each module is looked at by itself: what the others need is theirs to say.
         let context = Context { requirements: vec![], ..around.context(machine) };
         let facts = facts(machine, &around);
@@ -72,7 +72,7 @@ impl Group {
     }
 
     /// Decides about all modules and counts them.
-    pub(super) fn decide(
+    pub fn decide(
         &mut self,
         machine: &Machine,
         answers: &LocalAnswers,
@@ -102,12 +102,7 @@ impl Group {
     }
 
     /// Goes through the modules that only go.sum files name, without keeping them.
-    pub(super) fn for_each_in_sums(
-        &self,
-        machine: &Machine,
-        answers: &LocalAnswers,
-        mut each: impl FnMut(Module),
-    ) {
+    pub fn for_each_in_sums(&self, machine: &Machine, answers: &LocalAnswers, mut each: impl FnMut(Module)) {
         if self.file.is_none() {
             return;
         }

@@ -3,17 +3,13 @@
 mod go_command;
 mod paste;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::contexts;
-use super::error::UsageError;
-use super::options::Options;
+use super::{GoInUse, InspectError, Request, VersionFrom};
 use crate::files::DiskTree;
 use crate::go::{Engine, GoVersion, Platform, Values};
-use crate::report::Secrets;
-use crate::report::document::{GoDocument, SetByDocument, SettingDocument, VersionFrom, settings_document};
 use crate::rules;
 use crate::settings::catalog::caseless;
 use crate::settings::locations::{self, UserFile};
@@ -25,35 +21,45 @@ use crate::source::read::read_bytes;
 use crate::source::{Assignment, Layer, process};
 use go_command::GoCommand;
 use paste::Paste;
-pub(super) use paste::read as read_paste;
 
 /// Everything known about the go command in question and its settings.
-pub(super) struct Machine {
-    pub(super) go: GoDocument,
-    pub(super) version: GoVersion,
-    pub(super) layers: Layers,
-    pub(super) settings: Settings,
-    pub(super) engine: Engine,
+pub struct Machine {
+    /// The go command.
+    pub go: GoInUse,
+    /// All that sets variables.
+    pub layers: Layers,
+    /// The effective settings.
+    pub settings: Settings,
+    /// The settings as the go command parses them.
+    pub engine: Engine,
     /// Nothing of this machine may enter the answer.
-    pub(super) is_foreign: bool,
+    pub is_foreign: bool,
     /// The directory that the command acts in.
-    pub(super) directory: PathBuf,
+    pub directory: PathBuf,
     /// What the user's shells come to, where that is looked at.
-    pub(super) shells: Option<Rc<Survey>>,
+    pub shells: Option<Rc<Survey>>,
 }
 
 impl Machine {
-    /// Reads this machine, or the paste that `--go-env` names.
-    pub(super) fn read(options: &Options) -> Result<Self, UsageError> {
-        let directory = directory(options)?;
-        match &options.go_env {
-            Some(file) => Self::pasted(options, file, directory),
-            None => Self::own(options, directory),
+    /// The Go version that is reproduced.
+    pub fn version(&self) -> GoVersion {
+        self.go.version
+    }
+
+    /// Reads this machine, or takes the paste that stands in for it.
+    ///
+    /// # Errors
+    /// A directory that is none, a GOROOT that is none or of another machine.
+    pub fn read(request: &Request) -> Result<Self, InspectError> {
+        let directory = directory(request)?;
+        match &request.go_env {
+            Some(output) => Self::pasted(request, output.clone(), directory),
+            None => Self::own(request, directory),
         }
     }
 
     /// Looks at every context of the user.
-    pub(super) fn look_at_shells(&mut self) {
+    pub fn look_at_shells(&mut self) {
         let user = contexts::user().filter(|_| !self.is_foreign);
         let tree = DiskTree;
         let here = contexts::directory(&self.directory);
@@ -61,7 +67,7 @@ impl Machine {
     }
 
     /// Looks at login shells and terminals, where the environment sets something that they may have set.
-    pub(super) fn look_at_terminals(&mut self) {
+    pub fn look_at_terminals(&mut self) {
         // Certificates are set by whole systems, and no decision hangs on them.
         let is_worth_it = |name: &str| !name.starts_with("SSL_");
         let is_set = self
@@ -74,25 +80,12 @@ impl Machine {
         self.shells = Some(Rc::new(Survey::of_terminals(&user, &tree).in_directory(&here, &tree)));
     }
 
-    /// The settings for output, those of the environment with the file that most likely set them.
-    pub(super) fn settings_document(&self, secrets: Secrets) -> BTreeMap<String, SettingDocument> {
-        let mut all = settings_document(&self.settings, secrets);
-        let Some(survey) = &self.shells else { return all };
-        for setting in self.settings.iter().filter(|setting| setting.origin.layer == Layer::Environment) {
-            let found = survey.attribution(&setting.name, &setting.value);
-            if let (Some(found), Some(document)) = (found, all.get_mut(&setting.name)) {
-                document.origin.set_by = Some(SetByDocument::of(&found));
-            }
-        }
-        all
-    }
-
-    fn own(options: &Options, directory: PathBuf) -> Result<Self, UsageError> {
+    fn own(request: &Request, directory: PathBuf) -> Result<Self, InspectError> {
         let system = System::host();
-        let overrides = options.overrides()?;
+        let overrides = request.overrides.clone();
         let mut layers = Layers { overrides, environment: environment(system), ..Layers::default() };
         let mut notes = vec![];
-        let found = GoCommand::find(options, &layers, &mut notes)?;
+        let found = GoCommand::find(request, &layers, &mut notes)?;
         let user = locations::user_file(system, found.version, &|name| layers.process_value(name));
         layers.user_file = read_user_file(&user, &directory, &mut notes);
         layers.goroot = found.goroot.as_ref().map(|goroot| goroot.path.to_string_lossy().into_owned());
@@ -101,21 +94,14 @@ impl Machine {
         Ok(Self::assemble(Basis { platform, from: found.from, notes, directory, is_foreign: false }, layers))
     }
 
-    fn pasted(options: &Options, file: &Path, directory: PathBuf) -> Result<Self, UsageError> {
-        let Paste { layers, platform, from, notes } = Paste::read(options, file)?;
-        Ok(Self::assemble(Basis { platform, from, notes, directory, is_foreign: true }, layers))
-    }
-
-    /// The machine that a paste tells of, however little that is.
-    pub(super) fn of_paste(options: &Options, output: GoEnvOutput) -> Result<Self, UsageError> {
-        let directory = directory(options)?;
-        let Paste { layers, platform, from, notes } = Paste::of(options, output)?;
+    fn pasted(request: &Request, output: GoEnvOutput, directory: PathBuf) -> Result<Self, InspectError> {
+        let Paste { layers, platform, from, notes } = Paste::of(request, output)?;
         Ok(Self::assemble(Basis { platform, from, notes, directory, is_foreign: true }, layers))
     }
 
     /// What the rules find in the settings alone.
-    pub(super) fn diagnostics(&self) -> Vec<rules::Diagnostic> {
-        rules::check_all(&rules::Context {
+    pub fn diagnostics(&self) -> Vec<rules::Diagnostic> {
+        rules::check_all(&rules::RuleInputs {
             settings: &self.settings,
             engine: &self.engine,
             environment: &self.layers.environment,
@@ -135,8 +121,8 @@ impl Machine {
         let git_http_user_agent = layers.process_value("GIT_HTTP_USER_AGENT");
         let engine = Engine::new(Values { git_http_user_agent, ..Values::from(&settings) }, platform);
         let goroot = Some(settings.value("GOROOT").to_owned()).filter(|goroot| !goroot.is_empty());
-        let go = GoDocument { version: version.to_string(), goroot, version_from: from, notes };
-        Self { go, version, layers, settings, engine, is_foreign, directory, shells: None }
+        let go = GoInUse { version, goroot, version_from: from, notes };
+        Self { go, layers, settings, engine, is_foreign, directory, shells: None }
     }
 }
 
@@ -162,11 +148,11 @@ fn environment(system: System) -> Vec<Assignment> {
     all
 }
 
-fn directory(options: &Options) -> Result<PathBuf, UsageError> {
+fn directory(request: &Request) -> Result<PathBuf, InspectError> {
     let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
-    let Some(directory) = &options.directory else { return Ok(here) };
+    let Some(directory) = &request.directory else { return Ok(here) };
     let directory = here.join(directory);
-    if directory.is_dir() { Ok(directory) } else { Err(UsageError::NotADirectory(directory)) }
+    if directory.is_dir() { Ok(directory) } else { Err(InspectError::NotADirectory(directory)) }
 }
 
 fn read_user_file(user: &UserFile, directory: &Path, notes: &mut Vec<String>) -> Option<GoEnvFile> {

@@ -10,19 +10,19 @@ use crate::project::discover::find_module_root;
 
 /// What is below a directory.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub struct Found {
     /// Directories with a go.mod, the one that the directory itself belongs to first, then by name.
-    pub(super) roots: Vec<PathBuf>,
+    pub roots: Vec<PathBuf>,
     /// What could not be looked at: the path and why.
-    pub(super) refused: Vec<(PathBuf, String)>,
+    pub refused: Vec<(PathBuf, String)>,
     /// For each of the globs, whether it left something out.
-    pub(super) used: Vec<bool>,
+    pub used: Vec<bool>,
 }
 
 /// Looks for go.mod files: in the directory and below it, and for the module that it is part of. Like
 /// `./...`, this leaves out `testdata`, `vendor`, and names that begin with `.` or `_`; and what git ignores.
 /// Globs are relative to `base`.
-pub(super) fn walk(start: &Path, exclude: &[Glob], base: &Path) -> Found {
+pub fn walk(start: &Path, exclude: &[Glob], base: &Path) -> Found {
     let mut found = Found { used: vec![false; exclude.len()], ..Found::default() };
     let used = std::sync::Arc::new(std::sync::Mutex::new(BTreeSet::new()));
     let globs = exclude.to_vec();

@@ -3,26 +3,26 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::error::UsageError;
+use super::error::InspectError;
 use crate::config::{self, Config, Policy};
 use crate::rules::{Scope, Suppression};
 use crate::source::read::{decode, read_bytes};
 
 /// What the goenv-doctor.toml of a project says; empty where there is none.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Wishes {
+pub struct ProjectConfig {
     /// The file.
-    pub(super) path: Option<PathBuf>,
+    pub path: Option<PathBuf>,
     /// What it says.
-    pub(super) config: Config,
+    pub config: Config,
 }
 
-impl Wishes {
+impl ProjectConfig {
     /// Reads the nearest file, up to the top of the repository.
     ///
     /// # Errors
     /// A file that cannot be read or used.
-    pub(super) fn nearest(start: &Path) -> Result<Self, UsageError> {
+    pub fn nearest(start: &Path) -> Result<Self, InspectError> {
         nearest(start).map_or_else(|| Ok(Self::default()), |path| Self::at(&path))
     }
 
@@ -30,23 +30,23 @@ impl Wishes {
     ///
     /// # Errors
     /// A file that cannot be read or used.
-    pub(super) fn at(path: &Path) -> Result<Self, UsageError> {
+    pub fn at(path: &Path) -> Result<Self, InspectError> {
         let content = decode(read_bytes(path)?, path)?;
         Ok(Self { path: Some(path.to_owned()), config: config::parse(&content, path)? })
     }
 
     /// What is demanded; none: nothing is.
-    pub(super) fn policy(&self) -> Option<Rc<Policy>> {
+    pub fn policy(&self) -> Option<Rc<Policy>> {
         (!self.config.policy.is_empty()).then(|| Rc::new(self.config.policy.clone()))
     }
 
     /// The directory that paths in the file are relative to.
-    pub(super) fn base(&self) -> PathBuf {
+    pub fn base(&self) -> PathBuf {
         self.path.as_deref().and_then(Path::parent).map(Path::to_owned).unwrap_or_default()
     }
 
     /// The `[[ignore]]` entries.
-    pub(super) fn suppressions(&self) -> Vec<Suppression> {
+    pub fn suppressions(&self) -> Vec<Suppression> {
         let suppression = |entry: &config::Ignore| Suppression {
             rule: entry.rule.clone(),
             reason: entry.reason.clone(),

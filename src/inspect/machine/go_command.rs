@@ -2,10 +2,8 @@
 
 use std::path::Path;
 
-use super::super::error::UsageError;
-use super::super::options::Options;
+use super::super::{InspectError, Request, VersionFrom};
 use crate::go::{Behaviour, GoVersion};
-use crate::report::document::VersionFrom;
 use crate::settings::Layers;
 use crate::source::Layer;
 use crate::source::goenv_file::GoEnvFile;
@@ -21,17 +19,17 @@ pub(super) struct GoCommand {
 impl GoCommand {
     /// Finds it: `--goroot`, GOROOT, the first `go` on PATH; `--go-version` decides about the version.
     pub(super) fn find(
-        options: &Options,
+        request: &Request,
         layers: &Layers,
         notes: &mut Vec<String>,
-    ) -> Result<Self, UsageError> {
-        let wanted = options.version()?;
-        let (goroot, is_explicit) = find_goroot(options, layers, notes)?;
+    ) -> Result<Self, InspectError> {
+        let wanted = request.go_version;
+        let (goroot, is_explicit) = find_goroot(request, layers, notes)?;
         let found = goroot.as_ref().and_then(|goroot| goroot.version);
-        let (version, from) = match (wanted, found, &options.goroot) {
-            (Some(version), _, _) => (version, VersionFrom::Flag),
+        let (version, from) = match (wanted, found, &request.goroot) {
+            (Some(version), _, _) => (version, VersionFrom::Request),
             (None, Some(version), _) => (version, VersionFrom::Goroot),
-            (None, None, Some(named)) => return Err(UsageError::NotAGoroot(named.clone())),
+            (None, None, Some(named)) => return Err(InspectError::NotAGoroot(named.clone())),
             (None, None, None) => {
                 let newest = GoVersion::NEWEST_KNOWN;
                 notes.push(format!(
@@ -68,13 +66,13 @@ impl GoCommand {
 
 /// The installation, and whether the user named it, on our command line or in the environment.
 fn find_goroot(
-    options: &Options,
+    request: &Request,
     layers: &Layers,
     notes: &mut Vec<String>,
-) -> Result<(Option<Goroot>, bool), UsageError> {
-    if let Some(path) = &options.goroot {
+) -> Result<(Option<Goroot>, bool), InspectError> {
+    if let Some(path) = &request.goroot {
         if !path.is_dir() {
-            return Err(UsageError::NotADirectory(path.clone()));
+            return Err(InspectError::NotADirectory(path.clone()));
         }
         return Ok((Some(Goroot::at(&std::path::absolute(path).unwrap_or_else(|_| path.clone()))), true));
     }
