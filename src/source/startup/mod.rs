@@ -1,10 +1,16 @@
 //! What a new shell would export, worked out from its start-up files without running anything.
 //!
-//! One evaluator a family of shells: each reads its own language exactly as far as a variable's value
-//! can depend on it, and says *conditional* or *unknown* where only running the file would tell. The
-//! evaluators share what stands here: which shell ([`Shell`], [`Mode`]), where files come from
-//! ([`FileTree`]), how sure a value is ([`Knowledge`]), variables that can be taken back after an
-//! undecided branch (`store`), and what comes out ([`Outcome`]).
+//! The door: [`read`] takes how a shell is started ([`Start`]: which [`Shell`], which [`Mode`], which environment)
+//! and the files of a machine ([`FileTree`]), and gives an [`Outcome`]: each variable with its place, how sure it is
+//! ([`Knowledge`]) and what else it could be, the files in the order they are read, and remarks on what explains a
+//! surprise. Nothing is run, and nothing outside of this room is known but values, places and trees.
+//!
+//! One evaluator a family of shells reads its own language exactly as far as a variable's value can depend on it,
+//! and says *conditional* or *unknown* where only running the file would tell: `posix`, `fish`, `tcsh`, and the plain
+//! assignments of PowerShell and nushell (`plain`). What they share is written once: variables that can be taken
+//! back after an undecided branch (`store`) and what else they could be (`alternatives`), limits (`limits`), the
+//! names in text that is not followed (`opaque`), patterns (`pattern`), file tests (`file_test`), paths (`path`), and
+//! where in a text things stand (`script`).
 
 use std::sync::Arc;
 
@@ -47,6 +53,7 @@ pub fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
         Shell::Tcsh => tcsh::read(start, &limited),
         Shell::PowerShell => powershell::read(start, tree),
         Shell::Nushell => nushell::read(start, tree),
+        // The Bourne reader counts what it follows; plugins of zsh are larger than files that people write.
         _ => return posix::read(start, tree),
     };
     doubted_beyond_limits(outcome, limited.refused())

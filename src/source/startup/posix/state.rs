@@ -1,11 +1,12 @@
 //! What a shell remembers: variables, functions, options.
 
+use std::sync::Arc;
+
 use super::syntax::Command;
 use super::variable::{Variable, merge};
 use crate::source::startup::script::Script;
 use crate::source::startup::store::{Changes, Store};
 use crate::source::startup::{Condition, Place};
-use std::sync::Arc;
 
 /// A function.
 #[derive(Debug, Clone)]

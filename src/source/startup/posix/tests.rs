@@ -91,6 +91,19 @@ fn zeros_before_the_number_of_an_argument_do_not_count() {
 }
 
 #[test]
+fn what_an_expression_assigns_that_is_not_worked_out_is_unknown() {
+    for statement in ["((V|=2))", "((V = 1 << 3, W = 2))", "let 'V <<= 2'", "[[ V=5#3 -gt 1 ]]"] {
+        let environment = [("HOME".to_owned(), "/home/gopher".to_owned())].into();
+        let start = Start { shell: Shell::Bash, mode: Mode::LoginInteractive, environment };
+        let text = format!("export V=1 W=3\n{statement}\n((V == 1 & W == 3))\n");
+        let tree = MemoryTree::default().with("/home/gopher/.bash_profile", &text);
+        let outcome = super::read(&start, &tree);
+        assert!(outcome.variable("V").knowledge.is_unknown(), "{statement}");
+        assert_eq!(outcome.variable("W").knowledge.is_unknown(), statement.contains('W'), "{statement}");
+    }
+}
+
+#[test]
 fn statements_do_what_the_shells_did() {
     let mut count = Count::default();
     for line in ROWS.lines() {

@@ -1,8 +1,9 @@
 //! Texts that were worked out, and how sure they are.
 
+use std::sync::Arc;
+
 use crate::source::startup::MAX_ALTERNATIVES;
 use crate::source::startup::{Knowledge, Place};
-use std::sync::Arc;
 
 /// A text that was worked out, and how sure it is.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,10 +1,11 @@
 //! A variable, in every way that it could come out.
 
+use std::sync::Arc;
+
 use super::shape::Shape;
 use super::text::Text;
 use crate::source::Value;
 use crate::source::startup::{Alternative, Condition, Knowledge, Place, distinct};
-use std::sync::Arc;
 
 /// What a variable holds.
 #[derive(Debug, Clone, PartialEq)]

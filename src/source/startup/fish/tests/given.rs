@@ -1,6 +1,8 @@
 //! throwaway
-use crate::source::startup::*;
 use std::collections::BTreeMap;
+
+use crate::source::startup::*;
+
 #[derive(serde::Deserialize)]
 struct Case {
     mode: String,

@@ -1,5 +1,7 @@
 //! Aliases: a command word that stands for other text.
 
+use std::sync::Arc;
+
 use super::super::dialect::Dialect;
 use super::super::state::Alias;
 use super::super::syntax::{Parser, Simple, Word};
@@ -7,7 +9,6 @@ use super::super::text::Text;
 use super::flow::Flow;
 use super::{Evaluator, Status};
 use crate::source::startup::script::Script;
-use std::sync::Arc;
 
 /// Aliases that stand for each other, at most this deep.
 const MAX_DEPTH: usize = 16;

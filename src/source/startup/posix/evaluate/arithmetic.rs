@@ -1,16 +1,18 @@
 //! `$(( … ))`, `(( … ))`, `let` and variables that hold whole numbers.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::super::dialect::{Dialect, Ends};
 use super::super::state::ShellOption;
-use super::super::syntax::{Parser, Simple};
+use super::super::syntax::{Parser, Simple, is_name, is_name_char};
 use super::super::text::Text;
 use super::flow::Flow;
 use super::sum::{Number, Sum, Trouble};
 use super::{Evaluator, Status};
 use crate::source::startup::script::Script;
 use crate::source::startup::{Place, RemarkKind};
-use std::ops::Range;
-use std::sync::Arc;
 
 /// How deep expressions and commands may nest for an expression in them to be worked out.
 const MAX_DEPTH: u32 = 100;
@@ -101,14 +103,32 @@ impl Evaluator<'_> {
     fn number(&mut self, span: &Range<u32>) -> Result<Number, Trouble> {
         let place = self.line_place(span);
         let inner = inside(self.text_of(span)).to_owned();
-        let text = if inner.contains(['$', '`', '\\']) {
-            self.expanded_in_sum(&inner, &place)?
-        } else {
-            Text::certain(inner)
+        let expanded = match inner.contains(['$', '`', '\\']) {
+            true => self.expanded_in_sum(&inner, &place),
+            false => Ok(Text::certain(inner.as_str())),
         };
+        if expanded.as_ref().is_ok_and(|text| text.knowledge.is_unknown()) || expanded == Err(Trouble::Unsure)
+        {
+            self.forget_operands(&inner, &place);
+        }
+        let text = expanded?;
         match Sum::of(self, &text, &place, 0) {
             Err(Trouble::Bad) if !text.knowledge.is_certain() => Err(Trouble::Unsure),
             found => found,
+        }
+    }
+
+    /// An expression that is not worked out: whatever it names may be given a value in it.
+    pub(super) fn forget_operands(&mut self, text: &str, place: &Place) {
+        let without = |rest: String, sign: &&str| rest.replace(sign, "");
+        let rest = text.replace("<<=", "++").replace(">>=", "++");
+        let rest = ["==", "!=", "<=", ">="].iter().fold(rest, without);
+        if !rest.contains('=') && !rest.contains("++") && !rest.contains("--") {
+            return;
+        }
+        let names = text.split(|c| !is_name_char(c)).filter(|name| is_name(name));
+        for name in names.map(str::to_owned).collect::<BTreeSet<String>>() {
+            self.forget(&name, text, place.clone());
         }
     }
 

@@ -1,12 +1,13 @@
 //! Functions: defining and calling them.
 
+use std::sync::Arc;
+
 use super::super::dialect::{Dialect, Ends};
 use super::super::state::Function;
 use super::super::syntax::Function as Definition;
 use super::super::text::Text;
 use super::flow::{Flow, FrameKind};
 use super::{Evaluator, Status};
-use std::sync::Arc;
 
 impl Evaluator<'_> {
     pub(super) fn define(&mut self, found: &Definition) -> Flow {

@@ -1,11 +1,12 @@
 //! Lists, pipelines and compound commands.
 
+use std::ops::Range;
+
 use super::super::dialect::Dialect;
 use super::super::syntax::{AndOr, Command, If, Link, Pipeline, Redirect};
 use super::flow::{Flow, FrameKind};
 use super::{Evaluator, Status};
 use crate::source::startup::limits::Budget;
-use std::ops::Range;
 
 impl Evaluator<'_> {
     /// Walks commands one after the other.

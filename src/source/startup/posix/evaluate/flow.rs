@@ -4,12 +4,13 @@
 //! leaves (`command -v go || return`) is put aside with what it changed since the frame that it leaves to,
 //! and laid over the rest where that frame ends.
 
+use std::sync::Arc;
+
 use super::super::dialect::Ends;
 use super::super::state::StateChanges;
 use super::super::variable::Variable;
 use super::{Evaluator, Status};
 use crate::source::startup::{Condition, Knowledge};
-use std::sync::Arc;
 
 /// What happens after a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! What names stand for.
 
+use std::sync::Arc;
+
 use super::super::state::ShellOption;
 use super::super::text::Text;
 use super::super::variable::{Holds, Variable};
 use super::Evaluator;
 use crate::source::startup::Knowledge;
-use std::sync::Arc;
 
 /// What a name stands for when it is expanded.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,5 +1,7 @@
 //! Loops.
 
+use std::ops::Range;
+
 use super::super::syntax::{AndOr, For, Loop, is_name};
 use super::super::text::Text;
 use super::flow::{Flow, FrameKind};
@@ -7,7 +9,6 @@ use super::{Evaluator, Status};
 use crate::source::startup::Condition;
 use crate::source::startup::limits::Budget;
 use crate::source::startup::opaque::Names;
-use std::ops::Range;
 
 /// Turns of one loop that are walked.
 const MAX_TURNS: u32 = 2_000;

@@ -1,5 +1,7 @@
 //! Text that only running would tell about: never guessed, but looked at for the names in it.
 
+use std::sync::Arc;
+
 use super::super::syntax::Simple;
 use super::super::text::Text;
 use super::Evaluator;
@@ -7,7 +9,6 @@ use super::flow::Flow;
 use crate::source::startup::opaque::Names;
 use crate::source::startup::script::Script;
 use crate::source::startup::{Place, Reading, RemarkKind};
-use std::sync::Arc;
 
 /// Files that are looked for in one text at most.
 const MAX_FILES: usize = 20;

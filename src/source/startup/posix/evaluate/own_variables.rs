@@ -1,11 +1,12 @@
 //! What a shell begins with: the environment that it is given, and what it sets itself.
 
+use std::sync::Arc;
+
 use super::super::dialect::Dialect;
 use super::super::state::ShellOption;
 use super::super::text::Text;
 use super::super::variable::{Holds, Variable};
 use super::Evaluator;
-use std::sync::Arc;
 
 impl Evaluator<'_> {
     /// The environment that the shell is given, and the variables that it makes up.

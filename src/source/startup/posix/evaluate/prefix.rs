@@ -1,11 +1,12 @@
 //! Assignments before a command.
 
+use std::sync::Arc;
+
 use super::super::dialect::Dialect;
 use super::super::syntax::Simple;
 use super::super::variable::{Holds, Variable};
 use super::Evaluator;
 use super::flow::Flow;
-use std::sync::Arc;
 
 /// Builtins whose failing is an error of the shell, and before which assignments stay (POSIX).
 const SPECIAL: &[&str] = &[

@@ -1,5 +1,7 @@
 //! Files that are read: by the shell itself, and by `.` and `source`.
 
+use std::sync::Arc;
+
 use super::super::dialect::{Dialect, Ends};
 use super::super::state::ShellOption;
 use super::super::syntax::{Parser, Simple, SyntaxError};
@@ -9,7 +11,6 @@ use super::{Evaluator, Status};
 use crate::source::startup::limits::{MAX_FILES, MAX_SOURCE_DEPTH};
 use crate::source::startup::script::Script;
 use crate::source::startup::{Condition, Place, Presence, ReadFile, Reading, RemarkKind};
-use std::sync::Arc;
 
 impl Evaluator<'_> {
     /// Reads a file as the shell does by itself; a missing one is passed over.

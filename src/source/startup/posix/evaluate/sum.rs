@@ -79,8 +79,8 @@ const ASSIGNING: &[&str] = &["=", "+=", "-=", "*=", "/=", "%="];
 /// Whether all operators of an expression are followed: none on bits, no powers, no commas.
 fn is_followed(text: &str) -> bool {
     let rest = text.replace("||", "").replace("&&", "");
-    let is_other = |sign: &&str| rest.contains(*sign);
-    !rest.contains(['|', '&', '^', '~', ',', '#']) && !["<<", ">>", "**"].iter().any(|sign| is_other(&sign))
+    let others = ["|", "&", "^", "~", ",", "#", "<<", ">>", "**"];
+    !others.iter().any(|sign| rest.contains(sign))
 }
 
 impl<'e, 't> Sum<'e, 't> {
@@ -89,6 +89,19 @@ impl<'e, 't> Sum<'e, 't> {
     /// # Errors
     /// Why it has no value.
     pub(super) fn of(
+        shell: &'e mut Evaluator<'t>,
+        text: &Text,
+        place: &'e Place,
+        depth: u32,
+    ) -> Result<Number, Trouble> {
+        let found = Sum::work_out(&mut *shell, text, place, depth);
+        if found == Err(Trouble::Unsure) {
+            shell.forget_operands(&text.text, place);
+        }
+        found
+    }
+
+    fn work_out(
         shell: &'e mut Evaluator<'t>,
         text: &Text,
         place: &'e Place,

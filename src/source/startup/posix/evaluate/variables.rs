@@ -1,5 +1,7 @@
 //! Variables: setting them, taking them away.
 
+use std::sync::Arc;
+
 use super::super::dialect::Dialect;
 use super::super::state::ShellOption;
 use super::super::text::{Text, joined};
@@ -8,7 +10,6 @@ use super::flow::{Flow, FrameKind};
 use super::{Evaluator, Status};
 use crate::source::startup::limits::MAX_TEXT;
 use crate::source::startup::{Condition, Knowledge, MAX_ALTERNATIVES, Place, RemarkKind};
-use std::sync::Arc;
 
 impl Evaluator<'_> {
     /// Sets a variable to a text, as an assignment does: its other attributes stay.
