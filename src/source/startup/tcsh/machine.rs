@@ -18,6 +18,9 @@ const MAX_NAMES: usize = 200_000;
 /// The longest value that is kept, in bytes. Linux takes no longer one for a program's environment.
 pub(super) const MAX_LENGTH: usize = 128 * 1024;
 
+/// Passes of loops in one walk before the reader gives up.
+pub(super) const MAX_PASSES: u32 = 10_000;
+
 /// What the last command ended with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Status {

@@ -11,12 +11,13 @@
 //! Where a test depends on something that no file tells, both ways are walked ([`branch`]). Checked against
 //! tcsh 6.24.
 
+mod alias;
 mod arithmetic;
-mod assign;
 mod braces;
 mod branch;
 mod builtin;
 mod dollar;
+mod environment;
 mod escape;
 mod expand;
 mod expression;
@@ -28,6 +29,7 @@ mod glyph;
 mod history;
 mod input;
 mod lex;
+mod loops;
 mod machine;
 mod modify;
 mod number;
@@ -36,13 +38,14 @@ mod parse;
 mod pattern;
 mod run;
 mod search;
+mod set;
 mod setup;
 mod source;
-mod value;
-mod variables;
-
+mod switch;
 #[cfg(test)]
 mod tests;
+mod value;
+mod variables;
 
 use super::{FileTree, Outcome, ReadFile, RemarkKind, ShellState, ShellVariable, Start};
 use crate::source::Value;

@@ -26,7 +26,7 @@ impl Machine<'_> {
         for name in names {
             let place = self.variables.environment.get(&name).and_then(|binding| binding.place.clone());
             let unknown = Binding::in_doubt(text, place);
-            if let Some(tied) = super::assign::tied(&name) {
+            if let Some(tied) = super::environment::tied(&name) {
                 self.bind_environment(tied, unknown.clone());
                 self.bind_shell(tied, unknown.clone());
             }

@@ -10,7 +10,7 @@ use super::lex::{Habits, Line, Source, read_line};
 use super::machine::{Machine, Status};
 use super::parse::{Node, parse};
 use super::variables::Binding;
-use crate::source::startup::{Knowledge, Place, RemarkKind};
+use crate::source::startup::{Place, RemarkKind};
 
 /// Files and undecided branches that may be open within each other.
 pub(super) const MAX_DEPTH: u32 = 24;
@@ -20,9 +20,6 @@ pub(super) const MAX_OPEN: usize = 3;
 
 /// What a line costs besides its characters.
 const LINE: usize = 8;
-
-/// Aliases that one line may go through, as in tcsh.
-const MAX_ALIASES: usize = 50;
 
 /// Commands before another one that give it a process of its own.
 const PREFIXES: [&str; 4] = ["nice", "nohup", "hup", "time"];
@@ -133,67 +130,6 @@ impl Machine<'_> {
         if let Some(frame) = self.frames.last_mut() {
             frame.end();
         }
-    }
-
-    /// Replaces commands that are aliases, again and again; with the test on which an alias among them hangs.
-    fn aliased(
-        &mut self,
-        mut words: Vec<Word>,
-        habits: Habits,
-    ) -> Result<(Vec<Word>, Option<Arc<str>>), String> {
-        let mut test = None;
-        if self.variables.aliases.iter().next().is_none() {
-            return Ok((words, test));
-        }
-        for _ in 0..MAX_ALIASES {
-            let Some((from, to, alias)) = self.next_alias(&words) else { return Ok((words, test)) };
-            if let Knowledge::Conditional(text) | Knowledge::Unknown(text) = &alias.knowledge {
-                test.get_or_insert_with(|| text.clone());
-            }
-            let alias = alias.text();
-            let call: Vec<Word> = words.get(from..to).unwrap_or_default().to_vec();
-            let Some(place) = call.first() else { return Ok((words, test)) };
-            let name = place.glyphs.clone();
-            let uses_arguments = habits.history.is_some_and(|char| has_reference(&alias, char));
-            let source = Source::Alias { text: alias.chars(), call: &call, place };
-            let Line::Words(mut replaced) = read_line(source, habits)? else { return Ok((words, test)) };
-            replaced.pop();
-            self.charge(words.len() + alias.len());
-            if let Some(first) = replaced.first_mut() {
-                first.is_final = first.glyphs == name;
-            }
-            let end = if uses_arguments { to } else { from + 1 };
-            words.splice(from..end, replaced);
-        }
-        Err("alias loop".into())
-    }
-
-    /// The first command of the line that is an alias: its words, and the alias's text.
-    fn next_alias(&self, words: &[Word]) -> Option<(usize, usize, Binding)> {
-        let (mut begins, mut depth) = (true, 0_u32);
-        for (index, word) in words.iter().enumerate() {
-            if word.starts('(') {
-                // A parenthesis before a command is a subshell, in which aliases count too.
-                depth += u32::from(!begins);
-            } else if word.starts(')') {
-                depth = depth.saturating_sub(1);
-            } else if depth == 0 && separates(words, index) {
-                begins = true;
-            } else if std::mem::take(&mut begins)
-                && let Some(alias) = self.alias(word)
-            {
-                return Some((index, end_of_command(words, index), alias));
-            }
-        }
-        None
-    }
-
-    fn alias(&self, word: &Word) -> Option<Binding> {
-        if word.is_final || word.glyphs.iter().any(|glyph| glyph.quoted) {
-            return None;
-        }
-        let binding = self.variables.aliases.get(text(&word.glyphs).as_str())?;
-        binding.is_set.then(|| binding.clone())
     }
 
     /// Runs what was parsed.
@@ -366,7 +302,7 @@ fn rest_of_line(input: &mut Input) -> (String, bool) {
 }
 
 /// Whether a word ends a command; `>&` is one redirection.
-fn separates(words: &[Word], index: usize) -> bool {
+pub(super) fn separates(words: &[Word], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|before| words.get(before));
     let redirects = before.is_some_and(|before| before.starts('>'));
     words.get(index).is_some_and(|word| {
@@ -375,7 +311,7 @@ fn separates(words: &[Word], index: usize) -> bool {
 }
 
 /// The index after the command that begins at `start`.
-fn end_of_command(words: &[Word], start: usize) -> usize {
+pub(super) fn end_of_command(words: &[Word], start: usize) -> usize {
     let mut depth = 0_u32;
     for (index, word) in words.iter().enumerate().skip(start) {
         if word.starts('(') {
@@ -388,14 +324,6 @@ fn end_of_command(words: &[Word], start: usize) -> usize {
         }
     }
     words.len()
-}
-
-/// Whether an alias's text takes in the arguments of the call.
-fn has_reference(alias: &str, history: char) -> bool {
-    alias
-        .split(history)
-        .skip(1)
-        .any(|after| !after.starts_with([' ', '\t', '=', '~', '(']) && !after.is_empty())
 }
 
 /// A binding that the shell itself makes before it reads any file.

@@ -9,7 +9,7 @@ use super::super::state::ShellOption;
 use super::super::syntax::{Parser, Simple, is_name, is_name_char};
 use super::super::text::Text;
 use super::flow::Flow;
-use super::sum::{Number, Sum, Trouble};
+use super::sum::{Number, Sum, Trouble, is_followed};
 use super::{Evaluator, Status};
 use crate::source::startup::script::Script;
 use crate::source::startup::{Place, RemarkKind};
@@ -33,7 +33,10 @@ impl Evaluator<'_> {
                 let computed = Some(source.into());
                 Ok(Text { knowledge, computed, ..Text::certain(value.to_string()) })
             }
-            Err(Trouble::Unsure) => Ok(Text::unknown(&source)),
+            Err(Trouble::Unsure) => {
+                self.perhaps_sum_fails(&source);
+                Ok(Text::unknown(&source))
+            }
             Err(Trouble::Ends(flow)) => Err(flow),
             Err(Trouble::Bad) => {
                 let place = self.line_place(span);
@@ -50,11 +53,23 @@ impl Evaluator<'_> {
         }
         let reason = "an expression that this shell cannot work out".to_owned();
         self.remark(RemarkKind::Stops { reason }, place);
-        let ends = match self.dialect {
+        let ends = self.sum_ends();
+        self.fails(ends)
+    }
+
+    fn sum_ends(&self) -> Ends {
+        match self.dialect {
             Dialect::Zsh => Ends::File,
             other => other.expansion_error(self.is_interactive()),
-        };
-        self.fails(ends)
+        }
+    }
+
+    /// Not every shell knows every operator.
+    fn perhaps_sum_fails(&mut self, source: &str) {
+        if self.dialect != Dialect::Bash && !is_followed(source) {
+            let ends = self.sum_ends();
+            self.perhaps_ends(ends, source);
+        }
     }
 
     /// How `(( … ))` ends: well if the value is not 0.
@@ -66,7 +81,13 @@ impl Evaluator<'_> {
             Ok(Number { value, knowledge }) => {
                 Ok(Status { code: Some(i32::from(value == 0)), knowledge, text: None })
             }
-            Err(Trouble::Unsure) => Ok(Status::unknown()),
+            Err(Trouble::Unsure) => {
+                let source = self.text_of(span).to_owned();
+                if self.dialect == Dialect::Ksh {
+                    self.perhaps_sum_fails(&source);
+                }
+                Ok(Status::unknown())
+            }
             // A variable that is read-only fails the command only.
             Err(Trouble::Ends(Flow::DropLine | Flow::EndFile | Flow::Return))
                 if self.dialect != Dialect::Ksh && !self.refuses_unset_in_sums() =>

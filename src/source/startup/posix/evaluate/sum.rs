@@ -77,7 +77,7 @@ const OPERATORS: &[&str] = &[
 const ASSIGNING: &[&str] = &["=", "+=", "-=", "*=", "/=", "%="];
 
 /// Whether all operators of an expression are followed: none on bits, no powers, no commas.
-fn is_followed(text: &str) -> bool {
+pub(super) fn is_followed(text: &str) -> bool {
     let rest = text.replace("||", "").replace("&&", "");
     let others = ["|", "&", "^", "~", ",", "#", "<<", ">>", "**"];
     !others.iter().any(|sign| rest.contains(sign))

@@ -15,12 +15,14 @@ impl<'e, 't> Sum<'e, 't> {
         let refused = if knows_fractions && is_fraction { Trouble::Unsure } else { Trouble::Bad };
         if !text.chars().all(|c| c.is_ascii_digit()) || self.sees(".") {
             // A fraction, or a word that no shell takes for a number: `1.5`, `go1.22`.
-            let is_based = text.starts_with("0x") || text.starts_with("0X") || text.starts_with("0b");
+            let is_based = text.starts_with("0x")
+                || text.starts_with("0X")
+                || text.starts_with("0b") && dialect == Dialect::Zsh;
             return Err(if is_based { Trouble::Unsure } else { refused });
         }
-        if text.len() > 1 && text.starts_with('0') {
-            // Octal in some shells.
-            return Err(Trouble::Unsure);
+        let is_octal = matches!(dialect, Dialect::Bash | Dialect::Dash | Dialect::Busybox);
+        if is_octal && text.len() > 1 && text.starts_with('0') {
+            return Err(if text.contains(['8', '9']) { Trouble::Bad } else { Trouble::Unsure });
         }
         self.fitting(text.parse().map_err(|_| Trouble::Unsure)?)
     }
