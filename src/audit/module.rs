@@ -17,6 +17,15 @@ pub enum Listed {
     GoSum,
 }
 
+/// The parts of a module version that a build takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parts {
+    /// Its go.mod.
+    pub go_mod: bool,
+    /// Its content.
+    pub zip: bool,
+}
+
 /// What is seen of a module before anything is decided.
 #[derive(Debug, Clone)]
 pub struct Sighting {
@@ -32,8 +41,8 @@ pub struct Sighting {
     pub directory: Option<String>,
     /// Whether go.sum holds every hash that a build needs.
     pub is_summed: bool,
-    /// Whether the module cache holds it.
-    pub is_cached: bool,
+    /// What a build takes of it.
+    pub parts: Parts,
 }
 
 /// The side of a module: what becomes of it.

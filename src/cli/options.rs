@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::error::UsageError;
 use super::paste;
+use crate::files::SharedTree;
 use crate::go::GoVersion;
 use crate::go::predict::Assumptions;
 use crate::inspect::Request;
@@ -183,8 +184,9 @@ impl Options {
     /// # Errors
     /// Arguments of another form, a paste that cannot be read.
     pub(super) fn request(&self) -> Result<Request, UsageError> {
-        let go_env = self.go_env.as_deref().map(paste::read).transpose()?;
-        Ok(Request { go_env, ..self.request_without_paste()? })
+        let request = self.request_without_paste()?;
+        let go_env = self.go_env.as_deref().map(|file| paste::read(file, &request.tree)).transpose()?;
+        Ok(Request { go_env, ..request })
     }
 
     /// The same for a command that has a paste of its own.
@@ -193,6 +195,7 @@ impl Options {
     /// Arguments of another form.
     pub(super) fn request_without_paste(&self) -> Result<Request, UsageError> {
         Ok(Request {
+            tree: SharedTree::default(),
             directory: self.directory.clone(),
             go_version: self.version()?,
             goroot: self.goroot.clone(),

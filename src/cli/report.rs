@@ -6,6 +6,7 @@ use super::error::CommandError;
 use super::explain;
 use super::options::{Format, Options};
 use super::output::Output;
+use crate::files::Tree;
 use crate::inspect::machine::Machine;
 use crate::inspect::project_view::ProjectView;
 use crate::project::Project;
@@ -43,7 +44,7 @@ pub(super) fn run(
         ("go", go(&machine)),
         ("settings", settings(&machine)),
         ("origins", origins(&machine)),
-        ("go.mod", project(around.project())),
+        ("go.mod", project(around.project(), &machine.tree)),
     ];
     sections.extend(shell_files(&machine));
     if !arguments.modules.is_empty() {
@@ -151,7 +152,7 @@ fn origins(machine: &Machine) -> String {
 }
 
 /// What go.mod, go.sum, go.work and vendor tell.
-fn project(project: &Project) -> String {
+fn project(project: &Project, tree: &dyn Tree) -> String {
     if project.modules.is_empty() && project.workspace.is_none() {
         return "no go.mod here\n".to_owned();
     }
@@ -168,7 +169,7 @@ fn project(project: &Project) -> String {
             name.as_ref().map_or("none", |name| name.text.as_str()).to_owned()
         };
         let indirect = file.requires.iter().filter(|require| require.indirect).count();
-        let sum = if module.go_sum_path.is_file() { "there" } else { "missing" };
+        let sum = if tree.is_file(&module.go_sum_path) { "there" } else { "missing" };
         out.push_str(&safe_lines(&[
             format!("{}: module {}", module.go_mod_path.display(), named(&file.module)),
             format!("  go line {}, toolchain line {}", named(&file.go), named(&file.toolchain)),
@@ -179,7 +180,7 @@ fn project(project: &Project) -> String {
             ),
         ]));
     }
-    if let Some(vendor) = project.vendor.as_ref().filter(|vendor| vendor.directory.is_dir()) {
+    if let Some(vendor) = project.vendor.as_ref().filter(|vendor| vendor.is_there) {
         out.push_str(&format!("vendor: {}\n", safe(&vendor.directory.to_string_lossy())));
     }
     for problem in &project.problems {

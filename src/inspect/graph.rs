@@ -1,17 +1,15 @@
 //! The module graph: module files, their modules, and what go does with each.
 
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use super::facts::facts;
 use super::machine::Machine;
 use super::project_view::{LocalAnswers, ProjectView};
 use super::walk::Found;
-use crate::audit::{Auditor, Counts, Listed, Module, SeenPaths, Sighting, Tally};
+use crate::audit::{Auditor, Counts, Listed, Module, Parts, SeenPaths, Sighting, Tally};
 use crate::go::predict::Context;
-use crate::project::go_sum::{SumModule, for_each_module};
+use crate::project::SumModule;
 use crate::rules::Facts;
 use crate::rules::facts::{ModuleFacts, VendorFacts};
 
@@ -57,6 +55,12 @@ pub fn groups(machine: &Machine, found: &Found, start: &Path) -> Vec<Group> {
     all
 }
 
+/// Whether a machine's module cache holds what a build takes of a module.
+pub fn is_cached(machine: &Machine) -> impl Fn(&Sighting) -> bool + use<> {
+    let cache = machine.module_cache();
+    move |seen| cache.holds(&seen.path, &seen.version, seen.parts.go_mod, seen.parts.zip)
+}
+
 impl Group {
     fn empty(machine: &Machine, around: ProjectView, file: Option<PathBuf>) -> Self {
         let mut facts = facts(machine, &around);
@@ -79,7 +83,8 @@ impl Group {
         tally: &mut Tally,
         mut progress: impl FnMut(),
     ) {
-        let auditor = self.auditor(machine, answers);
+        let is_cached = is_cached(machine);
+        let auditor = self.auditor(machine, answers, &is_cached);
         let mut seen = HashSet::new();
         let mut modules = vec![];
         let mut counts = Counts::default();
@@ -106,20 +111,17 @@ impl Group {
         if self.file.is_none() {
             return;
         }
-        let auditor = self.auditor(machine, answers);
+        let is_cached = is_cached(machine);
+        let auditor = self.auditor(machine, answers, &is_cached);
         let project = &self.facts.project;
         let required = project.modules.iter().map(|module| module.path.as_str());
         let mut known =
             SeenPaths::starting_with(required.chain(project.main_modules.iter().map(String::as_str)));
-        for path in self.around.project().sum_paths() {
-            let Ok(file) = File::open(path) else { continue };
-            // What is wrong with the file is a finding already.
-            _ = for_each_module(BufReader::new(file), &path.to_string_lossy(), |found| {
-                if known.insert(&found.path) {
-                    each(auditor.decide(self.in_sum(found)));
-                }
-            });
-        }
+        self.around.sums().for_each_module(self.around.tree(), |found| {
+            if known.insert(found.path) {
+                each(auditor.decide(self.in_sum(found)));
+            }
+        });
     }
 
     fn sighting(&self, facts: &ModuleFacts) -> Sighting {
@@ -131,7 +133,7 @@ impl Group {
             directory: facts.directory.clone().or_else(|| self.vendor()),
             // A build never looks up the hash of a content that go.sum lacks; it fails where it needs it.
             is_summed: facts.is_summed || facts.has_go_mod_hash,
-            is_cached: facts.is_cached,
+            parts: Parts { go_mod: true, zip: true },
         }
     }
 
@@ -140,21 +142,25 @@ impl Group {
         (self.facts.project.vendor == VendorFacts::Used).then(|| "vendor".to_owned())
     }
 
-    fn auditor<'a>(&self, machine: &'a Machine, answers: &'a LocalAnswers) -> Auditor<'a> {
-        Auditor { engine: &machine.engine, context: self.context.clone(), answers }
+    fn auditor<'a>(
+        &self,
+        machine: &'a Machine,
+        answers: &'a LocalAnswers,
+        is_cached: &'a dyn Fn(&Sighting) -> bool,
+    ) -> Auditor<'a> {
+        Auditor { engine: &machine.engine, context: self.context.clone(), answers, is_cached }
     }
 
     /// A module of go.sum. Builds need no more hashes of it than are there.
-    fn in_sum(&self, found: &SumModule) -> Sighting {
-        let cached = self.around.cached(&found.path, &found.version);
+    fn in_sum(&self, found: SumModule<'_>) -> Sighting {
         Sighting {
-            path: found.path.clone(),
-            version: found.version.clone(),
+            path: found.path.to_owned(),
+            version: found.version.to_owned(),
             listed: Listed::GoSum,
             line: None,
             directory: self.vendor(),
             is_summed: true,
-            is_cached: (cached.go_mod || !found.has_go_mod) && (cached.zip || !found.has_zip),
+            parts: Parts { go_mod: found.hashes.has_go_mod(), zip: found.hashes.has_zip() },
         }
     }
 }

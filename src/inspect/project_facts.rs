@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use super::machine::Machine;
 use super::project_view::ProjectView;
 use super::unreadable::unreadable;
-use crate::project::files::read_text_lossy;
+use crate::files::Tree;
+use crate::go::predict::assumed_version;
 use crate::project::go_mod::{Named, Require};
-use crate::project::providers::download_name;
+use crate::project::providers::{Known, download_name};
 use crate::project::replace::Replacement;
 use crate::project::{MainModule, Project};
 use crate::rules::facts::{ModuleFacts, ProjectFacts, VendorFacts, WorkspaceFacts};
@@ -17,22 +18,22 @@ use crate::source::FileLine;
 /// Gathers the facts.
 pub(super) fn project_facts(machine: &Machine, around: &ProjectView) -> ProjectFacts {
     let project = around.project();
-    let mut texts = Texts::default();
-    let go_mods = around.go_mods();
-    let main_paths = around.known(&go_mods).main_paths().map(str::to_owned).collect();
+    let tree = &**around.tree();
+    let known = around.known();
+    let mut texts = Texts { tree, by_path: BTreeMap::new() };
     let (go_line, toolchain_line) = toolchain_places(project, &mut texts);
     ProjectFacts {
-        main_modules: main_paths,
-        lines: project.toolchain_lines().unwrap_or_default(),
+        main_modules: known.main_paths().iter().map(|path| (*path).to_owned()).collect(),
+        lines: project.toolchain_lines.clone().unwrap_or_default(),
         go_line,
         toolchain_line,
         has_toolchain: None,
-        modules: modules(machine, around, &mut texts),
-        lacks_go_sum: lacks_go_sum(project),
-        unreadable: unreadable(project, around.start()),
+        modules: modules(machine, around, &known, &mut texts),
+        lacks_go_sum: lacks_go_sum(project, tree),
+        unreadable: unreadable(project, around.sums(), around.start(), tree),
         vendor: match &project.vendor {
             Some(vendor) if vendor.mode.is_used() => VendorFacts::Used,
-            Some(vendor) if vendor.directory.is_dir() => VendorFacts::Unused,
+            Some(vendor) if vendor.is_there => VendorFacts::Unused,
             _ => VendorFacts::Missing,
         },
         workspace: project.workspace.as_ref().map(|workspace| WorkspaceFacts {
@@ -42,26 +43,26 @@ pub(super) fn project_facts(machine: &Machine, around: &ProjectView) -> ProjectF
     }
 }
 
-fn lacks_go_sum(project: &Project) -> bool {
-    !project.modules.is_empty() && !project.sum_paths().iter().any(|path| path.is_file())
+fn lacks_go_sum(project: &Project, tree: &dyn Tree) -> bool {
+    !project.modules.is_empty() && !project.sum_paths().iter().any(|path| tree.is_file(path))
 }
 
-/// Lines of files, each file read once.
-#[derive(Default)]
-struct Texts {
+/// Lines of files, each file split once.
+struct Texts<'a> {
+    tree: &'a dyn Tree,
     by_path: BTreeMap<PathBuf, Vec<String>>,
 }
 
-impl Texts {
+impl Texts<'_> {
     fn line(&mut self, path: &Path, number: u32) -> Option<FileLine> {
-        let read = || read_text_lossy(path).unwrap_or_default().lines().map(str::to_owned).collect();
+        let read = || self.tree.text(path).unwrap_or_default().lines().map(str::to_owned).collect();
         let lines = self.by_path.entry(path.to_owned()).or_insert_with(read);
         let index = usize::try_from(number).ok()?.checked_sub(1)?;
         lines.get(index).map(|line| FileLine::new(path, line, number))
     }
 }
 
-fn toolchain_places(project: &Project, texts: &mut Texts) -> (Option<FileLine>, Option<FileLine>) {
+fn toolchain_places(project: &Project, texts: &mut Texts<'_>) -> (Option<FileLine>, Option<FileLine>) {
     let found = match &project.workspace {
         Some(workspace) => {
             workspace.go_work.as_ref().map(|file| (&workspace.path, &file.go, &file.toolchain))
@@ -77,7 +78,7 @@ fn toolchain_places(project: &Project, texts: &mut Texts) -> (Option<FileLine>, 
     }
     // A go line that this Go cannot read keeps the whole file from being read.
     let Some(path) = project.root.as_ref().map(|root| root.join("go.mod")) else { return (None, None) };
-    let text = read_text_lossy(&path).unwrap_or_default();
+    let text = texts.tree.text(&path).unwrap_or_default();
     let first = |word: &str| {
         let begins =
             |line: &&str| line.trim().strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', '\t']));
@@ -87,24 +88,29 @@ fn toolchain_places(project: &Project, texts: &mut Texts) -> (Option<FileLine>, 
     (first("go"), first("toolchain"))
 }
 
-fn modules(machine: &Machine, around: &ProjectView, texts: &mut Texts) -> Vec<ModuleFacts> {
-    let mut all = vec![];
-    for module in &around.project().modules {
+fn modules(
+    machine: &Machine,
+    around: &ProjectView,
+    known: &Known<'_>,
+    texts: &mut Texts<'_>,
+) -> Vec<ModuleFacts> {
+    let modules = around.project().modules.iter();
+    let requires = modules.flat_map(|module| {
         let requires = module.go_mod.iter().flat_map(|file| &file.requires);
-        all.extend(requires.map(|require| required(around, module, require, texts)));
-    }
-    let wanted = all.iter().map(|module| (module.path.clone(), module.version.clone())).collect();
-    for (module, request) in all.iter_mut().zip(around.requests(wanted, machine)) {
-        module.is_summed = request.hashes.go_mod && request.hashes.zip;
-        module.has_go_mod_hash = request.hashes.go_mod;
-        module.is_cached = request.cached.go_mod && request.cached.zip;
-    }
-    all
+        requires.map(move |require| (module, require))
+    });
+    let facts = |(module, require)| {
+        let module = required(known, module, require, texts);
+        let hashes = around.hashes(&module.path, &assumed_version(&module.version), machine);
+        let is_summed = hashes.go_mod && hashes.zip;
+        let is_cached = around.is_cached(&module.path, &module.version);
+        ModuleFacts { is_summed, has_go_mod_hash: hashes.go_mod, is_cached, ..module }
+    };
+    requires.map(facts).collect()
 }
 
-fn required(around: &ProjectView, module: &MainModule, require: &Require, texts: &mut Texts) -> ModuleFacts {
-    let go_mods = around.go_mods();
-    let replace = around.known(&go_mods).replacement(&require.path, &require.version.text);
+fn required(known: &Known<'_>, module: &MainModule, require: &Require, texts: &mut Texts<'_>) -> ModuleFacts {
+    let replace = known.replacement(&require.path, &require.version.text);
     let (path, version) = download_name(require, replace).unwrap_or((&require.path, &require.version.text));
     ModuleFacts {
         path: path.to_owned(),

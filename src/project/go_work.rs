@@ -6,13 +6,13 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::directives::{self, Versions, godebug_line};
-use super::files::join_clean;
 use super::go_mod::{Godebug, Named};
 use super::lexer::Token;
 use super::problem::{GoModErrors, Problem};
 use super::replace::{Replace, replace_line};
 use super::syntax::{Statement, span_of, statements};
 use super::version_line::{File, go_line, toolchain_line};
+use crate::files::join_clean;
 use crate::go::{Behaviour, GoVersion};
 use crate::source::Span;
 

@@ -15,7 +15,6 @@ pub(crate) mod mask;
 pub mod netrc;
 mod origin;
 pub(crate) mod process;
-pub mod read;
 pub mod session;
 pub mod startup;
 mod value;

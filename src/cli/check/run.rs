@@ -10,6 +10,7 @@ use super::progress::Progress;
 use super::{CheckArguments, baseline, diff};
 use crate::audit::{Module, Tally};
 use crate::config::FILE;
+use crate::files::join_clean;
 use crate::go::PatternList;
 use crate::inspect::findings::{Sight, environment, suppressions};
 use crate::inspect::graph::{Group, groups};
@@ -17,7 +18,6 @@ use crate::inspect::machine::Machine;
 use crate::inspect::project_config::ProjectConfig;
 use crate::inspect::project_view::{LocalAnswers, ProjectView};
 use crate::inspect::walk::walk;
-use crate::project::files::join_clean;
 use crate::report::Secrets;
 use crate::report::document::{
     CheckDocument, FindingCounts, FindingDocument, FindingState, GoDocument, ModuleFileDocument,
@@ -65,13 +65,13 @@ impl Check {
         let mut machine = Machine::read(&options.request()?)?;
         machine.look_at_terminals();
         let project_config = match &arguments.policy {
-            Some(path) => ProjectConfig::at(&join_clean(&here(), path))?,
+            Some(path) => ProjectConfig::at(&join_clean(&here(), path), &machine.tree)?,
             None if arguments.init => ProjectConfig::default(),
-            None => ProjectConfig::nearest(&start)?,
+            None => ProjectConfig::nearest(&start, &machine.tree)?,
         };
-        let found = walk(&start, &project_config.config.exclude, &project_config.base());
+        let found = walk(&start, &project_config.config.exclude, &project_config.base(), &machine.tree);
         let mut groups = groups(&machine, &found, &start);
-        let answers = LocalAnswers { assumptions: options.assumptions()?, is_foreign: machine.is_foreign };
+        let answers = LocalAnswers::of(&machine, options.assumptions()?);
         let mut tally = Tally::new(private_lists(&project_config, &machine));
         let mut progress = Progress::new(options.quiet);
         for group in &mut groups {
@@ -101,7 +101,12 @@ impl Check {
         arguments: &CheckArguments,
         options: &Options,
     ) -> Result<Report, UsageError> {
-        let known = arguments.baseline.as_deref().map(baseline::read).transpose()?.unwrap_or_default();
+        let known = arguments
+            .baseline
+            .as_deref()
+            .map(|path| baseline::read(path, &self.machine.tree))
+            .transpose()?
+            .unwrap_or_default();
         let judgement = self.judge(options)?;
         let diagnostics = self.repository.locate(&judgement, &known, self.secrets);
         let counting = judgement.found.iter().zip(&diagnostics);

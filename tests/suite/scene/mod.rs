@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::rc::Rc;
 
-use goenv_doctor::audit::{Auditor, Listed, Sighting, Tally};
+use goenv_doctor::audit::{Auditor, Listed, Parts, Sighting, Tally};
 use goenv_doctor::config;
 use goenv_doctor::go::predict::{Assumptions, Context as Surroundings, Hashes, Prediction, Request};
 use goenv_doctor::go::toolchain::GoLines;
@@ -316,7 +316,10 @@ impl Scene {
         let lists = policy.private.iter().map(|entry| PatternList::parse(&entry.text, self.version));
         let private = (!policy.private.is_empty()).then(|| lists.collect());
         let (mut tally, engine, answers) = (Tally::new(private), self.engine(), Assumptions::default());
-        let auditor = Auditor { engine: &engine, context: Surroundings::default(), answers: &answers };
+        let is_cached =
+            |seen: &Sighting| modules.iter().any(|module| module.path == seen.path && module.is_cached);
+        let context = Surroundings::default();
+        let auditor = Auditor { engine: &engine, context, answers: &answers, is_cached: &is_cached };
         for module in modules {
             tally.add(&auditor.decide(Sighting {
                 path: module.path.clone(),
@@ -325,7 +328,7 @@ impl Scene {
                 line: module.line.clone(),
                 directory: module.directory.clone(),
                 is_summed: module.is_summed,
-                is_cached: module.is_cached,
+                parts: Parts { go_mod: true, zip: true },
             }));
         }
         tally
