@@ -11,7 +11,7 @@ pub struct Auditor<'a> {
     /// The settings.
     pub engine: &'a Engine,
     /// What surrounds a run. Its requirements do not count: each module is looked at by itself.
-    pub context: Context,
+    pub context: &'a Context,
     /// What servers are taken to answer.
     pub answers: &'a dyn Answers,
     /// Whether the module cache holds the parts of a module that a build takes.
@@ -40,7 +40,7 @@ impl Auditor<'_> {
         let hashes = Hashes { go_mod: seen.is_summed, zip: seen.is_summed };
         let cached = Cached { info: there, go_mod: there, zip: there };
         let request = Request { path: seen.path.clone(), version: seen.version.clone(), hashes, cached };
-        self.engine.predict(&request, &self.context, self.answers)
+        self.engine.predict(&request, self.context, self.answers)
     }
 
     fn touches(
@@ -117,7 +117,7 @@ mod tests {
         let answers = Assumptions::default();
         let auditor = Auditor {
             engine: &engine,
-            context: Context::default(),
+            context: &Context::default(),
             answers: &answers,
             is_cached: &|_| false,
         };

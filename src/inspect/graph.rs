@@ -143,12 +143,12 @@ impl Group {
     }
 
     fn auditor<'a>(
-        &self,
+        &'a self,
         machine: &'a Machine,
         answers: &'a LocalAnswers,
         is_cached: &'a dyn Fn(&Sighting) -> bool,
     ) -> Auditor<'a> {
-        Auditor { engine: &machine.engine, context: self.context.clone(), answers, is_cached }
+        Auditor { engine: &machine.engine, context: &self.context, answers, is_cached }
     }
 
     /// A module of go.sum. Builds need no more hashes of it than are there.

@@ -8,7 +8,8 @@ use super::preconditions::{database_error, goauth_error, module_cache_error, sta
 use crate::files::{SharedTree, join_clean};
 use crate::go::goflags::GoFlags;
 use crate::go::predict::{
-    Answer, Answers, Assumptions, Cached, Context, Hashes, Replacement, Request, assumed_version,
+    Answer, Answers, Assumptions, Cached, Context, Exclusions, Hashes, Replacement, Replacements, Request,
+    assumed_version,
 };
 use crate::go::toolchain::{self, GoLines, Selection};
 use crate::go::url::Url;
@@ -169,7 +170,6 @@ impl ProjectView {
             module_cache_error: module_cache_error(machine),
             database_error: database_error(machine),
             goauth_error: goauth_error(machine),
-            directory_error: None,
             workspace_error: problems
                 .clone()
                 .find(|found| matches!(found, Finding::Gowork(_)))
@@ -189,7 +189,7 @@ impl ProjectView {
     }
 
     /// The replacements in effect; go.work's come first.
-    fn replacements(&self) -> Vec<Replacement> {
+    fn replacements(&self) -> Replacements {
         let of_modules = self.go_mods().into_iter().flat_map(|file| &file.replaces);
         let lines = self.work_replaces().iter().chain(of_modules);
         let replacement = |line: &Replace| Replacement {
@@ -203,7 +203,7 @@ impl ProjectView {
         lines.map(replacement).collect()
     }
 
-    fn excluded(&self) -> Vec<(String, String)> {
+    fn excluded(&self) -> Exclusions {
         let lines = self.go_mods().into_iter().flat_map(|file| &file.excludes);
         lines.map(|line| (line.path.clone(), line.version.text.clone())).collect()
     }

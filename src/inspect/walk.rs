@@ -46,7 +46,8 @@ pub fn walk(start: &Path, exclude: &[Glob], base: &Path, tree: &dyn Tree) -> Fou
         match entry {
             Ok(entry) if entry.file_name() == "go.mod" && tree.is_file(entry.path()) => {
                 let root = entry.path().parent().map(Path::to_owned);
-                found.roots.extend(root.filter(|root| !found.roots.contains(root)));
+                // Each comes once; only the first may be there from above.
+                found.roots.extend(root.filter(|root| found.roots.first() != Some(root)));
             }
             Ok(_) => {}
             Err(error) => found.refused.push(refusal(&error, start)),

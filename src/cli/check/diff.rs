@@ -110,7 +110,7 @@ fn of_machine(machine: &Machine, check: &Check) -> State {
     let is_cached = is_cached(&check.machine);
     let auditor = Auditor {
         engine: &machine.engine,
-        context: Context::default(),
+        context: &Context::default(),
         answers: &check.answers,
         is_cached: &is_cached,
     };

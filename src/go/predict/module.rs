@@ -47,12 +47,6 @@ impl Run<'_> {
         error.map_or(Ok(()), |error| Err(GoError::new(error.clone()).about_itself().into()))
     }
 
-    /// What go says of a module that a directory takes the place of.
-    pub(super) fn check_directory(&self) -> Result<(), Halt> {
-        let error = self.context.directory_error.as_ref();
-        error.map_or(Ok(()), |error| Err(Halt::Fatal(GoError::new(error.clone()))))
-    }
-
     fn refuse_version(&self, version: &str) -> Result<(), Halt> {
         let refused = version.starts_with(['-', '/']) && self.version().has(Behaviour::DashVersionRefused);
         let text = || format!("invalid module version {}", quote(version));
@@ -62,7 +56,7 @@ impl Run<'_> {
     /// Before a version is downloaded go looks at its go.mod file and in go.sum; only a go.sum that
     /// cannot be read matters. Mirrors `modload.moduleInfo`.
     fn describe(&mut self, found: &Request) -> Result<(), Halt> {
-        if self.asked.version != found.version || self.context.replacements(&found.path).next().is_some() {
+        if self.asked.version != found.version || !self.context.replace.of(&found.path).is_empty() {
             // A replaced version was found without the first proxy; now that one is asked.
             self.find_version(found)?;
         }
@@ -83,9 +77,9 @@ impl Run<'_> {
     /// to be added to go.mod (`modload.convertPruning`). A replacement is loaded in a requirement's place.
     pub(super) fn load_requirements(&mut self) -> Result<(), Halt> {
         let context = self.context;
-        let excluded = |of: &Request| context.excluded.iter().any(|(p, v)| *p == of.path && *v == of.version);
+        let excluded = |of: &Request| context.excluded.contains(&of.path, &of.version);
         for requirement in context.requirements.iter().filter(|requirement| !excluded(requirement)) {
-            let replacement = context.replacement(&requirement.path, &requirement.version);
+            let replacement = context.replace.find(&requirement.path, &requirement.version);
             let replaced = match replacement.map(|found| found.target.as_ref()) {
                 Some(None) => continue,
                 Some(Some((path, version))) => Some(self.asked_about(path, version)),
