@@ -238,6 +238,9 @@ pub fn escape_path(path: &str) -> Result<String, PathError> {
 }
 
 pub(super) fn escape_upper_case(text: &str) -> String {
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         if character.is_ascii_uppercase() {
