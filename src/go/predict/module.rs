@@ -152,3 +152,72 @@ fn named(halt: Halt, request: &Request) -> Halt {
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::super::answers::{Answer, Answers};
+    use super::super::context::Context;
+    use crate::go::toolchain::GoLines;
+    use crate::go::url::Url;
+    use crate::go::{Engine, GoVersion, Platform, Values};
+
+    use super::*;
+
+    /// Somebody who has everything, and counts the requests.
+    #[derive(Default)]
+    struct Counting(Cell<usize>);
+
+    impl Answers for Counting {
+        fn answer(&self, _: &Url) -> Answer {
+            self.0.set(self.0.get() + 1);
+            Answer::Ok
+        }
+    }
+
+    fn requirement(number: usize) -> Request {
+        let path = format!("lib.example.com/l{number}");
+        Request { path, version: "v1.0.0".into(), ..Request::default() }
+    }
+
+    /// A project of so many requirements.
+    fn project(requirements: usize, go_line: Option<&str>) -> Context {
+        Context {
+            lines: Some(GoLines { file: "go.mod".into(), go: go_line.map(str::to_owned), toolchain: None }),
+            requirements: (0..requirements).map(requirement).collect(),
+            ..Context::default()
+        }
+    }
+
+    /// How many requests the download of the first requirement makes.
+    fn requests(context: &Context, query: &str, version: GoVersion) -> usize {
+        let (goproxy, off) = ("https://proxy.example.com".to_owned(), || "off".to_owned());
+        let values = Values { goproxy, gosumdb: off(), goauth: off(), ..Values::default() };
+        let answers = Counting::default();
+        let asked = Request { version: query.into(), ..requirement(0) };
+        Engine::new(values, Platform::host(version)).predict(&asked, context, &answers);
+        answers.0.get()
+    }
+
+    #[test]
+    fn requirements_are_read_once_each_where_they_are_read() {
+        let (old, new) = (GoVersion::new(1, 16, 15), GoVersion::NEWEST_KNOWN);
+        for (go_line, query, version) in
+            [(Some("1.16"), "v1.0.0", old), (None, "v1.0.0", new), (Some("1.16"), "upgrade", new)]
+        {
+            let (small, large) = (project(200, go_line), project(400, go_line));
+            assert!(small.reads_requirements([query].into_iter(), version));
+            let grown = requests(&large, query, version) - requests(&small, query, version);
+            assert_eq!(grown, 200, "{query} with {version}");
+        }
+    }
+
+    #[test]
+    fn other_requirements_make_no_difference_where_they_are_not_read() {
+        let (large, version) = (project(400, Some("1.24")), GoVersion::NEWEST_KNOWN);
+        assert!(!large.reads_requirements(["v1.0.0"].into_iter(), version));
+        let asked = ["info", "mod", "zip"].len();
+        assert_eq!(requests(&large, "v1.0.0", version), asked);
+    }
+}
