@@ -33,5 +33,7 @@ pub use engine::Engine;
 pub use error::GoError;
 pub use facts::Behaviour;
 pub use glob::{BadPattern, Glob};
+#[cfg(test)]
+pub(crate) use pattern_list::pattern_lookups;
 pub use pattern_list::{Defect, Item, PatternList};
 pub use version::GoVersion;

@@ -11,6 +11,8 @@ mod edit;
 pub mod facts;
 mod goproxy;
 mod gosumdb;
+#[cfg(test)]
+mod growth;
 mod inputs;
 mod levels;
 mod lookalikes;
