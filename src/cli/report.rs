@@ -76,7 +76,7 @@ fn shell_files(machine: &Machine) -> Option<(&'static str, String)> {
         for context in &survey.contexts {
             let variable = context.outcome.variable(name);
             let (ShellState::Set(value), Some(place)) = (&variable.state, &variable.place) else { continue };
-            let (path, line) = (&place.path, place.span.line);
+            let (path, line) = (place.path_text(), place.line());
             let doubt = if variable.knowledge.is_certain() { "" } else { ", under a test" };
             let about = context.kind.phrase();
             lines.push(format!("{about}: {path}:{line} sets {name} to {}{doubt}\n", value.masked()));

@@ -8,11 +8,11 @@ use super::facts::facts;
 use super::machine::Machine;
 use super::project_config::ProjectConfig;
 use super::project_view::ProjectView;
-use crate::files::Tree;
+use crate::files::{TextFile, Tree};
 use crate::project::Project;
 use crate::rules::{Diagnostic, Facts, Levels, RuleInputs, Scope, Suppression, judge};
 use crate::source::ignore_comment::ignore_comments;
-use crate::source::{Assignment, FileLine, Layer, Origin};
+use crate::source::{Assignment, Layer, Origin};
 
 /// What the rules find, with these module paths in sight besides those of go.mod.
 ///
@@ -104,14 +104,12 @@ fn project_files(project: &Project) -> Vec<PathBuf> {
 fn of_comments(path: &Path, mark: &str, tree: &dyn Tree) -> Vec<Suppression> {
     let Ok(content) = tree.utf8(path) else { return vec![] };
     let mut all = vec![];
-    for comment in ignore_comments(&content, mark) {
-        let Some(line) = FileLine::of(path, &content, comment.line) else { continue };
-        all.extend(comment.rules.iter().map(|rule| Suppression {
-            rule: rule.clone(),
+    for comment in ignore_comments(&TextFile::new(path, content), mark) {
+        all.extend(comment.rules.into_iter().map(|rule| Suppression {
+            rule: rule.name,
             reason: comment.reason.clone(),
             scope: Scope::Line(comment.applies_to),
-            text: line.text.clone(),
-            origin: line.origin.clone(),
+            place: rule.place,
         }));
     }
     all

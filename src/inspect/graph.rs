@@ -129,7 +129,7 @@ impl Group {
             path: facts.path.clone(),
             version: facts.version.clone(),
             listed: if facts.is_indirect { Listed::Indirect } else { Listed::Required },
-            line: facts.line.clone(),
+            place: facts.place.clone(),
             directory: facts.directory.clone().or_else(|| self.vendor()),
             // A build never looks up the hash of a content that go.sum lacks; it fails where it needs it.
             is_summed: facts.is_summed || facts.has_go_mod_hash,
@@ -157,7 +157,7 @@ impl Group {
             path: found.path.to_owned(),
             version: found.version.to_owned(),
             listed: Listed::GoSum,
-            line: None,
+            place: None,
             directory: self.vendor(),
             is_summed: true,
             parts: Parts { go_mod: found.hashes.has_go_mod(), zip: found.hashes.has_zip() },

@@ -20,6 +20,7 @@ mod meta;
 mod modules;
 pub mod myths;
 mod patterns;
+mod placed;
 mod policy;
 mod registry;
 mod rule;

@@ -147,7 +147,7 @@ fn place(found: &Diagnostic) -> impl Ord + '_ {
     let origin = &found.origin;
     let code = found.rule.code;
     let text = if origin.layer == Layer::ProjectFile { found.message.as_str() } else { "" };
-    (origin.layer, origin.path.as_deref(), origin.span, &found.variable, found.range.start, code, text)
+    (origin.layer, &origin.place, &found.variable, found.range.start, code, text)
 }
 
 /// The rule of that code (`GP001`) or slug (`goproxy-space`); upper and lower case do not matter.

@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::{CheckArguments, baseline, diff};
 use crate::audit::{Module, Tally};
 use crate::config::FILE;
-use crate::files::join_clean;
+use crate::files::{TextFile, join_clean};
 use crate::go::PatternList;
 use crate::inspect::findings::{Sight, environment, suppressions};
 use crate::inspect::graph::{Group, groups};
@@ -25,7 +25,6 @@ use crate::report::document::{
 };
 use crate::rules::facts::Unreadable;
 use crate::rules::{Diagnostic, Judgement, Severity, judge_all};
-use crate::source::FileLine;
 use clap::ValueEnum;
 
 /// Everything that is known of a repository and of the go command that would build it.
@@ -83,7 +82,7 @@ impl Check {
             first.facts.graph = Some(tally.clone());
             first.facts.idle_excludes = idle_excludes(&project_config, &found.used);
             first.facts.project.unreadable.extend(found.refused.iter().map(|(path, why)| Unreadable {
-                line: FileLine::new(path.clone(), "", 1),
+                place: TextFile::new(path.clone(), "").beginning(),
                 message: format!("cannot look for module files here: {why}"),
             }));
         }

@@ -68,7 +68,7 @@ fn snippet<'a>(
     let place = Place::of(origin, None, style);
     Snippet::source(line.text)
         .line_start(place.number)
-        .line_numbering(origin.span.is_some())
+        .line_numbering(origin.place.is_some())
         .path(place.path)
         .annotation(kind.span(line.range).label(safe(&style.secrets.text(label))))
 }
@@ -83,7 +83,7 @@ struct Place {
 impl Place {
     fn of(origin: &Origin, column: Option<u32>, style: &Style) -> Self {
         let path = style.place(&OriginDocument { line: None, ..OriginDocument::of(origin) });
-        Self { path, number: origin.span.map_or(1, |span| span.line as usize), column }
+        Self { path, number: origin.line().map_or(1, |line| line as usize), column }
     }
 }
 

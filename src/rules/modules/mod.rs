@@ -12,6 +12,7 @@ use crate::rules::RuleInputs;
 use super::facts::{ModuleFacts, VendorFacts};
 use super::{Related, Severity};
 use crate::go::tables::hosts::{is_internal, is_public_code};
+use crate::source::Layer;
 
 /// Labels of hosts on which organisations keep their own code.
 const CODE_LABELS: &[&str] = &["bitbucket", "git", "gitea", "gitlab", "private", "scm", "stash"];
@@ -41,9 +42,9 @@ fn privacy(context: &RuleInputs<'_>, path: &str) -> Option<Severity> {
     (own_host && !is_public_code(host)).then_some(Severity::Info)
 }
 
-/// The line of go.mod, as another place of a finding.
+/// Where go.mod asks for a module, as another place of a finding.
 fn asked_here(module: &ModuleFacts) -> Option<Related> {
-    module.line.as_ref().map(|line| line.related(&module.path, "asked for here"))
+    module.place.as_ref().map(|place| Related::at(Layer::ProjectFile, place, "asked for here"))
 }
 
 /// GOPRIVATE with the host of a module added to it.

@@ -144,9 +144,9 @@ fn lost<'a>(wanted: &'a PatternList, own: &PatternList) -> Vec<&'a str> {
     wanted.filter(|text| !is_none_idiom(text) && !repeated.contains(text) && !own.matches(text)).collect()
 }
 
-/// The line of go.mod that asks for a module, as another place of a finding.
+/// Where go.mod asks for a module, as another place of a finding.
 fn bites(module: &ModuleFacts, label: &str) -> Option<Related> {
-    module.line.as_ref().map(|line| line.related(&module.path, label))
+    module.place.as_ref().map(|place| Related::at(Layer::ProjectFile, place, label))
 }
 
 /// Every pattern list that somebody wrote. A list taken over from GOPRIVATE is judged there.

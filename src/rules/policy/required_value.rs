@@ -46,7 +46,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             ),
             range: 0..value.len(),
             label: "not what the policy asks for".into(),
-            related: demand.values.iter().take(1).map(|glob| demanded_here(&glob.entry.line, name)).collect(),
+            related: vec![demanded_here(&demand.place)],
             help: format!("set {name} where this process gets its environment from, or change the policy"),
             fix: fix(name, &demand.values),
             ..Diagnostic::about(&META, setting)

@@ -36,14 +36,14 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         let (Some((one, place)), Some((other, elsewhere))) = (certain(variable), certain(&terminal)) else {
             continue;
         };
-        if one == other || place.path == elsewhere.path {
+        if one == other || place.path() == elsewhere.path() {
             continue;
         }
-        let Some(finding) = at(context, &META, place, name) else { continue };
+        let finding = at(&META, place);
         found.push(Diagnostic {
             message: format!("login shells get {name}={}, terminals get {}", quoted(one), quoted(other)),
             label: "read by login shells".into(),
-            related: also(survey, elsewhere, name, "read by terminals"),
+            related: vec![also(elsewhere, "read by terminals")],
             help: format!("set {name} in one of the files only, and let the other source it"),
             ..finding
         });

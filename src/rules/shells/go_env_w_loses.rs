@@ -35,8 +35,8 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             }
         });
         let Some(place) = exported.filter(|_| is_read(variable)) else { continue };
-        let Some(finding) = at(context, &META, &remark.place, variable) else { continue };
-        let related = place.map(|place| also(survey, &place, variable, "this wins")).unwrap_or_default();
+        let finding = at(&META, &remark.place);
+        let related = place.map(|place| also(&place, "this wins")).into_iter().collect();
         found.push(Diagnostic {
             message: format!("`go env -w {variable}=…` has no effect: the environment sets {variable}"),
             label: "written to the go/env file, where nobody looks".into(),

@@ -38,13 +38,13 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let stops = survey.contexts.iter().any(|other| {
-            let reads = other.outcome.files.iter().any(|file| file.path == place.path);
+            let reads = other.outcome.files.iter().any(|file| place.is_in(&*file.path));
             !other.kind.is_interactive() && reads && other.outcome.variable(name).state == ShellState::Unset
         });
         if !stops {
             continue;
         }
-        let Some(finding) = at(context, &META, place, name) else { continue };
+        let finding = at(&META, place);
         found.push(Diagnostic {
             message: format!("only interactive shells see {name}"),
             label: "other shells stop before this line".into(),

@@ -28,7 +28,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         if !is_read(variable) {
             continue;
         }
-        let Some(finding) = at(context, &META, &remark.place, variable) else { continue };
+        let finding = at(&META, &remark.place);
         found.push(Diagnostic {
             message: format!("{variable} is assigned but not exported"),
             label: "go does not see this".into(),

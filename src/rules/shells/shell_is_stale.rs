@@ -43,7 +43,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for set in in_process.filter(|set| is_read(&set.name) && !set.value.is_empty()) {
         let name = &set.name;
         let Some(other) = survey.disagreement(name, &set.value) else { continue };
-        let Some(finding) = at(context, &META, &other.place, name) else { continue };
+        let finding = at(&META, &other.place);
         let (here, new) = (quoted(set.value.expose()), quoted(other.value.expose()));
         let (who, again) = match other.who {
             Dissenter::Shell => ("a new shell would have", "open a new terminal"),

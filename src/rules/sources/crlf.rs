@@ -49,7 +49,10 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let settings = VARIABLES.iter().filter_map(|variable| context.settings.get(variable.name));
     let mut broken: Vec<&Setting> = settings.filter(|setting| reports(setting)).collect();
     // One finding for the file, at the first value that is harmed.
-    broken.sort_by_key(|setting| (is_harmless(setting), setting.origin.span));
+    broken.sort_by(|one, other| {
+        let order = |setting: &Setting| (is_harmless(setting), setting.origin.place.clone());
+        order(one).cmp(&order(other))
+    });
     let Some(first) = broken.first() else { return };
     let value = first.value.expose();
     let kept = without(first);

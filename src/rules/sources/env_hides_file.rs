@@ -57,9 +57,9 @@ fn hidden(setting: &Setting) -> Option<&Assignment> {
 }
 
 fn place(origin: &Origin) -> String {
-    let path = origin.path.as_ref().map_or(String::new(), |path| path.display().to_string());
-    match origin.span {
-        Some(span) => format!("{path}:{}", span.line),
+    let path = origin.path().map_or(String::new(), |path| path.display().to_string());
+    match origin.line() {
+        Some(line) => format!("{path}:{line}"),
         None => path,
     }
 }

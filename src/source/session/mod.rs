@@ -12,7 +12,9 @@ mod expansion;
 pub mod pam_env_conf;
 mod text;
 
-use crate::source::{Span, Value};
+use std::ops::Range;
+
+use crate::source::Value;
 
 /// What a line of a session file does to a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +23,8 @@ pub struct SessionAssignment {
     pub name: String,
     /// Its value; none: the line takes the variable away.
     pub value: Option<Value>,
-    /// Where its name stands.
-    pub span: Span,
+    /// The bytes of the file that hold its name.
+    pub at: Range<usize>,
 }
 
 /// Why something that looks meant sets nothing.
@@ -64,8 +66,8 @@ impl Refusal {
 pub struct RefusedLine {
     /// Why.
     pub why: Refusal,
-    /// Where its first word stands.
-    pub span: Span,
+    /// The bytes of the file that hold its first word.
+    pub at: Range<usize>,
 }
 
 /// A session file, read.
@@ -82,17 +84,17 @@ pub struct SessionFile {
 const LARGEST: usize = 16 * 1024 * 1024;
 
 impl SessionFile {
-    fn set(&mut self, name: &str, value: Option<String>, span: Span) {
+    fn set(&mut self, name: &str, value: Option<String>, at: Range<usize>) {
         self.size = self.size.saturating_add(value.as_ref().map_or(0, String::len));
         let value = value.map(Value::new);
-        self.assignments.push(SessionAssignment { name: name.to_owned(), value, span });
+        self.assignments.push(SessionAssignment { name: name.to_owned(), value, at });
     }
 
-    fn refuse(&mut self, why: Refusal, span: Span) {
+    fn refuse(&mut self, why: Refusal, at: Range<usize>) {
         // Finding out that a value is too large costs as much as having it.
         self.size =
             self.size.saturating_add(if why == Refusal::Limit { expansion::MAX_VALUE_BYTES } else { 0 });
-        self.refused.push(RefusedLine { why, span });
+        self.refused.push(RefusedLine { why, at });
     }
 
     /// Whether the program gave up on the file, and reads nothing more.

@@ -156,7 +156,7 @@ fn pattern_too_deep_points_at_the_requirement() {
     assert_eq!(fixed(&found), "github.com/acme/tools");
     let line = &found.related[0];
     assert_eq!(&line.value.expose()[line.range.clone()], "github.com/acme/tools");
-    assert_eq!(line.origin.span.unwrap().line, 5);
+    assert_eq!(line.origin.line().unwrap(), 5);
     let with_nested = project(
         "GOPRIVATE=github.com/acme/tools/cmd",
         &["github.com/acme/tools", "github.com/acme/tools/cmd"],

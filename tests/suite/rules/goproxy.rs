@@ -52,7 +52,7 @@ fn goproxy_empty_list_before_1_15_is_like_off() {
 fn goproxy_empty_setting_in_the_file_from_1_21() {
     let found = Scene::file("GOPROXY=\n").finding();
     assert_eq!(found.rule.slug, "goproxy-empty-setting");
-    assert_eq!(found.origin.span.unwrap().line, 1);
+    assert_eq!(found.origin.line().unwrap(), 1);
     assert_eq!(fixed(&found), "-");
     assert_eq!(Scene::file("GOPROXY=\n").under(20).slugs(), [""; 0]);
 }

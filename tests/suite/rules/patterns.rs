@@ -198,7 +198,7 @@ fn empty_does_not_clear_in_the_environment_and_in_the_file() {
     assert_eq!(fixed(&found), "none");
     let found = Scene::environment("GOPRIVATE=corp.example.com").with_file("GONOSUMDB=\n").finding();
     assert_eq!((found.rule.slug, found.origin.layer), ("empty-does-not-clear", Layer::GoEnvFile));
-    assert_eq!(found.origin.span.unwrap().line, 1);
+    assert_eq!(found.origin.line().unwrap(), 1);
 }
 
 #[test]

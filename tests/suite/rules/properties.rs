@@ -1,6 +1,8 @@
 //! What holds for any settings at all.
 
+use goenv_doctor::files::TextFile;
 use goenv_doctor::rules::{Diagnostic, widens_trust};
+use goenv_doctor::source::ignore_comment::ignore_comments;
 use proptest::prelude::*;
 
 use crate::scene::Scene;
@@ -154,8 +156,8 @@ proptest! {
         let _ = goenv_doctor::config::parse(&text, path);
         let _ = goenv_doctor::config::parse(&format!("[[ignore]]\nrule = {rule:?}\n{text}"), path);
         let _ = goenv_doctor::source::netrc::machines(&format!("machine {text} login"));
-        for comment in goenv_doctor::source::ignore_comment::ignore_comments(&format!("// goenv-doctor: ignore[{rule}{text}"), "//") {
-            prop_assert!(comment.applies_to >= comment.line);
+        for comment in ignore_comments(&TextFile::new("go.mod", format!("// goenv-doctor: ignore[{rule}{text}")), "//") {
+            prop_assert!(comment.rules.iter().all(|rule| rule.place.text() == rule.name && rule.place.line() <= comment.applies_to));
         }
     }
 }

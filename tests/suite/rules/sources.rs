@@ -57,7 +57,7 @@ fn goenv_line_ignored_for_each_reason() {
         let found = Scene::file(line).finding();
         assert_eq!(found.rule.slug, "goenv-line-ignored", "{line}");
         assert_eq!((marked(&found), found.value.expose()), (mark, line));
-        assert_eq!((found.variable.as_str(), found.origin.span.unwrap().column), ("", 1));
+        assert_eq!((found.variable.as_str(), found.origin.place.as_ref().unwrap().column()), ("", 1));
     }
 }
 

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use goenv_doctor::audit::{Auditor, Listed, Parts, Sighting, Tally};
 use goenv_doctor::config;
+use goenv_doctor::files::TextFile;
 use goenv_doctor::go::predict::{Assumptions, Context as Surroundings, Hashes, Prediction, Request};
 use goenv_doctor::go::toolchain::GoLines;
 use goenv_doctor::go::{Engine, GoVersion, PatternList, Platform, Values};
@@ -19,7 +21,7 @@ use goenv_doctor::settings::{Layers, Settings, System, resolve};
 use goenv_doctor::source::context::{Survey, User};
 use goenv_doctor::source::goenv_file::{GoEnvFile, SHIPPED};
 use goenv_doctor::source::startup::{MemoryTree, Shell};
-use goenv_doctor::source::{Assignment, FileLine, Layer, Origin};
+use goenv_doctor::source::{Assignment, Layer, Origin};
 
 use crate::recorded::Row;
 
@@ -204,12 +206,14 @@ impl Scene {
         }
         let Some(text) = &self.go_mod else { return project };
         let path = Path::new(WORK).join("go.mod");
-        let line = |number| FileLine::of(&path, text, number);
+        let read = TextFile::new(&path, text.as_str());
         let word = |word: &str| {
             let begins = |line: &str| line.starts_with(&format!("{word} "));
             let index = text.lines().position(begins)?;
-            let value = text.lines().nth(index)?.split_whitespace().nth(1)?.to_owned();
-            Some((value, line(u32::try_from(index).unwrap() + 1)))
+            let value = text.lines().nth(index)?.split_whitespace().nth(1)?;
+            let line = read.line(u32::try_from(index).unwrap() + 1)?;
+            let start = line.text().find(&format!(" {value}"))? + 1;
+            Some((value.to_owned(), line.part(start..start + value.len())))
         };
         let (go, toolchain) = (word("go"), word("toolchain"));
         project.lines = GoLines {
@@ -217,16 +221,16 @@ impl Scene {
             go: go.clone().map(|(text, _)| text),
             toolchain: toolchain.clone().map(|(text, _)| text),
         };
-        project.go_line = go.and_then(|(_, line)| line);
-        project.toolchain_line = toolchain.and_then(|(_, line)| line);
+        project.go_line = go.map(|(_, place)| place);
+        project.toolchain_line = toolchain.map(|(_, place)| place);
         let file = go_mod::parse(text, "go.mod", self.version).unwrap_or_else(|errors| {
-            let number = errors.errors[0].span.line;
+            let place = errors.errors[0].place.in_renamed(&read).whole_line();
             let message = errors.message(self.version).replace('\n', " ");
-            project.unreadable.push(Unreadable { line: line(number).unwrap(), message });
+            project.unreadable.push(Unreadable { place, message });
             GoMod::default()
         });
         project.main_modules.extend(file.module.iter().map(|module| module.text.clone()));
-        for module in required(&file, &line) {
+        for module in required(&file, &read) {
             if !project.modules.iter().any(|known| known.path == module.path) {
                 project.modules.push(module);
             }
@@ -280,8 +284,7 @@ impl Scene {
                 path: entry.path.map(Box::new),
                 base: WORK.into(),
             },
-            text: entry.line.text,
-            origin: entry.line.origin,
+            place: entry.place,
         };
         config.ignore.into_iter().map(suppression).collect()
     }
@@ -319,13 +322,14 @@ impl Scene {
         let is_cached =
             |seen: &Sighting| modules.iter().any(|module| module.path == seen.path && module.is_cached);
         let context = Surroundings::default();
-        let auditor = Auditor { engine: &engine, context: &context, answers: &answers, is_cached: &is_cached };
+        let auditor =
+            Auditor { engine: &engine, context: &context, answers: &answers, is_cached: &is_cached };
         for module in modules {
             tally.add(&auditor.decide(Sighting {
                 path: module.path.clone(),
                 version: module.version.clone(),
                 listed: Listed::Required,
-                line: module.line.clone(),
+                place: module.place.clone(),
                 directory: module.directory.clone(),
                 is_summed: module.is_summed,
                 parts: Parts { go_mod: true, zip: true },
@@ -374,7 +378,7 @@ impl Scene {
 }
 
 /// The modules that go.mod requires, nothing of them being there yet.
-fn required(file: &GoMod, line: &dyn Fn(u32) -> Option<FileLine>) -> Vec<ModuleFacts> {
+fn required(file: &GoMod, text: &Arc<TextFile>) -> Vec<ModuleFacts> {
     let module = |require: &go_mod::Require| {
         let replace = file.replaces.iter().find(|replace| replace.old_path == require.path);
         let (path, version, directory) = match replace.map(|replace| &replace.new) {
@@ -387,7 +391,7 @@ fn required(file: &GoMod, line: &dyn Fn(u32) -> Option<FileLine>) -> Vec<ModuleF
         ModuleFacts {
             path: path.clone(),
             version: version.clone(),
-            line: line(require.span.line),
+            place: Some(require.place.in_renamed(text)),
             directory,
             is_summed: false,
             has_go_mod_hash: true,

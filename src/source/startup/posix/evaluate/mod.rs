@@ -130,7 +130,7 @@ impl<'t> Evaluator<'t> {
             tree,
             state: State::default(),
             frames: vec![],
-            script: Rc::new(Script::new("".into(), "".into())),
+            script: Rc::new(Script::new("", "".into())),
             positional: vec![],
             status: Status::known(0),
             steps: 0,
