@@ -21,8 +21,6 @@ pub struct Group {
     pub around: ProjectView,
     /// What rules need to know.
     pub facts: Facts,
-    /// The modules that go.mod files name.
-    pub modules: Vec<Module>,
     /// How many modules are on which side, those of go.sum included.
     pub counts: Counts,
     context: Context,
@@ -65,14 +63,14 @@ impl Group {
     fn empty(machine: &Machine, around: ProjectView, file: Option<PathBuf>) -> Self {
         let mut facts = facts(machine, &around);
         facts.project.modules.clear();
-        Self { file, facts, modules: vec![], counts: Counts::default(), context: Context::default(), around }
+        Self { file, facts, counts: Counts::default(), context: Context::default(), around }
     }
 
     fn read(machine: &Machine, around: ProjectView, file: Option<PathBuf>) -> Self {
         // Each module is looked at by itself: what the others need is theirs to say.
         let context = Context { requirements: vec![], ..around.context(machine) };
         let facts = facts(machine, &around);
-        Self { file, facts, modules: vec![], counts: Counts::default(), context, around }
+        Self { file, facts, counts: Counts::default(), context, around }
     }
 
     /// Decides about all modules and counts them.
@@ -83,37 +81,30 @@ impl Group {
         tally: &mut Tally,
         mut progress: impl FnMut(),
     ) {
-        let is_cached = is_cached(machine);
-        let auditor = self.auditor(machine, answers, &is_cached);
-        let mut seen = HashSet::new();
-        let mut modules = vec![];
         let mut counts = Counts::default();
-        for facts in &self.facts.project.modules {
-            if !seen.insert((facts.path.as_str(), facts.version.as_str())) {
-                continue;
-            }
-            let module = auditor.decide(self.sighting(facts));
-            counts.add(&module);
-            tally.add(&module);
-            modules.push(module);
-            progress();
-        }
-        self.for_each_in_sums(machine, answers, |module| {
+        self.for_each_module(machine, answers, |module| {
             counts.add(&module);
             tally.add(&module);
             progress();
         });
-        (self.modules, self.counts) = (modules, counts);
+        self.counts = counts;
     }
 
-    /// Goes through the modules that only go.sum files name, without keeping them.
-    pub fn for_each_in_sums(&self, machine: &Machine, answers: &LocalAnswers, mut each: impl FnMut(Module)) {
-        if self.file.is_none() {
-            return;
-        }
+    /// Goes through all modules, those of go.mod first, then those that only go.sum files name. Each is decided
+    /// about anew: kept with all that is decided they would take many times the room of the files.
+    pub fn for_each_module(&self, machine: &Machine, answers: &LocalAnswers, mut each: impl FnMut(Module)) {
         let is_cached = is_cached(machine);
         let auditor = self.auditor(machine, answers, &is_cached);
         let project = &self.facts.project;
+        let mut seen = HashSet::new();
+        for facts in &project.modules {
+            if seen.insert((facts.path.as_str(), facts.version.as_str())) {
+                each(auditor.decide(self.sighting(facts)));
+            }
+        }
+        if self.file.is_none() {
+            return;
+        }
         let required = project.modules.iter().map(|module| module.path.as_str());
         let mut known =
             SeenPaths::starting_with(required.chain(project.main_modules.iter().map(String::as_str)));

@@ -160,12 +160,10 @@ impl Check {
     }
 
     /// Goes through all modules: those of go.mod first, then those that only go.sum names, file by file.
-    /// The latter are read anew, so that they need not be kept.
     pub(super) fn for_each_module(&self, mut each: impl FnMut(&str, &Module)) {
         for group in &self.groups {
             let Some(name) = self.name(group) else { continue };
-            group.modules.iter().for_each(|module| each(&name, module));
-            group.for_each_in_sums(&self.machine, &self.answers, |module| each(&name, &module));
+            group.for_each_module(&self.machine, &self.answers, |module| each(&name, &module));
         }
     }
 }
