@@ -29,6 +29,7 @@ pub(super) fn project_facts(machine: &Machine, around: &ProjectView) -> ProjectF
         toolchain_line,
         has_toolchain: None,
         modules: modules(machine, around, &known, &mut texts),
+        cached: around.cached_modules(),
         lacks_go_sum: lacks_go_sum(project, tree),
         unreadable: unreadable(project, around.sums(), around.start(), tree),
         vendor: match &project.vendor {
@@ -103,8 +104,7 @@ fn modules(
         let module = required(known, module, require, texts);
         let hashes = around.hashes(&module.path, &assumed_version(&module.version), machine);
         let is_summed = hashes.go_mod && hashes.zip;
-        let is_cached = around.is_cached(&module.path, &module.version);
-        ModuleFacts { is_summed, has_go_mod_hash: hashes.go_mod, is_cached, ..module }
+        ModuleFacts { is_summed, has_go_mod_hash: hashes.go_mod, ..module }
     };
     requires.map(facts).collect()
 }
@@ -122,7 +122,6 @@ fn required(known: &Known<'_>, module: &MainModule, require: &Require, texts: &m
         }),
         is_summed: false,
         has_go_mod_hash: false,
-        is_cached: false,
         is_indirect: require.indirect,
     }
 }

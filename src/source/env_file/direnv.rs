@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{EnvFile, name_span};
+use crate::files::limits::MAX_VALUES;
 use crate::source::Span;
 
 /// A part of a value.
@@ -47,7 +48,7 @@ pub fn read(text: &str, known: &dyn Fn(&str) -> Option<String>) -> EnvFile {
     let mut own: BTreeMap<String, Option<String>> = BTreeMap::new();
     let mut size = 0;
     for Line { name, span, value } in lines {
-        let value = value.filter(|_| size < LARGEST).and_then(|pieces| expanded(&pieces, &own, known));
+        let value = value.filter(|_| size < MAX_VALUES).and_then(|pieces| expanded(&pieces, &own, known));
         size += value.as_ref().map_or(MAX_VALUE_BYTES, String::len);
         own.insert(name.clone(), value.clone());
         file.set(&name, value, span);
@@ -57,9 +58,6 @@ pub fn read(text: &str, known: &dyn Fn(&str) -> Option<String>) -> EnvFile {
 
 /// The longest value, in bytes: no longer one can be given to a program on Linux.
 const MAX_VALUE_BYTES: usize = 128 * 1024;
-
-/// The most that the values of one file may come to, in bytes.
-const LARGEST: usize = 16 * 1024 * 1024;
 
 fn expanded(
     pieces: &[Piece],

@@ -12,6 +12,7 @@ mod expansion;
 pub mod pam_env_conf;
 mod text;
 
+use crate::files::limits::MAX_VALUES;
 use crate::source::{Span, Value};
 
 /// What a line of a session file does to a variable.
@@ -78,9 +79,6 @@ pub struct SessionFile {
     size: usize,
 }
 
-/// The most that the values of one file may come to, in bytes. Expansion could make far more of it.
-const LARGEST: usize = 16 * 1024 * 1024;
-
 impl SessionFile {
     fn set(&mut self, name: &str, value: Option<String>, span: Span) {
         self.size = self.size.saturating_add(value.as_ref().map_or(0, String::len));
@@ -100,9 +98,10 @@ impl SessionFile {
         self.refused.iter().any(|line| line.why == Refusal::Stops)
     }
 
-    /// Whether the values have come to so much that the rest is left unread.
+    /// Whether the values have come to so much that the rest is left unread. Expansion could make far more of
+    /// a file than it has bytes.
     fn is_full(&self) -> bool {
-        self.size > LARGEST
+        self.size > MAX_VALUES
     }
 }
 
