@@ -25,7 +25,7 @@ pub(super) fn run(
     names: &[String],
     output: &mut Output,
 ) -> Result<(), CommandError> {
-    let tree = arguments.tree()?;
+    let tree = arguments.tree(options)?;
     let all = catalog::reported_names();
     let is_chosen = |name: &&str| names.is_empty() || names.iter().any(|wanted| wanted == name);
     let chosen: Vec<&str> = all.iter().copied().filter(is_chosen).collect();

@@ -26,6 +26,7 @@ pub(super) fn project_facts(machine: &Machine, around: &ProjectView) -> ProjectF
         toolchain_line,
         has_toolchain: None,
         modules: modules(machine, around, &known),
+        cached: around.cached_modules(),
         lacks_go_sum: lacks_go_sum(project, tree),
         unreadable: unreadable(project, around.sums(), around.start(), tree),
         vendor: match &project.vendor {
@@ -90,8 +91,7 @@ fn modules(machine: &Machine, around: &ProjectView, known: &Known<'_>) -> Vec<Mo
             let module = required(known, require, &file);
             let hashes = around.hashes(&module.path, &assumed_version(&module.version), machine);
             let is_summed = hashes.go_mod && hashes.zip;
-            let is_cached = around.is_cached(&module.path, &module.version);
-            all.push(ModuleFacts { is_summed, has_go_mod_hash: hashes.go_mod, is_cached, ..module });
+            all.push(ModuleFacts { is_summed, has_go_mod_hash: hashes.go_mod, ..module });
         }
     }
     all
@@ -110,7 +110,6 @@ fn required(known: &Known<'_>, require: &Require, file: &Arc<TextFile>) -> Modul
         }),
         is_summed: false,
         has_go_mod_hash: false,
-        is_cached: false,
         is_indirect: require.indirect,
     }
 }

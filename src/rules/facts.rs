@@ -1,7 +1,9 @@
 //! What the working directory and the machine hold, as plain values: read at the edge, judged here.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::audit::Tally;
 use crate::config::{Entry, Policy};
@@ -43,10 +45,37 @@ pub struct ModuleFacts {
     pub is_summed: bool,
     /// Whether go.sum holds the hash of its go.mod: enough to build the module graph.
     pub has_go_mod_hash: bool,
-    /// Whether the module cache holds it.
-    pub is_cached: bool,
     /// Whether it is used by other modules only (`// indirect`).
     pub is_indirect: bool,
+}
+
+/// Which modules the module cache holds. It is asked only about modules for which the answer makes a
+/// difference; by default it holds none.
+#[derive(Clone)]
+pub struct CachedModules(Arc<dyn Fn(&ModuleFacts) -> bool + Send + Sync>);
+
+impl CachedModules {
+    /// Those of which this is true.
+    pub fn of(holds: impl Fn(&ModuleFacts) -> bool + Send + Sync + 'static) -> Self {
+        Self(Arc::new(holds))
+    }
+
+    /// Whether a module is there.
+    pub fn hold(&self, module: &ModuleFacts) -> bool {
+        (self.0)(module)
+    }
+}
+
+impl Default for CachedModules {
+    fn default() -> Self {
+        Self::of(|_| false)
+    }
+}
+
+impl fmt::Debug for CachedModules {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CachedModules")
+    }
 }
 
 /// A file of the project that go cannot read.
@@ -95,6 +124,8 @@ pub struct ProjectFacts {
     pub has_toolchain: Option<bool>,
     /// The modules that go.mod files require, in their order.
     pub modules: Vec<ModuleFacts>,
+    /// Which of them the module cache holds.
+    pub cached: CachedModules,
     /// Whether there is a main module, and no go.sum.
     pub lacks_go_sum: bool,
     /// What go cannot read of go.mod, go.work and go.sum.

@@ -29,7 +29,6 @@ fn lookups(modules: usize) -> u64 {
         directory: None,
         is_summed: false,
         has_go_mod_hash: false,
-        is_cached: false,
         is_indirect: false,
     };
     let project = ProjectFacts { modules: (0..modules).map(module).collect(), ..ProjectFacts::default() };

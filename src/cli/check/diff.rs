@@ -46,11 +46,7 @@ pub(super) fn against(
                 return Err(error);
             }
             of_machine(
-                &Machine::read(&Request {
-                    tree: check.machine.tree.clone(),
-                    go_env: Some(output),
-                    ..options.request_without_paste()?
-                })?,
+                &Machine::read(&Request { go_env: Some(output), ..options.request_without_paste()? })?,
                 check,
             )
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::config::name_below;
+use crate::files::Tree;
 use crate::report::Secrets;
 use crate::report::document::{
     DiagnosticDocument, FindingDocument, FindingState, LocationDocument, SuppressionDocument,
@@ -22,8 +23,8 @@ pub(super) struct Repository {
 
 impl Repository {
     /// The top of the repository that a directory is in; the directory itself where there is none.
-    pub(super) fn top(start: &Path) -> PathBuf {
-        let top = start.ancestors().find(|directory| directory.join(".git").exists());
+    pub(super) fn top(start: &Path, tree: &dyn Tree) -> PathBuf {
+        let top = start.ancestors().find(|directory| tree.exists(directory.join(".git")));
         top.unwrap_or(start).to_owned()
     }
 

@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::{CheckArguments, baseline, diff};
 use crate::audit::{Module, Tally};
 use crate::config::FILE;
-use crate::files::{TextFile, join_clean};
+use crate::files::{TextFile, Tree, join_clean};
 use crate::go::PatternList;
 use crate::inspect::findings::{Sight, environment, suppressions};
 use crate::inspect::graph::{Group, groups};
@@ -87,7 +87,7 @@ impl Check {
             }));
         }
         groups.iter_mut().for_each(|group| group.facts.policy = project_config.policy());
-        let repository = repository(&start, &project_config, &groups);
+        let repository = repository(&start, &machine.tree, &project_config, &groups);
         Ok(Self { machine, project_config, repository, groups, tally, answers, secrets: options.secrets() })
     }
 
@@ -184,9 +184,10 @@ fn target(arguments: &CheckArguments, options: &Options) -> Result<PathBuf, Usag
     let from = options.directory.as_deref().map_or_else(here, |directory| join_clean(&here(), directory));
     let path = join_clean(&from, &arguments.path);
     let is_module_file = path.file_name().is_some_and(|name| name == "go.mod" || name == "go.work");
-    let directory = if is_module_file && path.is_file() { path.parent() } else { Some(path.as_path()) };
+    let directory =
+        if is_module_file && options.tree.is_file(&path) { path.parent() } else { Some(path.as_path()) };
     match directory {
-        Some(directory) if directory.is_dir() => Ok(directory.to_owned()),
+        Some(directory) if options.tree.is_directory(directory) => Ok(directory.to_owned()),
         _ => Err(UsageError::NotADirectory(arguments.path.clone())),
     }
 }
@@ -203,8 +204,8 @@ fn idle_excludes(project_config: &ProjectConfig, used: &[bool]) -> Vec<crate::co
 }
 
 /// The policy stands in for places outside the repository, else the first module file.
-fn repository(start: &Path, project_config: &ProjectConfig, groups: &[Group]) -> Repository {
-    let mut repository = Repository { root: Repository::top(start), stand_in: String::new() };
+fn repository(start: &Path, tree: &dyn Tree, project_config: &ProjectConfig, groups: &[Group]) -> Repository {
+    let mut repository = Repository { root: Repository::top(start, tree), stand_in: String::new() };
     let files = project_config.path.iter().chain(groups.iter().filter_map(|group| group.file.as_ref()));
     let inside = files.filter_map(|path| repository.inside(path)).next();
     repository.stand_in = inside.unwrap_or_else(|| FILE.to_owned());

@@ -38,8 +38,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     if context.facts.machine.has_git != Some(false) {
         return;
     }
-    let paths = to_fetch(context);
-    let needs_git = |path: &&&str| {
+    let needs_git = |path: &str| {
         if context.engine.first_hop(path) != Some(HopKind::Direct) {
             return false;
         }
@@ -47,7 +46,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         let vcs = repository.as_ref().and_then(|found| found.root_and_vcs()).map(|(_, vcs)| vcs);
         context.engine.download(path).verdict == DownloadVerdict::Direct && vcs.is_none_or(|vcs| vcs == "git")
     };
-    let fetched: Vec<&str> = paths.iter().filter(needs_git).copied().collect();
+    let fetched = to_fetch(context, needs_git);
     if fetched.is_empty() {
         return;
     }

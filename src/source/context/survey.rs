@@ -10,7 +10,6 @@ use super::overlay::laid_over;
 use super::pam_service::{self, ReadsUserFile};
 use super::session::{self, IgnoredLine, Session, SessionVariables};
 use super::user::User;
-use crate::files::CachedTree;
 use crate::source::startup::{
     self, FileTree, Mode, Outcome, Reading, Shell, ShellState, ShellVariable, Start,
 };
@@ -59,7 +58,6 @@ pub struct Survey {
 impl Survey {
     /// Looks at every context.
     pub fn of(user: &User, tree: &dyn FileTree) -> Self {
-        let tree: &dyn FileTree = &CachedTree::new(tree);
         let context = |kind| context(user, kind, tree);
         let others = [Shell::Bash, Shell::Zsh, Shell::Fish];
         let foreign = |shell: &Shell| {
@@ -88,7 +86,6 @@ impl Survey {
 
     /// What login shells and terminals come to; nothing else is looked at.
     pub fn of_terminals(user: &User, tree: &dyn FileTree) -> Self {
-        let tree: &dyn FileTree = &CachedTree::new(tree);
         let kinds = [ContextKind::Login, ContextKind::Terminal];
         let contexts = kinds.into_iter().map(|kind| context(user, kind, tree)).collect();
         let (shell, home) = (user.shell, user.home.clone());

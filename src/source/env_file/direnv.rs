@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::EnvFile;
 use crate::files::bytes_of;
+use crate::files::limits::MAX_VALUES;
 
 /// A part of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub fn read(text: &str, known: &dyn Fn(&str) -> Option<String>) -> EnvFile {
     let mut own: BTreeMap<String, Option<String>> = BTreeMap::new();
     let mut size = 0;
     for Line { name, at, value, .. } in lines {
-        let value = value.filter(|_| size < LARGEST).and_then(|pieces| expanded(&pieces, &own, known));
+        let value = value.filter(|_| size < MAX_VALUES).and_then(|pieces| expanded(&pieces, &own, known));
         size += value.as_ref().map_or(MAX_VALUE_BYTES, String::len);
         own.insert(name.clone(), value.clone());
         file.set(&name, value, at);
@@ -62,9 +63,6 @@ pub fn read(text: &str, known: &dyn Fn(&str) -> Option<String>) -> EnvFile {
 
 /// The longest value, in bytes: no longer one can be given to a program on Linux.
 const MAX_VALUE_BYTES: usize = 128 * 1024;
-
-/// The most that the values of one file may come to, in bytes.
-const LARGEST: usize = 16 * 1024 * 1024;
 
 fn expanded(
     pieces: &[Piece],

@@ -14,6 +14,7 @@ mod text;
 
 use std::ops::Range;
 
+use crate::files::limits::MAX_VALUES;
 use crate::source::Value;
 
 /// What a line of a session file does to a variable.
@@ -80,9 +81,6 @@ pub struct SessionFile {
     size: usize,
 }
 
-/// The most that the values of one file may come to, in bytes. Expansion could make far more of it.
-const LARGEST: usize = 16 * 1024 * 1024;
-
 impl SessionFile {
     fn set(&mut self, name: &str, value: Option<String>, at: Range<usize>) {
         self.size = self.size.saturating_add(value.as_ref().map_or(0, String::len));
@@ -102,9 +100,10 @@ impl SessionFile {
         self.refused.iter().any(|line| line.why == Refusal::Stops)
     }
 
-    /// Whether the values have come to so much that the rest is left unread.
+    /// Whether the values have come to so much that the rest is left unread. Expansion could make far more of
+    /// a file than it has bytes.
     fn is_full(&self) -> bool {
-        self.size > LARGEST
+        self.size > MAX_VALUES
     }
 }
 

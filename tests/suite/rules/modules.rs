@@ -1,7 +1,7 @@
 //! What the settings make of the modules of a project, and what their origins need.
 
 use goenv_doctor::rules::Severity;
-use goenv_doctor::rules::facts::{NetrcFacts, VendorFacts};
+use goenv_doctor::rules::facts::{CachedModules, NetrcFacts, VendorFacts};
 
 use crate::scene::{Scene, fixed, marked};
 
@@ -15,10 +15,8 @@ fn project(environment: &str, modules: &[&str]) -> Scene {
 fn cached(mut scene: Scene, modules: &[&str]) -> Scene {
     let known = project("", modules);
     scene.facts.project.modules = known.required();
-    for module in &mut scene.facts.project.modules {
-        module.is_cached = true;
-        module.is_summed = true;
-    }
+    scene.facts.project.modules.iter_mut().for_each(|module| module.is_summed = true);
+    scene.facts.project.cached = CachedModules::of(|_| true);
     scene
 }
 

@@ -297,7 +297,7 @@ impl Scene {
             Facts { project: self.project(), machine: self.machine(), shells, ..Facts::default() };
         let path = Path::new(WORK).join("goenv-doctor.toml");
         let policy = config::parse(&self.config, &path).unwrap().policy;
-        facts.graph = Some(Rc::new(self.tally(&policy, &facts.project.modules)));
+        facts.graph = Some(Rc::new(self.tally(&policy, &facts.project)));
         facts.policy = Some(Rc::new(policy));
         let mut modules = self.modules.clone();
         modules.extend(facts.project.modules.iter().map(|module| module.path.clone()));
@@ -315,16 +315,17 @@ impl Scene {
     }
 
     /// What the modules of go.mod come to.
-    fn tally(&self, policy: &config::Policy, modules: &[ModuleFacts]) -> Tally {
+    fn tally(&self, policy: &config::Policy, project: &ProjectFacts) -> Tally {
         let lists = policy.private.iter().map(|entry| PatternList::parse(&entry.text, self.version));
         let private = (!policy.private.is_empty()).then(|| lists.collect());
         let (mut tally, engine, answers) = (Tally::new(private), self.engine(), Assumptions::default());
-        let is_cached =
-            |seen: &Sighting| modules.iter().any(|module| module.path == seen.path && module.is_cached);
+        let is_cached = |seen: &Sighting| {
+            project.modules.iter().any(|module| module.path == seen.path && project.cached.hold(module))
+        };
         let context = Surroundings::default();
         let auditor =
             Auditor { engine: &engine, context: &context, answers: &answers, is_cached: &is_cached };
-        for module in modules {
+        for module in &project.modules {
             tally.add(&auditor.decide(Sighting {
                 path: module.path.clone(),
                 version: module.version.clone(),
@@ -395,7 +396,6 @@ fn required(file: &GoMod, text: &Arc<TextFile>) -> Vec<ModuleFacts> {
             directory,
             is_summed: false,
             has_go_mod_hash: true,
-            is_cached: false,
             is_indirect: require.indirect,
         }
     };
