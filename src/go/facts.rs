@@ -11,6 +11,14 @@ use super::version::GoVersion;
 pub use behaviour::Behaviour;
 pub use table::{FACTS, Fact};
 
+impl Behaviour {
+    /// The language version of the first release that behaves so, as in `1.15`.
+    pub fn first_release(self) -> GoVersion {
+        let row = FACTS.iter().find(|fact| fact.behaviour == self);
+        GoVersion::language(1, row.map_or(0, |fact| fact.since))
+    }
+}
+
 impl GoVersion {
     /// Whether this version behaves so, by the table of dated facts. Versions newer than the table
     /// behave as the newest one in it.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::hosts;
-use crate::go::proxy_list::{FallBack, Server};
+use crate::go::proxy_list::Server;
+use crate::go::tables::separators::FallBack;
 use crate::go::{Engine, GoVersion};
 use crate::settings::Settings;
 use crate::source::error_log::{LogUrl, Mention, Target};

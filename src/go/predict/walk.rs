@@ -4,7 +4,8 @@
 
 use super::super::error::GoError;
 use super::super::facts::Behaviour;
-use super::super::proxy_list::{FallBack, PROXY_OFF, ProxyEntry, Server};
+use super::super::proxy_list::{PROXY_OFF, ProxyEntry, Server};
+use super::super::tables::separators::FallBack;
 use super::super::url::Url;
 use super::contact::Purpose;
 use super::halt::Halt;

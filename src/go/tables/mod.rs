@@ -4,3 +4,4 @@
 //! it is decided.
 
 pub mod hosts;
+pub mod separators;

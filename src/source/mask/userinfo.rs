@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::replace::MASK;
 use super::tokens;
+use crate::go::tables::separators::is_separator;
 
 /// Passwords that say that the user name is the secret.
 const PLACEHOLDERS: &[&str] = &["x-oauth-basic", "x-access-token", "oauth2"];
@@ -51,7 +52,8 @@ fn is_open_password(text: &str) -> bool {
     let is_port = password.bytes().all(|byte| byte.is_ascii_digit());
     !is_port
         && !authority.starts_with('[')
-        && !authority.contains(['@', '/', '?', '#', ',', '|'])
+        && !authority.contains(['@', '/', '?', '#'])
+        && !authority.contains(is_separator)
         && !password.ends_with(':')
 }
 
@@ -95,9 +97,9 @@ struct Start {
 /// Where the user info begins that ends with the text; none: this `@` ends none, as that of a
 /// module version does.
 fn userinfo_start(before: &str) -> Option<Start> {
-    let delimiters = [',', '|', '=', '(', '\'', '[', '{'];
+    let begins = |c: char| is_separator(c) || matches!(c, '=' | '(' | '\'' | '[' | '{');
     let Some(colon) = before.rfind("://") else {
-        let index = before.rfind(delimiters).map_or(0, |at| at + 1);
+        let index = before.rfind(begins).map_or(0, |at| at + 1);
         let info = before.get(index..)?;
         let plain = info.contains(':') && !info.contains(['/', '\\', '?', '#']);
         return plain.then_some(Start { index, scheme: Scheme::None });
@@ -109,11 +111,11 @@ fn userinfo_start(before: &str) -> Option<Start> {
         let (_, port) = info.get(..stop)?.split_once(':')?;
         let is_port = port.bytes().all(|byte| byte.is_ascii_digit());
         let is_address = info.starts_with('[');
-        let is_list = port.contains([',', '|']);
+        let is_list = port.contains(is_separator);
         return (!is_port && !is_address && !is_list).then_some(Start { index, scheme: Scheme::Web });
     }
     if !info.contains(':')
-        && let Some(list) = info.rfind([',', '|'])
+        && let Some(list) = info.rfind(is_separator)
     {
         return Some(Start { index: index + list + 1, scheme: Scheme::None });
     }
@@ -127,7 +129,7 @@ fn last_at(chunk: &str, first: usize) -> usize {
     while let Some(rest) = chunk.get(last + 1..) {
         let end = rest.find(['@', '/', '?', '#', '\\']).unwrap_or(rest.len());
         let part = rest.get(..end).unwrap_or("");
-        let next_entry = part.rsplit_once([',', '|']).is_some_and(|(_, entry)| entry.contains(':'));
+        let next_entry = part.rsplit_once(is_separator).is_some_and(|(_, entry)| entry.contains(':'));
         if !rest.get(end..).is_some_and(|rest| rest.starts_with('@')) || next_entry {
             break;
         }

@@ -6,6 +6,7 @@ use super::super::fix::Fix;
 use super::super::hosts::{self, Reach};
 use super::super::weigh::{Source, Weigh};
 use super::super::wording::{Share, Wording, alone, hint, mostly, possible, shared};
+use crate::go::tables::separators::is_separator;
 use crate::source::error_log::{LogUrl, Target};
 
 const NOT_FOUND: &[Wording] = &[
@@ -377,7 +378,7 @@ pub(super) const CREDENTIALS_OVER_HTTP: Class = Class {
     ]]),
     weigh: |case, weigh| {
         let value = case.known.value("GOPROXY").unwrap_or("");
-        if value.split([',', '|']).any(|entry| entry.trim().starts_with("http://") && entry.contains('@')) {
+        if value.split(is_separator).any(|entry| entry.trim().starts_with("http://") && entry.contains('@')) {
             weigh.supports(Source::Settings, "GOPROXY has an entry with credentials and http");
         }
     },
