@@ -14,6 +14,8 @@ mod gosumdb;
 mod inputs;
 mod levels;
 mod lookalikes;
+#[cfg(test)]
+mod made_up_version;
 mod meta;
 mod modules;
 pub mod myths;

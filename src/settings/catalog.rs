@@ -3,7 +3,7 @@
 //! Mirrors `internal/cfg.KnownEnv` for which names may come from a file, by version, and
 //! `cmd/go/internal/cfg` for the compiled defaults.
 
-use CompiledDefault::{Computed, Empty, Goprivate, Text, UntilGoEnv};
+use CompiledDefault::{Computed, Empty, Goprivate, Released, Text};
 
 use crate::go::{Behaviour, GoVersion};
 
@@ -14,8 +14,8 @@ pub(crate) enum CompiledDefault {
     Empty,
     /// The same text in every version.
     Text(&'static str),
-    /// This text before Go 1.21; from then on `$GOROOT/go.env` holds it and nothing is compiled in.
-    UntilGoEnv(&'static str),
+    /// What the release gives to it: compiled in before Go 1.21, from then on in `$GOROOT/go.env`.
+    Released,
     /// The value of GOPRIVATE, whenever the own value is empty.
     Goprivate,
     /// Worked out from the machine: directories below home, GOPATH.
@@ -66,11 +66,11 @@ pub(crate) const VARIABLES: &[Variable] = &[
     file("GONOSUMDB", None, Goprivate),
     file("GOPATH", None, Computed),
     file("GOPRIVATE", None, Empty),
-    file("GOPROXY", None, UntilGoEnv("https://proxy.golang.org,direct")),
+    file("GOPROXY", None, Released),
     file("GOROOT", None, Computed),
-    file("GOSUMDB", None, UntilGoEnv("sum.golang.org")),
+    file("GOSUMDB", None, Released),
     file("GOTMPDIR", None, Empty),
-    file("GOTOOLCHAIN", Some(Behaviour::ToolchainSwitching), Empty),
+    file("GOTOOLCHAIN", Some(Behaviour::ToolchainSwitching), Released),
     file("GOVCS", Some(Behaviour::GovcsVariable), Empty),
     file("GOWORK", Some(Behaviour::Workspaces), Empty),
 ];

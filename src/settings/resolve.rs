@@ -13,6 +13,7 @@ use super::catalog::{CompiledDefault, NETWORK_VARIABLES, VARIABLES, Variable};
 use super::layers::Layers;
 use super::locations::System;
 use super::setting::{Setting, Settings, ShadowReason, Shadowed};
+use crate::go::tables::defaults::released;
 use crate::go::{Behaviour, GoVersion};
 use crate::source::{Layer, Origin, Value};
 
@@ -72,7 +73,9 @@ impl Resolver<'_> {
         }
         match variable.default {
             CompiledDefault::Text(text) => text,
-            CompiledDefault::UntilGoEnv(text) if !self.version.has(Behaviour::GorootGoEnv) => text,
+            CompiledDefault::Released if !self.version.has(Behaviour::GorootGoEnv) => {
+                released(variable.name, self.version).unwrap_or("")
+            }
             _ => "",
         }
     }
@@ -88,9 +91,10 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::go::tables::defaults::go_env_file;
     use crate::settings::Override;
     use crate::source::Assignment;
-    use crate::source::goenv_file::{GoEnvFile, SHIPPED};
+    use crate::source::goenv_file::GoEnvFile;
 
     const NEW: GoVersion = GoVersion::NEWEST_KNOWN;
     const OLD: GoVersion = GoVersion::new(1, 20, 6);
@@ -118,11 +122,11 @@ mod tests {
     #[test]
     fn environment_before_user_file_before_goroot_file_before_default() {
         let user = "GOPROXY=https://user\n";
-        let all = layers(&[("GOPROXY", "https://process")], user, Some(SHIPPED));
+        let all = layers(&[("GOPROXY", "https://process")], user, Some(&go_env_file(NEW)));
         assert_eq!(goproxy(&all, NEW), ("https://process".into(), Layer::Environment));
-        let empty = layers(&[("GOPROXY", "")], user, Some(SHIPPED));
+        let empty = layers(&[("GOPROXY", "")], user, Some(&go_env_file(NEW)));
         assert_eq!(goproxy(&empty, NEW), ("https://user".into(), Layer::GoEnvFile));
-        let shipped = layers(&[], "", Some(SHIPPED));
+        let shipped = layers(&[], "", Some(&go_env_file(NEW)));
         assert_eq!(goproxy(&shipped, NEW), ("https://proxy.golang.org,direct".into(), Layer::GorootGoEnv));
         assert_eq!(goproxy(&layers(&[], "", None), NEW), (String::new(), Layer::Default));
         assert_eq!(
@@ -133,15 +137,18 @@ mod tests {
 
     #[test]
     fn empty_line_in_user_file_counts_from_1_21() {
-        let written = layers(&[], "GOPROXY=\n", Some(SHIPPED));
+        let written = layers(&[], "GOPROXY=\n", Some(&go_env_file(NEW)));
         assert_eq!(goproxy(&written, NEW), (String::new(), Layer::GoEnvFile));
         assert_eq!(goproxy(&written, OLD), ("https://proxy.golang.org,direct".into(), Layer::Default));
     }
 
     #[test]
     fn gonoproxy_cannot_be_emptied_while_goprivate_is_set() {
-        let all =
-            layers(&[("GOPRIVATE", "corp.example.com"), ("GONOPROXY", "")], "GONOSUMDB=\n", Some(SHIPPED));
+        let all = layers(
+            &[("GOPRIVATE", "corp.example.com"), ("GONOPROXY", "")],
+            "GONOSUMDB=\n",
+            Some(&go_env_file(NEW)),
+        );
         let settings = resolve(&all, NEW, System::Unix);
         for name in ["GONOPROXY", "GONOSUMDB"] {
             assert_eq!(settings.value(name), "corp.example.com", "{name}");
@@ -152,7 +159,7 @@ mod tests {
     #[test]
     fn shadowed_assignments_keep_their_reasons() {
         let user = "GOPROXY=first\nGOPROXY=second\n";
-        let settings = resolve(&layers(&[("GOPROXY", "")], user, Some(SHIPPED)), NEW, System::Unix);
+        let settings = resolve(&layers(&[("GOPROXY", "")], user, Some(&go_env_file(NEW))), NEW, System::Unix);
         let setting = settings.get("GOPROXY").unwrap();
         assert_eq!(setting.value.expose(), "second");
         let reasons: Vec<_> = setting.shadowed.iter().map(|s| s.why).collect();
@@ -162,7 +169,8 @@ mod tests {
 
     #[test]
     fn unset_reveals_the_file() {
-        let mut all = layers(&[("GOPROXY", "https://process")], "GOPROXY=https://user\n", Some(SHIPPED));
+        let mut all =
+            layers(&[("GOPROXY", "https://process")], "GOPROXY=https://user\n", Some(&go_env_file(NEW)));
         all.overrides = vec![Override { name: "GOPROXY".into(), value: None }];
         assert_eq!(goproxy(&all, NEW), ("https://user".into(), Layer::GoEnvFile));
     }

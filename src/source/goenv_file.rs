@@ -6,11 +6,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Assignment, Layer, Origin, Span, Value};
+use crate::go::GoVersion;
+use crate::go::tables::defaults::go_env_file;
 
-/// What `$GOROOT/go.env` sets in Go's own releases from 1.21 on.
-pub const SHIPPED: &str =
-    "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n";
+use super::{Assignment, Layer, Origin, Span, Value};
 
 /// Why a line that has something on it sets nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,9 +55,9 @@ pub struct GoEnvFile {
 }
 
 impl GoEnvFile {
-    /// `$GOROOT/go.env` as every release ships it, for a GOROOT that is not at hand.
-    pub fn shipped() -> Self {
-        Self::parse(SHIPPED, Path::new("$GOROOT/go.env"), Layer::GorootGoEnv)
+    /// `$GOROOT/go.env` as that version ships it, for a GOROOT that is not at hand.
+    pub fn shipped(version: GoVersion) -> Self {
+        Self::parse(&go_env_file(version), Path::new("$GOROOT/go.env"), Layer::GorootGoEnv)
     }
 
     /// Reads the file's content. `layer` says which file it is; spans are those of the values.

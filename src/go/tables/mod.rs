@@ -3,5 +3,6 @@
 //! Tables hold data and the questions that one row answers; what follows from several facts stands where
 //! it is decided.
 
+pub mod defaults;
 pub mod hosts;
 pub mod separators;

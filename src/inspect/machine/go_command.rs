@@ -52,7 +52,7 @@ impl GoCommand {
         let in_file = in_file.map(|line| Goroot::at(Path::new(line.value.expose())));
         let Some(goroot) = in_file.filter(|goroot| goroot.path.is_dir()).or_else(|| self.goroot.clone())
         else {
-            return Some(GoEnvFile::shipped());
+            return Some(GoEnvFile::shipped(self.version));
         };
         match goroot.go_env() {
             Ok(text) => text.map(|text| GoEnvFile::parse(&text, &goroot.go_env_path(), Layer::GorootGoEnv)),

@@ -200,7 +200,7 @@ pub(super) const REGION: Class = Class {
             "docker build --build-arg GOPROXY=https://proxy.golang.org,direct .   # with ARG \
                 GOPROXY in the Dockerfile",
         )
-        .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+        .run(case.known.set_default("GOPROXY"))
     },
     avoid: &["a second mirror after the first: go moves on after 404, but not after other errors"],
 };
@@ -361,7 +361,7 @@ pub(super) const NEEDS_PROXY: Class = Class {
     ),
     fix: |case| {
         Fix::say("Put the public proxy first, or move the requirement to a version that exists.")
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+            .run(case.known.set_default("GOPROXY"))
     },
     avoid: &["GOSUMDB=off: that does not bring the version back"],
 };

@@ -68,8 +68,8 @@ pub(super) const EMPTY: Class = Class {
     ),
     fix: |case| {
         Fix::say("Install a Go that has its go.env (a complete GOROOT), or set both defaults by hand.")
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
-            .run(case.known.set("GOSUMDB", "sum.golang.org"))
+            .run(case.known.set_default("GOPROXY"))
+            .run(case.known.set_default("GOSUMDB"))
     },
     avoid: &["GOSUMDB=off: the default verifies"],
 };
@@ -111,7 +111,7 @@ pub(super) const MALFORMED: Class = Class {
     ask: ask("Which value does go see, quotes and blanks included?", "go env -json GOPROXY"),
     fix: |case| {
         Fix::say("Write the list without quotes, with commas or pipes between full addresses.")
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+            .run(case.known.set_default("GOPROXY"))
             .run(format!("{}   # if it comes from the environment", case.known.unexport("GOPROXY")))
     },
     avoid: &["quotes in cmd.exe's `set`, and `;` between entries: both become part of the value"],
@@ -160,8 +160,8 @@ pub(super) const DISTRIBUTION: Class = Class {
     ask: ask("What does $GOROOT/go.env say, and which package owns it?", "cat \"$(go env GOROOT)/go.env\""),
     fix: |case| {
         Fix::say("Put the usual defaults back for this user, or install Go from go.dev.")
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
-            .run(case.known.set("GOSUMDB", "sum.golang.org"))
+            .run(case.known.set_default("GOPROXY"))
+            .run(case.known.set_default("GOSUMDB"))
     },
     avoid: &["editing $GOROOT/go.env: the next update of the package overwrites it"],
 };

@@ -88,7 +88,7 @@ pub(super) const MIRROR: Class = Class {
     ),
     fix: |case| {
         Fix::say("Take another proxy and fetch again; report the module to the mirror.")
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+            .run(case.known.set_default("GOPROXY"))
             .run("go clean -modcache")
     },
     avoid: AVOID,
@@ -147,7 +147,7 @@ pub(super) const DIRECT: Class = Class {
             "Let the public proxy deliver the content that was recorded, narrow GOPRIVATE to what \
             is private, or take a newer tag.",
         )
-        .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+        .run(case.known.set_default("GOPROXY"))
         .run("go clean -modcache && go mod download")
     },
     avoid: AVOID,

@@ -37,7 +37,7 @@ pub(super) const NOT_A_MODULE_PROXY: Class = Class {
     fix: |case| {
         Fix::say("Put the forward proxy into HTTPS_PROXY and a module proxy into GOPROXY.")
             .run(case.known.export("HTTPS_PROXY", "http://HOST:PORT"))
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+            .run(case.known.set_default("GOPROXY"))
     },
     avoid: &["GOPROXY=off: nothing can be downloaded any more"],
 };
@@ -207,7 +207,7 @@ pub(super) const DIRECT_BLOCKED: Class = Class {
             "Let a module proxy fetch public modules; keep direct for private ones only, or open \
             the firewall for their host.",
         )
-        .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+        .run(case.known.set_default("GOPROXY"))
     },
     avoid: &["GOPRIVATE=* or GONOPROXY=*: that sends everything to its origin"],
 };

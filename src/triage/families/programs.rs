@@ -63,7 +63,7 @@ pub(super) const GOVCS: Class = Class {
     fix: |case| {
         let host = case.module().map_or_else(|| "HOST".to_owned(), |path| hosts::host_of(&path).to_owned());
         Fix::say("Let a proxy serve the module; else allow the system for that one host.")
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+            .run(case.known.set_default("GOPROXY"))
             .run(format!(
                 "{}   # only if no proxy has it",
                 case.known.set("GOVCS", &format!("{host}:all,public:git|hg,private:all"))

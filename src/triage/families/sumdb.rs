@@ -347,7 +347,7 @@ pub(super) const TOOLCHAIN: Class = Class {
     ),
     fix: |case| {
         Fix::say("Let this one command verify, or install the Go that go.mod asks for.")
-            .run(case.known.set("GOSUMDB", "sum.golang.org"))
+            .run(case.known.set_default("GOSUMDB"))
             .run(format!("{}   # or use the installed Go only", case.known.set("GOTOOLCHAIN", "local")))
     },
     avoid: &[
