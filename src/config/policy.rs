@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::glob::Glob;
 use super::reader::{Defect, Item, Reader, known_keys, table};
-use crate::settings::catalog::reported_names;
+use crate::go::tables::variables::read_by_go;
 use crate::source::FileLine;
 
 /// A text of the file with its place.
@@ -106,7 +106,7 @@ fn demands(
     key: &str,
     value: &Item<'_>,
 ) -> Result<Vec<Demand>, Defect> {
-    let pairs = known_keys(table(key, value)?, &reported_names())?;
+    let pairs = known_keys(table(key, value)?, &read_by_go())?;
     let demand = |(variable, value): (&'static str, &Item<'_>)| {
         let values = reader.one_or_more(variable, value)?;
         if values.is_empty() {

@@ -61,6 +61,7 @@ fn passwords_are_masked_as_beside_a_comma() {
         "user:secret@b.example/go",
         "https://0a1b2c3d4e5f6a7b8c9d0e@c.example",
         "https://d.example:8080/go",
+        "https://d.example/go",
         "https://e.example?token=secret",
         "direct",
     ];

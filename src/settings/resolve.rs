@@ -9,11 +9,11 @@ mod resolver;
 use computed::derive_from_goprivate;
 use resolver::Resolver;
 
-use super::catalog::{CompiledDefault, NETWORK_VARIABLES, VARIABLES, Variable};
 use super::layers::Layers;
 use super::locations::System;
 use super::setting::{Setting, Settings, ShadowReason, Shadowed};
 use crate::go::tables::defaults::released;
+use crate::go::tables::variables::{self, CompiledDefault, Role, VARIABLES, Variable};
 use crate::go::{Behaviour, GoVersion};
 use crate::source::{Layer, Origin, Value};
 
@@ -21,17 +21,17 @@ use crate::source::{Layer, Origin, Value};
 pub fn resolve(layers: &Layers, version: GoVersion, system: System) -> Settings {
     let resolver = Resolver { layers, version, system };
     let mut settings = Settings::default();
-    for variable in VARIABLES {
+    for variable in variables::of(Role::Modules) {
         settings.insert(resolver.setting(variable));
     }
-    for variable in NETWORK_VARIABLES {
+    for variable in variables::of(Role::Network) {
         let setting = resolver.setting(variable);
         if !setting.value.is_empty() || !setting.shadowed.is_empty() {
             settings.insert(setting);
         }
     }
-    for name in ["GONOPROXY", "GONOSUMDB"] {
-        derive_from_goprivate(&mut settings, name);
+    for variable in VARIABLES.iter().filter(|variable| variable.default == CompiledDefault::Goprivate) {
+        derive_from_goprivate(&mut settings, variable.name);
     }
     resolver.compute(&mut settings);
     settings

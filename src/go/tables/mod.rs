@@ -6,3 +6,4 @@
 pub mod defaults;
 pub mod hosts;
 pub mod separators;
+pub mod variables;

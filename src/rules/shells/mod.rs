@@ -8,17 +8,11 @@ pub(super) mod shell_is_stale;
 pub(super) mod unquoted_space;
 pub(super) mod wrong_shell;
 
-use super::{Diagnostic, Related, RuleInputs, RuleMeta};
-use crate::settings::catalog;
+use super::{Context, Diagnostic, Related, RuleMeta};
 use crate::source::FileLine;
 use crate::source::Layer;
 use crate::source::context::{ContextKind, Survey, UserContext};
 use crate::source::startup::{Place, Remark};
-
-/// Whether Go or its network stack reads a variable of that name.
-fn is_read(name: &str) -> bool {
-    catalog::is_go_variable(name) || catalog::find(name).is_some()
-}
 
 /// The contexts in which somebody types.
 fn terminals(survey: &Survey) -> impl Iterator<Item = &UserContext> {

@@ -1,4 +1,5 @@
-use super::{at, is_read, remarks, terminals};
+use super::{at, remarks, terminals};
+use crate::go::tables::variables::is_read_by_go;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::Span;
 use crate::source::context::Survey;
@@ -31,7 +32,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     of_hidden_files(context, survey, found);
     for remark in remarks(survey) {
         let RemarkKind::ForeignSyntax { variable, command } = &remark.kind else { continue };
-        if !is_read(variable) {
+        if !is_read_by_go(variable) {
             continue;
         }
         let Some(finding) = at(context, &META, &remark.place, command) else { continue };
@@ -54,7 +55,7 @@ fn of_other_shells(context: &RuleInputs<'_>, survey: &Survey, found: &mut Vec<Di
     for other in &survey.others {
         for (name, variable) in &other.outcome.variables {
             let is_set = matches!(variable.state, ShellState::Set(_)) && variable.place.is_some();
-            if !is_set || !is_read(name) || is_known(context, survey, name) {
+            if !is_set || !is_read_by_go(name) || is_known(context, survey, name) {
                 continue;
             }
             let Some(place) = &variable.place else { continue };
@@ -75,7 +76,7 @@ fn of_hidden_files(context: &RuleInputs<'_>, survey: &Survey, found: &mut Vec<Di
     for file in &survey.hidden {
         let behind = file.behind.rsplit_once('/').map_or("~", |(_, name)| name);
         let behind = format!("~/{behind}");
-        for (name, line) in file.names.iter().filter(|(name, _)| is_read(name)) {
+        for (name, line) in file.names.iter().filter(|(name, _)| is_read_by_go(name)) {
             if is_known(context, survey, name) {
                 continue;
             }

@@ -1,5 +1,6 @@
 use crate::go::GoVersion;
 use crate::go::tables::defaults::released;
+use crate::go::tables::variables::{CompiledDefault, VARIABLES};
 use crate::rules::wording::{enumerated, shown};
 use crate::rules::{Diagnostic, Example, Related, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::Setting;
@@ -33,9 +34,10 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let version = context.engine.version();
-    let changed: Vec<&Setting> = ["GOPROXY", "GOSUMDB", "GOTOOLCHAIN"]
-        .into_iter()
-        .filter_map(|name| context.settings.get(name))
+    let changed: Vec<&Setting> = VARIABLES
+        .iter()
+        .filter(|variable| variable.default == CompiledDefault::Released)
+        .filter_map(|variable| context.settings.get(variable.name))
         .filter(|setting| is_changed(setting, version))
         .collect();
     let Some((first, others)) = changed.split_first() else { return };

@@ -5,6 +5,7 @@ use super::super::class::{Class, Trigger, ask};
 use super::super::fix::Fix;
 use super::super::weigh::{Source, Weigh};
 use super::super::wording::{Share, alone, hint, mostly};
+use crate::go::tables::variables::{self, NEVER_READ, Role, Variable};
 use crate::source::error_log::Mention;
 
 pub(super) const OFF: Class = Class {
@@ -221,37 +222,25 @@ pub(super) const UNSUPPORTED: Class = Class {
     avoid: &["GONOSUMCHECK: it never switched anything off"],
 };
 
-/// Variables, and the minor release of Go 1 that brought them.
-const SINCE: &[(&str, u32)] = &[
-    ("GOPRIVATE", 13),
-    ("GONOPROXY", 13),
-    ("GONOSUMDB", 13),
-    ("GOSUMDB", 13),
-    ("GOINSECURE", 14),
-    ("GOMODCACHE", 15),
-    ("GOVCS", 16),
-    ("GOWORK", 18),
-    ("GOTOOLCHAIN", 21),
-    ("GOAUTH", 24),
-];
-
 fn weigh_unsupported(case: &Case<'_>, weigh: &mut Weigh) {
-    for name in ["GONOSUMCHECK", "GONOVERIFY"] {
-        let is_set = case.known.mentions.iter().any(|mention| mention.name == name);
+    for (name, _) in NEVER_READ {
+        let is_set = case.known.mentions.iter().any(|mention| mention.name == *name);
         if is_set || case.says(&[name]) {
             weigh.share(weigh.words().unwrap_or(Share::Possible));
             weigh.supports(Source::Log, format!("no Go from 1.13 on reads {name}"));
         }
     }
     let Some(version) = case.known.version else { return };
-    for (name, since) in SINCE.iter().filter(|(_, since)| version.minor() < *since) {
-        let is_set = |mention: &Mention| mention.name == *name && !mention.value.is_empty();
+    for variable in variables::of(Role::Modules).filter(|variable| !variable.known_to(version)) {
+        let Variable { name, .. } = *variable;
+        let Some(since) = variable.first_release() else { continue };
+        let is_set = |mention: &Mention| mention.name == name && !mention.value.is_empty();
         let is_listed = case.known.is_listing && case.known.value(name).is_some();
         if case.known.mentions.iter().any(is_set) && !is_listed {
             weigh.share(weigh.words().unwrap_or(Share::Possible));
             weigh.supports(
                 Source::Both,
-                format!("go{version} does not know {name}, which Go 1.{since} brought"),
+                format!("go{version} does not know {name}, which Go {since} brought"),
             );
         }
     }
