@@ -4,6 +4,7 @@
 //! it is decided.
 
 pub mod defaults;
+pub mod failures;
 pub mod hosts;
 pub mod separators;
 pub mod variables;

@@ -6,6 +6,7 @@ use super::super::fix::Fix;
 use super::super::hosts::{self, Reach};
 use super::super::weigh::{Source, Weigh};
 use super::super::wording::{Share, Wording, alone, hint, mostly, possible, shared};
+use crate::go::tables::failures::FailureClass;
 use crate::go::tables::separators::is_separator;
 use crate::source::error_log::{LogUrl, Target};
 
@@ -53,8 +54,7 @@ fn is_public_answer(url: &LogUrl) -> bool {
 }
 
 pub(super) const VERSION: Class = Class {
-    name: "version-does-not-exist",
-    title: "there is no such version",
+    id: FailureClass::VersionDoesNotExist,
     trigger: Trigger::Wordings(&[
         NOT_FOUND,
         &[
@@ -119,8 +119,7 @@ fn weigh_version(case: &Case<'_>, weigh: &mut Weigh) {
 }
 
 pub(super) const PRIVATE_404: Class = Class {
-    name: "private-proxy-404",
-    title: "the organisation's proxy cannot see that module and answers 404",
+    id: FailureClass::PrivateProxy404,
     trigger: Trigger::Wordings(&[NOT_FOUND]),
     weigh: |case, weigh| {
         let Some(url) = answered(case, is_missing) else { return weigh.rule_out() };
@@ -156,8 +155,7 @@ pub(super) const PRIVATE_404: Class = Class {
 };
 
 pub(super) const REGION: Class = Class {
-    name: "mirror-wrong-for-region",
-    title: "a mirror meant for one country is used from another",
+    id: FailureClass::MirrorWrongForRegion,
     trigger: Trigger::Wordings(&[NOT_FOUND, &[hint("goproxy.cn … slow"), hint("mirror … outside China")]]),
     weigh: |case, weigh| {
         let Some(url) = answered(case, is_missing) else {
@@ -206,8 +204,7 @@ pub(super) const REGION: Class = Class {
 };
 
 pub(super) const SERVER_ERROR: Class = Class {
-    name: "private-proxy-internal-error",
-    title: "the organisation's proxy itself fails",
+    id: FailureClass::PrivateProxyInternalError,
     trigger: Trigger::Wordings(&[
         &[
             shared("reading … : 500 Internal Server Error"),
@@ -260,8 +257,7 @@ pub(super) const SERVER_ERROR: Class = Class {
 };
 
 pub(super) const NETRC: Class = Class {
-    name: "netrc-entry-not-matched",
-    title: "the proxy requires a login that go does not send",
+    id: FailureClass::NetrcEntryNotMatched,
     trigger: Trigger::Wordings(&[&[
         shared("reading … : 401 Unauthorized"),
         shared("reading … : 403 Forbidden"),
@@ -318,8 +314,7 @@ pub(super) const NETRC: Class = Class {
 };
 
 pub(super) const NEEDS_PROXY: Class = Class {
-    name: "direct-needs-proxy-cached-version",
-    title: "only the public proxy still has that version; the origin lost it",
+    id: FailureClass::DirectNeedsProxyCachedVersion,
     trigger: Trigger::Wordings(&[&[
         mostly("invalid pseudo-version: preceding tag"),
         mostly("invalid pseudo-version: tag … not found"),
@@ -367,8 +362,7 @@ pub(super) const NEEDS_PROXY: Class = Class {
 };
 
 pub(super) const CREDENTIALS_OVER_HTTP: Class = Class {
-    name: "goproxy-credentials-over-http",
-    title: "go does not send credentials over http",
+    id: FailureClass::GoproxyCredentialsOverHttp,
     trigger: Trigger::Wordings(&[&[
         alone("refusing to pass credentials to insecure URL"),
         mostly("credentials to an insecure GOPROXY"),

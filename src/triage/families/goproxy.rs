@@ -5,12 +5,12 @@ use super::super::class::{Class, Trigger, ask};
 use super::super::fix::Fix;
 use super::super::weigh::{Source, Weigh};
 use super::super::wording::{Share, alone, hint, mostly};
+use crate::go::tables::failures::FailureClass;
 use crate::go::tables::variables::{self, NEVER_READ, Role, Variable};
 use crate::source::error_log::Mention;
 
 pub(super) const OFF: Class = Class {
-    name: "goproxy-off",
-    title: "GOPROXY=off forbids all downloads",
+    id: FailureClass::GoproxyOff,
     trigger: Trigger::Wordings(&[&[
         alone("module lookup disabled by GOPROXY=off"),
         alone("disabled by GOPROXY=off"),
@@ -45,8 +45,7 @@ pub(super) const OFF: Class = Class {
 };
 
 pub(super) const EMPTY: Class = Class {
-    name: "goproxy-empty-list",
-    title: "GOPROXY has no entry at all",
+    id: FailureClass::GoproxyEmptyList,
     trigger: Trigger::Wordings(&[&[
         alone("GOPROXY list is not the empty string, but contains no entries"),
         alone("GOPROXY list is empty"),
@@ -76,8 +75,7 @@ pub(super) const EMPTY: Class = Class {
 };
 
 pub(super) const MALFORMED: Class = Class {
-    name: "goproxy-malformed-entry",
-    title: "an entry of GOPROXY cannot be read",
+    id: FailureClass::GoproxyMalformedEntry,
     trigger: Trigger::Wordings(&[&[
         alone("invalid proxy URL missing scheme"),
         alone("invalid proxy URL scheme"),
@@ -119,8 +117,7 @@ pub(super) const MALFORMED: Class = Class {
 };
 
 pub(super) const DISTRIBUTION: Class = Class {
-    name: "distribution-defaults",
-    title: "the distribution's Go has other defaults",
+    id: FailureClass::DistributionDefaults,
     trigger: Trigger::Settings,
     weigh: |case, weigh| {
         const SYMPTOMS: &[&str] =
@@ -168,8 +165,7 @@ pub(super) const DISTRIBUTION: Class = Class {
 };
 
 pub(super) const SHADOWED: Class = Class {
-    name: "env-file-shadowed-by-os-env",
-    title: "the environment has the variable already, and wins over `go env -w`",
+    id: FailureClass::EnvFileShadowedByOsEnv,
     trigger: Trigger::Wordings(&[&[
         alone("does not override conflicting OS environment variable"),
         hint("go env -w … not work"),
@@ -202,8 +198,7 @@ pub(super) const SHADOWED: Class = Class {
 };
 
 pub(super) const UNSUPPORTED: Class = Class {
-    name: "variable-not-supported-by-go-version",
-    title: "that Go does not know the variable",
+    id: FailureClass::VariableNotSupportedByGoVersion,
     trigger: Trigger::Either(&[&[
         alone("unknown go command variable"),
         hint("GONOSUMCHECK"),

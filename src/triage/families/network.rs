@@ -9,12 +9,12 @@ use super::super::weigh::{Source, Weigh};
 use super::super::wording::{Share, hint, mostly, possible, shared};
 use super::connection::{BROKEN, forward_port};
 use crate::go::GoVersion;
+use crate::go::tables::failures::FailureClass;
 use crate::go::tables::separators::{self, FallBack};
 use crate::source::error_log::{LogUrl, Target};
 
 pub(super) const PROXY_UNREACHABLE: Class = Class {
-    name: "proxy-unreachable",
-    title: "the module proxy cannot be reached from there",
+    id: FailureClass::ProxyUnreachable,
     trigger: Trigger::Wordings(&[BROKEN]),
     weigh: weigh_proxy,
     ask: ask(
@@ -84,8 +84,7 @@ pub(super) fn judge_contact(case: &Case<'_>, url: &LogUrl, weigh: &mut Weigh) {
 }
 
 pub(super) const SUMDB_UNREACHABLE: Class = Class {
-    name: "sumdb-unreachable",
-    title: "the checksum database cannot be reached from there",
+    id: FailureClass::SumdbUnreachable,
     trigger: Trigger::Wordings(&[
         BROKEN,
         &[
@@ -138,8 +137,7 @@ fn moving_on_after_any_error(value: &str) -> Option<String> {
 }
 
 pub(super) const COMMA: Class = Class {
-    name: "comma-list-no-fallback",
-    title: "after a comma go moves on only for 404 and 410, so the next entry was never tried",
+    id: FailureClass::CommaListNoFallback,
     trigger: Trigger::Wordings(&[
         &[
             shared("reading … : 500 Internal Server Error"),
@@ -221,8 +219,7 @@ fn weigh_comma(case: &Case<'_>, weigh: &mut Weigh) {
 }
 
 pub(super) const BLOCKED: Class = Class {
-    name: "proxy-blocked-by-network-policy",
-    title: "something between go and the public proxy answers in its place",
+    id: FailureClass::ProxyBlockedByNetworkPolicy,
     trigger: Trigger::Wordings(&[&[
         shared("reading … : 403 Forbidden"),
         shared("reading … : 401 Unauthorized"),
