@@ -8,7 +8,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use sha2::{Digest, Sha256};
 
 use super::error::GoError;
-use super::facts::Behaviour;
+use super::tables::behaviours::Behaviour;
 use super::tables::hosts::{KnownToGo, known_to_go};
 use super::url::Url;
 use super::version::GoVersion;

@@ -2,13 +2,9 @@
 //!
 //! Mirrors `cmd/go/internal/base.InitGOFLAGS`.
 
-mod known;
-
-use known::is_known;
-
 use super::error::GoError;
-use super::facts::Behaviour;
 use super::quote::quote;
+use super::tables::behaviours::Behaviour;
 use super::version::GoVersion;
 
 /// The flags in GOFLAGS that change which modules are looked up and how.

@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(crate) use raw::{RawEntry, raw_entries};
 
 use super::error::GoError;
-use super::facts::Behaviour;
+use super::tables::behaviours::Behaviour;
 use super::tables::separators::{FallBack, is_separator};
 use super::url::Url;
 use super::version::GoVersion;

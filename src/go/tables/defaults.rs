@@ -3,7 +3,7 @@
 //! Mirrors `$GOROOT/go.env` from Go 1.21 on, and before it the constants of `cmd/go/internal/cfg`, which
 //! had the same values compiled in.
 
-use crate::go::facts::Behaviour;
+use crate::go::tables::behaviours::Behaviour;
 use crate::go::version::GoVersion;
 
 /// The value that releases give to a variable, until a later row for the same variable.

@@ -2,7 +2,7 @@
 //!
 //! Mirrors the cuts in `cmd/go/internal/modfetch.proxyList`.
 
-use crate::go::facts::Behaviour;
+use crate::go::tables::behaviours::Behaviour;
 use crate::go::version::GoVersion;
 
 /// What makes go leave an entry for the next one.

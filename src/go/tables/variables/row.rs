@@ -1,6 +1,6 @@
 //! What is known of one variable.
 
-use crate::go::facts::Behaviour;
+use crate::go::tables::behaviours::Behaviour;
 use crate::go::version::GoVersion;
 
 /// Who reads a variable, and for what.

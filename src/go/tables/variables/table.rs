@@ -6,7 +6,7 @@ use Listed::{Always, Sometimes, WhenKnown};
 use Role::{Build, Git, Libraries, Listing, Modules, Network, System};
 
 use super::row::{CompiledDefault, Kind, Listed, Role, Variable};
-use crate::go::facts::Behaviour;
+use crate::go::tables::behaviours::Behaviour;
 
 /// Every variable that the go command, its network stack or a program that it starts reads, each once.
 ///

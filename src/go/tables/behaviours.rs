@@ -1,12 +1,12 @@
 //! The one table of dated facts: what the go command does differently from version to version.
 //!
-//! Nothing else compares version numbers to decide what go does, but for the names that GOFLAGS may hold,
-//! which have a table of their own. Rules and readers of `go env` output date themselves.
+//! Nothing else compares version numbers to decide what go does, but for the other tables beside it.
+//! Rules and readers of `go env` output date themselves.
 
 mod behaviour;
 mod table;
 
-use super::version::GoVersion;
+use crate::go::version::GoVersion;
 
 pub use behaviour::Behaviour;
 pub use table::{FACTS, Fact};
