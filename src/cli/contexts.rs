@@ -7,6 +7,8 @@ use super::options::{Format, Options};
 use super::output::Output;
 use super::shells::ShellArguments;
 use crate::go::tables::variables::read_by_go;
+use crate::inspect::contexts::{directory, user_of};
+use crate::inspect::machine::Machine;
 use crate::report::document::{ContextDocument, ContextsDocument, SCHEMA_VERSION, Shown};
 use crate::report::human;
 use crate::source::Assignment;

@@ -6,8 +6,9 @@ use super::error::CommandError;
 use super::explain;
 use super::options::{Format, Options};
 use super::output::Output;
-use super::surroundings::Around;
 use crate::go::tables::variables::read_by_go;
+use crate::inspect::machine::Machine;
+use crate::inspect::project_view::ProjectView;
 use crate::project::Project;
 use crate::report::document::{BundleDocument, OriginDocument, SCHEMA_VERSION, SectionDocument};
 use crate::report::human::{self, Style};
@@ -119,7 +120,7 @@ fn settings(machine: &Machine) -> String {
     ];
     values.extend(known);
     let is_known = |name: &str| {
-        crate::go::tables::variables::find(name).is_none_or(|variable| variable.known_to(machine.version))
+        crate::go::tables::variables::find(name).is_none_or(|variable| variable.known_to(machine.version()))
     };
     values.retain(|(name, _)| is_known(name));
     values.sort_unstable();

@@ -11,6 +11,7 @@ use super::options::{Format, Options};
 use super::output::Output;
 use crate::files::{DiskTree, RootTree, Tree};
 use crate::go::tables::variables::read_by_go;
+use crate::inspect::contexts::session_environment;
 use crate::report::document::{ContextDocument, ContextsDocument, SCHEMA_VERSION, Shown};
 use crate::report::human;
 use crate::source::startup::{self, Mode, Shell, Start};

@@ -5,6 +5,7 @@
 use super::error::GoError;
 use super::quote::quote;
 use super::tables::behaviours::Behaviour;
+use super::tables::flags::is_known;
 use super::version::GoVersion;
 
 /// The flags in GOFLAGS that change which modules are looked up and how.

@@ -3,7 +3,7 @@
 
 use crate::go::decision::{HopKind, Reaction};
 use crate::go::{Engine, GoVersion, Platform, Values};
-use crate::rules::{Context, Diagnostic, Facts, check_all};
+use crate::rules::{Diagnostic, Facts, RuleInputs, check_all};
 use crate::settings::{Layers, Settings, System, resolve};
 use crate::source::goenv_file::GoEnvFile;
 use crate::source::mask::mask;
@@ -25,7 +25,7 @@ fn engine(settings: &Settings, version: GoVersion) -> Engine {
 fn findings(goproxy: &str, version: GoVersion) -> Vec<Diagnostic> {
     let environment = [Assignment::certain("GOPROXY", goproxy, Origin::of(Layer::Environment))];
     let settings = settings(&environment, version);
-    let context = Context {
+    let context = RuleInputs {
         settings: &settings,
         engine: &engine(&settings, version),
         environment: &environment,

@@ -62,10 +62,10 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     });
 }
 
-fn set_default(context: &Context<'_>) -> Fix {
+fn set_default(context: &RuleInputs<'_>) -> Fix {
     Fix::set("GOSUMDB", default(context), Applicability::Manual)
 }
 
-fn default(context: &Context<'_>) -> &'static str {
+fn default(context: &RuleInputs<'_>) -> &'static str {
     released("GOSUMDB", context.engine.version()).unwrap_or("")
 }

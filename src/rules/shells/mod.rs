@@ -8,7 +8,7 @@ pub(super) mod shell_is_stale;
 pub(super) mod unquoted_space;
 pub(super) mod wrong_shell;
 
-use super::{Context, Diagnostic, Related, RuleMeta};
+use super::{Diagnostic, Related, RuleInputs, RuleMeta};
 use crate::source::FileLine;
 use crate::source::Layer;
 use crate::source::context::{ContextKind, Survey, UserContext};
