@@ -7,13 +7,13 @@ use super::explain;
 use super::options::{Format, Options};
 use super::output::Output;
 use crate::files::Tree;
+use crate::go::tables::variables::read_by_go;
 use crate::inspect::machine::Machine;
 use crate::inspect::project_view::ProjectView;
 use crate::project::Project;
 use crate::report::document::{BundleDocument, OriginDocument, SCHEMA_VERSION, SectionDocument};
 use crate::report::human::{self, Style};
 use crate::report::{Privacy, Secrets, bundle, listing_line, safe};
-use crate::settings::catalog;
 use crate::source::Layer;
 use crate::source::startup::ShellState;
 
@@ -72,7 +72,7 @@ pub(super) fn run(
 fn shell_files(machine: &Machine) -> Option<(&'static str, String)> {
     let survey = machine.shells.as_ref()?;
     let mut lines: Vec<String> = vec![];
-    for name in catalog::reported_names() {
+    for name in read_by_go() {
         for context in &survey.contexts {
             let variable = context.outcome.variable(name);
             let (ShellState::Set(value), Some(place)) = (&variable.state, &variable.place) else { continue };
@@ -121,7 +121,7 @@ fn settings(machine: &Machine) -> String {
     ];
     values.extend(known);
     let is_known = |name: &str| {
-        crate::settings::catalog::find(name).is_none_or(|variable| variable.known_to(machine.version()))
+        crate::go::tables::variables::find(name).is_none_or(|variable| variable.known_to(machine.version()))
     };
     values.retain(|(name, _)| is_known(name));
     values.sort_unstable();

@@ -10,10 +10,10 @@ use super::error::{CommandError, UsageError};
 use super::options::{Format, Options};
 use super::output::Output;
 use crate::files::{DiskTree, Presence, RootTree, SharedTree, Tree};
+use crate::go::tables::variables::read_by_go;
 use crate::inspect::contexts::session_environment;
 use crate::report::document::{ContextDocument, ContextsDocument, SCHEMA_VERSION, Shown};
 use crate::report::human;
-use crate::settings::catalog;
 use crate::source::startup::{self, Mode, Shell, Start};
 
 /// Arguments of `env` that ask for a shell.
@@ -116,7 +116,7 @@ pub(super) fn run(
     let outcome = startup::read(&start, &tree);
     let id = format!("shell:{}:{}", shell.name(), start.mode.name());
     let shown = Shown { secrets: options.secrets(), is_relative: arguments.is_foreign() };
-    let names = catalog::reported_names();
+    let names = read_by_go();
     let contexts = vec![ContextDocument::of(id, &outcome, &names, shown)];
     let document = ContextsDocument { schema_version: SCHEMA_VERSION, contexts };
     match options.format {

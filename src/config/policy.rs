@@ -3,7 +3,7 @@
 use super::glob::Glob;
 use super::reader::{Defect, Item, Reader, table};
 use crate::files::Place;
-use crate::settings::catalog::reported_names;
+use crate::go::tables::variables::read_by_go;
 
 /// A text of the file with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +104,7 @@ fn demands(
     key: &str,
     value: &Item<'_>,
 ) -> Result<Vec<Demand>, Defect> {
-    let pairs = reader.known_keys(table(key, value)?, &reported_names())?;
+    let pairs = reader.known_keys(table(key, value)?, &read_by_go())?;
     let demand = |(variable, place, value): (&'static str, Place, &Item<'_>)| {
         let values = reader.one_or_more(variable, value)?;
         if values.is_empty() {

@@ -16,6 +16,8 @@ mod growth;
 mod inputs;
 mod levels;
 mod lookalikes;
+#[cfg(test)]
+mod made_up_version;
 mod meta;
 mod modules;
 pub mod myths;

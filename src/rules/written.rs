@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::go::tables::variables::falls_back_on_goprivate;
 use crate::settings::Setting;
 use crate::source::{Layer, Value};
 
@@ -25,7 +26,7 @@ pub(super) fn written<'a>(context: &RuleInputs<'a>, name: &str) -> Option<&'a Se
 /// in pasted output an equal value says nothing.
 fn repeats_goprivate(context: &RuleInputs<'_>, setting: &Setting) -> bool {
     setting.origin.layer == Layer::GoEnvOutput
-        && matches!(setting.name.as_str(), "GONOPROXY" | "GONOSUMDB")
+        && falls_back_on_goprivate(&setting.name)
         && setting.value.expose() == context.settings.value("GOPRIVATE")
 }
 

@@ -9,10 +9,9 @@ use std::sync::Arc;
 
 use super::{Assignment, Layer, Origin, Value};
 use crate::files::{Place, TextFile};
+use crate::go::GoVersion;
+use crate::go::tables::defaults::go_env_file;
 
-/// What `$GOROOT/go.env` sets in Go's own releases from 1.21 on.
-pub const SHIPPED: &str =
-    "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n";
 
 /// Why a line that has something on it sets nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,9 +57,9 @@ pub struct GoEnvFile {
 }
 
 impl GoEnvFile {
-    /// `$GOROOT/go.env` as every release ships it, for a GOROOT that is not at hand.
-    pub fn shipped() -> Self {
-        Self::parse(SHIPPED, Path::new("$GOROOT/go.env"), Layer::GorootGoEnv)
+    /// `$GOROOT/go.env` as that version ships it, for a GOROOT that is not at hand.
+    pub fn shipped(version: GoVersion) -> Self {
+        Self::parse(&go_env_file(version), Path::new("$GOROOT/go.env"), Layer::GorootGoEnv)
     }
 
     /// Reads the file's content. `layer` says which file it is; places are those of the values.

@@ -1,4 +1,4 @@
-use crate::go::Behaviour;
+use crate::go::tables::separators;
 use crate::rules::written::written;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOPROXY") else { return };
     let version = context.engine.version();
-    let separator = |c: char| c == ',' || c == '|' && version.has(Behaviour::PipeSeparator);
+    let separator = |c: char| separators::find(c, version).is_some();
     if !setting.value.expose().chars().all(|c| c.is_whitespace() || separator(c)) {
         return;
     }

@@ -1,4 +1,5 @@
 use crate::go::Behaviour;
+use crate::go::tables::defaults::released;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::Setting;
 use crate::source::Layer;
@@ -27,7 +28,8 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = context.settings.get("GOPROXY") else { return };
-    if !setting.value.is_empty() || !context.engine.version().has(Behaviour::GorootGoEnv) {
+    let version = context.engine.version();
+    if !setting.value.is_empty() || !version.has(Behaviour::GorootGoEnv) {
         return;
     }
     let (message, help, fix) = match setting.origin.layer {
@@ -40,7 +42,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         _ => (
             "GOPROXY is empty, and Go 1.21 and later have no built-in default",
             "restore $GOROOT/go.env by installing Go anew, or set GOPROXY",
-            Fix::set("GOPROXY", "https://proxy.golang.org,direct", Applicability::Manual),
+            Fix::set("GOPROXY", released("GOPROXY", version).unwrap_or(""), Applicability::Manual),
         ),
     };
     found.push(Diagnostic {

@@ -1,4 +1,5 @@
 use crate::go::Behaviour;
+use crate::go::tables::defaults::released;
 use crate::rules::toolchains::needs_sumdb;
 use crate::rules::trust::widens_trust;
 use crate::rules::wording::{enumerated, shown};
@@ -87,8 +88,9 @@ fn advice(context: &RuleInputs<'_>, setting: &Setting) -> (String, Fix) {
     let private = context.settings.value("GOPRIVATE");
     let exempt = context.settings.value("GONOSUMDB");
     if setting.origin.layer == Layer::GorootGoEnv {
-        let fix = Fix::set("GOSUMDB", "sum.golang.org", Applicability::Manual);
-        return ("to verify all the same: GOSUMDB=sum.golang.org".into(), fix);
+        let default = released("GOSUMDB", context.engine.version()).unwrap_or("");
+        let fix = Fix::set("GOSUMDB", default, Applicability::Manual);
+        return (format!("to verify all the same: GOSUMDB={default}"), fix);
     }
     let unset = Fix::unset(setting, Applicability::Manual);
     if private.is_empty() || widens_trust("GOPRIVATE", private) {

@@ -1,4 +1,5 @@
 use crate::go::database::DatabaseDefect;
+use crate::go::tables::hosts::{KnownToGo, known_to_go};
 use crate::rules::edit::wrapped_in_quotes;
 use crate::rules::sources;
 use crate::rules::wording::quoted;
@@ -46,7 +47,8 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     };
     if is_keyed(name)
         || is_a_proxy::is_one(context, name)
-        || sources::crlf::without(setting) == "sum.golang.google.cn" && sources::crlf::reports(setting)
+        || matches!(known_to_go(sources::crlf::without(setting)), KnownToGo::StandsFor(_))
+            && sources::crlf::reports(setting)
         || sources::quotes::reports(context, setting)
     {
         return;

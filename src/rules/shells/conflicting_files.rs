@@ -1,4 +1,5 @@
-use super::{also, at, is_read};
+use super::{also, at};
+use crate::go::tables::variables::is_read_by_go;
 use crate::rules::wording::quoted;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::context::ContextKind;
@@ -31,7 +32,7 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(survey) = &context.facts.shells else { return };
     let Some(login) = survey.contexts.iter().find(|known| known.kind == ContextKind::Login) else { return };
-    for (name, variable) in login.outcome.variables.iter().filter(|(name, _)| is_read(name)) {
+    for (name, variable) in login.outcome.variables.iter().filter(|(name, _)| is_read_by_go(name)) {
         let Some(terminal) = survey.variable(ContextKind::Terminal, name) else { continue };
         let (Some((one, place)), Some((other, elsewhere))) = (certain(variable), certain(&terminal)) else {
             continue;

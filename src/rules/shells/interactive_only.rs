@@ -1,4 +1,5 @@
-use super::{at, is_read};
+use super::at;
+use crate::go::tables::variables::is_read_by_go;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::context::ContextKind;
 use crate::source::startup::ShellState;
@@ -32,7 +33,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(terminal) = survey.contexts.iter().find(|known| known.kind == ContextKind::Terminal) else {
         return;
     };
-    for (name, variable) in terminal.outcome.variables.iter().filter(|(name, _)| is_read(name)) {
+    for (name, variable) in terminal.outcome.variables.iter().filter(|(name, _)| is_read_by_go(name)) {
         let Some(place) = variable.place.as_ref().filter(|_| matches!(variable.state, ShellState::Set(_)))
         else {
             continue;

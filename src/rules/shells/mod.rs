@@ -10,15 +10,9 @@ pub(super) mod wrong_shell;
 
 use super::{Diagnostic, Related, RuleMeta};
 use crate::files::Place;
-use crate::settings::catalog;
 use crate::source::Layer;
 use crate::source::context::{ContextKind, Survey, UserContext};
 use crate::source::startup::Remark;
-
-/// Whether Go or its network stack reads a variable of that name.
-fn is_read(name: &str) -> bool {
-    catalog::is_go_variable(name) || catalog::find(name).is_some()
-}
 
 /// The contexts in which somebody types.
 fn terminals(survey: &Survey) -> impl Iterator<Item = &UserContext> {

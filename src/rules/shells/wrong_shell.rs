@@ -1,4 +1,5 @@
-use super::{at, is_read, remarks, terminals};
+use super::{at, remarks, terminals};
+use crate::go::tables::variables::is_read_by_go;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::context::Survey;
 use crate::source::startup::{RemarkKind, Shell, ShellState};
@@ -30,7 +31,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     of_hidden_files(context, survey, found);
     for remark in remarks(survey) {
         let RemarkKind::ForeignSyntax { variable, command } = &remark.kind else { continue };
-        if !is_read(variable) {
+        if !is_read_by_go(variable) {
             continue;
         }
         let finding = at(&META, &remark.place);
@@ -53,7 +54,7 @@ fn of_other_shells(context: &RuleInputs<'_>, survey: &Survey, found: &mut Vec<Di
     for other in &survey.others {
         for (name, variable) in &other.outcome.variables {
             let is_set = matches!(variable.state, ShellState::Set(_)) && variable.place.is_some();
-            if !is_set || !is_read(name) || is_known(context, survey, name) {
+            if !is_set || !is_read_by_go(name) || is_known(context, survey, name) {
                 continue;
             }
             let Some(place) = &variable.place else { continue };
@@ -74,7 +75,7 @@ fn of_hidden_files(context: &RuleInputs<'_>, survey: &Survey, found: &mut Vec<Di
     for file in &survey.hidden {
         let behind = file.behind.rsplit_once('/').map_or("~", |(_, name)| name);
         let behind = format!("~/{behind}");
-        for (name, place) in file.names.iter().filter(|(name, _)| is_read(name)) {
+        for (name, place) in file.names.iter().filter(|(name, _)| is_read_by_go(name)) {
             if is_known(context, survey, name) {
                 continue;
             }

@@ -1,8 +1,8 @@
+use crate::go::tables::variables::{self, Role};
 use crate::rules::trust::widens_trust;
 use crate::rules::written::in_file;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::Setting;
-use crate::settings::catalog::VARIABLES;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -46,7 +46,7 @@ fn is_harmless(setting: &Setting) -> bool {
 }
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let settings = VARIABLES.iter().filter_map(|variable| context.settings.get(variable.name));
+    let settings = variables::of(Role::Modules).filter_map(|variable| context.settings.get(variable.name));
     let mut broken: Vec<&Setting> = settings.filter(|setting| reports(setting)).collect();
     // One finding for the file, at the first value that is harmed.
     broken.sort_by(|one, other| {

@@ -1,6 +1,6 @@
+use crate::go::tables::variables::find;
 use crate::rules::wording::shown;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
-use crate::settings::catalog::find;
 use crate::settings::{Setting, ShadowReason};
 use crate::source::{Assignment, Layer, Origin};
 

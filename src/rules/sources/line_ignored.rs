@@ -1,10 +1,10 @@
 use std::ops::Range;
 
 use crate::go::Behaviour;
+use crate::go::tables::variables::is_go_variable;
 use crate::rules::edit::unquoted;
 use crate::rules::trust::widens_trust;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
-use crate::settings::catalog::is_go_variable;
 use crate::source::Layer;
 use crate::source::goenv_file::{Ignored, IgnoredLine};
 

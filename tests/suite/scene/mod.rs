@@ -8,6 +8,7 @@ use goenv_doctor::audit::{Auditor, Listed, Parts, Sighting, Tally};
 use goenv_doctor::config;
 use goenv_doctor::files::TextFile;
 use goenv_doctor::go::predict::{Assumptions, Context as Surroundings, Hashes, Prediction, Request};
+use goenv_doctor::go::tables::defaults::go_env_file;
 use goenv_doctor::go::toolchain::GoLines;
 use goenv_doctor::go::{Engine, GoVersion, PatternList, Platform, Values};
 use goenv_doctor::project::go_mod::{self, GoMod};
@@ -19,7 +20,7 @@ use goenv_doctor::rules::{Diagnostic, Example, Facts, Levels, RuleInputs, Scope,
 use goenv_doctor::settings::locations;
 use goenv_doctor::settings::{Layers, Settings, System, resolve};
 use goenv_doctor::source::context::{Survey, User};
-use goenv_doctor::source::goenv_file::{GoEnvFile, SHIPPED};
+use goenv_doctor::source::goenv_file::GoEnvFile;
 use goenv_doctor::source::startup::{MemoryTree, Shell};
 use goenv_doctor::source::{Assignment, Layer, Origin};
 
@@ -71,7 +72,7 @@ impl Scene {
             environment: vec![],
             pasted: vec![],
             user_file: None,
-            goroot_file: Some(SHIPPED.into()),
+            goroot_file: Some(go_env_file(GoVersion::NEWEST_KNOWN)),
             version: GoVersion::NEWEST_KNOWN,
             goos: "linux".into(),
             modules: vec![],
@@ -123,7 +124,7 @@ impl Scene {
             version: GoVersion::parse(&row.go).unwrap(),
             ..Self::new()
         }
-        .with_goroot(row.go_env())
+        .with_goroot(row.go_env().as_deref())
         .with_modules(&[&row.module])
     }
 
