@@ -12,7 +12,6 @@ use crate::files::{Place, TextFile};
 use crate::go::GoVersion;
 use crate::go::tables::defaults::go_env_file;
 
-
 /// Why a line that has something on it sets nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ignored {
