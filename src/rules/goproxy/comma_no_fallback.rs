@@ -47,7 +47,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             range: at..at + 1,
             label: "any other error ends the lookup".into(),
             help: "write | if the second is to help out when the first is down".into(),
-            fix: Some(Fix::set("GOPROXY", fixed, Applicability::Manual)),
+            fix: Fix::set("GOPROXY", fixed, Applicability::Manual).ok(),
             ..Diagnostic::about(&META, first.setting)
         });
         return;

@@ -42,7 +42,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             range: at..at + 1,
             label: "moves on after any error".into(),
             help: "write a comma, which moves on after 404 and 410 only".into(),
-            fix: Some(Fix::set("GOPROXY", fixed, Applicability::Safe)),
+            fix: Fix::set("GOPROXY", fixed, Applicability::Safe).ok(),
             ..Diagnostic::about(&META, own.setting)
         });
         return;

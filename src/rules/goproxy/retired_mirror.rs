@@ -34,19 +34,19 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             label: format!("gone since {}", retired.since),
             notes: vec![format!("see {}", retired.source)],
             help: "take it out of the list".into(),
-            fix: Some(fix(proxy)),
+            fix: fix(proxy),
             ..Diagnostic::about(&META, proxy.setting)
         });
     }
 }
 
 /// The list without the entry and the separator behind it.
-fn fix(proxy: &Proxy<'_>) -> Fix {
+fn fix(proxy: &Proxy<'_>) -> Option<Fix> {
     let value = proxy.setting.value.expose();
     let end = value.len().min(proxy.entry.range.end + 1);
     let kept = replaced(value, &[(proxy.entry.range.start..end, String::new())]);
     match kept.trim_end_matches([',', '|']) {
-        "" => Fix::unset(proxy.setting, Applicability::Manual),
-        kept => Fix::set("GOPROXY", kept, Applicability::Manual),
+        "" => Fix::unset(proxy.setting, Applicability::Manual).ok(),
+        kept => Fix::set("GOPROXY", kept, Applicability::Manual).ok(),
     }
 }

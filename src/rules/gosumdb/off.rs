@@ -46,7 +46,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         label: "no checksum database is asked".into(),
         notes: notes(context, setting),
         help,
-        fix: Some(fix),
+        fix,
         ..Diagnostic::about(&META, setting)
     });
 }
@@ -83,14 +83,14 @@ fn notes(context: &RuleInputs<'_>, setting: &Setting) -> Vec<String> {
 }
 
 /// Narrows the exemption to the private prefixes in sight.
-fn advice(context: &RuleInputs<'_>, setting: &Setting) -> (String, Fix) {
+fn advice(context: &RuleInputs<'_>, setting: &Setting) -> (String, Option<Fix>) {
     let private = context.settings.value("GOPRIVATE");
     let exempt = context.settings.value("GONOSUMDB");
     if setting.origin.layer == Layer::GorootGoEnv {
-        let fix = Fix::set("GOSUMDB", "sum.golang.org", Applicability::Manual);
+        let fix = Fix::set("GOSUMDB", "sum.golang.org", Applicability::Manual).ok();
         return ("to verify all the same: GOSUMDB=sum.golang.org".into(), fix);
     }
-    let unset = Fix::unset(setting, Applicability::Manual);
+    let unset = Fix::unset(setting, Applicability::Manual).ok();
     if private.is_empty() || widens_trust("GOPRIVATE", private) {
         return ("unset GOSUMDB, and name only private modules in GONOSUMDB".into(), unset);
     }
