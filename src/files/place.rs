@@ -90,6 +90,12 @@ impl TextFile {
         Place::new(self, self.trimmed(self.line_at(0)))
     }
 
+    /// The bytes of the text that are these bytes of the file.
+    pub fn range_of(&self, in_file: Range<usize>) -> Option<Range<usize>> {
+        let start = in_file.start.checked_sub(self.first_byte)?;
+        Some(start..in_file.end.checked_sub(self.first_byte)?)
+    }
+
     fn starts(&self) -> &[usize] {
         self.starts.get_or_init(|| {
             let after = self.text.match_indices('\n').map(|(at, _)| at + 1);
@@ -216,6 +222,19 @@ impl Place {
     pub fn whole_line(&self) -> Self {
         let line = self.file.trimmed(self.file.line_at(self.range.start));
         Self { file: Arc::clone(&self.file), range: line }
+    }
+
+    /// All of the line on which it begins, its line feed included.
+    pub fn line_with_its_end(&self) -> Self {
+        let line = self.file.line_at(self.range.start);
+        let end = line.end + usize::from(self.file.text.as_bytes().get(line.end) == Some(&b'\n'));
+        Self { file: Arc::clone(&self.file), range: line.start..end }
+    }
+
+    /// The line and the column after its last character.
+    pub fn end(&self) -> (u32, u32) {
+        let end = Self { file: Arc::clone(&self.file), range: self.range.end..self.range.end };
+        (end.line(), end.column())
     }
 
     /// Where some bytes of a value stand that was read from here. `None`: the file spells the value in another

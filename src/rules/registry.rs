@@ -4,6 +4,7 @@ use globset::GlobBuilder;
 
 use crate::source::Layer;
 
+use super::placement;
 use super::{
     Diagnostic, Rule, RuleInputs, RuleMeta, direct, goproxy, gosumdb, modules, patterns, policy, shells,
     sources, suppressions, toolchains,
@@ -134,6 +135,7 @@ pub fn check_all(context: &RuleInputs<'_>) -> Vec<Diagnostic> {
     for rule in RULES {
         (rule.check)(context, &mut found);
     }
+    found.iter_mut().for_each(|found| placement::place(found, context));
     sort(&mut found);
     found
 }

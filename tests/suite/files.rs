@@ -237,7 +237,13 @@ fn looks_at_files(text: &str) -> Vec<&str> {
     let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     let words =
         ["std::fs", "fs::", "File::", ".is_dir()", ".exists()", "canonicalize(", "read_link(", "read_dir("];
-    code.filter(|line| words.iter().any(|word| line.contains(word))).collect()
+    // A name that only ends so is another one: `TextFile::`, `reads::`.
+    let stands_alone = |line: &str, word: &str| {
+        line.match_indices(word).any(|(at, _)| {
+            word.starts_with('.') || !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+        })
+    };
+    code.filter(|line| words.iter().any(|word| stands_alone(line, word))).collect()
 }
 
 /// The sources below a folder, each with its path below `src`.

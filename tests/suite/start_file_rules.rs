@@ -98,6 +98,22 @@ fn findings_stand_at_the_words_that_the_shell_read() {
 }
 
 #[test]
+fn fix_of_a_value_that_a_start_up_file_gave_edits_that_file() {
+    let value = "https://goproxy.cn, direct";
+    let bashrc = format!("# mirror\nexport é=1 GOPROXY=\"{value}\" # mine\n");
+    let files = [(".bash_profile", ". ~/.bashrc\n"), (".bashrc", bashrc.as_str())];
+    let document = Machine { environment: &[("GOPROXY", value)], ..bash(&files) }.document("1.27.3");
+    let all = document["diagnostics"].as_array().unwrap();
+    let fix = &all.iter().find(|found| found["name"] == "goproxy-space").unwrap()["fix"];
+    assert_eq!((&fix["variable"], &fix["value"]), (&"GOPROXY".into(), &"https://goproxy.cn,direct".into()));
+    let [edit] = fix["edits"].as_array().unwrap().as_slice() else { panic!("{fix}") };
+    assert_eq!(edit["path"], "$D/home/.bashrc");
+    assert_eq!((&edit["line"], &edit["end_line"]), (&2.into(), &2.into()));
+    assert_eq!(words(bashrc.lines().nth(1).unwrap(), edit), value);
+    assert_eq!(edit["new_text"], "https://goproxy.cn,direct");
+}
+
+#[test]
 fn not_exported_is_found_where_no_later_line_exports() {
     let profile = "GOPROXY=https://goproxy.cn,direct\n";
     assert_eq!(bash(&[(".bash_profile", profile)]).found(), ["SR020 ~/.bash_profile:1"]);

@@ -48,7 +48,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             range: mark,
             label: "any other error ends the lookup".into(),
             help: format!("write {} if the second is to help out when the first is down", bold.called),
-            fix: Some(Fix::set("GOPROXY", fixed, Applicability::Manual)),
+            fix: Fix::set("GOPROXY", fixed, Applicability::Manual).ok(),
             ..Diagnostic::about(&META, first.setting)
         });
         return;

@@ -41,7 +41,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             range: proxy.entry.range.clone(),
             label: "asked before".into(),
             help: "take the second one out".into(),
-            fix: Some(Fix::set("GOPROXY", fixed, Applicability::Safe)),
+            fix: Fix::set("GOPROXY", fixed, Applicability::Safe).ok(),
             ..Diagnostic::about(&META, proxy.setting)
         });
         return;

@@ -36,7 +36,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         label: "no entry in here".into(),
         notes: vec![failure(context).unwrap_or_else(as_off)],
         help: "remove the setting to get back to go's default, or name a proxy".into(),
-        fix: Some(Fix::unset(setting, Applicability::Safe)),
+        fix: Fix::unset(setting, Applicability::Safe).ok(),
         ..Diagnostic::about(&META, setting)
     });
 }

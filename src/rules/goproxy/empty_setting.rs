@@ -36,13 +36,13 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         Layer::GoEnvFile => (
             "`GOPROXY=` in the go/env file leaves go without any proxy list",
             "remove the line: go env -u GOPROXY",
-            Fix::unset(setting, Applicability::Safe),
+            Fix::unset(setting, Applicability::Safe).ok(),
         ),
         Layer::Default if pasted(context) => return,
         _ => (
             "GOPROXY is empty, and Go 1.21 and later have no built-in default",
             "restore $GOROOT/go.env by installing Go anew, or set GOPROXY",
-            Fix::set("GOPROXY", released("GOPROXY", version).unwrap_or(""), Applicability::Manual),
+            Fix::set("GOPROXY", released("GOPROXY", version).unwrap_or(""), Applicability::Manual).ok(),
         ),
     };
     found.push(Diagnostic {
@@ -50,7 +50,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         label: label(setting).into(),
         notes: failure(context).into_iter().collect(),
         help: help.into(),
-        fix: Some(fix),
+        fix,
         ..Diagnostic::about(&META, setting)
     });
 }

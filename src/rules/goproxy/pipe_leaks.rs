@@ -47,7 +47,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 careful.called,
                 careful.fall_back.words()
             ),
-            fix: Some(Fix::set("GOPROXY", fixed, Applicability::Safe)),
+            fix: Fix::set("GOPROXY", fixed, Applicability::Safe).ok(),
             ..Diagnostic::about(&META, own.setting)
         });
         return;

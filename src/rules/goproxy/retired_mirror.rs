@@ -36,19 +36,19 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             label: format!("gone since {}", retired.since),
             notes: vec![format!("see {}", retired.source)],
             help: "take it out of the list".into(),
-            fix: Some(fix(proxy, context.engine.version())),
+            fix: fix(proxy, context.engine.version()),
             ..Diagnostic::about(&META, proxy.setting)
         });
     }
 }
 
 /// The list without the entry and the separator after it.
-fn fix(proxy: &Proxy<'_>, version: GoVersion) -> Fix {
+fn fix(proxy: &Proxy<'_>, version: GoVersion) -> Option<Fix> {
     let value = proxy.setting.value.expose();
     let end = proxy.separator(version).map_or(value.len(), |mark| mark.end);
     let kept = replaced(value, &[(proxy.entry.range.start..end, String::new())]);
     match kept.trim_end_matches(is_separator) {
-        "" => Fix::unset(proxy.setting, Applicability::Manual),
-        kept => Fix::set("GOPROXY", kept, Applicability::Manual),
+        "" => Fix::unset(proxy.setting, Applicability::Manual).ok(),
+        kept => Fix::set("GOPROXY", kept, Applicability::Manual).ok(),
     }
 }

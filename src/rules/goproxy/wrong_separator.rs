@@ -43,7 +43,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             label: "go reads on: this is one entry".into(),
             notes: vec![note(newer, list.version)],
             help: "separate entries by a comma".into(),
-            fix: Some(Fix::set("GOPROXY", fixed(&list), by_comma)),
+            fix: Fix::set("GOPROXY", fixed(&list), by_comma).ok(),
             ..Diagnostic::about(&META, list.setting)
         });
     }

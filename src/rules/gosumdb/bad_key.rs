@@ -56,7 +56,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         } else {
             "copy the whole key again from whoever runs the database".into()
         },
-        fix: is_known.then(|| Fix::set("GOSUMDB", name, Applicability::Manual)),
+        fix: is_known.then(|| Fix::set("GOSUMDB", name, Applicability::Manual).ok()).flatten(),
         ..Diagnostic::about(&META, setting)
     });
 }

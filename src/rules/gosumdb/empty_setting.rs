@@ -42,7 +42,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let has_default = below.is_some_and(|line| !line.value.expose().trim().is_empty());
     let (label, fix) = match setting.origin.layer {
         Layer::GoEnvFile if has_default => {
-            ("hides the default in $GOROOT/go.env", Fix::unset(setting, Applicability::Safe))
+            ("hides the default in $GOROOT/go.env", Fix::unset(setting, Applicability::Safe).ok())
         }
         Layer::Default if with_goproxy || pasted => return,
         Layer::GoEnvOutput | Layer::GorootGoEnv if with_goproxy => return,
@@ -57,13 +57,13 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             Layer::GoEnvFile if has_default => "remove the line: go env -u GOSUMDB".into(),
             _ => format!("set GOSUMDB={}, go's default", default(context)),
         },
-        fix: Some(fix),
+        fix,
         ..Diagnostic::about(&META, setting)
     });
 }
 
-fn set_default(context: &RuleInputs<'_>) -> Fix {
-    Fix::set("GOSUMDB", default(context), Applicability::Manual)
+fn set_default(context: &RuleInputs<'_>) -> Option<Fix> {
+    Fix::set("GOSUMDB", default(context), Applicability::Manual).ok()
 }
 
 fn default(context: &RuleInputs<'_>) -> &'static str {

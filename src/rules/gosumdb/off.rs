@@ -47,7 +47,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         label: "no checksum database is asked".into(),
         notes: notes(context, setting),
         help,
-        fix: Some(fix),
+        fix,
         ..Diagnostic::about(&META, setting)
     });
 }
@@ -84,15 +84,15 @@ fn notes(context: &RuleInputs<'_>, setting: &Setting) -> Vec<String> {
 }
 
 /// Narrows the exemption to the private prefixes in sight.
-fn advice(context: &RuleInputs<'_>, setting: &Setting) -> (String, Fix) {
+fn advice(context: &RuleInputs<'_>, setting: &Setting) -> (String, Option<Fix>) {
     let private = context.settings.value("GOPRIVATE");
     let exempt = context.settings.value("GONOSUMDB");
     if setting.origin.layer == Layer::GorootGoEnv {
         let default = released("GOSUMDB", context.engine.version()).unwrap_or("");
-        let fix = Fix::set("GOSUMDB", default, Applicability::Manual);
+        let fix = Fix::set("GOSUMDB", default, Applicability::Manual).ok();
         return (format!("to verify all the same: GOSUMDB={default}"), fix);
     }
-    let unset = Fix::unset(setting, Applicability::Manual);
+    let unset = Fix::unset(setting, Applicability::Manual).ok();
     if private.is_empty() || widens_trust("GOPRIVATE", private) {
         return ("unset GOSUMDB, and name only private modules in GONOSUMDB".into(), unset);
     }

@@ -57,8 +57,8 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let near = suggestion(name);
     let whole = near.is_some_and(|near| near == name) || wrapped_in_quotes(value).is_some();
     let fix = match near {
-        Some(near) => Fix::set("GOSUMDB", near, Applicability::Manual),
-        None => Fix::unset(setting, Applicability::Manual),
+        Some(near) => Fix::set("GOSUMDB", near, Applicability::Manual).ok(),
+        None => Fix::unset(setting, Applicability::Manual).ok(),
     };
     found.push(Diagnostic {
         message: message(name, near),
@@ -75,7 +75,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             Some(near) => format!("write {near}"),
             None => "unset GOSUMDB, or add the database's key: name+hash+key".into(),
         },
-        fix: Some(fix),
+        fix,
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -66,7 +66,8 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             notes: vec![why(severity).into()],
             help: help(severity).into(),
             fix: (severity != Severity::Error)
-                .then(|| Fix::set("GOPRIVATE", with_host(context, first), Applicability::Manual)),
+                .then(|| Fix::set("GOPRIVATE", with_host(context, first), Applicability::Manual).ok())
+                .flatten(),
             ..Diagnostic::about(&META, setting)
         });
     }

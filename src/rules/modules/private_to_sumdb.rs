@@ -58,7 +58,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             shown(context.settings.value("GOPRIVATE"))
         )],
         help: "unset GONOSUMDB: GOPRIVATE stands in for it".into(),
-        fix: Some(Fix::unset(setting, Applicability::Manual)),
+        fix: Fix::unset(setting, Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -38,7 +38,6 @@ use crate::source::Layer;
 
 use super::edit::replaced;
 use super::facts::ModuleFacts;
-use super::trust::widens_trust;
 use super::written::{MOST, written};
 use super::{Applicability, Fix, Related, RuleInputs, sources};
 use crate::go::tables::hosts::is_public_code;
@@ -109,8 +108,7 @@ impl Written<'_> {
 
     /// A new value, unless it would widen trust.
     fn offer(&self, value: String, applicability: Applicability) -> Option<Fix> {
-        let name = &self.setting.name;
-        (!widens_trust(name, &value)).then(|| Fix::set(name, value, applicability))
+        Fix::set(&self.setting.name, value, applicability).ok()
     }
 }
 

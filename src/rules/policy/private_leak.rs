@@ -64,7 +64,7 @@ fn finding(context: &RuleInputs<'_>, exposure: &Exposure, entry: &Entry) -> Diag
         label: format!("{} says that it is private", shown(&entry.text)),
         notes: vec![why(context, exposure)],
         help: format!("add {} to GOPRIVATE, or use a proxy of your own", entry.text),
-        fix: Some(Fix::set("GOPRIVATE", with_pattern(context, &entry.text), Applicability::Manual)),
+        fix: Fix::set("GOPRIVATE", with_pattern(context, &entry.text), Applicability::Manual).ok(),
         ..base
     }
 }

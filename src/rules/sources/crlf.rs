@@ -1,5 +1,4 @@
 use crate::go::tables::variables::{self, Role};
-use crate::rules::trust::widens_trust;
 use crate::rules::written::in_file;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::Setting;
@@ -57,7 +56,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let value = first.value.expose();
     let kept = without(first);
     let others = broken.len() - 1;
-    let offered = !kept.is_empty() && !widens_trust(&first.name, kept);
+    let offered = !kept.is_empty();
     found.push(Diagnostic {
         severity: if is_harmless(first) { Severity::Warning } else { META.severity },
         message: format!("a carriage return is part of {}", first.name),
@@ -68,7 +67,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             _ => vec!["the same holds for other lines of this file".into()],
         },
         help: "save the file with Unix line ends".into(),
-        fix: offered.then(|| Fix::set(&first.name, kept, Applicability::Safe)),
+        fix: offered.then(|| Fix::set(&first.name, kept, Applicability::Safe).ok()).flatten(),
         ..Diagnostic::about(&META, first)
     });
 }

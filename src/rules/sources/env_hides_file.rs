@@ -41,7 +41,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 place(&hidden.origin)
             )],
             help: format!("keep one: unset {name} in the environment, or run go env -u {name}"),
-            fix: Some(Fix::unset(setting, Applicability::Manual)),
+            fix: Fix::unset(setting, Applicability::Manual).ok(),
             ..Diagnostic::about(&META, setting)
         });
     }

@@ -1,8 +1,9 @@
 use crate::distance::distance;
 use crate::go::tables::variables::{NEVER_READ, is_go_variable, is_never_read};
-use crate::rules::trust::widens_trust;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::{Assignment, Layer};
+
+use super::rewritten;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -81,14 +82,15 @@ fn help(name: &str, meant: &str) -> String {
     }
 }
 
-/// The same value under the right name, unless that name is taken, the old one never was a name, or the
-/// value would take verification away.
+/// The same value under the right name, unless that name is taken or the old one never was a name.
 fn fix(context: &RuleInputs<'_>, assignment: &Assignment, meant: &str) -> Option<Fix> {
     let taken = context.environment.iter().any(|other| other.name == meant && !other.value.is_empty());
     let value = assignment.value.expose().trim();
-    let offered =
-        !is_never_read(&assignment.name) && !taken && !value.is_empty() && !widens_trust(meant, value);
-    offered.then(|| Fix::set(meant, value, Applicability::Manual))
+    if is_never_read(&assignment.name) || taken || value.is_empty() {
+        return None;
+    }
+    let fix = Fix::set(meant, value, Applicability::Manual).ok()?;
+    Some(fix.with_edits(rewritten(context, &assignment.origin, meant, value)))
 }
 
 /// The variable of go that a name was most likely meant for; none when go knows the name, or when it

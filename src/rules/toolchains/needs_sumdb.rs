@@ -56,7 +56,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             shown(&toolchain.name)
         )],
         help: "unset GOSUMDB, and exempt only private modules with GONOSUMDB; or install that Go".into(),
-        fix: Some(Fix::unset(setting, Applicability::Manual)),
+        fix: Fix::unset(setting, Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -99,7 +99,7 @@ fn goroot_invalid_in_the_environment_and_in_the_file() {
         (found.rule.slug, found.severity, marked(&found)),
         ("goroot-invalid", Severity::Error, "/usr/lib/go")
     );
-    assert_eq!(found.fix.as_ref().unwrap().applicability, Applicability::Safe);
+    assert_eq!(found.fix.as_ref().unwrap().applicability(), Applicability::Safe);
     let found = Scene::file("GOROOT=/usr/lib/go\n").finding();
     assert_eq!((found.rule.slug, found.origin.layer), ("goroot-invalid", Layer::GoEnvFile));
     assert!(found.help.contains("by hand"), "go env -u cannot run");

@@ -124,9 +124,12 @@ fn check(scene: &Scene, found: &Diagnostic) -> Result<(), TestCaseError> {
     }
     if let Some(fix) = &found.fix {
         let settings = scene.settings();
-        let before = settings.value(&fix.variable);
-        let after = fix.value.as_ref().map_or("", |value| value.expose());
-        prop_assert!(!widens_trust(&fix.variable, after) || widens_trust(&fix.variable, before), "{found:?}");
+        let before = settings.value(fix.variable());
+        let after = fix.value().map_or("", |value| value.expose());
+        prop_assert!(
+            !widens_trust(fix.variable(), after) || widens_trust(fix.variable(), before),
+            "{found:?}"
+        );
     }
     Ok(())
 }

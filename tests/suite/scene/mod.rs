@@ -411,5 +411,5 @@ pub(crate) fn marked(found: &Diagnostic) -> &str {
 /// The value of the fix; `-` for removing the setting.
 pub(crate) fn fixed(found: &Diagnostic) -> &str {
     let fix = found.fix.as_ref().unwrap_or_else(|| panic!("{} has no fix", found.rule.slug));
-    fix.value.as_ref().map_or("-", |value| value.expose())
+    fix.value().map_or("-", |value| value.expose())
 }
