@@ -51,11 +51,11 @@ fn defects_name_their_place() {
     );
     assert_eq!(
         error("[egress]\nallow = [\"https://proxy.example.com/x\"]\n"),
-        "goenv-doctor.toml:2:10: an entry of `egress.allow` is a host, not an address: write \"proxy.example.com\""
+        "goenv-doctor.toml:2:11: an entry of `egress.allow` is a host, not an address: write \"proxy.example.com\""
     );
     assert_eq!(
         error("exclude = [\"a[\"]\n"),
-        "goenv-doctor.toml:1:12: \"a[\" is no glob: unclosed character class; missing ']'"
+        "goenv-doctor.toml:1:13: \"a[\" is no glob: unclosed character class; missing ']'"
     );
 }
 

@@ -81,7 +81,7 @@ mod tests {
             .map(|found| (found.applies_to, found.rules.iter().map(rule).collect(), found.reason.as_str()))
             .collect();
         let above = vec![("a-b".into(), 3, 25), ("c-d".into(), 3, 30)];
-        assert_eq!(shown, [(4, above, "known"), (5, vec![("e-f".into(), 5, 40)], "")]);
+        assert_eq!(shown, [(4, above, "known"), (5, vec![("e-f".into(), 5, 38)], "")]);
     }
 
     #[test]

@@ -192,9 +192,9 @@ mod tests {
     fn statements_keep_place_and_block_and_hostile_texts_end() {
         let found = statements("a = 1 # b\n if x {\n  c; d\n}\ne", '\\', |_| false);
         let found: Vec<_> = found.iter().map(|s| (s.text.as_str(), s.start, s.block.as_deref())).collect();
-        let expected = [("a = 1", 0, None), ("c", 19, Some("if x")), ("d", 22, Some("if x"))];
+        let expected = [("a = 1", 0, None), ("c", 20, Some("if x")), ("d", 23, Some("if x"))];
         assert_eq!(found.get(..3), Some(expected.as_slice()));
-        assert_eq!(found.last(), Some(&("e", 26, None)));
+        assert_eq!(found.last(), Some(&("e", 27, None)));
         for part in ["{", "}", "(", "\"", "#", "a{\n", "'\\"] {
             assert!(statements(&part.repeat(200_000), '\\', |_| false).len() <= 200_000);
         }

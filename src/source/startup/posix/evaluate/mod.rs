@@ -80,7 +80,7 @@ impl Status {
 }
 
 /// Commands that are walked over at most, and characters that are put together (in steps of 64).
-const MOST_STEPS: u32 = 3_000_000;
+const MOST_STEPS: u32 = 2_000_000;
 
 /// Remarks that are kept at most.
 const MOST_REMARKS: usize = 1_000;
