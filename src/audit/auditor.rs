@@ -11,13 +11,16 @@ pub struct Auditor<'a> {
     /// The settings.
     pub engine: &'a Engine,
     /// What surrounds a run. Its requirements do not count: each module is looked at by itself.
-    pub context: Context,
+    pub context: &'a Context,
     /// What servers are taken to answer.
     pub answers: &'a dyn Answers,
+    /// Whether the module cache holds the parts of a module that a build takes.
+    pub is_cached: &'a dyn Fn(&Sighting) -> bool,
 }
 
 impl Auditor<'_> {
-    /// Decides about a module, as for a machine with an empty module cache.
+    /// Decides about a module, as for a machine with an empty module cache. Whether the cache holds it makes a
+    /// difference only where go could not get it; only then it is asked.
     pub fn decide(&self, seen: Sighting) -> Module {
         let checksum = self.engine.checksum(&seen.path);
         let download = self.engine.download(&seen.path);
@@ -27,18 +30,17 @@ impl Auditor<'_> {
         let prediction = self.predict(&seen, false);
         let touches = self.touches(&seen, &checksum, &download, &prediction);
         let is_blocked = prediction.outcome == Outcome::Failure
-            && (!seen.is_cached || self.predict(&seen, true).outcome == Outcome::Failure);
+            && (!(self.is_cached)(&seen) || self.predict(&seen, true).outcome == Outcome::Failure);
         let side = if is_blocked { Side::Blocked } else { side(&seen, &checksum) };
         let error = prediction.error.filter(|_| is_blocked);
         Module { seen, side, checksum, download, touches, error }
     }
 
-    fn predict(&self, seen: &Sighting, with_cache: bool) -> Prediction {
+    fn predict(&self, seen: &Sighting, there: bool) -> Prediction {
         let hashes = Hashes { go_mod: seen.is_summed, zip: seen.is_summed };
-        let there = with_cache && seen.is_cached;
         let cached = Cached { info: there, go_mod: there, zip: there };
         let request = Request { path: seen.path.clone(), version: seen.version.clone(), hashes, cached };
-        self.engine.predict(&request, &self.context, self.answers)
+        self.engine.predict(&request, self.context, self.answers)
     }
 
     fn touches(
@@ -106,22 +108,27 @@ fn side(seen: &Sighting, checksum: &ChecksumDecision) -> Side {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::Listed;
+    use crate::audit::{Listed, Parts};
     use crate::go::predict::Assumptions;
     use crate::go::{GoVersion, Platform, Values};
 
     fn module(path: &str, values: Values, is_summed: bool) -> Module {
         let engine = Engine::new(values, Platform::host(GoVersion::NEWEST_KNOWN));
         let answers = Assumptions::default();
-        let auditor = Auditor { engine: &engine, context: Context::default(), answers: &answers };
+        let auditor = Auditor {
+            engine: &engine,
+            context: &Context::default(),
+            answers: &answers,
+            is_cached: &|_| false,
+        };
         auditor.decide(Sighting {
             path: path.into(),
             version: "v1.0.0".into(),
             listed: Listed::Required,
-            line: None,
+            place: None,
             directory: None,
             is_summed,
-            is_cached: false,
+            parts: Parts { go_mod: true, zip: true },
         })
     }
 

@@ -13,7 +13,7 @@ mod tally;
 
 pub use auditor::Auditor;
 pub use host::{Contacted, Host, Role, Touch};
-pub use module::{Listed, Module, Side, Sighting};
+pub use module::{Listed, Module, Parts, Side, Sighting};
 pub use names::{Example, Names};
 pub use seen::SeenPaths;
 pub use tally::{Counts, Exposure, HostUse, Learned, Tally};

@@ -1,8 +1,8 @@
 //! One module of the graph and its side.
 
 use super::host::Touch;
+use crate::files::Place;
 use crate::go::decision::{ChecksumDecision, DownloadDecision};
-use crate::source::FileLine;
 
 /// Why a module is in the graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -17,6 +17,15 @@ pub enum Listed {
     GoSum,
 }
 
+/// The parts of a module version that a build takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parts {
+    /// Its go.mod.
+    pub go_mod: bool,
+    /// Its content.
+    pub zip: bool,
+}
+
 /// What is seen of a module before anything is decided.
 #[derive(Debug, Clone)]
 pub struct Sighting {
@@ -26,14 +35,14 @@ pub struct Sighting {
     pub version: String,
     /// Why it is there.
     pub listed: Listed,
-    /// The line of go.mod that asks for it.
-    pub line: Option<FileLine>,
+    /// Where go.mod asks for it.
+    pub place: Option<Place>,
     /// The directory that takes its place: that of a `replace` line, or `vendor`.
     pub directory: Option<String>,
     /// Whether go.sum holds every hash that a build needs.
     pub is_summed: bool,
-    /// Whether the module cache holds it.
-    pub is_cached: bool,
+    /// What a build takes of it.
+    pub parts: Parts,
 }
 
 /// The side of a module: what becomes of it.

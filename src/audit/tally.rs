@@ -128,7 +128,8 @@ impl Tally {
         let lists = self.private.as_deref().unwrap_or_default();
         let mut pattern = None;
         for (index, (used, list)) in self.private_used.iter_mut().zip(lists).enumerate() {
-            if list.matches(path) {
+            // Once a pattern is found the others need only tell whether they match anything at all.
+            if (pattern.is_none() || !*used) && list.matches(path) {
                 *used = true;
                 pattern = pattern.or(Some(index));
             }

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use crate::files::ReadError;
 use crate::go::predict::AssumeError;
 use crate::inspect::InspectError;
-use crate::source::read::ReadError;
 
 /// Why a command cannot start. `Display` is one line that says what to do.
 #[derive(Debug, thiserror::Error)]

@@ -80,7 +80,7 @@ pub(super) fn document(
     options: &Options,
 ) -> Result<(ExplainDocument, Vec<Diagnostic>), UsageError> {
     let subjects = subjects(modules, only_modules, around, machine)?;
-    let answers = LocalAnswers { assumptions: options.assumptions()?, is_foreign: machine.is_foreign };
+    let answers = LocalAnswers::of(machine, options.assumptions()?);
     let asked: Vec<String> = subjects.iter().map(|subject| subject.request.path.clone()).collect();
     let found = findings(machine, around, &asked, &options.levels()?)?;
     let secrets = options.secrets();

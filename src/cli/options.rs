@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::error::UsageError;
 use super::paste;
+use crate::files::SharedTree;
 use crate::go::GoVersion;
 use crate::go::predict::Assumptions;
 use crate::inspect::Request;
@@ -105,6 +106,10 @@ impl FailOn {
 /// Options that every command takes.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Options {
+    /// The files of this machine, each opened once a run.
+    #[arg(skip)]
+    pub(super) tree: SharedTree,
+
     /// Output format
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
@@ -183,8 +188,9 @@ impl Options {
     /// # Errors
     /// Arguments of another form, a paste that cannot be read.
     pub(super) fn request(&self) -> Result<Request, UsageError> {
-        let go_env = self.go_env.as_deref().map(paste::read).transpose()?;
-        Ok(Request { go_env, ..self.request_without_paste()? })
+        let request = self.request_without_paste()?;
+        let go_env = self.go_env.as_deref().map(|file| paste::read(file, &request.tree)).transpose()?;
+        Ok(Request { go_env, ..request })
     }
 
     /// The same for a command that has a paste of its own.
@@ -193,6 +199,7 @@ impl Options {
     /// Arguments of another form.
     pub(super) fn request_without_paste(&self) -> Result<Request, UsageError> {
         Ok(Request {
+            tree: self.tree.clone(),
             directory: self.directory.clone(),
             go_version: self.version()?,
             goroot: self.goroot.clone(),

@@ -6,13 +6,14 @@ use super::error::CommandError;
 use super::explain;
 use super::options::{Format, Options};
 use super::output::Output;
+use crate::files::Tree;
+use crate::go::tables::variables::read_by_go;
 use crate::inspect::machine::Machine;
 use crate::inspect::project_view::ProjectView;
 use crate::project::Project;
 use crate::report::document::{BundleDocument, OriginDocument, SCHEMA_VERSION, SectionDocument};
 use crate::report::human::{self, Style};
 use crate::report::{Privacy, Secrets, bundle, listing_line, safe};
-use crate::settings::catalog;
 use crate::source::Layer;
 use crate::source::startup::ShellState;
 
@@ -43,7 +44,7 @@ pub(super) fn run(
         ("go", go(&machine)),
         ("settings", settings(&machine)),
         ("origins", origins(&machine)),
-        ("go.mod", project(around.project())),
+        ("go.mod", project(around.project(), &machine.tree)),
     ];
     sections.extend(shell_files(&machine));
     if !arguments.modules.is_empty() {
@@ -71,11 +72,11 @@ pub(super) fn run(
 fn shell_files(machine: &Machine) -> Option<(&'static str, String)> {
     let survey = machine.shells.as_ref()?;
     let mut lines: Vec<String> = vec![];
-    for name in catalog::reported_names() {
+    for name in read_by_go() {
         for context in &survey.contexts {
             let variable = context.outcome.variable(name);
             let (ShellState::Set(value), Some(place)) = (&variable.state, &variable.place) else { continue };
-            let (path, line) = (&place.path, place.span.line);
+            let (path, line) = (place.path_text(), place.line());
             let doubt = if variable.knowledge.is_certain() { "" } else { ", under a test" };
             let about = context.kind.phrase();
             lines.push(format!("{about}: {path}:{line} sets {name} to {}{doubt}\n", value.masked()));
@@ -120,7 +121,7 @@ fn settings(machine: &Machine) -> String {
     ];
     values.extend(known);
     let is_known = |name: &str| {
-        crate::settings::catalog::find(name).is_none_or(|variable| variable.known_to(machine.version()))
+        crate::go::tables::variables::find(name).is_none_or(|variable| variable.known_to(machine.version()))
     };
     values.retain(|(name, _)| is_known(name));
     values.sort_unstable();
@@ -151,7 +152,7 @@ fn origins(machine: &Machine) -> String {
 }
 
 /// What go.mod, go.sum, go.work and vendor tell.
-fn project(project: &Project) -> String {
+fn project(project: &Project, tree: &dyn Tree) -> String {
     if project.modules.is_empty() && project.workspace.is_none() {
         return "no go.mod here\n".to_owned();
     }
@@ -168,7 +169,7 @@ fn project(project: &Project) -> String {
             name.as_ref().map_or("none", |name| name.text.as_str()).to_owned()
         };
         let indirect = file.requires.iter().filter(|require| require.indirect).count();
-        let sum = if module.go_sum_path.is_file() { "there" } else { "missing" };
+        let sum = if tree.is_file(&module.go_sum_path) { "there" } else { "missing" };
         out.push_str(&safe_lines(&[
             format!("{}: module {}", module.go_mod_path.display(), named(&file.module)),
             format!("  go line {}, toolchain line {}", named(&file.go), named(&file.toolchain)),
@@ -179,7 +180,7 @@ fn project(project: &Project) -> String {
             ),
         ]));
     }
-    if let Some(vendor) = project.vendor.as_ref().filter(|vendor| vendor.directory.is_dir()) {
+    if let Some(vendor) = project.vendor.as_ref().filter(|vendor| vendor.is_there) {
         out.push_str(&format!("vendor: {}\n", safe(&vendor.directory.to_string_lossy())));
     }
     for problem in &project.problems {

@@ -1,11 +1,10 @@
 //! `explain --summary`: a line for each of any number of module paths.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use super::error::{CommandError, UsageError};
 use super::output::Output;
+use crate::files::{ReadError, open_input};
 use crate::go::Engine;
 use crate::go::decision::{
     ChecksumDecision, ChecksumVerdict, DownloadDecider, DownloadDecision, DownloadVerdict,
@@ -15,28 +14,19 @@ use crate::go::toolchain::TOOLCHAIN_MODULE;
 use crate::inspect::machine::Machine;
 use crate::report::summary::{Line, SummaryError, write_summary};
 use crate::source::mask::mask_cow;
-use crate::source::read::ReadError;
 
 /// Reads paths from a file or standard input and answers each.
 pub(super) fn run(file: &Path, machine: &Machine, output: &mut Output) -> Result<(), CommandError> {
     let decider = Decider::new(machine);
-    let written = write_summary(open(file)?, output.stream(), |path, line| decider.decide(path, line));
+    let written =
+        write_summary(open_input(file).map_err(UsageError::Read)?, output.stream(), |path, line| {
+            decider.decide(path, line)
+        });
     match written {
         Ok(_) => Ok(()),
         Err(SummaryError::Write(error)) => Err(error.into()),
         Err(SummaryError::Read(source)) => Err(UsageError::Read(ReadError::refused(file, source)).into()),
     }
-}
-
-fn open(file: &Path) -> Result<Box<dyn BufRead>, UsageError> {
-    if file == Path::new("-") {
-        return Ok(Box::new(BufReader::with_capacity(1 << 16, io::stdin().lock())));
-    }
-    let refused = |source| ReadError::refused(file, source);
-    if file.is_dir() {
-        return Err(ReadError::Directory(file.to_owned()).into());
-    }
-    Ok(Box::new(BufReader::with_capacity(1 << 16, File::open(file).map_err(refused)?)))
 }
 
 /// Decisions for many paths: what is the same for all paths without a matching pattern is worked out

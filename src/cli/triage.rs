@@ -1,7 +1,5 @@
 //! `triage [LOG]`: from an error text to the cause.
 
-use std::fs::File;
-use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -10,13 +8,13 @@ use super::error::{CommandError, UsageError};
 use super::options::{Format, Options};
 use super::outcome::Outcome;
 use super::output::Output;
+use crate::files::{ReadError, open_input};
 use crate::inspect::Request;
 use crate::inspect::machine::Machine;
 use crate::report::document::TriageDocument;
 use crate::report::human;
 use crate::source::error_log::{self, Mention, Surroundings, Syntax};
 use crate::source::go_env_output::{self, GoEnvOutput};
-use crate::source::read::ReadError;
 use crate::source::{Assignment, Layer, Origin};
 use crate::triage::{Finding, Known, Observed, Observer, diagnose};
 
@@ -47,8 +45,10 @@ pub(super) fn run(
     }
     let mut observer = Observer::new();
     let name = if arguments.log == stdin { Path::new("standard input") } else { &arguments.log };
-    let around = error_log::read(BufReader::new(open(&arguments.log)?), |statement| observer.take(statement))
-        .map_err(|source| UsageError::Read(ReadError::refused(name, source)))?;
+    let around = error_log::read(open_input(&arguments.log).map_err(UsageError::Read)?, |statement| {
+        observer.take(statement)
+    })
+    .map_err(|source| UsageError::Read(ReadError::refused(name, source)))?;
     let observed = observer.finish();
     let known = known(arguments, options, around, &observed)?;
     let diagnosis = diagnose(&observed, &known);
@@ -58,19 +58,6 @@ pub(super) fn run(
         _ => output.human(|style| human::triage(&document, style))?,
     }
     Ok(if document.causes.is_empty() { Outcome::Found } else { Outcome::Fine })
-}
-
-/// Opens the log. A pipe may be named as well as a file.
-fn open(path: &Path) -> Result<Box<dyn Read>, UsageError> {
-    if path == Path::new("-") {
-        return Ok(Box::new(std::io::stdin()));
-    }
-    let refused = |source| ReadError::refused(path, source);
-    let file = File::open(path).map_err(refused)?;
-    if file.metadata().map_err(refused)?.is_dir() {
-        return Err(ReadError::Directory(path.to_owned()).into());
-    }
-    Ok(Box::new(file))
 }
 
 /// What is known of the machine: this one, or the one that the report tells of.
@@ -90,7 +77,7 @@ fn known(
         return Ok(Known { version, goos, is_listing: true, given, ..described(&machine, around) });
     }
     let mut paste = match &options.go_env {
-        Some(file) => super::paste::read(file)?,
+        Some(file) => super::paste::read(file, &options.tree)?,
         None => inline(&around.paste),
     };
     let is_listing = !paste.assignments.is_empty();

@@ -61,7 +61,7 @@ impl Presence {
 ///
 /// # Errors
 /// More than [`MAX_FILE`] bytes, or refused by the system.
-pub fn read_stream(stream: impl Read, name: &Path, size: usize) -> Result<Content, ReadError> {
+pub(super) fn read_stream(stream: impl Read, name: &Path, size: usize) -> Result<Content, ReadError> {
     let mut bytes = Vec::with_capacity(size.saturating_add(1));
     let read = stream.take(MAX_FILE + 1).read_to_end(&mut bytes);
     read.map_err(|source| ReadError::refused(name, source))?;

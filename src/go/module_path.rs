@@ -222,11 +222,6 @@ pub fn prefixes(path: &str) -> impl Iterator<Item = &str> {
         .filter(|path| split_path_version(path).is_some())
 }
 
-/// Whether a package can lie in a module, by their paths alone. Mirrors `modload.maybeInModule`.
-pub fn contains_package(module: &str, package: &str) -> bool {
-    package.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
 /// Whether a package path is reserved for the standard library: no dot in its first element.
 /// Mirrors `search.IsStandardImportPath`.
 pub fn is_standard_import_path(path: &str) -> bool {
@@ -243,6 +238,9 @@ pub fn escape_path(path: &str) -> Result<String, PathError> {
 }
 
 pub(super) fn escape_upper_case(text: &str) -> String {
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         if character.is_ascii_uppercase() {

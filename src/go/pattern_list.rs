@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use thiserror::Error;
 
-use super::facts::Behaviour;
 use super::glob::{BadPattern, Glob};
 use super::pattern_index::PatternIndex;
+use super::tables::behaviours::Behaviour;
 use super::version::GoVersion;
 
 /// Why an item of a list can match nothing at all.
@@ -73,18 +73,31 @@ impl PatternList {
 
     /// The place of that item in [`PatternList::items`].
     pub(crate) fn first_index(&self, path: &str) -> Option<usize> {
+        #[cfg(test)]
+        LOOKUPS.set(LOOKUPS.get() + 1);
         self.index.first(path.as_bytes())
     }
 
     /// Whether any item matches the path.
     pub fn matches(&self, path: &str) -> bool {
-        self.index.first(path.as_bytes()).is_some()
+        self.first_index(path).is_some()
     }
 
     /// All items in order, also those that can match nothing. The empty list has none.
     pub fn items(&self) -> &[Item] {
         &self.items
     }
+}
+
+#[cfg(test)]
+thread_local! {
+    static LOOKUPS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
+/// How often this thread asked a list about a path: tests of growth count steps.
+#[cfg(test)]
+pub(crate) fn pattern_lookups() -> u64 {
+    LOOKUPS.get()
 }
 
 fn compile(pattern: &str) -> Result<Glob, Defect> {

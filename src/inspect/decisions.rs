@@ -51,8 +51,7 @@ fn decide_about(
     let (checksum, download, prediction) = match &subject.directory {
         Some(directory) => {
             let directory_error = around.directory_error(&request.path, &request.version, directory);
-            let context = Context { directory_error, ..context.clone() };
-            replaced(machine.engine.predict_replaced(request, &context, answers))
+            replaced(machine.engine.predict_replaced(request, directory_error, context, answers))
         }
         None => {
             let prediction = machine.engine.predict(request, context, answers);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::config::ConfigError;
-use crate::source::read::ReadError;
+use crate::files::ReadError;
 
 /// Why a request cannot be answered. `Display` is one line that says what to do.
 #[derive(Debug, thiserror::Error)]

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::machine::Machine;
 use super::project_facts::project_facts;
 use super::project_view::ProjectView;
+use crate::files::Tree;
 use crate::go::toolchain::{self, Selection};
-use crate::project::files::read_text_lossy;
 use crate::rules::Facts;
 use crate::rules::facts::{MachineFacts, NetrcFacts, ProjectFacts};
 use crate::settings::System;
@@ -37,23 +37,25 @@ fn has_toolchain(machine: &Machine, project: &ProjectFacts) -> Option<bool> {
     let version = toolchain::module_version(&name, machine.engine.platform());
     let cache = Path::new(machine.settings.value("GOMODCACHE"));
     let unpacked = cache.join(format!("{}@{version}", toolchain::TOOLCHAIN_MODULE));
-    Some(program_on_path(&machine.layers.process_value("PATH"), &name) || unpacked.is_dir())
+    let path = machine.layers.process_value("PATH");
+    Some(program_on_path(&path, &name, &machine.tree) || machine.tree.is_directory(unpacked))
 }
 
 fn of_machine(machine: &Machine) -> MachineFacts {
     let environment = |name: &str| machine.layers.process_value(name);
+    let tree = &*machine.tree;
     let path = environment("PATH");
     let setting = machine.settings.get("GOROOT").filter(|setting| setting.origin.layer != Layer::Default);
     let named = setting.map_or(String::new(), |setting| setting.value.expose().to_owned());
-    let goroot = (!named.is_empty()).then(|| Goroot::at(Path::new(&named)));
+    let goroot = (!named.is_empty()).then(|| Goroot::at(Path::new(&named), tree));
     MachineFacts {
-        has_git: Some(program_on_path(&path, "git")),
-        netrc: netrc_facts(&environment),
+        has_git: Some(program_on_path(&path, "git", tree)),
+        netrc: netrc_facts(&environment, tree),
         user_file: Some(locations::user_file(System::host(), machine.version(), &environment)),
         has_user_file: machine.layers.user_file.is_some(),
-        has_goroot: goroot.as_ref().map(|goroot| goroot.path.is_dir()),
+        has_goroot: goroot.as_ref().map(|goroot| tree.is_directory(&goroot.path)),
         goroot_version: goroot.and_then(|goroot| goroot.version),
-        path_version: match on_path(&path) {
+        path_version: match on_path(&path, tree) {
             GoOnPath::Command(goroot) => goroot.version,
             _ => None,
         },
@@ -61,7 +63,7 @@ fn of_machine(machine: &Machine) -> MachineFacts {
 }
 
 /// The netrc file that go reads. Mirrors `cmd/go/internal/auth.netrcPath`.
-fn netrc_facts(environment: &dyn Fn(&str) -> String) -> Option<NetrcFacts> {
+fn netrc_facts(environment: &dyn Fn(&str) -> String, tree: &dyn Tree) -> Option<NetrcFacts> {
     let home = environment(if cfg!(windows) { "USERPROFILE" } else { "HOME" });
     let in_home = Path::new(&home).join(if cfg!(windows) { "_netrc" } else { ".netrc" });
     let named = environment("NETRC");
@@ -70,12 +72,12 @@ fn netrc_facts(environment: &dyn Fn(&str) -> String) -> Option<NetrcFacts> {
         return None;
     }
     let path = if is_named { PathBuf::from(named) } else { in_home.clone() };
-    let content = read_text_lossy(&path).ok();
+    let content = tree.text(&path).ok();
     Some(NetrcFacts {
         machines: content.as_deref().map(netrc::machines).unwrap_or_default(),
         is_named,
         is_found: content.is_some(),
-        hides_home: is_named && !home.is_empty() && in_home != path && in_home.is_file(),
+        hides_home: is_named && !home.is_empty() && in_home != path && tree.is_file(&in_home),
         path,
     })
 }

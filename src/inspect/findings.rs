@@ -8,11 +8,11 @@ use super::facts::facts;
 use super::machine::Machine;
 use super::project_config::ProjectConfig;
 use super::project_view::ProjectView;
+use crate::files::{TextFile, Tree};
 use crate::project::Project;
-use crate::project::files::read_text;
 use crate::rules::{Diagnostic, Facts, Levels, RuleInputs, Scope, Suppression, judge};
 use crate::source::ignore_comment::ignore_comments;
-use crate::source::{Assignment, FileLine, Layer, Origin};
+use crate::source::{Assignment, Layer, Origin};
 
 /// What the rules find, with these module paths in sight besides those of go.mod.
 ///
@@ -27,7 +27,7 @@ pub fn findings(
     let project_config = if around.is_nowhere() {
         ProjectConfig::default()
     } else {
-        ProjectConfig::nearest(&machine.directory)?
+        ProjectConfig::nearest(&machine.directory, &machine.tree)?
     };
     let facts = Facts { policy: project_config.policy(), ..facts(machine, around) };
     let mut modules = asked.to_vec();
@@ -72,10 +72,10 @@ pub fn suppressions(
     let files: BTreeSet<PathBuf> =
         projects.iter().flat_map(|around| project_files(around.project())).collect();
     for path in &files {
-        all.extend(of_comments(path, "//"));
+        all.extend(of_comments(path, "//", &machine.tree));
     }
     for path in start_files(machine) {
-        all.extend(of_comments(Path::new(&path), "#"));
+        all.extend(of_comments(Path::new(&path), "#", &machine.tree));
     }
     all
 }
@@ -101,17 +101,15 @@ fn project_files(project: &Project) -> Vec<PathBuf> {
     work.chain(project.modules.iter().map(|module| module.go_mod_path.clone())).collect()
 }
 
-fn of_comments(path: &Path, mark: &str) -> Vec<Suppression> {
-    let Ok(content) = read_text(path) else { return vec![] };
+fn of_comments(path: &Path, mark: &str, tree: &dyn Tree) -> Vec<Suppression> {
+    let Ok(content) = tree.utf8(path) else { return vec![] };
     let mut all = vec![];
-    for comment in ignore_comments(&content, mark) {
-        let Some(line) = FileLine::of(path, &content, comment.line) else { continue };
-        all.extend(comment.rules.iter().map(|rule| Suppression {
-            rule: rule.clone(),
+    for comment in ignore_comments(&TextFile::new(path, content), mark) {
+        all.extend(comment.rules.into_iter().map(|rule| Suppression {
+            rule: rule.name,
             reason: comment.reason.clone(),
             scope: Scope::Line(comment.applies_to),
-            text: line.text.clone(),
-            origin: line.origin.clone(),
+            place: rule.place,
         }));
     }
     all

@@ -1,17 +1,15 @@
 //! The module graph: module files, their modules, and what go does with each.
 
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use super::facts::facts;
 use super::machine::Machine;
 use super::project_view::{LocalAnswers, ProjectView};
 use super::walk::Found;
-use crate::audit::{Auditor, Counts, Listed, Module, SeenPaths, Sighting, Tally};
+use crate::audit::{Auditor, Counts, Listed, Module, Parts, SeenPaths, Sighting, Tally};
 use crate::go::predict::Context;
-use crate::project::go_sum::{SumModule, for_each_module};
+use crate::project::SumModule;
 use crate::rules::Facts;
 use crate::rules::facts::{ModuleFacts, VendorFacts};
 
@@ -23,8 +21,6 @@ pub struct Group {
     pub around: ProjectView,
     /// What rules need to know.
     pub facts: Facts,
-    /// The modules that go.mod files name.
-    pub modules: Vec<Module>,
     /// How many modules are on which side, those of go.sum included.
     pub counts: Counts,
     context: Context,
@@ -57,18 +53,24 @@ pub fn groups(machine: &Machine, found: &Found, start: &Path) -> Vec<Group> {
     all
 }
 
+/// Whether a machine's module cache holds what a build takes of a module.
+pub fn is_cached(machine: &Machine) -> impl Fn(&Sighting) -> bool + use<> {
+    let cache = machine.module_cache();
+    move |seen| cache.holds(&seen.path, &seen.version, seen.parts.go_mod, seen.parts.zip)
+}
+
 impl Group {
     fn empty(machine: &Machine, around: ProjectView, file: Option<PathBuf>) -> Self {
         let mut facts = facts(machine, &around);
         facts.project.modules.clear();
-        Self { file, facts, modules: vec![], counts: Counts::default(), context: Context::default(), around }
+        Self { file, facts, counts: Counts::default(), context: Context::default(), around }
     }
 
     fn read(machine: &Machine, around: ProjectView, file: Option<PathBuf>) -> Self {
         // Each module is looked at by itself: what the others need is theirs to say.
         let context = Context { requirements: vec![], ..around.context(machine) };
         let facts = facts(machine, &around);
-        Self { file, facts, modules: vec![], counts: Counts::default(), context, around }
+        Self { file, facts, counts: Counts::default(), context, around }
     }
 
     /// Decides about all modules and counts them.
@@ -79,47 +81,38 @@ impl Group {
         tally: &mut Tally,
         mut progress: impl FnMut(),
     ) {
-        let auditor = self.auditor(machine, answers);
-        let mut seen = HashSet::new();
-        let mut modules = vec![];
         let mut counts = Counts::default();
-        for facts in &self.facts.project.modules {
-            if !seen.insert((facts.path.as_str(), facts.version.as_str())) {
-                continue;
-            }
-            let module = auditor.decide(self.sighting(facts));
-            counts.add(&module);
-            tally.add(&module);
-            modules.push(module);
-            progress();
-        }
-        self.for_each_in_sums(machine, answers, |module| {
+        self.for_each_module(machine, answers, |module| {
             counts.add(&module);
             tally.add(&module);
             progress();
         });
-        (self.modules, self.counts) = (modules, counts);
+        self.counts = counts;
     }
 
-    /// Goes through the modules that only go.sum files name, without keeping them.
-    pub fn for_each_in_sums(&self, machine: &Machine, answers: &LocalAnswers, mut each: impl FnMut(Module)) {
+    /// Goes through all modules, those of go.mod first, then those that only go.sum files name. Each is decided
+    /// about anew: kept with all that is decided they would take many times the room of the files.
+    pub fn for_each_module(&self, machine: &Machine, answers: &LocalAnswers, mut each: impl FnMut(Module)) {
+        let is_cached = is_cached(machine);
+        let auditor = self.auditor(machine, answers, &is_cached);
+        let project = &self.facts.project;
+        let mut seen = HashSet::new();
+        for facts in &project.modules {
+            if seen.insert((facts.path.as_str(), facts.version.as_str())) {
+                each(auditor.decide(self.sighting(facts)));
+            }
+        }
         if self.file.is_none() {
             return;
         }
-        let auditor = self.auditor(machine, answers);
-        let project = &self.facts.project;
         let required = project.modules.iter().map(|module| module.path.as_str());
         let mut known =
             SeenPaths::starting_with(required.chain(project.main_modules.iter().map(String::as_str)));
-        for path in self.around.project().sum_paths() {
-            let Ok(file) = File::open(path) else { continue };
-            // What is wrong with the file is a finding already.
-            _ = for_each_module(BufReader::new(file), &path.to_string_lossy(), |found| {
-                if known.insert(&found.path) {
-                    each(auditor.decide(self.in_sum(found)));
-                }
-            });
-        }
+        self.around.sums().for_each_module(self.around.tree(), |found| {
+            if known.insert(found.path) {
+                each(auditor.decide(self.in_sum(found)));
+            }
+        });
     }
 
     fn sighting(&self, facts: &ModuleFacts) -> Sighting {
@@ -127,11 +120,11 @@ impl Group {
             path: facts.path.clone(),
             version: facts.version.clone(),
             listed: if facts.is_indirect { Listed::Indirect } else { Listed::Required },
-            line: facts.line.clone(),
+            place: facts.place.clone(),
             directory: facts.directory.clone().or_else(|| self.vendor()),
             // A build never looks up the hash of a content that go.sum lacks; it fails where it needs it.
             is_summed: facts.is_summed || facts.has_go_mod_hash,
-            is_cached: facts.is_cached,
+            parts: Parts { go_mod: true, zip: true },
         }
     }
 
@@ -140,21 +133,25 @@ impl Group {
         (self.facts.project.vendor == VendorFacts::Used).then(|| "vendor".to_owned())
     }
 
-    fn auditor<'a>(&self, machine: &'a Machine, answers: &'a LocalAnswers) -> Auditor<'a> {
-        Auditor { engine: &machine.engine, context: self.context.clone(), answers }
+    fn auditor<'a>(
+        &'a self,
+        machine: &'a Machine,
+        answers: &'a LocalAnswers,
+        is_cached: &'a dyn Fn(&Sighting) -> bool,
+    ) -> Auditor<'a> {
+        Auditor { engine: &machine.engine, context: &self.context, answers, is_cached }
     }
 
     /// A module of go.sum. Builds need no more hashes of it than are there.
-    fn in_sum(&self, found: &SumModule) -> Sighting {
-        let cached = self.around.cached(&found.path, &found.version);
+    fn in_sum(&self, found: SumModule<'_>) -> Sighting {
         Sighting {
-            path: found.path.clone(),
-            version: found.version.clone(),
+            path: found.path.to_owned(),
+            version: found.version.to_owned(),
             listed: Listed::GoSum,
-            line: None,
+            place: None,
             directory: self.vendor(),
             is_summed: true,
-            is_cached: (cached.go_mod || !found.has_go_mod) && (cached.zip || !found.has_zip),
+            parts: Parts { go_mod: found.hashes.has_go_mod(), zip: found.hashes.has_zip() },
         }
     }
 }

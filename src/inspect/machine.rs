@@ -8,22 +8,24 @@ use std::rc::Rc;
 
 use super::contexts;
 use super::{GoInUse, InspectError, Request, VersionFrom};
-use crate::files::DiskTree;
+use crate::files::{SharedTree, Tree};
+use crate::go::tables::variables::caseless;
 use crate::go::{Engine, GoVersion, Platform, Values};
+use crate::project::module_cache::ModuleCache;
 use crate::rules;
-use crate::settings::catalog::caseless;
 use crate::settings::locations::{self, UserFile};
 use crate::settings::{Layers, Settings, System, resolve};
 use crate::source::context::Survey;
 use crate::source::go_env_output::GoEnvOutput;
 use crate::source::goenv_file::GoEnvFile;
-use crate::source::read::read_bytes;
 use crate::source::{Assignment, Layer, process};
 use go_command::GoCommand;
 use paste::Paste;
 
 /// Everything known about the go command in question and its settings.
 pub struct Machine {
+    /// Its files.
+    pub tree: SharedTree,
     /// The go command.
     pub go: GoInUse,
     /// All that sets variables.
@@ -58,12 +60,19 @@ impl Machine {
         }
     }
 
+    /// Its module cache. Of another machine nothing counts.
+    pub fn module_cache(&self) -> ModuleCache {
+        let folder = Path::new(self.settings.value("GOMODCACHE"));
+        let counts = !self.is_foreign && folder.is_absolute();
+        ModuleCache { tree: self.tree.clone(), folder: counts.then(|| folder.to_owned()) }
+    }
+
     /// Looks at every context of the user.
     pub fn look_at_shells(&mut self) {
         let user = contexts::user().filter(|_| !self.is_foreign);
-        let tree = DiskTree;
+        let tree = &*self.tree;
         let here = contexts::directory(&self.directory);
-        self.shells = user.map(|user| Rc::new(Survey::of(&user, &tree).in_directory(&here, &tree)));
+        self.shells = user.map(|user| Rc::new(Survey::of(&user, tree).in_directory(&here, tree)));
     }
 
     /// Looks at login shells and terminals, where the environment sets something that they may have set.
@@ -75,9 +84,9 @@ impl Machine {
             .iter()
             .any(|setting| setting.origin.layer == Layer::Environment && is_worth_it(&setting.name));
         let Some(user) = contexts::user().filter(|_| is_set && !self.is_foreign) else { return };
-        let tree = DiskTree;
+        let tree = &*self.tree;
         let here = contexts::directory(&self.directory);
-        self.shells = Some(Rc::new(Survey::of_terminals(&user, &tree).in_directory(&here, &tree)));
+        self.shells = Some(Rc::new(Survey::of_terminals(&user, tree).in_directory(&here, tree)));
     }
 
     fn own(request: &Request, directory: PathBuf) -> Result<Self, InspectError> {
@@ -87,16 +96,29 @@ impl Machine {
         let mut notes = vec![];
         let found = GoCommand::find(request, &layers, &mut notes)?;
         let user = locations::user_file(system, found.version, &|name| layers.process_value(name));
-        layers.user_file = read_user_file(&user, &directory, &mut notes);
+        layers.user_file = read_user_file(&user, &directory, &request.tree, &mut notes);
         layers.goroot = found.goroot.as_ref().map(|goroot| goroot.path.to_string_lossy().into_owned());
-        layers.goroot_file = found.go_env(&layers, &mut notes);
+        layers.goroot_file = found.go_env(&layers, &request.tree, &mut notes);
         let platform = Platform::host(found.version);
-        Ok(Self::assemble(Basis { platform, from: found.from, notes, directory, is_foreign: false }, layers))
+        Ok(Self::assemble(
+            Basis {
+                tree: request.tree.clone(),
+                platform,
+                from: found.from,
+                notes,
+                directory,
+                is_foreign: false,
+            },
+            layers,
+        ))
     }
 
     fn pasted(request: &Request, output: GoEnvOutput, directory: PathBuf) -> Result<Self, InspectError> {
         let Paste { layers, platform, from, notes } = Paste::of(request, output)?;
-        Ok(Self::assemble(Basis { platform, from, notes, directory, is_foreign: true }, layers))
+        Ok(Self::assemble(
+            Basis { tree: request.tree.clone(), platform, from, notes, directory, is_foreign: true },
+            layers,
+        ))
     }
 
     /// What the rules find in the settings alone.
@@ -114,7 +136,7 @@ impl Machine {
     }
 
     fn assemble(basis: Basis, layers: Layers) -> Self {
-        let Basis { platform, from, mut notes, directory, is_foreign } = basis;
+        let Basis { tree, platform, from, mut notes, directory, is_foreign } = basis;
         let (version, system) = (platform.version, System::from_goos(&platform.goos));
         notes.extend(version_note(version));
         let settings = resolve(&layers, version, system);
@@ -122,12 +144,13 @@ impl Machine {
         let engine = Engine::new(Values { git_http_user_agent, ..Values::from(&settings) }, platform);
         let goroot = Some(settings.value("GOROOT").to_owned()).filter(|goroot| !goroot.is_empty());
         let go = GoInUse { version, goroot, version_from: from, notes };
-        Self { go, layers, settings, engine, is_foreign, directory, shells: None }
+        Self { tree, go, layers, settings, engine, is_foreign, directory, shells: None }
     }
 }
 
 /// What is known before the settings are resolved.
 struct Basis {
+    tree: SharedTree,
     platform: Platform,
     from: VersionFrom,
     notes: Vec<String>,
@@ -152,16 +175,25 @@ fn directory(request: &Request) -> Result<PathBuf, InspectError> {
     let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
     let Some(directory) = &request.directory else { return Ok(here) };
     let directory = here.join(directory);
-    if directory.is_dir() { Ok(directory) } else { Err(InspectError::NotADirectory(directory)) }
+    if request.tree.is_directory(&directory) {
+        Ok(directory)
+    } else {
+        Err(InspectError::NotADirectory(directory))
+    }
 }
 
-fn read_user_file(user: &UserFile, directory: &Path, notes: &mut Vec<String>) -> Option<GoEnvFile> {
+fn read_user_file(
+    user: &UserFile,
+    directory: &Path,
+    tree: &dyn Tree,
+    notes: &mut Vec<String>,
+) -> Option<GoEnvFile> {
     if let UserFile::RelativeConfigHome(config) = user {
         notes.push(format!("XDG_CONFIG_HOME={config} is relative: this Go reads no user file at all"));
     }
     let path = directory.join(user.path()?);
-    match read_bytes(&path) {
-        Ok(bytes) => Some(GoEnvFile::parse(&String::from_utf8_lossy(&bytes), &path, Layer::GoEnvFile)),
+    match tree.text(&path) {
+        Ok(text) => Some(GoEnvFile::parse(&text, &path, Layer::GoEnvFile)),
         Err(error) if error.is_missing() => None,
         Err(error) => {
             notes.push(format!("{error}; go passes over it in silence"));

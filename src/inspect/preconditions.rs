@@ -20,7 +20,7 @@ pub fn start_error(machine: &Machine) -> Option<(DownloadDecider, String)> {
     if let Some(text) = entries.filter_map(|entry| refused_gopath_entry(&entry)).next() {
         return Some((DownloadDecider::Gopath, text));
     }
-    let goroot = machine.go.goroot.as_deref().filter(|goroot| !Path::new(goroot).is_dir())?;
+    let goroot = machine.go.goroot.as_deref().filter(|goroot| !machine.tree.is_directory(goroot))?;
     Some((DownloadDecider::Goroot, format!("cannot find GOROOT directory: {goroot}")))
 }
 
@@ -75,7 +75,7 @@ pub fn goauth_error(machine: &Machine) -> Option<String> {
         return None;
     }
     let missing = |command: &str| match command.split_whitespace().collect::<Vec<_>>()[..] {
-        ["git", directory] if Path::new(directory).is_absolute() && !Path::new(directory).exists() => {
+        ["git", directory] if Path::new(directory).is_absolute() && !machine.tree.exists(directory) => {
             Some(directory.to_owned())
         }
         _ => None,

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use super::error::InspectError;
 use crate::config::{self, Config, Policy};
+use crate::files::Tree;
 use crate::rules::{Scope, Suppression};
-use crate::source::read::{decode, read_bytes};
 
 /// What the goenv-doctor.toml of a project says; empty where there is none.
 #[derive(Debug, Clone, Default)]
@@ -22,16 +22,16 @@ impl ProjectConfig {
     ///
     /// # Errors
     /// A file that cannot be read or used.
-    pub fn nearest(start: &Path) -> Result<Self, InspectError> {
-        nearest(start).map_or_else(|| Ok(Self::default()), |path| Self::at(&path))
+    pub fn nearest(start: &Path, tree: &dyn Tree) -> Result<Self, InspectError> {
+        nearest(start, tree).map_or_else(|| Ok(Self::default()), |path| Self::at(&path, tree))
     }
 
     /// Reads a file.
     ///
     /// # Errors
     /// A file that cannot be read or used.
-    pub fn at(path: &Path) -> Result<Self, InspectError> {
-        let content = decode(read_bytes(path)?, path)?;
+    pub fn at(path: &Path, tree: &dyn Tree) -> Result<Self, InspectError> {
+        let content = tree.content(path)?.pasted(path)?;
         Ok(Self { path: Some(path.to_owned()), config: config::parse(&content, path)? })
     }
 
@@ -55,21 +55,20 @@ impl ProjectConfig {
                 path: entry.path.clone().map(Box::new),
                 base: self.base(),
             },
-            text: entry.line.text.clone(),
-            origin: entry.line.origin.clone(),
+            place: entry.place.clone(),
         };
         self.config.ignore.iter().map(suppression).collect()
     }
 }
 
 /// The nearest goenv-doctor.toml, up to the top of the repository.
-fn nearest(start: &Path) -> Option<PathBuf> {
+fn nearest(start: &Path, tree: &dyn Tree) -> Option<PathBuf> {
     for directory in start.ancestors() {
         let path = directory.join(config::FILE);
-        if path.is_file() {
+        if tree.is_file(&path) {
             return Some(path);
         }
-        if directory.join(".git").exists() {
+        if tree.exists(directory.join(".git")) {
             break;
         }
     }

@@ -1,38 +1,37 @@
 //! What rules need to know of the module or workspace around the working directory.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::machine::Machine;
 use super::project_view::ProjectView;
 use super::unreadable::unreadable;
-use crate::project::files::read_text_lossy;
+use crate::files::{Place, TextFile, Tree};
+use crate::go::predict::assumed_version;
+use crate::project::Project;
 use crate::project::go_mod::{Named, Require};
-use crate::project::providers::download_name;
+use crate::project::providers::{Known, download_name};
 use crate::project::replace::Replacement;
-use crate::project::{MainModule, Project};
 use crate::rules::facts::{ModuleFacts, ProjectFacts, VendorFacts, WorkspaceFacts};
-use crate::source::FileLine;
 
 /// Gathers the facts.
 pub(super) fn project_facts(machine: &Machine, around: &ProjectView) -> ProjectFacts {
     let project = around.project();
-    let mut texts = Texts::default();
-    let go_mods = around.go_mods();
-    let main_paths = around.known(&go_mods).main_paths().map(str::to_owned).collect();
-    let (go_line, toolchain_line) = toolchain_places(project, &mut texts);
+    let tree = &**around.tree();
+    let known = around.known();
+    let (go_line, toolchain_line) = toolchain_places(project, tree);
     ProjectFacts {
-        main_modules: main_paths,
-        lines: project.toolchain_lines().unwrap_or_default(),
+        main_modules: known.main_paths().iter().map(|path| (*path).to_owned()).collect(),
+        lines: project.toolchain_lines.clone().unwrap_or_default(),
         go_line,
         toolchain_line,
         has_toolchain: None,
-        modules: modules(machine, around, &mut texts),
-        lacks_go_sum: lacks_go_sum(project),
-        unreadable: unreadable(project, around.start()),
+        modules: modules(machine, around, &known),
+        cached: around.cached_modules(),
+        lacks_go_sum: lacks_go_sum(project, tree),
+        unreadable: unreadable(project, around.sums(), around.start(), tree),
         vendor: match &project.vendor {
             Some(vendor) if vendor.mode.is_used() => VendorFacts::Used,
-            Some(vendor) if vendor.directory.is_dir() => VendorFacts::Unused,
+            Some(vendor) if vendor.is_there => VendorFacts::Unused,
             _ => VendorFacts::Missing,
         },
         workspace: project.workspace.as_ref().map(|workspace| WorkspaceFacts {
@@ -42,26 +41,12 @@ pub(super) fn project_facts(machine: &Machine, around: &ProjectView) -> ProjectF
     }
 }
 
-fn lacks_go_sum(project: &Project) -> bool {
-    !project.modules.is_empty() && !project.sum_paths().iter().any(|path| path.is_file())
+fn lacks_go_sum(project: &Project, tree: &dyn Tree) -> bool {
+    !project.modules.is_empty() && !project.sum_paths().iter().any(|path| tree.is_file(path))
 }
 
-/// Lines of files, each file read once.
-#[derive(Default)]
-struct Texts {
-    by_path: BTreeMap<PathBuf, Vec<String>>,
-}
-
-impl Texts {
-    fn line(&mut self, path: &Path, number: u32) -> Option<FileLine> {
-        let read = || read_text_lossy(path).unwrap_or_default().lines().map(str::to_owned).collect();
-        let lines = self.by_path.entry(path.to_owned()).or_insert_with(read);
-        let index = usize::try_from(number).ok()?.checked_sub(1)?;
-        lines.get(index).map(|line| FileLine::new(path, line, number))
-    }
-}
-
-fn toolchain_places(project: &Project, texts: &mut Texts) -> (Option<FileLine>, Option<FileLine>) {
+/// Where the go and the toolchain line say what they say.
+fn toolchain_places(project: &Project, tree: &dyn Tree) -> (Option<Place>, Option<Place>) {
     let found = match &project.workspace {
         Some(workspace) => {
             workspace.go_work.as_ref().map(|file| (&workspace.path, &file.go, &file.toolchain))
@@ -72,51 +57,59 @@ fn toolchain_places(project: &Project, texts: &mut Texts) -> (Option<FileLine>, 
         }),
     };
     if let Some((path, go, toolchain)) = found {
-        let mut place = |line: &Option<Named>| texts.line(path, line.as_ref()?.span.line);
+        let place = |line: &Option<Named>| {
+            let place = &line.as_ref()?.place;
+            Some(place.in_renamed(&place.file().renamed(path)))
+        };
         return (place(go), place(toolchain));
     }
     // A go line that this Go cannot read keeps the whole file from being read.
     let Some(path) = project.root.as_ref().map(|root| root.join("go.mod")) else { return (None, None) };
-    let text = read_text_lossy(&path).unwrap_or_default();
-    let first = |word: &str| {
-        let begins =
-            |line: &&str| line.trim().strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', '\t']));
-        let index = text.lines().position(|line| begins(&line))?;
-        FileLine::of(&path, &text, u32::try_from(index + 1).ok()?)
-    };
-    (first("go"), first("toolchain"))
+    let file = TextFile::new(&*path, tree.text(&path).unwrap_or_default());
+    (argument(&file, "go"), argument(&file, "toolchain"))
 }
 
-fn modules(machine: &Machine, around: &ProjectView, texts: &mut Texts) -> Vec<ModuleFacts> {
+/// What the first line says that begins with a word.
+fn argument(file: &Arc<TextFile>, word: &str) -> Option<Place> {
+    let line = (1u32..).map_while(|number| file.line(number)).find(|line| {
+        let rest = line.text().strip_prefix(word);
+        rest.is_some_and(|rest| rest.starts_with([' ', '\t']))
+    })?;
+    let words = line.text().split("//").next().unwrap_or_default().trim_end();
+    let rest = words.get(word.len()..).unwrap_or_default();
+    Some(line.part(words.len() - rest.trim_start().len()..words.len()))
+}
+
+fn modules(machine: &Machine, around: &ProjectView, known: &Known<'_>) -> Vec<ModuleFacts> {
     let mut all = vec![];
     for module in &around.project().modules {
-        let requires = module.go_mod.iter().flat_map(|file| &file.requires);
-        all.extend(requires.map(|require| required(around, module, require, texts)));
-    }
-    let wanted = all.iter().map(|module| (module.path.clone(), module.version.clone())).collect();
-    for (module, request) in all.iter_mut().zip(around.requests(wanted, machine)) {
-        module.is_summed = request.hashes.go_mod && request.hashes.zip;
-        module.has_go_mod_hash = request.hashes.go_mod;
-        module.is_cached = request.cached.go_mod && request.cached.zip;
+        let requires = module.go_mod.as_ref().map_or(&[][..], |file| &file.requires);
+        // Messages name the file as go does; places have its whole path.
+        let Some(first) = requires.first() else { continue };
+        let file = first.place.file().renamed(&module.go_mod_path);
+        for require in requires {
+            let module = required(known, require, &file);
+            let hashes = around.hashes(&module.path, &assumed_version(&module.version), machine);
+            let is_summed = hashes.go_mod && hashes.zip;
+            all.push(ModuleFacts { is_summed, has_go_mod_hash: hashes.go_mod, ..module });
+        }
     }
     all
 }
 
-fn required(around: &ProjectView, module: &MainModule, require: &Require, texts: &mut Texts) -> ModuleFacts {
-    let go_mods = around.go_mods();
-    let replace = around.known(&go_mods).replacement(&require.path, &require.version.text);
+fn required(known: &Known<'_>, require: &Require, file: &Arc<TextFile>) -> ModuleFacts {
+    let replace = known.replacement(&require.path, &require.version.text);
     let (path, version) = download_name(require, replace).unwrap_or((&require.path, &require.version.text));
     ModuleFacts {
         path: path.to_owned(),
         version: version.to_owned(),
-        line: texts.line(&module.go_mod_path, require.span.line),
+        place: Some(require.place.in_renamed(file)),
         directory: replace.and_then(|replace| match &replace.new {
             Replacement::Directory(directory) => Some(directory.clone()),
             Replacement::Module { .. } => None,
         }),
         is_summed: false,
         has_go_mod_hash: false,
-        is_cached: false,
         is_indirect: require.indirect,
     }
 }

@@ -1,31 +1,35 @@
 //! The project around the directory, as the prediction needs it.
 
-use std::fs::File;
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::machine::Machine;
 use super::preconditions::{database_error, goauth_error, module_cache_error, start_error};
+use crate::files::{SharedTree, join_clean};
 use crate::go::goflags::GoFlags;
 use crate::go::predict::{
-    Answer, Answers, Assumptions, Cached, Context, Hashes, Replacement, Request, assumed_version,
+    Answer, Answers, Assumptions, Cached, Context, Exclusions, Hashes, Replacement, Replacements, Request,
+    assumed_version,
 };
 use crate::go::toolchain::{self, GoLines, Selection};
 use crate::go::url::Url;
 use crate::go::{Behaviour, GoVersion};
 use crate::project::discover::look_up_lines;
-use crate::project::files::join_clean;
 use crate::project::go_mod::Require;
+use crate::project::module_cache::ModuleCache;
 use crate::project::providers::Known;
 use crate::project::replace::{Replace, Replacement as Target};
-use crate::project::{Finding, GoMod, Presence, Project, Surroundings, discover, go_sum, module_cache};
+use crate::project::{Finding, GoMod, Presence, Project, Sums, Surroundings, discover};
+use crate::rules::facts::CachedModules;
 use crate::source::goroot::toolchain_on_path;
 
 /// The project, with what the machine holds of modules.
 pub struct ProjectView {
+    tree: SharedTree,
     start: PathBuf,
     project: Project,
-    module_cache: Option<PathBuf>,
+    sums: OnceLock<Sums>,
+    module_cache: ModuleCache,
     /// Nothing of this machine counts, not even the directory.
     is_nowhere: bool,
     /// What go would say about the files here, and what they change for all modules.
@@ -43,9 +47,11 @@ impl ProjectView {
     pub fn at(start: &Path, machine: &Machine, is_named: bool) -> Self {
         if machine.is_foreign && !is_named {
             return Self {
+                tree: machine.tree.clone(),
                 start: start.to_owned(),
                 project: Project::default(),
-                module_cache: None,
+                sums: OnceLock::new(),
+                module_cache: ModuleCache::default(),
                 is_nowhere: true,
                 remarks: vec![],
             };
@@ -54,6 +60,7 @@ impl ProjectView {
         let gopath = machine.settings.value("GOPATH").split(':').next().filter(|path| !path.is_empty());
         let goroot = machine.go.goroot.as_deref().map(Path::new);
         let project = discover(&Surroundings {
+            tree: &machine.tree,
             start,
             version: machine.version(),
             gowork: machine.settings.value("GOWORK"),
@@ -67,10 +74,15 @@ impl ProjectView {
         let said = project.problems.iter().filter(|found| !matches!(found, Finding::TooNew { .. }));
         let mut remarks: Vec<String> = said.map(|found| format!("go says: {found}")).collect();
         remarks.extend(vendor_remark(&project));
-        let cache = machine.settings.value("GOMODCACHE");
-        let module_cache =
-            (!machine.is_foreign && Path::new(cache).is_absolute()).then(|| PathBuf::from(cache));
-        Self { start: start.to_owned(), project, module_cache, is_nowhere: false, remarks }
+        Self {
+            tree: machine.tree.clone(),
+            start: start.to_owned(),
+            project,
+            sums: OnceLock::new(),
+            module_cache: machine.module_cache(),
+            is_nowhere: false,
+            remarks,
+        }
     }
 
     /// The directory that go would run in.
@@ -81,6 +93,16 @@ impl ProjectView {
     /// The project itself.
     pub fn project(&self) -> &Project {
         &self.project
+    }
+
+    /// The files of the machine.
+    pub fn tree(&self) -> &SharedTree {
+        &self.tree
+    }
+
+    /// What the checksum files hold, read when first asked for.
+    pub fn sums(&self) -> &Sums {
+        self.sums.get_or_init(|| Sums::read(&self.project.sum_paths(), &self.tree))
     }
 
     /// The go.mod files of the main modules.
@@ -95,9 +117,9 @@ impl ProjectView {
     }
 
     /// What answers questions about requirements and providers.
-    pub fn known<'a>(&'a self, go_mods: &'a [&'a GoMod]) -> Known<'a> {
+    pub fn known(&self) -> Known<'_> {
         let vendor = self.project.vendor.as_ref().and_then(|vendor| vendor.list.as_ref());
-        Known { main_modules: go_mods, work_replaces: self.work_replaces(), vendor }
+        Known::new(&self.go_mods(), self.work_replaces(), vendor)
     }
 
     /// Module paths that go.mod files require.
@@ -130,7 +152,7 @@ impl ProjectView {
     /// What surrounds a predicted run that reads no go.mod file of a requirement.
     pub fn context(&self, machine: &Machine) -> Context {
         let lines = self.lines(machine.version());
-        let toolchain_lines = if machine.is_foreign { None } else { self.project.toolchain_lines() };
+        let toolchain_lines = if machine.is_foreign { None } else { self.project.toolchain_lines.clone() };
         let name = switches_to(toolchain_lines.as_ref().or(lines.as_ref()), machine);
         let path = machine.layers.process_value("PATH");
         let spared = |finding: &Finding| matches!(finding, Finding::TooNew { .. } | Finding::Gowork(_));
@@ -143,13 +165,12 @@ impl ProjectView {
             ..Request::default()
         };
         Context {
-            main_modules: self.known(&self.go_mods()).main_paths().map(str::to_owned).collect(),
+            main_modules: self.known().main_paths().iter().map(|path| (*path).to_owned()).collect(),
             toolchain_lines,
             start_error: start_error(machine),
             module_cache_error: module_cache_error(machine),
             database_error: database_error(machine),
             goauth_error: goauth_error(machine),
-            directory_error: None,
             workspace_error: problems
                 .clone()
                 .find(|found| matches!(found, Finding::Gowork(_)))
@@ -160,13 +181,16 @@ impl ProjectView {
             excluded: self.excluded(),
             sum_error: self.sum_error(),
             module_cache: machine.settings.value("GOMODCACHE").to_owned(),
-            toolchains_on_path: name.into_iter().filter(|name| toolchain_on_path(&path, name)).collect(),
+            toolchains_on_path: name
+                .into_iter()
+                .filter(|name| toolchain_on_path(&path, name, &self.tree))
+                .collect(),
             lines,
         }
     }
 
     /// The replacements in effect; go.work's come first.
-    fn replacements(&self) -> Vec<Replacement> {
+    fn replacements(&self) -> Replacements {
         let of_modules = self.go_mods().into_iter().flat_map(|file| &file.replaces);
         let lines = self.work_replaces().iter().chain(of_modules);
         let replacement = |line: &Replace| Replacement {
@@ -180,19 +204,14 @@ impl ProjectView {
         lines.map(replacement).collect()
     }
 
-    fn excluded(&self) -> Vec<(String, String)> {
+    fn excluded(&self) -> Exclusions {
         let lines = self.go_mods().into_iter().flat_map(|file| &file.excludes);
         lines.map(|line| (line.path.clone(), line.version.text.clone())).collect()
     }
 
     /// What go says about a malformed line in one of its checksum files.
     fn sum_error(&self) -> Option<String> {
-        let malformed = |path: &&Path| {
-            let scan =
-                go_sum::scan(BufReader::new(File::open(path).ok()?), &path.to_string_lossy(), &[]).ok()?;
-            scan.malformed.map(|found| found.to_string())
-        };
-        self.project.sum_paths().iter().find_map(malformed)
+        self.sums().malformed().map(ToString::to_string)
     }
 
     /// What go says about a directory that takes the place of a module, where it holds none.
@@ -201,11 +220,11 @@ impl ProjectView {
         let in_work = self.work_replaces().iter().any(|line| line.old_path == path);
         let root = workspace.filter(|_| in_work).or(self.project.root.as_deref())?;
         let file = join_clean(root, &Path::new(directory).join("go.mod"));
-        if file.exists() {
+        if self.tree.exists(&file) {
             return None;
         }
-        let go_mods = self.go_mods();
-        let required = self.known(&go_mods).requirement(path).map(|require| require.version.text.as_str());
+        let known = self.known();
+        let required = known.requirement(path).map(|require| require.version.text.as_str());
         let version = required.unwrap_or(version);
         let shown = Path::new(directory).join("go.mod");
         Some(format!(
@@ -227,7 +246,7 @@ impl ProjectView {
         let module = self.project.current()?;
         let Some(go_mod) = module.go_mod.as_ref() else {
             // Before Go 1.24 what is wrong with the file comes first, whatever its go line says.
-            let lines = look_up_lines(&module.go_mod_path);
+            let lines = look_up_lines(&module.go_mod_path, &self.tree);
             let empty = || GoLines { file: "go.mod".into(), ..GoLines::default() };
             return Some(lines.filter(|_| version.has(Behaviour::TooNewBeforeSyntax)).unwrap_or_else(empty));
         };
@@ -241,40 +260,38 @@ impl ProjectView {
     /// Module versions with what go.sum and the module cache hold of them; for a query, of the version
     /// that it is taken to find.
     pub fn requests(&self, wanted: Vec<(String, String)>, machine: &Machine) -> Vec<Request> {
-        let found: Vec<String> = wanted.iter().map(|(_, version)| assumed_version(version)).collect();
-        let pairs: Vec<(&str, &str)> =
-            wanted.iter().zip(&found).map(|((path, _), found)| (path.as_str(), found.as_str())).collect();
-        let hashes = self.hashes(&pairs, machine);
-        let requests = wanted.iter().zip(&found).zip(hashes).map(|(((path, version), found), hashes)| {
-            Request { path: path.clone(), version: version.clone(), hashes, cached: self.cached(path, found) }
-        });
-        requests.collect()
+        let request = |(path, version): (String, String)| {
+            let found = assumed_version(&version);
+            let (hashes, cached) = (self.hashes(&path, &found, machine), self.cached(&path, &found));
+            Request { path, version, hashes, cached }
+        };
+        wanted.into_iter().map(request).collect()
     }
 
-    fn hashes(&self, wanted: &[(&str, &str)], machine: &Machine) -> Vec<Hashes> {
-        let mut found = vec![Hashes::default(); wanted.len()];
-        for path in self.project.sum_paths() {
-            let Ok(file) = File::open(path) else { continue };
-            let Ok(scan) = go_sum::scan(BufReader::new(file), &path.to_string_lossy(), wanted) else {
-                continue;
-            };
-            for (known, sums) in found.iter_mut().zip(&scan.modules) {
-                let presence = sums.presence(machine.version());
-                known.go_mod |= matches!(presence, Presence::Both | Presence::ModOnly);
-                known.zip |= matches!(presence, Presence::Both | Presence::ZipOnly);
-            }
+    /// Which hashes of a version the checksum files hold.
+    pub fn hashes(&self, path: &str, version: &str, machine: &Machine) -> Hashes {
+        let presence = self.sums().hashes(path, version).presence(machine.version());
+        Hashes {
+            go_mod: matches!(presence, Presence::Both | Presence::ModOnly),
+            zip: matches!(presence, Presence::Both | Presence::ZipOnly),
         }
-        found
     }
 
     /// What the module cache holds of a version.
     pub fn cached(&self, path: &str, version: &str) -> Cached {
-        let entry =
-            self.module_cache.as_deref().and_then(|cache| module_cache::look_up(cache, path, version).ok());
-        entry.map_or_else(Cached::default, |entry| Cached {
-            info: entry.info.is_present(),
-            go_mod: entry.go_mod.is_present(),
-            zip: entry.has_zip(),
+        let place = self.module_cache.place(path, version);
+        place.map_or_else(Cached::default, |place| Cached {
+            info: place.has_info(&self.tree),
+            go_mod: place.has_go_mod(&self.tree),
+            zip: place.has_zip(&self.tree),
+        })
+    }
+
+    /// The modules of which the module cache holds all; of a query, the version that it is taken to find.
+    pub fn cached_modules(&self) -> CachedModules {
+        let cache = self.module_cache.clone();
+        CachedModules::of(move |module| {
+            cache.holds(&module.path, &assumed_version(&module.version), true, true)
         })
     }
 }
@@ -298,10 +315,17 @@ fn vendor_remark(project: &Project) -> Option<String> {
 
 /// Assumed answers, with `file:` proxies looked up on this machine.
 pub struct LocalAnswers {
-    /// What servers are taken to answer.
-    pub assumptions: Assumptions,
+    tree: SharedTree,
+    assumptions: Assumptions,
     /// Files of this machine say nothing about another one.
-    pub is_foreign: bool,
+    is_foreign: bool,
+}
+
+impl LocalAnswers {
+    /// What servers are taken to answer to this machine.
+    pub fn of(machine: &Machine, assumptions: Assumptions) -> Self {
+        Self { tree: machine.tree.clone(), assumptions, is_foreign: machine.is_foreign }
+    }
 }
 
 impl Answers for LocalAnswers {
@@ -310,6 +334,6 @@ impl Answers for LocalAnswers {
             return self.assumptions.answer(url);
         }
         let path = url.path.to_text();
-        if Path::new(path.as_ref()).is_file() { Answer::Ok } else { Answer::NoSuchFile }
+        if self.tree.is_file(path.as_ref()) { Answer::Ok } else { Answer::NoSuchFile }
     }
 }

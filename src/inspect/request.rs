@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::files::SharedTree;
 use crate::go::GoVersion;
 use crate::go::predict::Assumptions;
 use crate::settings::Override;
@@ -10,6 +11,8 @@ use crate::source::go_env_output::GoEnvOutput;
 /// What is to be looked at, and under which conditions.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
+    /// The files of this machine.
+    pub tree: SharedTree,
     /// The directory that the go command would run in. `None`: that of this process.
     pub directory: Option<PathBuf>,
     /// The Go version to reproduce. `None`: the installed one.

@@ -41,8 +41,7 @@ pub fn subjects(
     around: &ProjectView,
     machine: &Machine,
 ) -> Result<Vec<Subject>, InspectError> {
-    let go_mods = around.go_mods();
-    let known = around.known(&go_mods);
+    let known = &around.known();
     let mut all = vec![];
     for text in arguments {
         all.extend(subjects_of(&parse(text, only_modules, known)?, only_modules, known));
@@ -57,7 +56,7 @@ pub fn subjects(
 
 /// Refuses what go refuses before it asks anybody. Other odd versions go takes for names of revisions,
 /// which an origin may have.
-fn parse<'a>(text: &'a str, only_modules: bool, known: Known<'_>) -> Result<Argument<'a>, InspectError> {
+fn parse<'a>(text: &'a str, only_modules: bool, known: &Known<'_>) -> Result<Argument<'a>, InspectError> {
     let (path, version) = match text.strip_prefix("git@") {
         Some(_) => (text, None),
         None => text.split_once('@').map_or((text, None), |(path, version)| (path, Some(version))),
@@ -75,7 +74,7 @@ fn parse<'a>(text: &'a str, only_modules: bool, known: Known<'_>) -> Result<Argu
 }
 
 /// Whether a path can be a package's, but not a module's: `k8s.io/api/core/v1`.
-fn is_only_package(path: &str, known: Known<'_>) -> bool {
+fn is_only_package(path: &str, known: &Known<'_>) -> bool {
     check_path(path).is_err()
         && check_import_path(path).is_ok()
         && (known.provider(path).is_some_and(|found| !matches!(found, Provider::Standard))
@@ -142,9 +141,9 @@ fn path_hint(path: &str) -> String {
     "; write it as github.com/gorilla/mux".into()
 }
 
-fn subjects_of(argument: &Argument<'_>, only_modules: bool, known: Known<'_>) -> Vec<Subject> {
+fn subjects_of(argument: &Argument<'_>, only_modules: bool, known: &Known<'_>) -> Vec<Subject> {
     let path = argument.path;
-    if only_modules || known.requirement(path).is_some() || known.main_paths().any(|main| main == path) {
+    if only_modules || known.requirement(path).is_some() || known.is_main(path) {
         return vec![required(path, argument.version, known)];
     }
     if let Some(Provider::Required(require, _)) = known.provider(path) {
@@ -161,7 +160,7 @@ fn subjects_of(argument: &Argument<'_>, only_modules: bool, known: Known<'_>) ->
 }
 
 /// A module by its path: at the version asked for, else `latest`; replaced as go.mod says.
-fn required(path: &str, version: Option<&str>, known: Known<'_>) -> Subject {
+fn required(path: &str, version: Option<&str>, known: &Known<'_>) -> Subject {
     let version = version.unwrap_or("latest").to_owned();
     let mut subject = Subject {
         request: Request { path: path.to_owned(), version, ..Request::default() },

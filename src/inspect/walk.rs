@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::config::Glob;
+use crate::files::Tree;
 use crate::project::discover::find_module_root;
 
 /// What is below a directory.
@@ -22,7 +23,7 @@ pub struct Found {
 /// Looks for go.mod files: in the directory and below it, and for the module that it is part of. Like
 /// `./...`, this leaves out `testdata`, `vendor`, and names that begin with `.` or `_`; and what git ignores.
 /// Globs are relative to `base`.
-pub fn walk(start: &Path, exclude: &[Glob], base: &Path) -> Found {
+pub fn walk(start: &Path, exclude: &[Glob], base: &Path, tree: &dyn Tree) -> Found {
     let mut found = Found { used: vec![false; exclude.len()], ..Found::default() };
     let used = std::sync::Arc::new(std::sync::Mutex::new(BTreeSet::new()));
     let globs = exclude.to_vec();
@@ -40,12 +41,13 @@ pub fn walk(start: &Path, exclude: &[Glob], base: &Path) -> Found {
     };
     let mut walker = WalkBuilder::new(start);
     walker.require_git(false).filter_entry(keeps).sort_by_file_path(Ord::cmp);
-    found.roots.extend(find_module_root(start));
+    found.roots.extend(find_module_root(start, tree));
     for entry in walker.build() {
         match entry {
-            Ok(entry) if entry.file_name() == "go.mod" && entry.path().is_file() => {
+            Ok(entry) if entry.file_name() == "go.mod" && tree.is_file(entry.path()) => {
                 let root = entry.path().parent().map(Path::to_owned);
-                found.roots.extend(root.filter(|root| !found.roots.contains(root)));
+                // Each comes once; only the first may be there from above.
+                found.roots.extend(root.filter(|root| found.roots.first() != Some(root)));
             }
             Ok(_) => {}
             Err(error) => found.refused.push(refusal(&error, start)),

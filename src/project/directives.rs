@@ -19,7 +19,7 @@ pub(super) enum Versions {
 }
 
 /// A version and whether go can use it as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct WrittenVersion {
     /// The text; in canonical form unless it is a query.
     pub text: String,

@@ -3,18 +3,21 @@
 //! Mirrors `modload.Init`, `modload.findModuleRoot` and `modload.loadModFile`, as far as files go.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::files::{FileError, is_file, join_clean, read_text, read_text_lossy, short_path};
 use super::findings::{Finding, reserved_path, too_new};
 use super::go_mod::{self, GoMod, Reading};
 use super::go_work::{self, GoWork};
 use super::vendor::{VendorFacts, VendorList, VendorMode, vendor_mode};
+use crate::files::{Presence, ReadError, Tree, join_clean, short_path};
 use crate::go::toolchain::GoLines;
 use crate::go::{Behaviour, GoVersion};
 
 /// Everything outside the files that decides which ones count. All paths are absolute.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Surroundings<'a> {
+    /// The files.
+    pub tree: &'a dyn Tree,
     /// The directory that go runs in.
     pub start: &'a Path,
     /// The version of go.
@@ -62,6 +65,8 @@ pub struct Workspace {
 pub struct Vendor {
     /// Where it is or would be.
     pub directory: PathBuf,
+    /// Whether it is there.
+    pub is_there: bool,
     /// Whether builds use it.
     pub mode: VendorMode,
     /// What is in it, where builds use it.
@@ -79,6 +84,9 @@ pub struct Project {
     pub workspace: Option<Workspace>,
     /// The vendor directory, where there is a main module.
     pub vendor: Option<Vendor>,
+    /// The lines that the toolchain is chosen by: those of go.work, else of the nearest go.mod, even where
+    /// the file has errors or `-modfile` puts another one in its place.
+    pub toolchain_lines: Option<GoLines>,
     /// What go would complain about, in the order it would come up.
     pub problems: Vec<Finding>,
 }
@@ -96,18 +104,6 @@ impl Project {
         self.modules.iter().find(|module| module.root == *root)
     }
 
-    /// The lines that the toolchain is chosen by: those of go.work, else of the nearest go.mod, even
-    /// where the file has errors or `-modfile` puts another one in its place.
-    /// Mirrors `toolchain.modGoToolchain`.
-    pub fn toolchain_lines(&self) -> Option<GoLines> {
-        let of_module = || Some(self.root.as_ref()?.join("go.mod"));
-        let (file, path) = match &self.workspace {
-            Some(workspace) if workspace.path.exists() => ("go.work", workspace.path.clone()),
-            _ => ("go.mod", of_module()?),
-        };
-        look_up_lines(&path).map(|lines| GoLines { file: file.into(), ..lines })
-    }
-
     /// All go.mod files that could be read.
     pub fn go_mods(&self) -> Vec<&GoMod> {
         self.modules.iter().filter_map(|module| module.go_mod.as_ref()).collect()
@@ -115,20 +111,29 @@ impl Project {
 }
 
 /// The directory of the nearest go.mod that is no directory (`modload.findModuleRoot`).
-pub fn find_module_root(start: &Path) -> Option<PathBuf> {
-    start.ancestors().find(|directory| is_file(&directory.join("go.mod"))).map(Path::to_owned)
+pub fn find_module_root(start: &Path, tree: &dyn Tree) -> Option<PathBuf> {
+    start.ancestors().find(|directory| is_file(tree, &directory.join("go.mod"))).map(Path::to_owned)
+}
+
+/// Whether go takes the path for a file: it exists and is no directory.
+fn is_file(tree: &dyn Tree, path: &Path) -> bool {
+    matches!(tree.presence(path), Presence::File { .. } | Presence::Other)
 }
 
 /// Finds and reads everything. Never fails: what is wrong is in the result.
 pub fn discover(around: &Surroundings<'_>) -> Project {
-    let mut project = Project { root: find_module_root(around.start), ..Project::default() };
-    match go_work::find(around.start, around.gowork, around.goroot, around.version, is_file) {
+    let tree = around.tree;
+    let mut project = Project { root: find_module_root(around.start, tree), ..Project::default() };
+    let found =
+        go_work::find(around.start, around.gowork, around.goroot, around.version, |path| is_file(tree, path));
+    match found {
         Ok(Some(path)) => project.load_workspace(path, around),
         Ok(None) => project.load_module(around),
         Err(error) => project.problems.push(Finding::Gowork(error)),
     }
     project.look_at_gopath(around);
     project.look_at_vendor(around);
+    project.toolchain_lines = project.find_toolchain_lines(tree);
     project
 }
 
@@ -156,7 +161,7 @@ impl Project {
     }
 
     fn read_go_work(&mut self, path: &Path, around: &Surroundings<'_>) -> Option<GoWork> {
-        if !path.exists() {
+        if !around.tree.exists(path) {
             self.problems.push(Finding::WorkMissing(path.to_owned()));
             return None;
         }
@@ -181,7 +186,7 @@ impl Project {
             self.problems.extend(mod_file.map(|_| Finding::ModFileWithoutModule));
             return;
         };
-        if same_directory(&root, around.temp_dir) {
+        if same_directory(&root, around.temp_dir, around.tree) {
             self.problems.push(Finding::TempRoot(around.temp_dir.to_owned()));
             return;
         }
@@ -193,7 +198,7 @@ impl Project {
                 return;
             }
         };
-        if let Some(file) = mod_file.filter(|_| !path.exists()) {
+        if let Some(file) = mod_file.filter(|_| !around.tree.exists(&path)) {
             // A file that stands in for go.mod is named as it was given, but for some versions.
             let version = around.version;
             let short = version.has(Behaviour::ShortModPathInErrors);
@@ -250,15 +255,27 @@ impl Project {
     }
 
     /// Reads a file or notes why not.
-    fn read(&mut self, path: &Path, around: &Surroundings<'_>) -> Option<String> {
-        let finding = |error: FileError| {
+    fn read(&mut self, path: &Path, around: &Surroundings<'_>) -> Option<Arc<str>> {
+        let finding = |error: ReadError| {
             if error.is_missing() { Finding::Missing(shown(path, around)) } else { Finding::File(error) }
         };
-        read_text_lossy(path).map_err(|error| self.problems.push(finding(error))).ok()
+        around.tree.text(path).map_err(|error| self.problems.push(finding(error))).ok()
+    }
+
+    /// Mirrors `toolchain.modGoToolchain`.
+    fn find_toolchain_lines(&self, tree: &dyn Tree) -> Option<GoLines> {
+        let of_module = || Some(self.root.as_ref()?.join("go.mod"));
+        let (file, path) = match &self.workspace {
+            Some(workspace) if tree.exists(&workspace.path) => ("go.work", workspace.path.clone()),
+            _ => ("go.mod", of_module()?),
+        };
+        look_up_lines(&path, tree).map(|lines| GoLines { file: file.into(), ..lines })
     }
 
     fn look_at_gopath(&mut self, around: &Surroundings<'_>) {
-        let Some(gopath) = around.gopath.filter(|gopath| gopath.join("go.mod").exists()) else { return };
+        let Some(gopath) = around.gopath.filter(|gopath| around.tree.exists(gopath.join("go.mod"))) else {
+            return;
+        };
         let tolerated = around.version.has(Behaviour::GopathModuleTolerated);
         self.problems.push(Finding::GopathModule { gopath: gopath.to_owned(), tolerated });
     }
@@ -274,8 +291,8 @@ impl Project {
             (None, None) => return,
         };
         let Some(directory) = owner.map(|owner| owner.join("vendor")) else { return };
-        let directory_exists = directory.is_dir();
-        let modules_txt = directory_exists.then(|| read_text(&directory.join("modules.txt")));
+        let directory_exists = around.tree.is_directory(&directory);
+        let modules_txt = directory_exists.then(|| around.tree.utf8(directory.join("modules.txt")));
         let modules_txt = modules_txt.and_then(|read| self.keep_unless_missing(read));
         let facts = VendorFacts {
             mod_flag: around.mod_flag,
@@ -286,10 +303,10 @@ impl Project {
         };
         let mode = vendor_mode(facts, around.version);
         let list = mode.is_used().then(|| VendorList::parse(modules_txt.as_deref().unwrap_or("")));
-        self.vendor = Some(Vendor { directory, mode, list });
+        self.vendor = Some(Vendor { directory, is_there: directory_exists, mode, list });
     }
 
-    fn keep_unless_missing(&mut self, read: Result<String, FileError>) -> Option<String> {
+    fn keep_unless_missing(&mut self, read: Result<Arc<str>, ReadError>) -> Option<Arc<str>> {
         match read {
             Ok(text) => Some(text),
             Err(error) => {
@@ -301,8 +318,8 @@ impl Project {
 }
 
 /// The go and toolchain lines of a file, whatever is wrong with the rest of it.
-pub fn look_up_lines(path: &Path) -> Option<GoLines> {
-    let text = read_text_lossy(path).ok()?;
+pub fn look_up_lines(path: &Path, tree: &dyn Tree) -> Option<GoLines> {
+    let text = tree.text(path).ok()?;
     let file = "go.mod".to_owned();
     Some(GoLines { file, go: look_up(&text, "go"), toolchain: look_up(&text, "toolchain") })
 }
@@ -331,7 +348,7 @@ fn shown_work(path: &Path, around: &Surroundings<'_>) -> String {
     }
 }
 
-fn same_directory(left: &Path, right: &Path) -> bool {
+fn same_directory(left: &Path, right: &Path, tree: &dyn Tree) -> bool {
     join_clean(left, Path::new("")) == join_clean(right, Path::new(""))
-        || matches!((left.canonicalize(), right.canonicalize()), (Ok(left), Ok(right)) if left == right)
+        || tree.canonical(left).is_some_and(|left| tree.canonical(right) == Some(left))
 }

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::files::FileError;
 use super::go_work::{GoworkError, RepeatedUse};
 use super::problem::GoModErrors;
+use crate::files::ReadError;
 use crate::go::{Behaviour, GoVersion};
 
 /// One complaint. `Display` is the go command's text without its leading `go: `, where go prints one.
@@ -12,7 +12,7 @@ use crate::go::{Behaviour, GoVersion};
 pub enum Finding {
     /// A file that was not read.
     #[error("{0}")]
-    File(FileError),
+    File(ReadError),
     /// A file that is not there, by the name that go prints.
     #[error("open {0}: no such file or directory")]
     Missing(String),

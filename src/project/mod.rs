@@ -1,10 +1,10 @@
 //! What is already there in the working directory: go.mod, go.sum, go.work, vendor, module cache.
 //!
-//! Everything is a pure reader over text; only [`discover()`], [`files`] and [`module_cache`] touch the disk.
+//! Everything is a pure reader over text; only [`discover()`], [`Sums`] and [`module_cache`] look at files,
+//! through a [`Tree`](crate::files::Tree).
 
 mod directives;
 pub mod discover;
-pub mod files;
 pub mod findings;
 pub mod go_mod;
 pub mod go_sum;
@@ -15,6 +15,7 @@ pub mod problem;
 pub mod providers;
 pub mod replace;
 pub mod retract;
+pub mod sums;
 mod syntax;
 mod unquote;
 pub mod vendor;
@@ -23,6 +24,7 @@ mod version_line;
 pub use discover::{MainModule, Project, Surroundings, discover};
 pub use findings::Finding;
 pub use go_mod::{GoMod, Reading};
-pub use go_sum::{GoSum, ModuleSums, Presence};
+pub use go_sum::{HashKinds, Presence};
 pub use go_work::GoWork;
 pub use problem::{GoModError, GoModErrors};
+pub use sums::{SumModule, SumProblem, Sums};

@@ -4,10 +4,12 @@
 //! `modload.modulePrefixesExcludingTarget`. Whether a module really contains a package is known only
 //! from its source; so the longest matching path stands for the answer.
 
+use std::collections::{HashMap, HashSet};
+
 use super::go_mod::{GoMod, Require};
 use super::replace::{Replace, Replacement};
 use super::vendor::{VendorList, VendoredModule};
-use crate::go::module_path::{check_path, contains_package, is_standard_import_path, prefixes};
+use crate::go::module_path::{check_path, is_standard_import_path, prefixes};
 use crate::go::semver;
 
 /// What provides a package.
@@ -25,101 +27,134 @@ pub enum Provider<'a> {
     Vendored(&'a VendoredModule),
 }
 
-/// What is known to answer with.
-#[derive(Debug, Clone, Copy, Default)]
+/// What is known to answer with, by path: no answer goes through all lines.
+#[derive(Debug, Clone, Default)]
 pub struct Known<'a> {
-    /// The go.mod files of all main modules.
-    pub main_modules: &'a [&'a GoMod],
-    /// Replace lines of go.work; they win.
-    pub work_replaces: &'a [Replace],
-    /// The vendor list, where the vendor directory is in use.
-    pub vendor: Option<&'a VendorList>,
+    main_modules: Vec<&'a str>,
+    main_paths: HashSet<&'a str>,
+    /// The requirement of each path with the highest version that is not excluded.
+    requires: HashMap<&'a str, &'a Require>,
+    replaces: Replaces<'a>,
+    vendor: Option<&'a VendorList>,
 }
 
 impl<'a> Known<'a> {
+    /// Takes the go.mod files of all main modules, the replace lines of go.work, and the vendor list where
+    /// the vendor directory is in use.
+    pub fn new(
+        main_modules: &[&'a GoMod],
+        work_replaces: &'a [Replace],
+        vendor: Option<&'a VendorList>,
+    ) -> Self {
+        let mut known = Self { vendor, ..Self::default() };
+        let names = main_modules.iter().filter_map(|file| Some(file.module.as_ref()?.text.as_str()));
+        known.main_modules = names.collect();
+        known.main_paths = known.main_modules.iter().copied().collect();
+        main_modules.iter().for_each(|file| known.require(file));
+        // go.work is asked first, then every go.mod, of which the last one wins; go refuses those that
+        // contradict each other.
+        known.replaces.add(work_replaces);
+        main_modules.iter().rev().for_each(|file| known.replaces.add(&file.replaces));
+        known
+    }
+
+    fn require(&mut self, file: &'a GoMod) {
+        let excluded: HashSet<_> =
+            file.excludes.iter().map(|line| (line.path.as_str(), &line.version)).collect();
+        let requires = file.requires.iter();
+        for require in requires.filter(|found| !excluded.contains(&(found.path.as_str(), &found.version))) {
+            let known = self.requires.entry(&require.path).or_insert(require);
+            if semver::compare(&known.version.text, &require.version.text).is_le() {
+                *known = require;
+            }
+        }
+    }
+
     /// Paths of the main modules.
-    pub fn main_paths(self) -> impl Iterator<Item = &'a str> {
-        self.main_modules.iter().filter_map(|file| Some(file.module.as_ref()?.text.as_str()))
+    pub fn main_paths(&self) -> &[&'a str] {
+        &self.main_modules
+    }
+
+    /// Whether a main module has exactly this path.
+    pub fn is_main(&self, path: &str) -> bool {
+        self.main_paths.contains(path)
     }
 
     /// Whether a main module, a requirement or a replace line has exactly this path.
-    pub fn names(self, path: &str) -> bool {
-        let mut replaces = self.work_replaces.iter().chain(self.module_replaces());
-        self.main_paths().any(|main| main == path)
-            || self.requires().any(|require| require.path == path)
-            || replaces.any(|line| line.old_path == path)
+    pub fn names(&self, path: &str) -> bool {
+        self.is_main(path) || self.requires.contains_key(path) || self.replaces.first(path).is_some()
     }
 
     /// The required version of exactly this module: the highest one that is not excluded.
-    pub fn requirement(self, module: &str) -> Option<&'a Require> {
-        let matching = |require: &&Require| require.path == module;
-        self.requires().filter(matching).max_by(|a, b| semver::compare(&a.version.text, &b.version.text))
+    pub fn requirement(&self, module: &str) -> Option<&'a Require> {
+        self.requires.get(module).copied()
     }
 
-    /// The replace line for a version of a module (`modload.replacementFrom`): go.work is asked first,
-    /// then every go.mod, of which the last one wins; go refuses those that contradict each other.
-    pub fn replacement(self, module: &str, version: &str) -> Option<&'a Replace> {
-        let from_work = replacement_in(self.work_replaces, module, version);
-        let mut files = self.main_modules.iter().rev();
-        from_work.or_else(|| files.find_map(|file| replacement_in(&file.replaces, module, version)))
+    /// The replace line for a version of a module (`modload.replacementFrom`).
+    pub fn replacement(&self, module: &str, version: &str) -> Option<&'a Replace> {
+        self.replaces.of(module, version)
     }
 
-    /// The module that provides a package; none where go would have to look for one.
-    pub fn provider(self, package: &str) -> Option<Provider<'a>> {
-        let main =
-            self.main_paths().filter(|path| contains_package(path, package)).max_by_key(|path| path.len());
-        let vendored = self.vendor.map(|list| list.provider(package).map(Provider::Vendored));
-        if let Some(vendored) = vendored {
+    /// The module that provides a package. `None`: go would have to look for one.
+    pub fn provider(&self, package: &str) -> Option<Provider<'a>> {
+        let main = parents(package).find_map(|path| self.main_paths.get(path).copied());
+        if let Some(list) = self.vendor {
+            let vendored = list.provider(package).map(Provider::Vendored);
             return vendored.or(main.map(Provider::Main)).or_else(|| standard(package));
         }
-        let required = self
-            .requires()
-            .filter(|require| contains_package(&require.path, package))
-            .max_by_key(|require| require.path.len())
-            .and_then(|require| self.requirement(&require.path));
         let main_length = main.map_or(0, str::len);
+        let required = parents(package).find_map(|path| self.requirement(path));
         if let Some(require) = required.filter(|require| require.path.len() > main_length) {
             return Some(Provider::Required(require, self.replacement(&require.path, &require.version.text)));
         }
-        main.map(Provider::Main).or_else(|| self.replaced_only(package)).or_else(|| standard(package))
-    }
-
-    fn replaced_only(self, package: &str) -> Option<Provider<'a>> {
-        let matching = |line: &&Replace| contains_package(&line.old_path, package);
-        let lines = self.work_replaces.iter().chain(self.module_replaces());
-        lines.filter(matching).max_by_key(|line| line.old_path.len()).map(Provider::ReplacedOnly)
-    }
-
-    fn requires(self) -> impl Iterator<Item = &'a Require> {
-        self.main_modules.iter().flat_map(|file| {
-            let excluded = |require: &Require| {
-                file.excludes.iter().any(|line| line.path == require.path && line.version == require.version)
-            };
-            file.requires.iter().filter(move |require| !excluded(require))
-        })
-    }
-
-    fn module_replaces(self) -> Lines<'a> {
-        Box::new(self.main_modules.iter().flat_map(|file| file.replaces.iter()))
+        let replaced = || parents(package).find_map(|path| self.replaces.first(path));
+        main.map(Provider::Main)
+            .or_else(|| replaced().map(Provider::ReplacedOnly))
+            .or_else(|| standard(package))
     }
 
     /// The module paths that go asks servers for to find a package, longest first: every prefix that can
     /// be a module path and is no main module.
-    pub fn candidates(self, package: &str) -> Vec<&str> {
-        prefixes(package)
-            .filter(|prefix| check_path(prefix).is_ok() && !self.main_paths().any(|main| main == *prefix))
-            .collect()
+    pub fn candidates<'p>(&self, package: &'p str) -> Vec<&'p str> {
+        prefixes(package).filter(|prefix| check_path(prefix).is_ok() && !self.is_main(prefix)).collect()
     }
 }
 
-type Lines<'a> = Box<dyn Iterator<Item = &'a Replace> + 'a>;
+/// Replace lines by the path that they replace: those of one file together, the file first that wins.
+#[derive(Debug, Clone, Default)]
+struct Replaces<'a> {
+    by_path: HashMap<&'a str, Vec<Vec<&'a Replace>>>,
+}
 
-/// The line of one file: one for that version before one for all versions.
-fn replacement_in<'a>(lines: &'a [Replace], module: &str, version: &str) -> Option<&'a Replace> {
-    let mut of_module = lines.iter().filter(|line| line.old_path == module);
-    let is_exact = |line: &&Replace| line.old_version.as_ref().is_some_and(|old| old.text == version);
-    let all = of_module.clone().find(|line| line.old_version.is_none());
-    of_module.find(is_exact).or(all)
+impl<'a> Replaces<'a> {
+    /// Adds the lines of a file that counts where those before it say nothing.
+    fn add(&mut self, lines: &'a [Replace]) {
+        let mut of_file: HashMap<&str, Vec<&Replace>> = HashMap::new();
+        for line in lines {
+            of_file.entry(&line.old_path).or_default().push(line);
+        }
+        for (path, lines) in of_file {
+            self.by_path.entry(path).or_default().push(lines);
+        }
+    }
+
+    fn first(&self, path: &str) -> Option<&'a Replace> {
+        self.by_path.get(path)?.first()?.first().copied()
+    }
+
+    /// In one file the line for that version comes before the one for all versions.
+    fn of(&self, path: &str, version: &str) -> Option<&'a Replace> {
+        let is_exact = |line: &Replace| line.old_version.as_ref().is_some_and(|old| old.text == version);
+        self.by_path.get(path)?.iter().find_map(|lines| {
+            let exact = lines.iter().find(|line| is_exact(line));
+            exact.or_else(|| lines.iter().find(|line| line.old_version.is_none())).copied()
+        })
+    }
+}
+
+/// A path and all that lie above it, longest first.
+fn parents(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(parent, _)| parent))
 }
 
 fn standard<'a>(package: &str) -> Option<Provider<'a>> {
@@ -159,7 +194,7 @@ replace example.com/lib => example.com/fork v1.5.0
 replace example.com/only => ../only
 ";
 
-    fn describe(known: Known<'_>, package: &str) -> String {
+    fn describe(known: &Known<'_>, package: &str) -> String {
         match known.provider(package) {
             None => "unknown".to_owned(),
             Some(Provider::Standard) => "standard".to_owned(),
@@ -173,7 +208,7 @@ replace example.com/only => ../only
     #[test]
     fn provider_is_the_longest_required_prefix() {
         let file = go_mod(TEXT);
-        let known = Known { main_modules: &[&file], ..Known::default() };
+        let known = Known::new(&[&file], &[], None);
         for (package, expected) in [
             ("example.com/lib", "None"),
             ("example.com/library", "unknown"),
@@ -184,17 +219,17 @@ replace example.com/only => ../only
             ("example.com/gone", "unknown"),
             ("net/http", "standard"),
         ] {
-            assert_eq!(describe(known, package), expected, "{package}");
+            assert_eq!(describe(&known, package), expected, "{package}");
         }
     }
 
     #[test]
     fn provider_in_the_vendor_directory_is_exact() {
         let (file, list) = (go_mod(TEXT), VendorList::parse("# example.com/lib v1.0.0\nexample.com/lib/a\n"));
-        let known = Known { main_modules: &[&file], vendor: Some(&list), ..Known::default() };
-        assert_eq!(describe(known, "example.com/lib/a"), "vendored example.com/lib");
-        assert_eq!(describe(known, "example.com/lib/b"), "unknown");
-        assert_eq!(describe(known, "example.com/m/b"), "main example.com/m");
+        let known = Known::new(&[&file], &[], Some(&list));
+        assert_eq!(describe(&known, "example.com/lib/a"), "vendored example.com/lib");
+        assert_eq!(describe(&known, "example.com/lib/b"), "unknown");
+        assert_eq!(describe(&known, "example.com/m/b"), "main example.com/m");
     }
 
     #[test]
@@ -202,7 +237,7 @@ replace example.com/only => ../only
         let file = go_mod(TEXT);
         let directory = |work: &str, version: &str| {
             let work = go_mod(&format!("module x\nreplace {work}\n"));
-            let known = Known { main_modules: &[&file], work_replaces: &work.replaces, vendor: None };
+            let known = Known::new(&[&file], &work.replaces, None);
             known.replacement("example.com/lib", version).map(|line| format!("{:?}", line.new))
         };
         let local = Some(r#"Directory("../lib")"#.to_owned());
@@ -216,7 +251,7 @@ replace example.com/only => ../only
     #[test]
     fn candidates_are_all_possible_prefixes_but_the_main_module() {
         let file = go_mod("module example.com/a/b\n");
-        let known = Known { main_modules: &[&file], ..Known::default() };
+        let known = Known::new(&[&file], &[], None);
         assert_eq!(
             known.candidates("example.com/a/b/v1/C"),
             ["example.com/a/b/v1/C", "example.com/a", "example.com"]

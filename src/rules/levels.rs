@@ -1,8 +1,8 @@
 //! What becomes of findings: suppressed, allowed, warned about, denied. The only place that decides so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::covers::covers;
+use super::covers::Covers;
 use super::registry::{RULES, SelectError, select};
 use super::suppressions::unused;
 use super::{Diagnostic, RuleInputs, Scope, Severity, check_all};
@@ -95,17 +95,13 @@ pub fn judge_all(contexts: &[RuleInputs<'_>], levels: &Levels) -> Judgement {
     let mut all: Vec<Diagnostic> = contexts.iter().flat_map(check_all).collect();
     super::registry::sort(&mut all);
     all.dedup_by(|later, earlier| is_same(earlier, later));
-    let mut used = vec![false; suppressions.len()];
+    let covers = Covers::of(suppressions);
+    let mut used: BTreeSet<usize> = BTreeSet::new();
     let mut judgement = Judgement::default();
     for found in all {
-        let mut covered = None;
-        for (suppression, used) in suppressions.iter().zip(&mut used) {
-            if covers(suppression, &found) {
-                *used = true;
-                covered = covered.or(Some(suppression));
-            }
-        }
-        match covered {
+        let covering = covers.of_finding(&found);
+        used.extend(&covering);
+        match covering.first().and_then(|first| suppressions.get(*first)) {
             None => judgement.found.push(found),
             Some(by) => judgement.suppressed.push(Suppressed {
                 diagnostic: found,
@@ -114,10 +110,10 @@ pub fn judge_all(contexts: &[RuleInputs<'_>], levels: &Levels) -> Judgement {
             }),
         }
     }
-    let idle = suppressions.iter().zip(&used).filter(|(_, used)| !**used);
+    let idle = suppressions.iter().enumerate().filter(|(index, _)| !used.contains(index));
     let slugs: Vec<&str> = RULES.iter().map(|rule| rule.meta.slug).collect();
-    let unused = |suppression| unused::finding(suppression, names_a_rule(&suppression.rule), &slugs);
-    judgement.found.extend(idle.map(|(suppression, _)| unused(suppression)));
+    let unused = |(index, suppression)| unused::finding(suppression, covers.names_a_rule(index), &slugs);
+    judgement.found.extend(idle.map(unused));
     judgement.found.retain_mut(|found| match levels.severity(found) {
         Some(severity) => {
             found.severity = severity;
@@ -136,9 +132,4 @@ fn is_same(a: &Diagnostic, b: &Diagnostic) -> bool {
         && a.origin == b.origin
         && a.range == b.range
         && (a.origin.layer != Layer::ProjectFile || a.message == b.message)
-}
-
-/// Whether a name is the code or slug of a rule, or a glob that matches one.
-fn names_a_rule(pattern: &str) -> bool {
-    RULES.iter().any(|rule| rule.meta.is_called(pattern)) || select(pattern).is_ok()
 }

@@ -8,16 +8,24 @@ mod diagnostic;
 mod direct;
 pub mod doc;
 mod edit;
+mod edits;
 pub mod facts;
+mod fix;
 mod goproxy;
 mod gosumdb;
+#[cfg(test)]
+mod growth;
 mod inputs;
 mod levels;
 mod lookalikes;
+#[cfg(test)]
+mod made_up_version;
 mod meta;
 mod modules;
 pub mod myths;
 mod patterns;
+mod placed;
+mod placement;
 mod policy;
 mod registry;
 mod rule;
@@ -31,8 +39,10 @@ mod trust;
 mod wording;
 mod written;
 
-pub use diagnostic::{Applicability, Diagnostic, Fix, Related};
+pub use diagnostic::{Diagnostic, Related};
+pub use edits::{Edit, Edits, Overlap};
 pub use facts::Facts;
+pub use fix::{Applicability, Fix, WidensTrust};
 pub use inputs::RuleInputs;
 pub use levels::{Judgement, Level, Levels, Suppressed, judge, judge_all};
 pub use meta::{Example, RuleMeta};

@@ -3,8 +3,9 @@
 //! Mirrors the order of `cmd/go/internal/cfg.findGOROOT`; the version is read from the VERSION file.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::read::{ReadError, read_bytes};
+use crate::files::{ReadError, Tree};
 use crate::go::GoVersion;
 
 /// A Go installation.
@@ -31,9 +32,8 @@ pub(crate) enum GoOnPath {
 
 impl Goroot {
     /// The installation in a directory.
-    pub(crate) fn at(path: &Path) -> Self {
-        let version = read_bytes(&path.join("VERSION")).ok();
-        let version = version.and_then(|bytes| GoVersion::parse(&String::from_utf8_lossy(&bytes)));
+    pub(crate) fn at(path: &Path, tree: &dyn Tree) -> Self {
+        let version = tree.text(path.join("VERSION")).ok().and_then(|text| GoVersion::parse(&text));
         Self { path: path.to_owned(), version }
     }
 
@@ -42,9 +42,9 @@ impl Goroot {
     ///
     /// # Errors
     /// A file that cannot be read, which the go command would pass over in silence.
-    pub(crate) fn go_env(&self) -> Result<Option<String>, ReadError> {
-        match read_bytes(&self.go_env_path()) {
-            Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+    pub(crate) fn go_env(&self, tree: &dyn Tree) -> Result<Option<Arc<str>>, ReadError> {
+        match tree.text(self.go_env_path()) {
+            Ok(text) => Ok(Some(text)),
             Err(error) if error.is_missing() => Ok(None),
             Err(error) => Err(error),
         }
@@ -56,70 +56,60 @@ impl Goroot {
     }
 
     /// Whether this can be an installation: go wants to find `pkg/tool` in it.
-    fn is_installation(path: &Path) -> bool {
-        path.join("pkg").join("tool").is_dir() || path.join("VERSION").is_file()
+    fn is_installation(path: &Path, tree: &dyn Tree) -> bool {
+        tree.is_directory(path.join("pkg").join("tool")) || tree.is_file(path.join("VERSION"))
     }
 }
 
 /// The first `go` on a PATH value, followed through links.
-pub(crate) fn on_path(path: &str) -> GoOnPath {
+pub(crate) fn on_path(path: &str, tree: &dyn Tree) -> GoOnPath {
     let name = if cfg!(windows) { "go.exe" } else { "go" };
     let directories = std::env::split_paths(path).filter(|directory| directory.is_absolute());
-    match directories.map(|directory| directory.join(name)).find(|file| is_program(file)) {
-        Some(command) => installation_of(&command),
+    match directories.map(|directory| directory.join(name)).find(|file| tree.is_program(file)) {
+        Some(command) => installation_of(&command, tree),
         None => GoOnPath::None,
     }
 }
 
 /// Toolchains on a PATH value that GOTOOLCHAIN may name, as `go1.99.0`: only the names asked for.
-pub(crate) fn toolchain_on_path(path: &str, name: &str) -> bool {
-    program_on_path(path, name)
+pub(crate) fn toolchain_on_path(path: &str, name: &str, tree: &dyn Tree) -> bool {
+    program_on_path(path, name, tree)
 }
 
 /// Whether a directory of a PATH value holds a program of that name.
-pub(crate) fn program_on_path(path: &str, name: &str) -> bool {
+pub(crate) fn program_on_path(path: &str, name: &str, tree: &dyn Tree) -> bool {
     let file = if cfg!(windows) { format!("{name}.exe") } else { name.to_owned() };
-    std::env::split_paths(path).any(|directory| directory.is_absolute() && is_program(&directory.join(&file)))
-}
-
-#[cfg(unix)]
-fn is_program(file: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(file)
-        .is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_program(file: &Path) -> bool {
-    file.is_file()
+    std::env::split_paths(path)
+        .any(|directory| directory.is_absolute() && tree.is_program(directory.join(&file)))
 }
 
 /// Two levels above the command, as it is named and with its links resolved.
-fn installation_of(command: &Path) -> GoOnPath {
-    let resolved = std::fs::canonicalize(command).unwrap_or_else(|_| command.to_owned());
+fn installation_of(command: &Path, tree: &dyn Tree) -> GoOnPath {
+    let resolved = tree.canonical(command).unwrap_or_else(|| command.to_owned());
     for file in [&resolved, command] {
         let above = file.parent().and_then(Path::parent);
-        if let Some(directory) = above.filter(|directory| Goroot::is_installation(directory)) {
-            return GoOnPath::Command(Goroot::at(directory));
+        if let Some(directory) = above.filter(|directory| Goroot::is_installation(directory, tree)) {
+            return GoOnPath::Command(Goroot::at(directory, tree));
         }
     }
-    if is_script(&resolved) {
+    if is_script(&resolved, tree) {
         GoOnPath::Script(command.to_owned())
     } else {
         GoOnPath::Unknown(command.to_owned())
     }
 }
 
-fn is_script(file: &Path) -> bool {
-    use std::io::Read;
+fn is_script(file: &Path, tree: &dyn Tree) -> bool {
     let mut start = [0; 2];
-    std::fs::File::open(file).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *b"#!"
+    let is_read = tree.open(file).is_ok_and(|mut stream| stream.read_exact(&mut start).is_ok());
+    is_read && start == *b"#!"
 }
 
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
     use super::*;
+    use crate::files::DiskTree;
     use std::fs;
     use std::os::unix::fs::{PermissionsExt, symlink};
 
@@ -137,7 +127,7 @@ mod tests {
         fs::write(root.join("VERSION"), "go1.22.10\ntime 2024-12-03\n").unwrap();
         fs::create_dir(scratch.path().join("bin")).unwrap();
         symlink(root.join("bin/go"), scratch.path().join("bin/go")).unwrap();
-        let found = on_path(scratch.path().join("bin").to_str().unwrap());
+        let found = on_path(scratch.path().join("bin").to_str().unwrap(), &DiskTree);
         let GoOnPath::Command(goroot) = found else { panic!("{found:?}") };
         assert_eq!(goroot.version, Some(GoVersion::new(1, 22, 10)));
         assert_eq!(goroot.path, fs::canonicalize(&root).unwrap());
@@ -148,7 +138,7 @@ mod tests {
         let scratch = tempfile::tempdir().unwrap();
         program(&scratch.path().join("shims/go"), "#!/bin/sh\nexec asdf exec go \"$@\"\n");
         let shims = scratch.path().join("shims");
-        assert_eq!(on_path(shims.to_str().unwrap()), GoOnPath::Script(shims.join("go")));
-        assert_eq!(on_path("/nonexistent"), GoOnPath::None);
+        assert_eq!(on_path(shims.to_str().unwrap(), &DiskTree), GoOnPath::Script(shims.join("go")));
+        assert_eq!(on_path("/nonexistent", &DiskTree), GoOnPath::None);
     }
 }

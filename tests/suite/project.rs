@@ -1,14 +1,15 @@
 //! Whole projects on disk, and properties of the readers.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::support::around;
+use goenv_doctor::files::{DiskTree, MemoryTree, Place};
 use goenv_doctor::go::GoVersion;
 use goenv_doctor::project::go_mod::{Reading, parse, parse_as};
 use goenv_doctor::project::providers::{Known, Provider, download_name};
 use goenv_doctor::project::vendor::VendorMode;
-use goenv_doctor::project::{GoSum, Presence, Project, Surroundings, discover, go_work};
+use goenv_doctor::project::{Presence, Project, Sums, Surroundings, discover, go_work};
 use proptest::prelude::*;
 
 const NEW: GoVersion = GoVersion::NEWEST_KNOWN;
@@ -28,10 +29,10 @@ fn project_of_a_single_module() {
     assert_eq!(messages(&project), [""; 0]);
     assert_eq!(project.current().unwrap().go_mod.as_ref().unwrap().requires.len(), 2);
     assert_eq!(project.sum_paths(), [start.join("go.sum")]);
-    let sums = GoSum::parse(&std::fs::read_to_string(start.join("go.sum")).unwrap(), "go.sum");
-    let presence = |path, version| sums.lookup(path, version).map(|found| found.presence(NEW));
-    assert_eq!(presence("github.com/pkg/errors", "v0.9.1"), Some(Presence::Both));
-    assert_eq!(presence("golang.org/x/text", "v0.14.0"), Some(Presence::ModOnly));
+    let sums = Sums::read(&project.sum_paths(), &DiskTree);
+    let presence = |path, version| sums.hashes(path, version).presence(NEW);
+    assert_eq!(presence("github.com/pkg/errors", "v0.9.1"), Presence::Both);
+    assert_eq!(presence("golang.org/x/text", "v0.14.0"), Presence::ModOnly);
 }
 
 #[test]
@@ -45,7 +46,7 @@ fn project_of_a_workspace_has_all_its_modules() {
     );
     assert_eq!(project.current().unwrap().root, start);
     let mods = project.go_mods();
-    let known = Known { main_modules: &mods, ..Known::default() };
+    let known = Known::new(&mods, &[], None);
     assert_eq!(known.provider("example.com/lib/x"), Some(Provider::Main("example.com/lib")));
     assert!(discover(&Surroundings { gowork: "off", ..around(&start, NEW) }).workspace.is_none());
 }
@@ -62,7 +63,7 @@ fn project_with_vendor_directory() {
 fn project_with_replacements() {
     let project = discover(&around(&fixture("replaced"), NEW));
     let mods = project.go_mods();
-    let known = Known { main_modules: &mods, ..Known::default() };
+    let known = Known::new(&mods, &[], None);
     let name = |module| {
         let require = known.requirement(module).unwrap();
         download_name(require, known.replacement(module, &require.version.text))
@@ -189,20 +190,22 @@ proptest! {
     #[test]
     fn spans_lie_inside_the_text(text in texts()) {
         let lines: Vec<u32> = text.split('\n').map(|line| line.chars().count() as u32).collect();
-        let inside = |span: goenv_doctor::source::Span| {
-            let width = lines.get(span.line as usize - 1).copied();
-            width.is_some_and(|width| 1 <= span.column && span.column <= span.end_column && span.end_column <= width + 1)
+        let inside = |place: &Place| {
+            let width = lines.get(place.line() as usize - 1).copied();
+            width.is_some_and(|width| place.column() <= place.end_column() && place.end_column() <= width + 1)
         };
         for reading in [Reading::MainModule, Reading::Edit, Reading::Dependency] {
             match parse_as(&text, "go.mod", NEW, reading) {
-                Ok(file) => prop_assert!(file.requires.iter().all(|line| inside(line.span))),
-                Err(errors) => prop_assert!(errors.errors.iter().all(|error| inside(error.span)), "{errors:?}"),
+                Ok(file) => prop_assert!(file.requires.iter().all(|line| inside(&line.place))),
+                Err(errors) => prop_assert!(errors.errors.iter().all(|error| inside(&error.place)), "{errors:?}"),
             }
         }
         if let Err(errors) = go_work::parse(&text, "go.work", NEW) {
-            prop_assert!(errors.errors.iter().all(|error| inside(error.span)), "{errors:?}");
+            prop_assert!(errors.errors.iter().all(|error| inside(&error.place)), "{errors:?}");
         }
-        let sums = GoSum::parse(&text, "go.sum");
-        prop_assert!(sums.len() <= lines.len());
+        let tree = MemoryTree::default().with("/w/go.sum", &text);
+        let mut modules = 0;
+        Sums::read(&[Path::new("/w/go.sum")], &tree).for_each_module(&tree, |_| modules += 1);
+        prop_assert!(modules <= lines.len());
     }
 }

@@ -6,14 +6,14 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::super::error::UsageError;
-use crate::source::read::{decode, read_bytes};
+use crate::files::Tree;
 
 /// The fingerprints of an earlier report, those of suppressed findings left out.
 ///
 /// # Errors
 /// A file that cannot be read, or that is no report of `check`.
-pub(super) fn read(path: &Path) -> Result<BTreeSet<String>, UsageError> {
-    let report = report(path)?;
+pub(super) fn read(path: &Path, tree: &dyn Tree) -> Result<BTreeSet<String>, UsageError> {
+    let report = report(path, tree)?;
     let found = report.get("diagnostics").and_then(Value::as_array).into_iter().flatten();
     let counts = |found: &&Value| found.get("state").and_then(Value::as_str) != Some("suppressed");
     let fingerprint = |found: &Value| Some(found.get("fingerprint")?.as_str()?.to_owned());
@@ -21,8 +21,8 @@ pub(super) fn read(path: &Path) -> Result<BTreeSet<String>, UsageError> {
 }
 
 /// A report of `check --format json`.
-pub(super) fn report(path: &Path) -> Result<Value, UsageError> {
-    let text = decode(read_bytes(path)?, path)?;
+pub(super) fn report(path: &Path, tree: &dyn Tree) -> Result<Value, UsageError> {
+    let text = tree.content(path)?.pasted(path)?;
     parse(&text, path)
 }
 

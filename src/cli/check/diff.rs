@@ -12,10 +12,10 @@ use super::run::Check;
 use crate::audit::{Auditor, Contacted, Module, Side};
 use crate::go::predict::Context;
 use crate::inspect::Request;
+use crate::inspect::graph::is_cached;
 use crate::inspect::machine::Machine;
 use crate::report::document::{ChangeDocument, CheckDocument, DiffDocument, FindingState};
 use crate::source::go_env_output;
-use crate::source::read::{decode, read_bytes};
 
 /// One side of the comparison.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ pub(super) fn against(
     document: &CheckDocument,
     options: &Options,
 ) -> Result<DiffDocument, UsageError> {
-    let text = decode(read_bytes(base)?, base)?;
+    let text = check.machine.tree.content(base)?.pasted(base)?;
     let before = match baseline::parse(&text, base) {
         Ok(report) => of_report(&report),
         Err(error) => {
@@ -102,7 +102,14 @@ fn of_machine(machine: &Machine, check: &Check) -> State {
     let settings = machine.settings.iter();
     state.settings =
         settings.map(|setting| (setting.name.clone(), check.secrets.value(&setting.value))).collect();
-    let auditor = Auditor { engine: &machine.engine, context: Context::default(), answers: &check.answers };
+    // Settings are what differs; the files are those of this machine.
+    let is_cached = is_cached(&check.machine);
+    let auditor = Auditor {
+        engine: &machine.engine,
+        context: &Context::default(),
+        answers: &check.answers,
+        is_cached: &is_cached,
+    };
     check.for_each_module(|_, module| {
         let other = auditor.decide(module.seen.clone());
         let hosts = other.touches.iter().filter(|touch| touch.contacted != Contacted::Behind);

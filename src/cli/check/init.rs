@@ -1,7 +1,7 @@
 //! `check --init`: a policy to start from.
 
 use super::run::Check;
-use crate::audit::{Contacted, Side};
+use crate::audit::Contacted;
 use crate::report::safe_json;
 use crate::settings::Setting;
 use crate::source::Layer;
@@ -96,8 +96,7 @@ fn egress(check: &Check) -> String {
 }
 
 fn verification(check: &Check) -> String {
-    let unverified = check.groups.iter().flat_map(|group| &group.modules);
-    let all_verified = !unverified.into_iter().any(|module| module.side == Side::Unverified);
+    let all_verified = check.groups.iter().all(|group| group.counts.unverified == 0);
     let asks_database = check.tally.without_database.total == 0;
     let word = if asks_database { "database" } else { "go.sum" };
     let mark = if all_verified { "" } else { "# " };

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::config::name_below;
+use crate::files::Tree;
 use crate::report::Secrets;
 use crate::report::document::{
     DiagnosticDocument, FindingDocument, FindingState, LocationDocument, SuppressionDocument,
@@ -22,8 +23,8 @@ pub(super) struct Repository {
 
 impl Repository {
     /// The top of the repository that a directory is in; the directory itself where there is none.
-    pub(super) fn top(start: &Path) -> PathBuf {
-        let top = start.ancestors().find(|directory| directory.join(".git").exists());
+    pub(super) fn top(start: &Path, tree: &dyn Tree) -> PathBuf {
+        let top = start.ancestors().find(|directory| tree.exists(directory.join(".git")));
         top.unwrap_or(start).to_owned()
     }
 
@@ -72,7 +73,7 @@ impl Repository {
     ) -> FindingDocument {
         let diagnostic = DiagnosticDocument::of(found, secrets);
         let location = self.location(found, &diagnostic);
-        let place = found.origin.path.as_deref().map(|path| self.shown(path)).unwrap_or_default();
+        let place = found.origin.path().map(|path| self.shown(path)).unwrap_or_default();
         // The message says what the finding is about in its own words; secrets must not enter.
         let message = Secrets::Masked.text(&found.message);
         let layer = found.origin.layer.title();
@@ -86,11 +87,11 @@ impl Repository {
 
     /// The finding's own place, else another one of its places, else the file that stands in.
     fn location(&self, found: &Diagnostic, document: &DiagnosticDocument) -> LocationDocument {
-        let own = std::iter::once((&found.origin.path, &document.origin));
+        let own = std::iter::once((found.origin.path(), &document.origin));
         let others = found.related.iter().zip(&document.related);
-        let places = own.chain(others.map(|(related, document)| (&related.origin.path, &document.origin)));
+        let places = own.chain(others.map(|(related, document)| (related.origin.path(), &document.origin)));
         for (index, (path, origin)) in places.enumerate() {
-            let Some(path) = path.as_deref().and_then(|path| self.inside(path)) else { continue };
+            let Some(path) = path.and_then(|path| self.inside(path)) else { continue };
             let (line, column) = (origin.line.unwrap_or(1), origin.column.unwrap_or(1));
             let end_column = origin.end_column.unwrap_or(column).max(column.saturating_add(1));
             return LocationDocument { path, line, column, end_column, exact: index == 0 };

@@ -10,6 +10,7 @@ use super::progress::Progress;
 use super::{CheckArguments, baseline, diff};
 use crate::audit::{Module, Tally};
 use crate::config::FILE;
+use crate::files::{TextFile, Tree, join_clean};
 use crate::go::PatternList;
 use crate::inspect::findings::{Sight, environment, suppressions};
 use crate::inspect::graph::{Group, groups};
@@ -17,7 +18,6 @@ use crate::inspect::machine::Machine;
 use crate::inspect::project_config::ProjectConfig;
 use crate::inspect::project_view::{LocalAnswers, ProjectView};
 use crate::inspect::walk::walk;
-use crate::project::files::join_clean;
 use crate::report::Secrets;
 use crate::report::document::{
     CheckDocument, FindingCounts, FindingDocument, FindingState, GoDocument, ModuleFileDocument,
@@ -25,7 +25,6 @@ use crate::report::document::{
 };
 use crate::rules::facts::Unreadable;
 use crate::rules::{Diagnostic, Judgement, Severity, judge_all};
-use crate::source::FileLine;
 use clap::ValueEnum;
 
 /// Everything that is known of a repository and of the go command that would build it.
@@ -65,13 +64,13 @@ impl Check {
         let mut machine = Machine::read(&options.request()?)?;
         machine.look_at_terminals();
         let project_config = match &arguments.policy {
-            Some(path) => ProjectConfig::at(&join_clean(&here(), path))?,
+            Some(path) => ProjectConfig::at(&join_clean(&here(), path), &machine.tree)?,
             None if arguments.init => ProjectConfig::default(),
-            None => ProjectConfig::nearest(&start)?,
+            None => ProjectConfig::nearest(&start, &machine.tree)?,
         };
-        let found = walk(&start, &project_config.config.exclude, &project_config.base());
+        let found = walk(&start, &project_config.config.exclude, &project_config.base(), &machine.tree);
         let mut groups = groups(&machine, &found, &start);
-        let answers = LocalAnswers { assumptions: options.assumptions()?, is_foreign: machine.is_foreign };
+        let answers = LocalAnswers::of(&machine, options.assumptions()?);
         let mut tally = Tally::new(private_lists(&project_config, &machine));
         let mut progress = Progress::new(options.quiet);
         for group in &mut groups {
@@ -83,12 +82,12 @@ impl Check {
             first.facts.graph = Some(tally.clone());
             first.facts.idle_excludes = idle_excludes(&project_config, &found.used);
             first.facts.project.unreadable.extend(found.refused.iter().map(|(path, why)| Unreadable {
-                line: FileLine::new(path.clone(), "", 1),
+                place: TextFile::new(path.clone(), "").beginning(),
                 message: format!("cannot look for module files here: {why}"),
             }));
         }
         groups.iter_mut().for_each(|group| group.facts.policy = project_config.policy());
-        let repository = repository(&start, &project_config, &groups);
+        let repository = repository(&start, &machine.tree, &project_config, &groups);
         Ok(Self { machine, project_config, repository, groups, tally, answers, secrets: options.secrets() })
     }
 
@@ -101,7 +100,12 @@ impl Check {
         arguments: &CheckArguments,
         options: &Options,
     ) -> Result<Report, UsageError> {
-        let known = arguments.baseline.as_deref().map(baseline::read).transpose()?.unwrap_or_default();
+        let known = arguments
+            .baseline
+            .as_deref()
+            .map(|path| baseline::read(path, &self.machine.tree))
+            .transpose()?
+            .unwrap_or_default();
         let judgement = self.judge(options)?;
         let diagnostics = self.repository.locate(&judgement, &known, self.secrets);
         let counting = judgement.found.iter().zip(&diagnostics);
@@ -156,12 +160,10 @@ impl Check {
     }
 
     /// Goes through all modules: those of go.mod first, then those that only go.sum names, file by file.
-    /// The latter are read anew, so that they need not be kept.
     pub(super) fn for_each_module(&self, mut each: impl FnMut(&str, &Module)) {
         for group in &self.groups {
             let Some(name) = self.name(group) else { continue };
-            group.modules.iter().for_each(|module| each(&name, module));
-            group.for_each_in_sums(&self.machine, &self.answers, |module| each(&name, &module));
+            group.for_each_module(&self.machine, &self.answers, |module| each(&name, &module));
         }
     }
 }
@@ -182,9 +184,10 @@ fn target(arguments: &CheckArguments, options: &Options) -> Result<PathBuf, Usag
     let from = options.directory.as_deref().map_or_else(here, |directory| join_clean(&here(), directory));
     let path = join_clean(&from, &arguments.path);
     let is_module_file = path.file_name().is_some_and(|name| name == "go.mod" || name == "go.work");
-    let directory = if is_module_file && path.is_file() { path.parent() } else { Some(path.as_path()) };
+    let directory =
+        if is_module_file && options.tree.is_file(&path) { path.parent() } else { Some(path.as_path()) };
     match directory {
-        Some(directory) if directory.is_dir() => Ok(directory.to_owned()),
+        Some(directory) if options.tree.is_directory(directory) => Ok(directory.to_owned()),
         _ => Err(UsageError::NotADirectory(arguments.path.clone())),
     }
 }
@@ -201,8 +204,8 @@ fn idle_excludes(project_config: &ProjectConfig, used: &[bool]) -> Vec<crate::co
 }
 
 /// The policy stands in for places outside the repository, else the first module file.
-fn repository(start: &Path, project_config: &ProjectConfig, groups: &[Group]) -> Repository {
-    let mut repository = Repository { root: Repository::top(start), stand_in: String::new() };
+fn repository(start: &Path, tree: &dyn Tree, project_config: &ProjectConfig, groups: &[Group]) -> Repository {
+    let mut repository = Repository { root: Repository::top(start, tree), stand_in: String::new() };
     let files = project_config.path.iter().chain(groups.iter().filter_map(|group| group.file.as_ref()));
     let inside = files.filter_map(|path| repository.inside(path)).next();
     repository.stand_in = inside.unwrap_or_else(|| FILE.to_owned());

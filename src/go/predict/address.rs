@@ -2,7 +2,7 @@
 //!
 //! Mirrors `cmd/go/internal/modfetch.newProxyRepo` and `proxyRepo`.
 
-use super::super::url::{Decoded, Url, join, path_escape};
+use super::super::url::{Decoded, Url, join, path_escape_elements};
 
 /// The address of a file of a module at a proxy: the module's escaped path after the proxy's, then
 /// the file, the whole cleaned of `//`, `.` and `..`.
@@ -10,14 +10,10 @@ pub(super) fn proxy_url(base: &Url, escaped_module: &str, file: &str) -> Url {
     let mut url = join(base, escaped_module);
     url.path = Decoded::from(clean(url.path.as_bytes(), file.as_bytes()));
     let raw = base.raw_path.strip_suffix('/').unwrap_or(&base.raw_path);
-    let raw = format!("{raw}/{}", escape_elements(escaped_module));
-    let cleaned = clean(raw.as_bytes(), escape_elements(file).as_bytes());
+    let raw = [raw, "/", &path_escape_elements(escaped_module)].concat();
+    let cleaned = clean(raw.as_bytes(), path_escape_elements(file).as_bytes());
     url.raw_path = String::from_utf8_lossy(&cleaned).into_owned();
     url
-}
-
-fn escape_elements(path: &str) -> String {
-    path_escape(path).replace("%2F", "/")
 }
 
 /// Joins two paths and cleans the result, as Go's `path.Join` does.
@@ -34,8 +30,14 @@ fn clean(one: &[u8], other: &[u8]) -> Vec<u8> {
             _ => kept.push(element),
         }
     }
-    let joined = kept.join(&b'/');
-    if rooted { [b"/".as_slice(), &joined].concat() } else { joined }
+    let mut joined = Vec::with_capacity(one.len() + other.len() + 2);
+    for (index, element) in kept.iter().enumerate() {
+        if rooted || index > 0 {
+            joined.push(b'/');
+        }
+        joined.extend_from_slice(element);
+    }
+    if rooted && joined.is_empty() { b"/".to_vec() } else { joined }
 }
 
 #[cfg(test)]

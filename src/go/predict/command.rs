@@ -2,6 +2,7 @@
 
 use super::super::decision::DownloadDecider;
 use super::super::engine::Engine;
+use super::super::error::GoError;
 use super::answers::Answers;
 use super::context::{Context, Request};
 use super::halt::Halt;
@@ -14,14 +15,17 @@ impl Engine {
         self.run(request, context, answers, |run| run.download(request))
     }
 
-    /// Predicts the same for a module that a directory takes the place of: go only begins.
+    /// Predicts the same for a module that a directory takes the place of: go only begins. `error`: what it
+    /// says about the directory.
     pub fn predict_replaced(
         &self,
         request: &Request,
+        error: Option<String>,
         context: &Context,
         answers: &dyn Answers,
     ) -> Prediction {
-        self.run(request, context, answers, |run| run.begin().and_then(|()| run.check_directory()))
+        let error = error.map_or(Ok(()), |error| Err(Halt::Fatal(GoError::new(error))));
+        self.run(request, context, answers, |run| run.begin().and_then(|()| error.clone()))
     }
 
     fn run(

@@ -1,10 +1,11 @@
 //! What a run is asked for, and what surrounds it.
 
 use super::super::decision::DownloadDecider;
-use super::super::facts::Behaviour;
+use super::super::tables::behaviours::Behaviour;
 use super::super::toolchain::GoLines;
 use super::super::version::GoVersion;
 use super::super::version_query::Query;
+use super::lines::{Exclusions, Replacements};
 
 /// Which hashes of a version go.sum (or a workspace's sums) already holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,17 +40,6 @@ pub struct Request {
     pub cached: Cached,
 }
 
-/// A `replace` line of go.mod or go.work.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Replacement {
-    /// The module that it replaces.
-    pub path: String,
-    /// The version that it replaces; `None`: all of them.
-    pub version: Option<String>,
-    /// The path and version that take its place; `None`: a directory does.
-    pub target: Option<(String, String)>,
-}
-
 /// What surrounds a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {
@@ -67,7 +57,7 @@ pub struct Context {
     /// Requirements of the main module, which old versions load first.
     pub requirements: Vec<Request>,
     /// The replacements of the main module (or workspace).
-    pub replace: Vec<Replacement>,
+    pub replace: Replacements,
     /// The error that GOWORK or the search for go.work ends with, before anything else is looked at.
     pub workspace_error: Option<String>,
     /// The error that reading go.sum ends with.
@@ -80,10 +70,8 @@ pub struct Context {
     pub database_error: Option<String>,
     /// What go says where GOAUTH names a directory that is not there.
     pub goauth_error: Option<String>,
-    /// What go says about the directory in place of the module that is asked about.
-    pub directory_error: Option<String>,
     /// Paths and versions that the main module excludes.
-    pub excluded: Vec<(String, String)>,
+    pub excluded: Exclusions,
     /// Toolchains found on PATH, `go1.99.0`.
     pub toolchains_on_path: Vec<String>,
 }
@@ -115,16 +103,5 @@ impl Context {
     /// Whether a repository could not be kept anywhere.
     pub(super) fn lacks_module_cache(&self) -> bool {
         self.module_cache_error.is_some() && self.module_cache.is_empty()
-    }
-
-    /// The replacements of a module.
-    pub(super) fn replacements<'s>(&'s self, path: &'s str) -> impl Iterator<Item = &'s Replacement> {
-        self.replace.iter().filter(move |replacement| replacement.path == path)
-    }
-
-    /// What replaces a version: the line for it alone comes before the one for all versions.
-    pub(super) fn replacement<'s>(&'s self, path: &'s str, version: &str) -> Option<&'s Replacement> {
-        let exact = self.replacements(path).find(|found| found.version.as_deref() == Some(version));
-        exact.or_else(|| self.replacements(path).find(|found| found.version.is_none()))
     }
 }

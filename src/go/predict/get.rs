@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::super::decision::DownloadDecider;
 use super::super::error::{GoError, get_error};
-use super::super::facts::Behaviour;
+use super::super::tables::behaviours::Behaviour;
 use super::super::url::{Decoded, Url};
 use super::answers::Answer;
 use super::contact::{Contact, Purpose};
@@ -43,7 +43,7 @@ impl Run<'_> {
             let what = format!("dial tcp: lookup {}: no such host", sent.host.to_text());
             return Err(get_error(self.version(), &starred(&url), &what).into());
         }
-        self.contact(sent.to_string(), purpose);
+        self.contact(sent.text(), purpose);
         self.judge(&url, &sent)
     }
 
@@ -57,7 +57,7 @@ impl Run<'_> {
         url: &Url,
         purpose: Purpose,
     ) -> Result<(), Halt> {
-        let key = format!("{} {what} {url}", self.written(step));
+        let key = [&self.written(step), what, &url.text()].join(" ");
         if let Some(answer) = self.once.get(&key) {
             return answer.clone().map_err(Halt::Failed);
         }
@@ -74,11 +74,13 @@ impl Run<'_> {
     /// credentials and fragment.
     fn sent(&self, url: &Url) -> Result<Url, Halt> {
         let mut sent =
-            Url::parse(&url.to_string(), self.version()).map_err(|error| GoError::new(error.to_string()))?;
+            Url::parse(&url.text(), self.version()).map_err(|error| GoError::new(error.to_string()))?;
         sent.user = None;
         sent.fragment = Decoded::default();
         sent.raw_fragment.clear();
-        sent.host = dialed_host(&sent);
+        if !is_dialed_as_written(&sent.host) {
+            sent.host = dialed_host(&sent);
+        }
         Ok(sent)
     }
 
@@ -97,10 +99,10 @@ impl Run<'_> {
     }
 
     /// The entry as it stands in GOPROXY, with the scheme that go puts before bare hosts.
-    fn written(&self, step: &Step<'_>) -> String {
-        let Step::Listed(entry) = step else { return String::new() };
+    fn written(&self, step: &Step<'_>) -> Cow<'_, str> {
+        let Step::Listed(entry) = step else { return Cow::Borrowed("") };
         let text = self.engine.values.goproxy.get(entry.range.clone()).unwrap_or_default();
-        if text.contains(":/") { text.to_owned() } else { format!("https://{text}") }
+        if text.contains(":/") { Cow::Borrowed(text) } else { Cow::Owned(format!("https://{text}")) }
     }
 
     fn get_file(&self, url: &Url) -> Result<(), Halt> {
@@ -147,6 +149,11 @@ fn starred(url: &Url) -> String {
         Some(form) => redacted.replacen(form, ":***@", 1),
         None => redacted,
     }
+}
+
+/// Whether a host is a plain name, without a port.
+fn is_dialed_as_written(host: &Decoded) -> bool {
+    host.as_bytes().iter().all(|byte| byte.is_ascii() && !matches!(byte, b':' | b'['))
 }
 
 /// The host as it is dialed: in ASCII form, without an empty port, in brackets if it holds a colon.

@@ -4,9 +4,9 @@
 //! go.mod file with its hash, then its content with its hash.
 
 use super::super::error::GoError;
-use super::super::facts::Behaviour;
 use super::super::module_path::escape_path;
 use super::super::quote::quote;
+use super::super::tables::behaviours::Behaviour;
 use super::assumed::ASSUMED_VERSION;
 use super::contact::Purpose;
 use super::context::Request;
@@ -47,12 +47,6 @@ impl Run<'_> {
         error.map_or(Ok(()), |error| Err(GoError::new(error.clone()).about_itself().into()))
     }
 
-    /// What go says of a module that a directory takes the place of.
-    pub(super) fn check_directory(&self) -> Result<(), Halt> {
-        let error = self.context.directory_error.as_ref();
-        error.map_or(Ok(()), |error| Err(Halt::Fatal(GoError::new(error.clone()))))
-    }
-
     fn refuse_version(&self, version: &str) -> Result<(), Halt> {
         let refused = version.starts_with(['-', '/']) && self.version().has(Behaviour::DashVersionRefused);
         let text = || format!("invalid module version {}", quote(version));
@@ -62,7 +56,7 @@ impl Run<'_> {
     /// Before a version is downloaded go looks at its go.mod file and in go.sum; only a go.sum that
     /// cannot be read matters. Mirrors `modload.moduleInfo`.
     fn describe(&mut self, found: &Request) -> Result<(), Halt> {
-        if self.asked.version != found.version || self.context.replacements(&found.path).next().is_some() {
+        if self.asked.version != found.version || !self.context.replace.of(&found.path).is_empty() {
             // A replaced version was found without the first proxy; now that one is asked.
             self.find_version(found)?;
         }
@@ -83,9 +77,9 @@ impl Run<'_> {
     /// to be added to go.mod (`modload.convertPruning`). A replacement is loaded in a requirement's place.
     pub(super) fn load_requirements(&mut self) -> Result<(), Halt> {
         let context = self.context;
-        let excluded = |of: &Request| context.excluded.iter().any(|(p, v)| *p == of.path && *v == of.version);
+        let excluded = |of: &Request| context.excluded.contains(&of.path, &of.version);
         for requirement in context.requirements.iter().filter(|requirement| !excluded(requirement)) {
-            let replacement = context.replacement(&requirement.path, &requirement.version);
+            let replacement = context.replace.find(&requirement.path, &requirement.version);
             let replaced = match replacement.map(|found| found.target.as_ref()) {
                 Some(None) => continue,
                 Some(Some((path, version))) => Some(self.asked_about(path, version)),
@@ -156,5 +150,74 @@ fn named(halt: Halt, request: &Request) -> Halt {
     match halt {
         Halt::Failed(error) => Halt::Failed(error.about_once(&request.path, &request.version)),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::super::answers::{Answer, Answers};
+    use super::super::context::Context;
+    use crate::go::toolchain::GoLines;
+    use crate::go::url::Url;
+    use crate::go::{Engine, GoVersion, Platform, Values};
+
+    use super::*;
+
+    /// Somebody who has everything, and counts the requests.
+    #[derive(Default)]
+    struct Counting(Cell<usize>);
+
+    impl Answers for Counting {
+        fn answer(&self, _: &Url) -> Answer {
+            self.0.set(self.0.get() + 1);
+            Answer::Ok
+        }
+    }
+
+    fn requirement(number: usize) -> Request {
+        let path = format!("lib.example.com/l{number}");
+        Request { path, version: "v1.0.0".into(), ..Request::default() }
+    }
+
+    /// A project of so many requirements.
+    fn project(requirements: usize, go_line: Option<&str>) -> Context {
+        Context {
+            lines: Some(GoLines { file: "go.mod".into(), go: go_line.map(str::to_owned), toolchain: None }),
+            requirements: (0..requirements).map(requirement).collect(),
+            ..Context::default()
+        }
+    }
+
+    /// How many requests the download of the first requirement makes.
+    fn requests(context: &Context, query: &str, version: GoVersion) -> usize {
+        let (goproxy, off) = ("https://proxy.example.com".to_owned(), || "off".to_owned());
+        let values = Values { goproxy, gosumdb: off(), goauth: off(), ..Values::default() };
+        let answers = Counting::default();
+        let asked = Request { version: query.into(), ..requirement(0) };
+        Engine::new(values, Platform::host(version)).predict(&asked, context, &answers);
+        answers.0.get()
+    }
+
+    #[test]
+    fn requirements_are_read_once_each_where_they_are_read() {
+        let (old, new) = (GoVersion::new(1, 16, 15), GoVersion::NEWEST_KNOWN);
+        for (go_line, query, version) in
+            [(Some("1.16"), "v1.0.0", old), (None, "v1.0.0", new), (Some("1.16"), "upgrade", new)]
+        {
+            let (small, large) = (project(200, go_line), project(400, go_line));
+            assert!(small.reads_requirements([query].into_iter(), version));
+            let grown = requests(&large, query, version) - requests(&small, query, version);
+            assert_eq!(grown, 200, "{query} with {version}");
+        }
+    }
+
+    #[test]
+    fn other_requirements_make_no_difference_where_they_are_not_read() {
+        let (large, version) = (project(400, Some("1.24")), GoVersion::NEWEST_KNOWN);
+        assert!(!large.reads_requirements(["v1.0.0"].into_iter(), version));
+        let asked = ["info", "mod", "zip"].len();
+        assert_eq!(requests(&large, "v1.0.0", version), asked);
     }
 }

@@ -6,13 +6,13 @@
 use std::cmp::Ordering;
 
 use super::super::error::GoError;
-use super::super::facts::Behaviour;
 use super::super::module_path::{check_path, escape_path, split_path_version};
 use super::super::module_version::{
     EscapeVersionError, canonical_version, escape_version, is_pseudo_version,
 };
 use super::super::quote::quote;
 use super::super::semver;
+use super::super::tables::behaviours::Behaviour;
 use super::super::version_query::{Comparison, Query};
 use super::address::proxy_url;
 use super::assumed::{ASSUMED_VERSION, assumed_version};
@@ -108,7 +108,7 @@ impl Run<'_> {
             );
             return Err(GoError::new(what));
         }
-        if self.context.replacements(path).next().is_some() {
+        if !self.context.replace.of(path).is_empty() {
             return Ok(());
         }
         check_path(path).map_err(|error| GoError::new(error.to_string()))
@@ -131,11 +131,11 @@ impl Run<'_> {
     /// Whether go.mod and the module's author let a version be chosen. What goes wrong while the
     /// retractions are read is passed over.
     fn is_allowed(&mut self, path: &str, version: &str, allowed: Allowed) -> Result<bool, Halt> {
-        let excluded = self.context.excluded.iter().any(|(p, v)| p == path && v == version);
+        let excluded = self.context.excluded.contains(path, version);
         if excluded && allowed != Allowed::Everything {
             return Ok(false);
         }
-        let replaced = self.context.replacements(path).any(|replacement| replacement.version.is_none());
+        let replaced = self.context.replace.of(path).iter().any(|replacement| replacement.version.is_none());
         if allowed == Allowed::NotRetracted && self.version().has(Behaviour::Retractions) && !replaced {
             match self.read_retractions(path) {
                 Err(Halt::Failed(_)) | Ok(()) => {}
@@ -148,7 +148,7 @@ impl Run<'_> {
     /// Retractions stand in the go.mod file of the latest version.
     fn read_retractions(&mut self, path: &str) -> Result<(), Halt> {
         let latest = self.query(path, "latest", Allowed::NotExcluded)?;
-        match self.context.replacement(path, &latest).map(|found| found.target.clone()) {
+        match self.context.replace.find(path, &latest).map(|found| found.target.clone()) {
             Some(None) => Ok(()),
             Some(Some((path, version))) => self.go_mod(&Request { path, version, ..Request::default() }),
             None => {
@@ -163,7 +163,7 @@ impl Run<'_> {
         match self.stat_unreplaced(step, path, revision) {
             Err(Halt::Failed(error)) => {
                 let canonical = canonical_version(revision) == revision;
-                let replaced = canonical && self.context.replacement(path, revision).is_some();
+                let replaced = canonical && self.context.replace.find(path, revision).is_some();
                 if replaced { Ok(revision.to_owned()) } else { Err(Halt::Failed(error)) }
             }
             found => found,
@@ -197,11 +197,13 @@ impl Run<'_> {
     fn versions(&mut self, step: &Step<'_>, path: &str, query: &Query) -> Result<Vec<String>, Halt> {
         let replaced: Vec<String> = self
             .context
-            .replacements(path)
+            .replace
+            .of(path)
+            .iter()
             .filter_map(|replacement| replacement.version.clone())
             .filter(|version| !is_pseudo_version(version))
             .collect();
-        let any = self.context.replacements(path).next().is_some();
+        let any = !self.context.replace.of(path).is_empty();
         let mut versions = match self.list(step, path, query) {
             Ok(()) => vec![ASSUMED_VERSION.to_owned()],
             Err(Halt::Failed(error)) if any && error.is_not_exist() => vec![],
@@ -250,7 +252,7 @@ impl Run<'_> {
     }
 
     fn highest_replaced(&self, path: &str) -> Option<String> {
-        let versions = self.context.replacements(path);
+        let versions = self.context.replace.of(path).iter();
         let highest = versions.map(|replacement| replacement.version.clone().unwrap_or_default());
         let highest = highest.max_by(|a, b| semver::compare(a, b))?;
         if !highest.is_empty() {
@@ -335,7 +337,7 @@ mod tests {
 
     #[test]
     fn excluded_version_leads_to_latest_and_then_to_nothing() {
-        let excluded = vec![("m.example/x".into(), ASSUMED_VERSION.into())];
+        let excluded = [("m.example/x".into(), ASSUMED_VERSION.into())].into_iter().collect();
         let (contacts, _, error) = run("latest", &Context { excluded, ..Context::default() }, &[]);
         assert_eq!(contacts, ["a.example/m.example/x/@v/list", "a.example/m.example/x/@latest"]);
         assert_eq!(error.unwrap(), "module m.example/x: no matching versions for query \"latest\"");
@@ -344,7 +346,7 @@ mod tests {
     #[test]
     fn replaced_version_is_found_though_no_proxy_has_it_but_not_downloaded() {
         let line = Replacement { path: "m.example/x".into(), version: None, target: None };
-        let context = Context { replace: vec![line], ..Context::default() };
+        let context = Context { replace: [line].into_iter().collect(), ..Context::default() };
         let (_, _, error) = run("v1.0.0", &context, &["*=500"]);
         let words = "m.example/x@v1.0.0: reading https://a.example/m.example/x/@v/v1.0.0.info: 500 Internal Server Error";
         assert_eq!(error.unwrap(), words);

@@ -19,6 +19,8 @@ pub(super) struct Run<'a> {
     pub(super) answers: &'a dyn Answers,
     /// The version that the run is about, and what is at hand of it.
     pub(super) asked: Request,
+    /// The version that its query is taken to find.
+    pub(super) assumed: String,
     pub(super) contacts: Vec<Contact>,
     /// What the database said about a version; it is asked once.
     pub(super) looked_up: HashMap<String, Result<(), GoError>>,
@@ -47,6 +49,7 @@ impl<'a> Run<'a> {
             context,
             answers,
             asked: asked.clone(),
+            assumed: assumed_version(&asked.version),
             contacts: vec![],
             looked_up: HashMap::new(),
             current: None,
@@ -65,11 +68,8 @@ impl<'a> Run<'a> {
     /// A version with what is at hand of it, as far as it is of the module that the run is about.
     pub(super) fn asked_about(&self, path: &str, version: &str) -> Request {
         let asked = &self.asked;
-        let known = if version == assumed_version(&asked.version) && path == asked.path {
-            asked.clone()
-        } else {
-            Request::default()
-        };
+        let known =
+            if version == self.assumed && path == asked.path { asked.clone() } else { Request::default() };
         Request { path: path.to_owned(), version: version.to_owned(), ..known }
     }
 }

@@ -56,8 +56,7 @@ impl Run<'_> {
     }
 
     fn required_version(&self, path: &str) -> Option<String> {
-        let excluded =
-            |of: &Request| self.context.excluded.iter().any(|(p, v)| *p == of.path && *v == of.version);
+        let excluded = |of: &Request| self.context.excluded.contains(&of.path, &of.version);
         let required = self.context.requirements.iter().filter(|of| of.path == path && !excluded(of));
         required.map(|of| of.version.clone()).max_by(|a, b| semver::compare(a, b))
     }

@@ -7,6 +7,8 @@ use super::error::UrlFault;
 pub(super) enum Part {
     Path,
     PathSegment,
+    /// Several segments with the slashes between them.
+    PathSegments,
     Host,
     Zone,
     UserPassword,
@@ -35,6 +37,7 @@ const fn plain(punctuation: &[u8]) -> Plain {
 
 static PATH: Plain = plain(b"$&+,/:;=@");
 static PATH_SEGMENT: Plain = plain(b"$&+:=@");
+static PATH_SEGMENTS: Plain = plain(b"$&+:=@/");
 /// Quotes and angle brackets too: Go lets them stand in host names.
 static HOST: Plain = plain(b"!$&'()*+,;=:[]<>\"");
 static USER_PASSWORD: Plain = plain(b"$&+,;=");
@@ -47,6 +50,7 @@ impl Part {
         match self {
             Self::Path => &PATH,
             Self::PathSegment => &PATH_SEGMENT,
+            Self::PathSegments => &PATH_SEGMENTS,
             Self::Host | Self::Zone => &HOST,
             Self::UserPassword => &USER_PASSWORD,
             Self::Query => &QUERY,
@@ -57,6 +61,11 @@ impl Part {
     fn is_host(self) -> bool {
         matches!(self, Self::Host | Self::Zone)
     }
+}
+
+/// Whether escaping leaves a text as it is.
+pub(super) fn is_plain(text: &str, part: Part) -> bool {
+    text.bytes().all(|byte| !must_escape(byte, part))
 }
 
 fn must_escape(byte: u8, part: Part) -> bool {
@@ -145,6 +154,11 @@ pub(super) fn is_encoded(text: &str, part: Part) -> bool {
 /// Escapes a text as one segment of a path: `/` becomes `%2F`. Mirrors `net/url.PathEscape`.
 pub fn path_escape(text: impl AsRef<[u8]>) -> String {
     escape(text.as_ref(), Part::PathSegment)
+}
+
+/// Escapes each segment of a path by itself. Mirrors `cmd/go/internal/modfetch.pathEscape`.
+pub fn path_escape_elements(text: &str) -> String {
+    escape(text.as_bytes(), Part::PathSegments)
 }
 
 /// Escapes a text for a query: a space becomes `+`. Mirrors `net/url.QueryEscape`.

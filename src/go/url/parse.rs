@@ -1,7 +1,7 @@
 //! From a text to a [`Url`], step by step as Go's `url.Parse`.
 
 use super::error::{UrlError, UrlFault};
-use super::escape::{Part, escape, unescape};
+use super::escape::{Part, escape, is_plain, unescape};
 use super::host::parse_authority;
 use super::parts::Decoded;
 use super::value::Url;
@@ -36,6 +36,9 @@ impl Url {
 
 /// Unescapes a text; keeps its spelling beside it where escaping would not lead back to it.
 fn decode(text: &str, part: Part) -> Result<(Decoded, String), UrlFault> {
+    if is_plain(text, part) {
+        return Ok((Decoded(text.into()), String::new()));
+    }
     let decoded = unescape(text.as_bytes(), part)?;
     let spelling = if escape(&decoded, part) == text { String::new() } else { text.to_owned() };
     Ok((Decoded(decoded), spelling))

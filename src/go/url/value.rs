@@ -6,7 +6,7 @@ use std::fmt;
 use super::escape::{Part, escape, is_encoded, unescape};
 use super::host::split_port;
 use super::parts::{Decoded, UserInfo};
-use crate::go::facts::Behaviour;
+use crate::go::tables::behaviours::Behaviour;
 use crate::go::version::GoVersion;
 
 /// A URL as Go's `net/url.URL` holds it. `Display` mirrors its `String` method.
@@ -107,34 +107,55 @@ impl Url {
         *self == bare
     }
 
-    fn write_authority(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let nothing = self.host.is_empty() && self.user.is_none();
-        if nothing && (self.scheme.is_empty() || self.omit_host || self.path.is_empty()) {
-            return Ok(());
+    /// The whole text. Mirrors `net/url.URL.String`.
+    pub fn text(&self) -> String {
+        let mut out = String::with_capacity(self.host.0.len() + self.path.0.len() + 32);
+        if !self.scheme.is_empty() {
+            out.extend([self.scheme.as_str(), ":"]);
         }
-        f.write_str("//")?;
-        if let Some(user) = &self.user {
-            write!(f, "{user}@")?;
+        if self.opaque.is_empty() {
+            self.push_authority(&mut out);
+            self.push_path(&mut out);
+        } else {
+            out.push_str(&self.opaque);
         }
-        f.write_str(&escape(&self.host.0, Part::Host))
+        if self.force_query || !self.raw_query.is_empty() {
+            out.extend(["?", self.raw_query.as_str()]);
+        }
+        if !self.fragment.is_empty() {
+            out.extend(["#", &self.escaped_fragment()]);
+        }
+        out
     }
 
-    /// Writes the path; guards it where its beginning would be read as something else.
-    fn write_path(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn push_authority(&self, out: &mut String) {
+        let nothing = self.host.is_empty() && self.user.is_none();
+        if nothing && (self.scheme.is_empty() || self.omit_host || self.path.is_empty()) {
+            return;
+        }
+        out.push_str("//");
+        if let Some(user) = &self.user {
+            out.extend([user.to_string().as_str(), "@"]);
+        }
+        out.push_str(&escape(&self.host.0, Part::Host));
+    }
+
+    /// Adds the path; guards it where its beginning would be read as something else.
+    fn push_path(&self, out: &mut String) {
         let path = self.escaped_path();
         let no_authority = self.host.is_empty() && self.user.is_none();
         let no_scheme = self.scheme.is_empty();
         let guarded = self.omit_host && no_authority && self.version.has(Behaviour::DoubleSlashPathEscaped);
         if guarded && path.starts_with("//") {
-            return write!(f, "%2F{}", path.strip_prefix('/').unwrap_or(&path));
+            return out.extend(["%2F", path.strip_prefix('/').unwrap_or(&path)]);
         }
         if !path.is_empty() && !path.starts_with('/') && !self.host.is_empty() {
-            f.write_str("/")?;
+            out.push('/');
         }
         if no_scheme && no_authority && path.split('/').next().is_some_and(|first| first.contains(':')) {
-            f.write_str("./")?;
+            out.push_str("./");
         }
-        f.write_str(&path)
+        out.push_str(&path);
     }
 }
 
@@ -148,21 +169,6 @@ fn spelling<'a>(decoded: &Decoded, raw: &'a str, part: Part) -> Cow<'a, str> {
 
 impl fmt::Display for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.scheme.is_empty() {
-            write!(f, "{}:", self.scheme)?;
-        }
-        if self.opaque.is_empty() {
-            self.write_authority(f)?;
-            self.write_path(f)?;
-        } else {
-            f.write_str(&self.opaque)?;
-        }
-        if self.force_query || !self.raw_query.is_empty() {
-            write!(f, "?{}", self.raw_query)?;
-        }
-        if !self.fragment.is_empty() {
-            write!(f, "#{}", self.escaped_fragment())?;
-        }
-        Ok(())
+        f.write_str(&self.text())
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::super::{InspectError, Request, VersionFrom};
+use crate::files::Tree;
 use crate::go::{Behaviour, GoVersion};
 use crate::settings::Layers;
 use crate::source::Layer;
@@ -44,17 +45,23 @@ impl GoCommand {
     }
 
     /// The go.env that counts. Go looks for it in the GOROOT of the user's file before any other.
-    pub(super) fn go_env(&self, layers: &Layers, notes: &mut Vec<String>) -> Option<GoEnvFile> {
+    pub(super) fn go_env(
+        &self,
+        layers: &Layers,
+        tree: &dyn Tree,
+        notes: &mut Vec<String>,
+    ) -> Option<GoEnvFile> {
         if !self.version.has(Behaviour::GorootGoEnv) {
             return None;
         }
         let in_file = layers.user_file.as_ref().and_then(|file| file.effective("GOROOT"));
-        let in_file = in_file.map(|line| Goroot::at(Path::new(line.value.expose())));
-        let Some(goroot) = in_file.filter(|goroot| goroot.path.is_dir()).or_else(|| self.goroot.clone())
+        let in_file = in_file.map(|line| Goroot::at(Path::new(line.value.expose()), tree));
+        let Some(goroot) =
+            in_file.filter(|goroot| tree.is_directory(&goroot.path)).or_else(|| self.goroot.clone())
         else {
-            return Some(GoEnvFile::shipped());
+            return Some(GoEnvFile::shipped(self.version));
         };
-        match goroot.go_env() {
+        match goroot.go_env(tree) {
             Ok(text) => text.map(|text| GoEnvFile::parse(&text, &goroot.go_env_path(), Layer::GorootGoEnv)),
             Err(error) => {
                 notes.push(format!("{error}; go passes over it in silence"));
@@ -70,29 +77,33 @@ fn find_goroot(
     layers: &Layers,
     notes: &mut Vec<String>,
 ) -> Result<(Option<Goroot>, bool), InspectError> {
+    let tree = &*request.tree;
     if let Some(path) = &request.goroot {
-        if !path.is_dir() {
+        if !tree.is_directory(path) {
             return Err(InspectError::NotADirectory(path.clone()));
         }
-        return Ok((Some(Goroot::at(&std::path::absolute(path).unwrap_or_else(|_| path.clone()))), true));
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        return Ok((Some(Goroot::at(&path, tree)), true));
     }
     let named = layers.process_value("GOROOT");
     if named.is_empty() {
-        return Ok((goroot_on_path(layers, notes), false));
+        return Ok((goroot_on_path(layers, tree, notes), false));
     }
-    if !Path::new(&named).is_dir() {
+    if !tree.is_directory(&named) {
         notes.push(format!("every go command fails here: go: cannot find GOROOT directory: {named}"));
     }
     // The version is that of the command that is started; GOROOT only gives it other files.
-    let mut goroot = Goroot::at(Path::new(&named));
-    if let GoOnPath::Command(Goroot { version: Some(version), .. }) = on_path(&layers.process_value("PATH")) {
+    let mut goroot = Goroot::at(Path::new(&named), tree);
+    if let GoOnPath::Command(Goroot { version: Some(version), .. }) =
+        on_path(&layers.process_value("PATH"), tree)
+    {
         goroot.version = Some(version);
     }
     Ok((Some(goroot), true))
 }
 
-fn goroot_on_path(layers: &Layers, notes: &mut Vec<String>) -> Option<Goroot> {
-    match on_path(&layers.process_value("PATH")) {
+fn goroot_on_path(layers: &Layers, tree: &dyn Tree, notes: &mut Vec<String>) -> Option<Goroot> {
+    match on_path(&layers.process_value("PATH"), tree) {
         GoOnPath::Command(goroot) => return Some(goroot),
         GoOnPath::Script(file) => notes.push(format!(
             "{} is a script, perhaps of a version manager: --goroot tells which Go it starts",

@@ -37,11 +37,11 @@ mod tree;
 use alternatives::{Condition, MAX_ALTERNATIVES, distinct};
 pub use kind::{Mode, Shell};
 pub use knowledge::Knowledge;
-pub use outcome::{Alternative, Outcome, Place, ReadFile, Remark, RemarkKind, ShellState, ShellVariable};
+pub use outcome::{Alternative, Outcome, ReadFile, Remark, RemarkKind, ShellState, ShellVariable};
 pub use start::Start;
 pub use tree::Reading;
 
-pub use crate::files::{MemoryTree, Presence, Tree as FileTree};
+pub use crate::files::{MemoryTree, Place, Presence, Tree as FileTree};
 
 use crate::files::SizeLimitedTree;
 

@@ -170,7 +170,7 @@ mod tests {
         let outcome = outcome(Mode::Interactive);
         let set = |text: &str| ShellState::Set(text.into());
         assert_eq!(outcome.variable("GOPROXY").state, set("https://goproxy.corp.example,direct"));
-        assert_eq!(outcome.variable("GOPROXY").place.unwrap().span.line, 2);
+        assert_eq!(outcome.variable("GOPROXY").place.unwrap().line(), 2);
         assert_eq!(outcome.variable("GOSUMDB").state, set("off"));
         assert_eq!(outcome.variable("GOPRIVATE").state, set("*.corp.example"));
         assert!(outcome.variable("GOPATH").knowledge.is_unknown());

@@ -120,7 +120,7 @@ impl Environment {
         };
         let path: Arc<str> = path.into();
         self.outcome.files.push(ReadFile { path: path.clone(), sourced_at: None, not_read });
-        Some(Script::new(path, text?))
+        Some(Script::new(&path, text?))
     }
 
     /// A variable's value, where it is certain.

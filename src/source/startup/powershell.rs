@@ -173,9 +173,7 @@ mod tests {
         let plain = |name: &str| match outcome.variable(name) {
             variable if variable.knowledge != Knowledge::Conditional(CONDITION.into()) => None,
             variable => match variable.state {
-                ShellState::Set(value) => {
-                    Some((value.expose().to_owned(), variable.place.unwrap().span.line))
-                }
+                ShellState::Set(value) => Some((value.expose().to_owned(), variable.place.unwrap().line())),
                 _ => None,
             },
         };

@@ -1,7 +1,7 @@
 //! What the settings make of the modules of a project, and what their origins need.
 
 use goenv_doctor::rules::Severity;
-use goenv_doctor::rules::facts::{NetrcFacts, VendorFacts};
+use goenv_doctor::rules::facts::{CachedModules, NetrcFacts, VendorFacts};
 
 use crate::scene::{Scene, fixed, marked};
 
@@ -15,10 +15,8 @@ fn project(environment: &str, modules: &[&str]) -> Scene {
 fn cached(mut scene: Scene, modules: &[&str]) -> Scene {
     let known = project("", modules);
     scene.facts.project.modules = known.required();
-    for module in &mut scene.facts.project.modules {
-        module.is_cached = true;
-        module.is_summed = true;
-    }
+    scene.facts.project.modules.iter_mut().for_each(|module| module.is_summed = true);
+    scene.facts.project.cached = CachedModules::of(|_| true);
     scene
 }
 
@@ -32,7 +30,7 @@ fn private_name_to_public_proxy_as_sure_as_the_reason() {
         sure.message,
         "https://proxy.golang.org is asked for corp.example.com/a and corp.example.com/b"
     );
-    assert_eq!((marked(&sure), sure.related[0].origin.span.unwrap().line), ("https://proxy.golang.org", 6));
+    assert_eq!((marked(&sure), sure.related[0].origin.line().unwrap()), ("https://proxy.golang.org", 6));
     let internal = project("", &["git.corp.internal/lib"]).finding();
     assert_eq!((internal.severity, fixed(&internal)), (Severity::Warning, "git.corp.internal"));
     let asked = Scene::new().with_modules(&["git.corp.internal/lib"]).finding();

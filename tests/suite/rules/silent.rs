@@ -5,7 +5,7 @@ use std::path::Path;
 
 use goenv_doctor::go::GoVersion;
 use goenv_doctor::rules::Severity;
-use goenv_doctor::rules::facts::VendorFacts;
+use goenv_doctor::rules::facts::{CachedModules, VendorFacts};
 use serde::Deserialize;
 
 use crate::scene::Scene;
@@ -50,7 +50,8 @@ impl SetUp {
         if let Some(go_mod) = &self.go_mod {
             scene = scene.with_go_mod(go_mod);
             scene.facts.project.modules = scene.required();
-            scene.facts.project.modules.iter_mut().for_each(|module| module.is_cached = self.cached);
+            let is_cached = self.cached;
+            scene.facts.project.cached = CachedModules::of(move |_| is_cached);
             scene.facts.project.vendor = if self.vendored { VendorFacts::Used } else { VendorFacts::Missing };
         }
         let newest = vec![GoVersion::NEWEST_KNOWN.to_string()];

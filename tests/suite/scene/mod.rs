@@ -2,10 +2,13 @@
 
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use goenv_doctor::audit::{Auditor, Listed, Sighting, Tally};
+use goenv_doctor::audit::{Auditor, Listed, Parts, Sighting, Tally};
 use goenv_doctor::config;
+use goenv_doctor::files::TextFile;
 use goenv_doctor::go::predict::{Assumptions, Context as Surroundings, Hashes, Prediction, Request};
+use goenv_doctor::go::tables::defaults::go_env_file;
 use goenv_doctor::go::toolchain::GoLines;
 use goenv_doctor::go::{Engine, GoVersion, PatternList, Platform, Values};
 use goenv_doctor::project::go_mod::{self, GoMod};
@@ -17,9 +20,9 @@ use goenv_doctor::rules::{Diagnostic, Example, Facts, Levels, RuleInputs, Scope,
 use goenv_doctor::settings::locations;
 use goenv_doctor::settings::{Layers, Settings, System, resolve};
 use goenv_doctor::source::context::{Survey, User};
-use goenv_doctor::source::goenv_file::{GoEnvFile, SHIPPED};
+use goenv_doctor::source::goenv_file::GoEnvFile;
 use goenv_doctor::source::startup::{MemoryTree, Shell};
-use goenv_doctor::source::{Assignment, FileLine, Layer, Origin};
+use goenv_doctor::source::{Assignment, Layer, Origin};
 
 use crate::recorded::Row;
 
@@ -69,7 +72,7 @@ impl Scene {
             environment: vec![],
             pasted: vec![],
             user_file: None,
-            goroot_file: Some(SHIPPED.into()),
+            goroot_file: Some(go_env_file(GoVersion::NEWEST_KNOWN)),
             version: GoVersion::NEWEST_KNOWN,
             goos: "linux".into(),
             modules: vec![],
@@ -121,7 +124,7 @@ impl Scene {
             version: GoVersion::parse(&row.go).unwrap(),
             ..Self::new()
         }
-        .with_goroot(row.go_env())
+        .with_goroot(row.go_env().as_deref())
         .with_modules(&[&row.module])
     }
 
@@ -204,12 +207,14 @@ impl Scene {
         }
         let Some(text) = &self.go_mod else { return project };
         let path = Path::new(WORK).join("go.mod");
-        let line = |number| FileLine::of(&path, text, number);
+        let read = TextFile::new(&path, text.as_str());
         let word = |word: &str| {
             let begins = |line: &str| line.starts_with(&format!("{word} "));
             let index = text.lines().position(begins)?;
-            let value = text.lines().nth(index)?.split_whitespace().nth(1)?.to_owned();
-            Some((value, line(u32::try_from(index).unwrap() + 1)))
+            let value = text.lines().nth(index)?.split_whitespace().nth(1)?;
+            let line = read.line(u32::try_from(index).unwrap() + 1)?;
+            let start = line.text().find(&format!(" {value}"))? + 1;
+            Some((value.to_owned(), line.part(start..start + value.len())))
         };
         let (go, toolchain) = (word("go"), word("toolchain"));
         project.lines = GoLines {
@@ -217,16 +222,16 @@ impl Scene {
             go: go.clone().map(|(text, _)| text),
             toolchain: toolchain.clone().map(|(text, _)| text),
         };
-        project.go_line = go.and_then(|(_, line)| line);
-        project.toolchain_line = toolchain.and_then(|(_, line)| line);
+        project.go_line = go.map(|(_, place)| place);
+        project.toolchain_line = toolchain.map(|(_, place)| place);
         let file = go_mod::parse(text, "go.mod", self.version).unwrap_or_else(|errors| {
-            let number = errors.errors[0].span.line;
+            let place = errors.errors[0].place.in_renamed(&read).whole_line();
             let message = errors.message(self.version).replace('\n', " ");
-            project.unreadable.push(Unreadable { line: line(number).unwrap(), message });
+            project.unreadable.push(Unreadable { place, message });
             GoMod::default()
         });
         project.main_modules.extend(file.module.iter().map(|module| module.text.clone()));
-        for module in required(&file, &line) {
+        for module in required(&file, &read) {
             if !project.modules.iter().any(|known| known.path == module.path) {
                 project.modules.push(module);
             }
@@ -280,8 +285,7 @@ impl Scene {
                 path: entry.path.map(Box::new),
                 base: WORK.into(),
             },
-            text: entry.line.text,
-            origin: entry.line.origin,
+            place: entry.place,
         };
         config.ignore.into_iter().map(suppression).collect()
     }
@@ -294,7 +298,7 @@ impl Scene {
             Facts { project: self.project(), machine: self.machine(), shells, ..Facts::default() };
         let path = Path::new(WORK).join("goenv-doctor.toml");
         let policy = config::parse(&self.config, &path).unwrap().policy;
-        facts.graph = Some(Rc::new(self.tally(&policy, &facts.project.modules)));
+        facts.graph = Some(Rc::new(self.tally(&policy, &facts.project)));
         facts.policy = Some(Rc::new(policy));
         let mut modules = self.modules.clone();
         modules.extend(facts.project.modules.iter().map(|module| module.path.clone()));
@@ -312,20 +316,25 @@ impl Scene {
     }
 
     /// What the modules of go.mod come to.
-    fn tally(&self, policy: &config::Policy, modules: &[ModuleFacts]) -> Tally {
+    fn tally(&self, policy: &config::Policy, project: &ProjectFacts) -> Tally {
         let lists = policy.private.iter().map(|entry| PatternList::parse(&entry.text, self.version));
         let private = (!policy.private.is_empty()).then(|| lists.collect());
         let (mut tally, engine, answers) = (Tally::new(private), self.engine(), Assumptions::default());
-        let auditor = Auditor { engine: &engine, context: Surroundings::default(), answers: &answers };
-        for module in modules {
+        let is_cached = |seen: &Sighting| {
+            project.modules.iter().any(|module| module.path == seen.path && project.cached.hold(module))
+        };
+        let context = Surroundings::default();
+        let auditor =
+            Auditor { engine: &engine, context: &context, answers: &answers, is_cached: &is_cached };
+        for module in &project.modules {
             tally.add(&auditor.decide(Sighting {
                 path: module.path.clone(),
                 version: module.version.clone(),
                 listed: Listed::Required,
-                line: module.line.clone(),
+                place: module.place.clone(),
                 directory: module.directory.clone(),
                 is_summed: module.is_summed,
-                is_cached: module.is_cached,
+                parts: Parts { go_mod: true, zip: true },
             }));
         }
         tally
@@ -371,7 +380,7 @@ impl Scene {
 }
 
 /// The modules that go.mod requires, nothing of them being there yet.
-fn required(file: &GoMod, line: &dyn Fn(u32) -> Option<FileLine>) -> Vec<ModuleFacts> {
+fn required(file: &GoMod, text: &Arc<TextFile>) -> Vec<ModuleFacts> {
     let module = |require: &go_mod::Require| {
         let replace = file.replaces.iter().find(|replace| replace.old_path == require.path);
         let (path, version, directory) = match replace.map(|replace| &replace.new) {
@@ -384,11 +393,10 @@ fn required(file: &GoMod, line: &dyn Fn(u32) -> Option<FileLine>) -> Vec<ModuleF
         ModuleFacts {
             path: path.clone(),
             version: version.clone(),
-            line: line(require.span.line),
+            place: Some(require.place.in_renamed(text)),
             directory,
             is_summed: false,
             has_go_mod_hash: true,
-            is_cached: false,
             is_indirect: require.indirect,
         }
     };
@@ -403,5 +411,5 @@ pub(crate) fn marked(found: &Diagnostic) -> &str {
 /// The value of the fix; `-` for removing the setting.
 pub(crate) fn fixed(found: &Diagnostic) -> &str {
     let fix = found.fix.as_ref().unwrap_or_else(|| panic!("{} has no fix", found.rule.slug));
-    fix.value.as_ref().map_or("-", |value| value.expose())
+    fix.value().map_or("-", |value| value.expose())
 }

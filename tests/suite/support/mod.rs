@@ -13,6 +13,7 @@ use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use goenv_doctor::files::DiskTree;
 use goenv_doctor::go::GoVersion;
 use goenv_doctor::project::Surroundings;
 use serde::de::DeserializeOwned;
@@ -36,6 +37,7 @@ pub(crate) fn corpus<Row: DeserializeOwned>(name: &str) -> Vec<Row> {
 /// A directory in surroundings that decide nothing.
 pub(crate) fn around(start: &Path, version: GoVersion) -> Surroundings<'_> {
     Surroundings {
+        tree: &DiskTree,
         start,
         version,
         gowork: "",

@@ -64,6 +64,7 @@ impl Spot {
 /// A file that was read.
 #[derive(Debug)]
 struct File {
+    path: Arc<str>,
     whole: script::Script,
     /// What fish reads of it: not a byte order mark, and nothing beyond a NUL.
     text: Arc<str>,
@@ -82,14 +83,14 @@ impl Files {
         let skipped = offset(text.len() - plain.len());
         let plain = plain.split('\0').next().unwrap_or_default();
         let read = if plain.len() == text.len() { text.clone() } else { Arc::from(plain) };
-        let whole = script::Script::new(path.clone(), text.clone());
-        self.0.push(File { whole, text: read.clone(), skipped });
+        let whole = script::Script::new(path, text.clone());
+        self.0.push(File { path: path.clone(), whole, text: read.clone(), skipped });
         Script { index: offset(self.0.len() - 1), path: path.clone(), text: read, skipped, stands_at: None }
     }
 
     /// A file that was read before.
     pub(super) fn known(&self, path: &str) -> Option<Script> {
-        self.script(self.0.iter().position(|known| *known.whole.path == *path)?)
+        self.script(self.0.iter().position(|known| *known.path == *path)?)
     }
 
     /// All of them.
@@ -98,8 +99,8 @@ impl Files {
     }
 
     fn script(&self, index: usize) -> Option<Script> {
-        let File { whole, text, skipped } = self.0.get(index)?;
-        let (path, text) = (whole.path.clone(), text.clone());
+        let File { path, text, skipped, .. } = self.0.get(index)?;
+        let (path, text) = (path.clone(), text.clone());
         Some(Script { index: offset(index), path, text, skipped: *skipped, stands_at: None })
     }
 
@@ -107,7 +108,7 @@ impl Files {
     pub(super) fn place(&self, spot: Spot) -> Place {
         match self.0.get(spot.script as usize) {
             Some(file) => file.whole.place(spot.start, spot.end),
-            None => script::Script::new("".into(), "".into()).place(0, 0),
+            None => script::Script::new("", "".into()).place(0, 0),
         }
     }
 }

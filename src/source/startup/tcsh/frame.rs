@@ -56,7 +56,7 @@ impl Each {
 impl Frame {
     /// A file at its start.
     pub(super) fn new(path: Arc<str>, text: Arc<str>) -> Self {
-        let script = Arc::new(Script::new(path.clone(), text));
+        let script = Arc::new(Script::new(&path, text));
         Self { path, input: Input::new(script), line: At::START, ended: false, loops: vec![], doubt: None }
     }
 

@@ -246,7 +246,7 @@ mod tests {
     use crate::source::startup::script::Script;
 
     fn parsed(text: &str) -> Result<Option<Node>, String> {
-        let mut input = Input::new(Arc::new(Script::new("".into(), text.into())));
+        let mut input = Input::new(Arc::new(Script::new("", text.into())));
         let habits = Habits { history: Some('!'), backslash_quote: false };
         let Ok(Line::Words(words)) = read_line(Source::File(&mut input), habits) else { panic!("{text}") };
         parse(&words)

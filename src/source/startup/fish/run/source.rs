@@ -85,7 +85,7 @@ impl Shell<'_> {
     fn note_broken(&mut self, script: &Script, from: Option<Spot>, error: SyntaxError) {
         let SyntaxError { reason, start, end } = error;
         let spot = script.spot(start, end);
-        let line = self.scripts.place(spot).span.line;
+        let line = self.scripts.place(spot).line();
         self.note_read(&script.path, from, Some(format!("fish cannot parse line {line}: {reason}")));
         self.remark(spot, RemarkKind::SyntaxError { reason });
         self.status = Status::Known(1);

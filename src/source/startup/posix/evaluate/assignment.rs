@@ -154,7 +154,8 @@ impl Evaluator<'_> {
         let next: String =
             rest.trim_start_matches([' ', '\t']).chars().take_while(|c| !c.is_whitespace()).collect();
         if before.ends_with([',', '|']) && rest.starts_with([' ', '\t']) && !next.is_empty() {
-            let place = self.place(&word.span);
+            let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+            let place = self.script.place_of(word.span.end as usize + blanks, &next);
             self.remark(RemarkKind::CutByBlank { variable: name.to_owned(), word: next }, place);
         }
     }

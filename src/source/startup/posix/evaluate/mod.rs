@@ -138,7 +138,7 @@ impl<'t> Evaluator<'t> {
             tree,
             state: State::default(),
             frames: vec![],
-            script: Arc::new(Script::new("".into(), "".into())),
+            script: Arc::new(Script::new("", "".into())),
             positional: vec![],
             status: Status::known(0),
             budget: Budget::default(),

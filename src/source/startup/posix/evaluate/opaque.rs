@@ -49,7 +49,7 @@ impl Evaluator<'_> {
         let files: Vec<String> = self.files_in(text).into_iter().chain(self.inputs.iter().cloned()).collect();
         for file in files {
             if let Reading::Text(text) = self.tree.read(&file) {
-                let script = Script::new(file.as_str().into(), text.clone());
+                let script = Script::new(&file, text.clone());
                 for (at, name) in Names::SET.in_text(&text) {
                     let place = script.place_of(at, &name);
                     self.forget(&name, source, place);

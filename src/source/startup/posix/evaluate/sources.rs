@@ -46,7 +46,7 @@ impl Evaluator<'_> {
         if let Some(known) = self.texts.get(path) {
             return known.clone();
         }
-        let script = Arc::new(Script::new(path.into(), text));
+        let script = Arc::new(Script::new(path, text));
         self.texts.insert(path.to_owned(), script.clone());
         script
     }
@@ -221,8 +221,7 @@ impl Evaluator<'_> {
         let quoted = format!("\"{}\"", text.text);
         let mut parser = Parser::new(&quoted, self.dialect);
         let word = parser.single_word()?;
-        let before =
-            std::mem::replace(&mut self.script, Arc::new(Script::new("".into(), quoted.as_str().into())));
+        let before = std::mem::replace(&mut self.script, Arc::new(Script::new("", quoted.as_str().into())));
         let path = self.scalar(&word).ok();
         self.script = before;
         self.resolve(&path?.text)

@@ -1,0 +1,56 @@
+//! How the work of all rules grows with a project: counted in steps, not in time.
+
+use super::facts::{Facts, ModuleFacts, ProjectFacts};
+use super::{RuleInputs, check_all};
+use crate::go::{Engine, GoVersion, Platform, Values, pattern_lookups};
+use crate::settings::{Layers, System, resolve};
+use crate::source::{Assignment, Layer, Origin};
+
+/// How often pattern lists are asked when the rules look at a project of so many modules whose GOPRIVATE
+/// has a tenth as many patterns, half of them for modules that are not there.
+fn lookups(modules: usize) -> u64 {
+    let pattern = |number: usize| format!("github.com/owner{}/lib{}", number, number / 2);
+    let patterns: Vec<String> = (0..modules / 10).map(pattern).collect();
+    let variables = [
+        ("GOPROXY", "https://proxy.example.com,direct".to_owned()),
+        ("GOPRIVATE", patterns.join(",")),
+        ("GONOPROXY", format!("corp.example.com,{}", patterns.join(","))),
+        ("GONOSUMDB", format!("corp.example.com,{}", patterns.join(","))),
+    ];
+    let assignment =
+        |(name, value): (&str, String)| Assignment::certain(name, value, Origin::of(Layer::Environment));
+    let layers = Layers { environment: variables.into_iter().map(assignment).collect(), ..Layers::default() };
+    let settings = resolve(&layers, GoVersion::NEWEST_KNOWN, System::host());
+    let engine = Engine::new(Values::from(&settings), Platform::host(GoVersion::NEWEST_KNOWN));
+    let module = |number: usize| ModuleFacts {
+        path: format!("github.com/owner{number}/lib{number}"),
+        version: "v1.0.0".into(),
+        place: None,
+        directory: None,
+        is_summed: false,
+        has_go_mod_hash: false,
+        is_indirect: false,
+    };
+    let project = ProjectFacts { modules: (0..modules).map(module).collect(), ..ProjectFacts::default() };
+    let paths: Vec<String> = project.modules.iter().map(|module| module.path.clone()).collect();
+    let facts = Facts { project, ..Facts::default() };
+    let inputs = RuleInputs {
+        settings: &settings,
+        engine: &engine,
+        environment: &layers.environment,
+        user_file: None,
+        goroot_file: None,
+        modules: &paths,
+        facts: &facts,
+        suppressions: &[],
+    };
+    let before = pattern_lookups();
+    check_all(&inputs);
+    pattern_lookups() - before
+}
+
+#[test]
+fn work_grows_with_the_project_and_not_with_its_square() {
+    let (small, large) = (lookups(400), lookups(800));
+    assert!(small > 400 && large <= 2 * small + 100, "{small} and {large}");
+}
