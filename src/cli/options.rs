@@ -6,10 +6,9 @@ use clap::{Args, ValueEnum};
 
 use super::error::UsageError;
 use super::paste;
-use crate::files::SharedTree;
 use crate::go::GoVersion;
 use crate::go::predict::Assumptions;
-use crate::inspect::Request;
+use crate::inspect::{Request, ScenarioRequest};
 use crate::report::Secrets;
 use crate::rules::{Level, Levels, Severity};
 use crate::settings::Override;
@@ -185,8 +184,9 @@ impl Options {
     /// Arguments of another form, a paste that cannot be read.
     pub(super) fn request(&self) -> Result<Request, UsageError> {
         let request = self.request_without_paste()?;
-        let go_env = self.go_env.as_deref().map(|file| paste::read(file, &request.tree)).transpose()?;
-        Ok(Request { go_env, ..request })
+        let Some(file) = &self.go_env else { return Ok(request) };
+        let scenario = ScenarioRequest::Paste(paste::read(file, &request.tree)?);
+        Ok(Request { scenario, ..request })
     }
 
     /// The same for a command that has a paste of its own.
@@ -195,13 +195,13 @@ impl Options {
     /// Arguments of another form.
     pub(super) fn request_without_paste(&self) -> Result<Request, UsageError> {
         Ok(Request {
-            tree: SharedTree::default(),
             directory: self.directory.clone(),
             go_version: self.version()?,
             goroot: self.goroot.clone(),
-            go_env: None,
             overrides: self.overrides()?,
             assumptions: self.assumptions()?,
+            levels: self.levels()?,
+            ..Request::default()
         })
     }
 
@@ -214,7 +214,7 @@ impl Options {
     ///
     /// # Errors
     /// A name that is no rule's.
-    pub(super) fn levels(&self) -> Result<Levels, UsageError> {
+    fn levels(&self) -> Result<Levels, UsageError> {
         let mut levels = Levels::default();
         for (level, patterns) in
             [(Level::Allow, &self.allow), (Level::Warn, &self.warn), (Level::Deny, &self.deny)]
@@ -258,7 +258,7 @@ impl Options {
     ///
     /// # Errors
     /// An argument of another form.
-    pub(super) fn assumptions(&self) -> Result<Assumptions, UsageError> {
+    fn assumptions(&self) -> Result<Assumptions, UsageError> {
         let mut assumptions = Assumptions::default();
         for text in &self.assume {
             assumptions.add(text)?;

@@ -3,32 +3,35 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::machine::Machine;
 use super::project_view::ProjectView;
 use super::unreadable::unreadable;
 use crate::files::Tree;
 use crate::go::predict::assumed_version;
+use crate::go::toolchain::{self, GoLines, Selection};
 use crate::project::go_mod::{Named, Require};
 use crate::project::providers::{Known, download_name};
 use crate::project::replace::Replacement;
 use crate::project::{MainModule, Project};
 use crate::rules::facts::{ModuleFacts, ProjectFacts, VendorFacts, WorkspaceFacts};
+use crate::settings::Scenario;
 use crate::source::FileLine;
+use crate::source::goroot::program_on_path;
 
 /// Gathers the facts.
-pub(super) fn project_facts(machine: &Machine, around: &ProjectView) -> ProjectFacts {
+pub(super) fn project_facts(scenario: &Scenario, around: &ProjectView) -> ProjectFacts {
     let project = around.project();
     let tree = &**around.tree();
     let known = around.known();
     let mut texts = Texts { tree, by_path: BTreeMap::new() };
     let (go_line, toolchain_line) = toolchain_places(project, &mut texts);
+    let lines = project.toolchain_lines.clone().unwrap_or_default();
     ProjectFacts {
         main_modules: known.main_paths().iter().map(|path| (*path).to_owned()).collect(),
-        lines: project.toolchain_lines.clone().unwrap_or_default(),
         go_line,
         toolchain_line,
-        has_toolchain: None,
-        modules: modules(machine, around, &known, &mut texts),
+        has_toolchain: has_toolchain(scenario, &lines, tree),
+        lines,
+        modules: modules(scenario, around, &known, &mut texts),
         lacks_go_sum: lacks_go_sum(project, tree),
         unreadable: unreadable(project, around.sums(), around.start(), tree),
         vendor: match &project.vendor {
@@ -41,6 +44,23 @@ pub(super) fn project_facts(machine: &Machine, around: &ProjectView) -> ProjectF
             has_current: project.root.as_ref().map(|_| project.current().is_some()),
         }),
     }
+}
+
+/// Whether the toolchain that is wanted need not be downloaded. Mirrors the order in
+/// `cmd/go/internal/toolchain.Exec`.
+fn has_toolchain(scenario: &Scenario, lines: &GoLines, tree: &dyn Tree) -> Option<bool> {
+    if scenario.is_foreign() {
+        return None;
+    }
+    let value = scenario.settings.value("GOTOOLCHAIN");
+    let Ok(Selection::Switch { name, .. }) = toolchain::select(value, Some(lines), scenario.version()) else {
+        return None;
+    };
+    let version = toolchain::module_version(&name, scenario.platform());
+    let cache = Path::new(scenario.settings.value("GOMODCACHE"));
+    let unpacked = cache.join(format!("{}@{version}", toolchain::TOOLCHAIN_MODULE));
+    let path = scenario.layers.process_value("PATH");
+    Some(program_on_path(&path, &name, tree) || tree.is_directory(unpacked))
 }
 
 fn lacks_go_sum(project: &Project, tree: &dyn Tree) -> bool {
@@ -89,7 +109,7 @@ fn toolchain_places(project: &Project, texts: &mut Texts<'_>) -> (Option<FileLin
 }
 
 fn modules(
-    machine: &Machine,
+    scenario: &Scenario,
     around: &ProjectView,
     known: &Known<'_>,
     texts: &mut Texts<'_>,
@@ -101,7 +121,7 @@ fn modules(
     });
     let facts = |(module, require)| {
         let module = required(known, module, require, texts);
-        let hashes = around.hashes(&module.path, &assumed_version(&module.version), machine);
+        let hashes = around.hashes(&module.path, &assumed_version(&module.version), scenario);
         let is_summed = hashes.go_mod && hashes.zip;
         let is_cached = around.is_cached(&module.path, &module.version);
         ModuleFacts { is_summed, has_go_mod_hash: hashes.go_mod, is_cached, ..module }

@@ -1,7 +1,7 @@
 //! What the working directory and the machine hold, as plain values: read at the edge, judged here.
 
 use std::path::PathBuf;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{Diagnostic, Related, RuleMeta};
 use crate::audit::Tally;
@@ -11,23 +11,6 @@ use crate::go::toolchain::GoLines;
 use crate::settings::locations::UserFile;
 use crate::source::FileLine;
 use crate::source::context::Survey;
-
-/// Everything besides the settings that rules look at.
-#[derive(Debug, Clone, Default)]
-pub struct Facts {
-    /// The module or workspace around the working directory.
-    pub project: ProjectFacts,
-    /// The machine.
-    pub machine: MachineFacts,
-    /// What the user's shells and other contexts come to; none: nobody looked.
-    pub shells: Option<Rc<Survey>>,
-    /// What the project demands.
-    pub policy: Option<Rc<Policy>>,
-    /// What the whole module graph comes to; none: nobody looked.
-    pub graph: Option<Rc<Tally>>,
-    /// Entries of `exclude` that no directory matched.
-    pub idle_excludes: Vec<Entry>,
-}
 
 impl FileLine {
     /// The line as another place of a finding, with a word of it marked.
@@ -143,6 +126,19 @@ pub struct ProjectFacts {
     pub workspace: Option<WorkspaceFacts>,
 }
 
+/// A repository as a whole.
+#[derive(Debug, Clone, Default)]
+pub struct RepositoryFacts {
+    /// What the project demands.
+    pub policy: Option<Policy>,
+    /// What the whole module graph comes to. `None`: nobody looked.
+    pub graph: Option<Arc<Tally>>,
+    /// Entries of `exclude` that no directory matched.
+    pub idle_excludes: Vec<Entry>,
+    /// Directories in which nobody could look for module files.
+    pub unreadable: Vec<Unreadable>,
+}
+
 /// A netrc file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NetrcFacts {
@@ -175,4 +171,6 @@ pub struct MachineFacts {
     pub goroot_version: Option<GoVersion>,
     /// The version of the `go` on PATH.
     pub path_version: Option<GoVersion>,
+    /// What the user's shells and other contexts come to. `None`: nobody looked.
+    pub shells: Option<Arc<Survey>>,
 }

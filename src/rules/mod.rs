@@ -34,7 +34,6 @@ mod wording;
 mod written;
 
 pub use diagnostic::{Applicability, Diagnostic, Fix, Related};
-pub use facts::Facts;
 pub use inputs::RuleInputs;
 pub use levels::{Judgement, Level, Levels, Suppressed, judge, judge_all};
 pub use meta::{Example, RuleMeta};

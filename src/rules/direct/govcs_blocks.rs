@@ -32,14 +32,14 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(setting) = context.settings.get("GOVCS") else { return };
-    let goes_to_origin = |path: &&str| context.engine.first_hop(path) == Some(HopKind::Direct);
+    let Some(setting) = context.scenario.settings.get("GOVCS") else { return };
+    let goes_to_origin = |path: &&str| context.scenario.engine.first_hop(path) == Some(HopKind::Direct);
     for path in to_fetch(context).into_iter().filter(goes_to_origin) {
-        let decision = context.engine.download(path);
+        let decision = context.scenario.engine.download(path);
         let is_blocked =
-            decision.decided_by == DownloadDecider::Govcs && context.engine.govcs_error().is_none();
+            decision.decided_by == DownloadDecider::Govcs && context.scenario.engine.govcs_error().is_none();
         let Some(error) = decision.error.filter(|_| is_blocked) else { continue };
-        let module = context.facts.project.modules.iter().find(|module| module.path == path);
+        let module = context.project.modules.iter().find(|module| module.path == path);
         let line = module.and_then(|module| Some(module.line.as_ref()?.related(path, "asked for here")));
         found.push(Diagnostic {
             message: format!("GOVCS keeps go from fetching {}", shown(path)),

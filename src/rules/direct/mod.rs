@@ -17,7 +17,7 @@ use super::written::modules;
 /// The modules in sight that go would still have to fetch: not from a vendor directory, not from the
 /// module cache, not from a directory that takes their place.
 fn to_fetch<'a>(context: &RuleInputs<'a>) -> Vec<&'a str> {
-    let project = &context.facts.project;
+    let project = context.project;
     let from_vendor = project.vendor == VendorFacts::Used;
     let is_there = |module: &&ModuleFacts| from_vendor || module.is_cached || module.directory.is_some();
     let spared: HashSet<&str> =

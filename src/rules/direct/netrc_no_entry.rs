@@ -36,15 +36,15 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(netrc) = context.facts.machine.netrc.as_ref().filter(|netrc| !netrc.machines.is_empty()) else {
+    let Some(netrc) = context.machine.netrc.as_ref().filter(|netrc| !netrc.machines.is_empty()) else {
         return;
     };
     for path in to_fetch(context) {
         let host = path.split('/').next().unwrap_or(path);
-        let is_private = context.engine.noproxy_match(path).is_some()
-            && context.engine.download(path).verdict == DownloadVerdict::Direct;
-        let discovers =
-            is_private && context.engine.repository(path).is_ok_and(|found| found.root_and_vcs().is_none());
+        let is_private = context.scenario.engine.noproxy_match(path).is_some()
+            && context.scenario.engine.download(path).verdict == DownloadVerdict::Direct;
+        let discovers = is_private
+            && context.scenario.engine.repository(path).is_ok_and(|found| found.root_and_vcs().is_none());
         let has_entry = netrc.machines.iter().any(|machine| machine.split([':', '/']).next() == Some(host));
         let Some(setting) = source_of(context, "GONOPROXY") else { return };
         if !discovers || has_entry {

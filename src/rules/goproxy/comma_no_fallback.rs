@@ -29,7 +29,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    if !context.engine.version().has(Behaviour::PipeSeparator) {
+    if !context.scenario.engine.version().has(Behaviour::PipeSeparator) {
         return;
     }
     let all = proxies(context);

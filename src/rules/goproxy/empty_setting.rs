@@ -26,8 +26,8 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(setting) = context.settings.get("GOPROXY") else { return };
-    if !setting.value.is_empty() || !context.engine.version().has(Behaviour::GorootGoEnv) {
+    let Some(setting) = context.scenario.settings.get("GOPROXY") else { return };
+    if !setting.value.is_empty() || !context.scenario.engine.version().has(Behaviour::GorootGoEnv) {
         return;
     }
     let (message, help, fix) = match setting.origin.layer {
@@ -64,5 +64,5 @@ fn label(setting: &Setting) -> &'static str {
 /// Whether the settings come from pasted `go env` output, where a variable that is not there says
 /// nothing.
 fn pasted(context: &RuleInputs<'_>) -> bool {
-    context.settings.iter().any(|setting| setting.origin.layer == Layer::GoEnvOutput)
+    context.scenario.settings.iter().any(|setting| setting.origin.layer == Layer::GoEnvOutput)
 }

@@ -37,17 +37,18 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let (Some(entry), Some(setting)) = (public_entry(context), context.settings.get("GOPROXY")) else {
+    let (Some(entry), Some(setting)) = (public_entry(context), context.scenario.settings.get("GOPROXY"))
+    else {
         return;
     };
     let leaks: Vec<(&str, Severity)> = asked_for(context)
         .into_iter()
-        .filter(|path| context.engine.noproxy_match(path).is_none())
+        .filter(|path| context.scenario.engine.noproxy_match(path).is_none())
         .filter_map(|path| Some((path, privacy(context, path)?)))
         .collect();
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         // What GOPRIVATE loses to a list of GONOPROXY's own is reported there.
-        if severity == Severity::Error && context.settings.value("GONOPROXY") != "none" {
+        if severity == Severity::Error && context.scenario.settings.value("GONOPROXY") != "none" {
             continue;
         }
         let names: Vec<&str> =
@@ -73,7 +74,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The modules of go.mod that go would download, and those asked about, in order.
 fn asked_for<'a>(context: &RuleInputs<'a>) -> BTreeSet<&'a str> {
-    let project = &context.facts.project;
+    let project = context.project;
     let required: HashSet<&str> = project.modules.iter().map(|module| module.path.as_str()).collect();
     let asked = modules(context).filter(|path| !required.contains(path));
     to_download(context).map(|module| module.path.as_str()).chain(asked).collect()
@@ -81,7 +82,7 @@ fn asked_for<'a>(context: &RuleInputs<'a>) -> BTreeSet<&'a str> {
 
 /// The first proxy, if it is a public one.
 fn public_entry<'a>(context: &RuleInputs<'a>) -> Option<&'a ProxyEntry> {
-    let entry = context.engine.proxies().as_ref().ok()?.entries.first()?;
+    let entry = context.scenario.engine.proxies().as_ref().ok()?.entries.first()?;
     let Server::Proxy(url) = &entry.server else { return None };
     is_public_proxy(&url.hostname().to_text(), &url.path.to_text()).then_some(entry)
 }

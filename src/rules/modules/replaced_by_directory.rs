@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let replaced: Vec<_> =
-        context.facts.project.modules.iter().filter(|module| module.directory.is_some()).collect();
+        context.project.modules.iter().filter(|module| module.directory.is_some()).collect();
     let Some((first, line)) = replaced.first().and_then(|module| Some((module, module.line.as_ref()?)))
     else {
         return;

@@ -27,13 +27,14 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let project = &context.facts.project;
+    let project = context.project;
     // Lines that choose the toolchain have rules of their own.
     let chooses_toolchain = |line: &FileLine| {
         let lines = project.go_line.iter().chain(&project.toolchain_line);
         lines.into_iter().any(|found| found.origin == line.origin)
     };
-    for Unreadable { line, message } in &project.unreadable {
+    let repository = context.repository.into_iter().flat_map(|repository| &repository.unreadable);
+    for Unreadable { line, message } in project.unreadable.iter().chain(repository) {
         if chooses_toolchain(line) {
             continue;
         }

@@ -48,7 +48,7 @@ fn line(survey: &Survey, place: &Place) -> Option<FileLine> {
 
 /// A finding about a word of a line of a start-up file, its texts still to be filled in.
 fn at(context: &RuleInputs<'_>, rule: &'static RuleMeta, place: &Place, word: &str) -> Option<Diagnostic> {
-    Some(line(context.facts.shells.as_ref()?, place)?.finding(rule, word))
+    Some(line(context.machine.shells.as_ref()?, place)?.finding(rule, word))
 }
 
 /// Another place in a start-up file.

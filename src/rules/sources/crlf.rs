@@ -46,7 +46,7 @@ fn is_harmless(setting: &Setting) -> bool {
 }
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let settings = VARIABLES.iter().filter_map(|variable| context.settings.get(variable.name));
+    let settings = VARIABLES.iter().filter_map(|variable| context.scenario.settings.get(variable.name));
     let mut broken: Vec<&Setting> = settings.filter(|setting| reports(setting)).collect();
     // One finding for the file, at the first value that is harmed.
     broken.sort_by_key(|setting| (is_harmless(setting), setting.origin.span));

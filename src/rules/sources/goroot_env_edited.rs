@@ -33,7 +33,7 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let changed: Vec<&Setting> = ["GOPROXY", "GOSUMDB", "GOTOOLCHAIN"]
         .into_iter()
-        .filter_map(|name| context.settings.get(name))
+        .filter_map(|name| context.scenario.settings.get(name))
         .filter(|setting| is_changed(setting))
         .collect();
     let Some((first, others)) = changed.split_first() else { return };

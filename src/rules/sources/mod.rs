@@ -24,8 +24,9 @@ use crate::source::{Layer, Origin, Value};
 /// A finding about a variable of the process environment, known to go or not, its texts still to be
 /// filled in.
 fn in_environment(context: &RuleInputs<'_>, rule: &'static RuleMeta, name: &str) -> Diagnostic {
-    let written = context.environment.iter().find(|assignment| assignment.name == name);
-    let setting = context.settings.get(name).filter(|setting| setting.origin.layer != Layer::Default);
+    let written = context.scenario.environment.iter().find(|assignment| assignment.name == name);
+    let setting =
+        context.scenario.settings.get(name).filter(|setting| setting.origin.layer != Layer::Default);
     let (value, origin) = match (setting, written) {
         (Some(setting), _) => (setting.value.clone(), setting.origin.clone()),
         (None, Some(written)) => (written.value.clone(), written.origin.clone()),

@@ -319,7 +319,8 @@ impl Scene {
         let is_cached =
             |seen: &Sighting| modules.iter().any(|module| module.path == seen.path && module.is_cached);
         let context = Surroundings::default();
-        let auditor = Auditor { engine: &engine, context: &context, answers: &answers, is_cached: &is_cached };
+        let auditor =
+            Auditor { engine: &engine, context: &context, answers: &answers, is_cached: &is_cached };
         for module in modules {
             tally.add(&auditor.decide(Sighting {
                 path: module.path.clone(),
