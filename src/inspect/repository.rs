@@ -39,15 +39,29 @@ pub struct Repository {
 }
 
 impl Repository {
-    /// Reads policy and module files, and decides about every module. `progress` is told of each of them.
+    /// Looks for module files in the directory and below it, reads them, and decides about every module.
+    /// `progress` is told of each of them.
     ///
     /// # Errors
     /// A policy that cannot be used.
-    pub fn read(inspection: Inspection, mut progress: impl FnMut()) -> Result<Self, InspectError> {
+    pub fn read(inspection: Inspection, progress: impl FnMut()) -> Result<Self, InspectError> {
         let config = inspection.config()?;
+        let found = walk(&inspection.directory, &config.config.exclude, &config.base(), &inspection.tree);
+        Ok(Self::of(inspection, config, &found, progress))
+    }
+
+    /// The same where it is known in which directories the go.mod files are.
+    ///
+    /// # Errors
+    /// A policy that cannot be used.
+    pub fn with_modules_in(inspection: Inspection, roots: Vec<PathBuf>) -> Result<Self, InspectError> {
+        let config = inspection.config()?;
+        Ok(Self::of(inspection, config, &Found { roots, ..Found::default() }, || {}))
+    }
+
+    fn of(inspection: Inspection, config: ProjectConfig, found: &Found, mut progress: impl FnMut()) -> Self {
         let Inspection { directory, tree, scenario, .. } = &inspection;
-        let found = walk(directory, &config.config.exclude, &config.base(), tree);
-        let mut module_files = module_files(scenario, &found, directory, tree);
+        let mut module_files = module_files(scenario, found, directory, tree);
         let answers = inspection.answers();
         let mut tally = Tally::new(private_lists(&config, scenario));
         for file in &mut module_files {
@@ -57,11 +71,11 @@ impl Repository {
         let facts = RepositoryFacts {
             policy: config.policy().cloned(),
             graph: Some(tally.clone()),
-            idle_excludes: idle_excludes(&config, &found),
-            unreadable: refused(&found),
+            idle_excludes: idle_excludes(&config, found),
+            unreadable: refused(found),
         };
         let root = root(&inspection, &config, &module_files);
-        Ok(Self { inspection, config, root, module_files, tally, facts, answers })
+        Self { inspection, config, root, module_files, tally, facts, answers }
     }
 
     /// Runs the rules on each module file, and once on the repository as a whole.
