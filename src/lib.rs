@@ -5,7 +5,8 @@
 //!
 //! - [`cli`]: one file a command, its arguments and its orchestration. The only room that knows all
 //!   others.
-//! - [`files`]: the files of one machine, each opened once: the only room that opens any.
+//! - [`files`]: the files of one machine, each opened once: the only room that opens any; and places in
+//!   their texts, as readers keep them and output shows them.
 //! - [`source`]: text or process state in, assignments out: the process environment, the go/env file,
 //!   `$GOROOT/go.env`, pasted `go env` output. The only room that knows formats.
 //! - [`project`]: what is already there in the working directory: go.mod, go.sum, go.work, vendor, the

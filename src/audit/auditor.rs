@@ -125,7 +125,7 @@ mod tests {
             path: path.into(),
             version: "v1.0.0".into(),
             listed: Listed::Required,
-            line: None,
+            place: None,
             directory: None,
             is_summed,
             parts: Parts { go_mod: true, zip: true },

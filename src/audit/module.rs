@@ -1,8 +1,8 @@
 //! One module of the graph and its side.
 
 use super::host::Touch;
+use crate::files::Place;
 use crate::go::decision::{ChecksumDecision, DownloadDecision};
-use crate::source::FileLine;
 
 /// Why a module is in the graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -35,8 +35,8 @@ pub struct Sighting {
     pub version: String,
     /// Why it is there.
     pub listed: Listed,
-    /// The line of go.mod that asks for it.
-    pub line: Option<FileLine>,
+    /// Where go.mod asks for it.
+    pub place: Option<Place>,
     /// The directory that takes its place: that of a `replace` line, or `vendor`.
     pub directory: Option<String>,
     /// Whether go.sum holds every hash that a build needs.

@@ -1,7 +1,7 @@
 //! Many names in little room: how many there are, and some of them.
 
 use super::module::Sighting;
-use crate::source::FileLine;
+use crate::files::Place;
 
 /// How many names are kept.
 const KEPT: usize = 5;
@@ -11,8 +11,8 @@ const KEPT: usize = 5;
 pub struct Example {
     /// The module path.
     pub path: String,
-    /// The line of go.mod that asks for it.
-    pub line: Option<FileLine>,
+    /// Where go.mod asks for it.
+    pub place: Option<Place>,
 }
 
 /// A count of module paths, with the first few; those that a go.mod names come first.
@@ -29,13 +29,13 @@ impl Names {
     pub(super) fn add(&mut self, seen: &Sighting) {
         self.total += 1;
         if self.examples.len() < KEPT {
-            self.examples.push(Example { path: seen.path.clone(), line: seen.line.clone() });
+            self.examples.push(Example { path: seen.path.clone(), place: seen.place.clone() });
         }
     }
 
-    /// The first line of a go.mod among them.
-    pub fn first_line(&self) -> Option<(&FileLine, &str)> {
-        self.examples.iter().find_map(|example| Some((example.line.as_ref()?, example.path.as_str())))
+    /// The first place in a go.mod among them.
+    pub fn first_place(&self) -> Option<&Place> {
+        self.examples.iter().find_map(|example| example.place.as_ref())
     }
 
     /// The names in words: `a, b and 3 more`.

@@ -6,11 +6,11 @@ use super::error::CommandError;
 use super::options::{Format, Options};
 use super::output::Output;
 use super::shells::ShellArguments;
+use crate::go::tables::variables::read_by_go;
 use crate::inspect::contexts::{directory, user_of};
 use crate::inspect::{Inspection, Scenario};
 use crate::report::document::{ContextDocument, ContextsDocument, SCHEMA_VERSION, Shown};
 use crate::report::human;
-use crate::settings::catalog;
 use crate::source::Assignment;
 use crate::source::context::{Directory, DirectoryContext, DirectoryKind, Survey, UserContext};
 use crate::source::startup::{Outcome, ShellVariable};
@@ -25,8 +25,8 @@ pub(super) fn run(
     names: &[String],
     output: &mut Output,
 ) -> Result<(), CommandError> {
-    let tree = arguments.tree()?;
-    let all = catalog::reported_names();
+    let tree = arguments.tree(options)?;
+    let all = read_by_go();
     let is_chosen = |name: &&str| names.is_empty() || names.iter().any(|wanted| wanted == name);
     let chosen: Vec<&str> = all.iter().copied().filter(is_chosen).collect();
     let shown = Shown { secrets: options.secrets(), is_relative: arguments.is_foreign() };

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::error::UsageError;
 use super::paste;
+use crate::files::SharedTree;
 use crate::go::GoVersion;
 use crate::go::predict::Assumptions;
 use crate::inspect::{Request, ScenarioRequest};
@@ -105,6 +106,10 @@ impl FailOn {
 /// Options that every command takes.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Options {
+    /// The files of this machine, each opened once a run.
+    #[arg(skip)]
+    pub(super) tree: SharedTree,
+
     /// Output format
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
@@ -195,6 +200,7 @@ impl Options {
     /// Arguments of another form.
     pub(super) fn request_without_paste(&self) -> Result<Request, UsageError> {
         Ok(Request {
+            tree: self.tree.clone(),
             directory: self.directory.clone(),
             go_version: self.version()?,
             goroot: self.goroot.clone(),

@@ -7,12 +7,12 @@ use super::explain;
 use super::options::{Format, Options};
 use super::output::Output;
 use crate::files::Tree;
+use crate::go::tables::variables::read_by_go;
 use crate::inspect::{Contexts, Inspection, Request, Scenario};
 use crate::project::Project;
 use crate::report::document::{BundleDocument, OriginDocument, SCHEMA_VERSION, SectionDocument};
 use crate::report::human::{self, Style};
 use crate::report::{Privacy, Secrets, bundle, listing_line, safe};
-use crate::settings::catalog;
 use crate::source::Layer;
 use crate::source::context::Survey;
 use crate::source::startup::ShellState;
@@ -71,11 +71,11 @@ pub(super) fn run(
 /// the bundle back takes them for settings of the process.
 fn shell_files(survey: &Survey) -> Option<(&'static str, String)> {
     let mut lines: Vec<String> = vec![];
-    for name in catalog::reported_names() {
+    for name in read_by_go() {
         for context in &survey.contexts {
             let variable = context.outcome.variable(name);
             let (ShellState::Set(value), Some(place)) = (&variable.state, &variable.place) else { continue };
-            let (path, line) = (&place.path, place.span.line);
+            let (path, line) = (place.path_text(), place.line());
             let doubt = if variable.knowledge.is_certain() { "" } else { ", under a test" };
             let about = context.kind.phrase();
             lines.push(format!("{about}: {path}:{line} sets {name} to {}{doubt}\n", value.masked()));
@@ -120,7 +120,7 @@ fn settings(scenario: &Scenario) -> String {
     ];
     values.extend(known);
     let is_known = |name: &str| {
-        crate::settings::catalog::find(name).is_none_or(|variable| variable.known_to(scenario.version()))
+        crate::go::tables::variables::find(name).is_none_or(|variable| variable.known_to(scenario.version()))
     };
     values.retain(|(name, _)| is_known(name));
     values.sort_unstable();

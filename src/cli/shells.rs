@@ -9,12 +9,12 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::error::{CommandError, UsageError};
 use super::options::{Format, Options};
 use super::output::Output;
-use crate::files::{DiskTree, RootTree, Tree};
+use crate::files::{DiskTree, Presence, RootTree, SharedTree, Tree};
+use crate::go::tables::variables::read_by_go;
 use crate::inspect::Process;
 use crate::inspect::contexts::session_environment;
 use crate::report::document::{ContextDocument, ContextsDocument, SCHEMA_VERSION, Shown};
 use crate::report::human;
-use crate::settings::catalog;
 use crate::source::startup::{self, Mode, Shell, Start};
 
 /// Arguments of `env` that ask for a shell.
@@ -65,11 +65,13 @@ impl ShellArguments {
     ///
     /// # Errors
     /// A root that is no directory.
-    pub(super) fn tree(&self) -> Result<Box<dyn Tree>, UsageError> {
+    pub(super) fn tree(&self, options: &Options) -> Result<SharedTree, UsageError> {
         match &self.root {
-            Some(root) if !root.is_dir() => Err(UsageError::NotADirectory(root.clone())),
-            Some(root) => Ok(Box::new(RootTree::new(root))),
-            None => Ok(Box::new(DiskTree)),
+            Some(root) if DiskTree.stat(root) != Presence::Directory => {
+                Err(UsageError::NotADirectory(root.clone()))
+            }
+            Some(root) => Ok(SharedTree::new(RootTree::new(root))),
+            None => Ok(options.tree.clone()),
         }
     }
 
@@ -111,11 +113,11 @@ pub(super) fn run(
 ) -> Result<(), CommandError> {
     let environment = arguments.environment()?;
     let start = Start { shell, mode: arguments.mode.unwrap_or(Mode::LoginInteractive), environment };
-    let tree = arguments.tree()?;
-    let outcome = startup::read(&start, &*tree);
+    let tree = arguments.tree(options)?;
+    let outcome = startup::read(&start, &tree);
     let id = format!("shell:{}:{}", shell.name(), start.mode.name());
     let shown = Shown { secrets: options.secrets(), is_relative: arguments.is_foreign() };
-    let names = catalog::reported_names();
+    let names = read_by_go();
     let contexts = vec![ContextDocument::of(id, &outcome, &names, shown)];
     let document = ContextsDocument { schema_version: SCHEMA_VERSION, contexts };
     match options.format {

@@ -8,7 +8,7 @@ use super::error::{CommandError, UsageError};
 use super::options::{Format, Options};
 use super::outcome::Outcome;
 use super::output::Output;
-use crate::files::{ReadError, SharedTree, open_input};
+use crate::files::{ReadError, open_input};
 use crate::inspect::{Inspection, Request, ScenarioRequest};
 use crate::report::document::TriageDocument;
 use crate::report::human;
@@ -77,7 +77,7 @@ fn known(
         return Ok(Known { version, goos, is_listing: true, given, ..described(&inspection, around) });
     }
     let mut paste = match &options.go_env {
-        Some(file) => super::paste::read(file, &SharedTree::default())?,
+        Some(file) => super::paste::read(file, &options.tree)?,
         None => inline(&around.paste),
     };
     let is_listing = !paste.assignments.is_empty();

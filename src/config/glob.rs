@@ -46,7 +46,7 @@ impl Glob {
             Ok(glob) => Ok(Self { matcher: glob.compile_matcher(), entry }),
             Err(error) => {
                 let message = format!("{:?} is no glob: {}", entry.text, error.kind());
-                Err(Defect { at: entry.at, message })
+                Err(Defect { at: entry.place.range(), message })
             }
         }
     }

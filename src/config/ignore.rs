@@ -1,8 +1,8 @@
 //! `[[ignore]]`: findings that are not wanted.
 
 use super::glob::Glob;
-use super::reader::{Defect, Item, Reader, known_keys, table};
-use crate::source::FileLine;
+use super::reader::{Defect, Item, Reader, table};
+use crate::files::Place;
 
 /// The keys of an entry.
 const KEYS: &[&str] = &["rule", "variable", "path", "reason"];
@@ -18,8 +18,8 @@ pub struct Ignore {
     pub path: Option<Glob>,
     /// Why they are not wanted; empty: nobody says.
     pub reason: String,
-    /// The line of `rule`.
-    pub line: FileLine,
+    /// Where the rule stands.
+    pub place: Place,
 }
 
 /// Reads all entries.
@@ -35,7 +35,7 @@ fn one(reader: &Reader<'_>, entry: &Item<'_>) -> Result<Ignore, Defect> {
     let wrong = |message: &str| Defect { at: entry.span(), message: message.to_owned() };
     let table = table("ignore", entry).map_err(|_| wrong("an `ignore` entry is a table"))?;
     let (mut rule, mut variable, mut path, mut reason) = (None, None, None, String::new());
-    for (key, value) in known_keys(table, KEYS)? {
+    for (key, _, value) in reader.known_keys(table, KEYS)? {
         let found = reader.text(key, value)?;
         match key {
             "rule" => rule = Some(found),
@@ -46,5 +46,5 @@ fn one(reader: &Reader<'_>, entry: &Item<'_>) -> Result<Ignore, Defect> {
     }
     let rule = rule.filter(|rule| !rule.text.is_empty());
     let rule = rule.ok_or_else(|| wrong("an `ignore` entry names a rule: write rule = \"goproxy-space\""))?;
-    Ok(Ignore { rule: rule.text, variable, path, reason, line: rule.line })
+    Ok(Ignore { rule: rule.text, variable, path, reason, place: rule.place })
 }

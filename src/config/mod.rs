@@ -8,10 +8,12 @@ mod reader;
 
 use std::path::{Path, PathBuf};
 
+use crate::files::{Place, TextFile};
+
 pub use glob::{Glob, name_below};
 pub use ignore::Ignore;
 pub use policy::{Demand, DemandKind, Egress, Entry, Policy, Verification};
-use reader::{Defect, Reader, known_keys};
+use reader::{Defect, Reader};
 
 /// The file's name.
 pub const FILE: &str = "goenv-doctor.toml";
@@ -55,9 +57,11 @@ pub struct ConfigError {
 /// # Errors
 /// No TOML, an unknown key, a value of another type or outside the known words, an entry without `rule`.
 pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
-    let reader = Reader { text, path };
+    let file = TextFile::new(path, text);
+    let reader = Reader { file: &file };
     read(&reader).map_err(|Defect { at, message }| {
-        let (line, column) = reader.position(at.start);
+        let place = Place::new(&file, at);
+        let (line, column) = (place.line(), place.column());
         ConfigError { path: path.to_owned(), line, column, message }
     })
 }
@@ -65,7 +69,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
 fn read(reader: &Reader<'_>) -> Result<Config, Defect> {
     let table = reader.document()?;
     let mut config = Config::default();
-    for (key, value) in known_keys(table.get_ref(), TOP)? {
+    for (key, _, value) in reader.known_keys(table.get_ref(), TOP)? {
         match key {
             "fail-on" => config.fail_on = Some(reader.word(key, value, FAIL_ON)?.to_owned()),
             "exclude" => {

@@ -1,21 +1,17 @@
 //! What a project holds its settings and its module graph to.
 
-use std::ops::Range;
-
 use super::glob::Glob;
-use super::reader::{Defect, Item, Reader, known_keys, table};
-use crate::settings::catalog::reported_names;
-use crate::source::FileLine;
+use super::reader::{Defect, Item, Reader, table};
+use crate::files::Place;
+use crate::go::tables::variables::read_by_go;
 
 /// A text of the file with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The text, without white space around it.
     pub text: String,
-    /// The line that it begins on.
-    pub line: FileLine,
-    /// Its bytes in the file.
-    pub(super) at: Range<usize>,
+    /// Where it stands, without the quotes around it.
+    pub place: Place,
 }
 
 /// Whether a variable must have or must not have certain values.
@@ -34,6 +30,8 @@ pub struct Demand {
     pub variable: &'static str,
     /// The kind.
     pub kind: DemandKind,
+    /// Where the variable's name stands.
+    pub place: Place,
     /// The values; `*` in them stands for any text.
     pub values: Vec<Glob>,
 }
@@ -52,8 +50,8 @@ pub enum Verification {
 pub struct Egress {
     /// The hosts: `HOST`, `*.HOST` or `HOST:PORT`.
     pub allow: Vec<Glob>,
-    /// The line that begins the list.
-    pub line: FileLine,
+    /// Where the key of the list stands.
+    pub place: Place,
 }
 
 /// The policy of a project; empty where nothing is demanded.
@@ -65,8 +63,8 @@ pub struct Policy {
     pub demands: Vec<Demand>,
     /// The only hosts that may be contacted; none: any.
     pub egress: Option<Egress>,
-    /// How public modules must be verified, and the line that says so.
-    pub verification: Option<(Verification, FileLine)>,
+    /// How public modules must be verified, and where the key stands that says so.
+    pub verification: Option<(Verification, Place)>,
 }
 
 impl Policy {
@@ -82,17 +80,17 @@ impl Policy {
             "require" => self.demands.extend(demands(reader, DemandKind::Require, key, value)?),
             "forbid" => self.demands.extend(demands(reader, DemandKind::Forbid, key, value)?),
             "egress" => {
-                for (key, value) in known_keys(table(key, value)?, &["allow"])? {
+                for (key, place, value) in reader.known_keys(table(key, value)?, &["allow"])? {
                     let hosts = reader.texts(key, value)?.into_iter().map(host);
                     let allow = hosts.collect::<Result<_, _>>()?;
-                    self.egress = Some(Egress { allow, line: reader.line(&value.span()) });
+                    self.egress = Some(Egress { allow, place });
                 }
             }
             _ => {
-                for (key, value) in known_keys(table(key, value)?, &["public"])? {
+                for (key, place, value) in reader.known_keys(table(key, value)?, &["public"])? {
                     let word = reader.word(key, value, &["database", "go.sum"])?;
                     let kind = if word == "database" { Verification::Database } else { Verification::GoSum };
-                    self.verification = Some((kind, reader.line(&value.span())));
+                    self.verification = Some((kind, place));
                 }
             }
         }
@@ -106,15 +104,15 @@ fn demands(
     key: &str,
     value: &Item<'_>,
 ) -> Result<Vec<Demand>, Defect> {
-    let pairs = known_keys(table(key, value)?, &reported_names())?;
-    let demand = |(variable, value): (&'static str, &Item<'_>)| {
+    let pairs = reader.known_keys(table(key, value)?, &read_by_go())?;
+    let demand = |(variable, place, value): (&'static str, Place, &Item<'_>)| {
         let values = reader.one_or_more(variable, value)?;
         if values.is_empty() {
             let message = format!("{variable} has no value here: write {variable} = \"…\" or a list");
             return Err(Defect { at: value.span(), message });
         }
         let values = values.into_iter().map(Glob::of_value);
-        Ok(Demand { variable, kind, values: values.collect::<Result<_, _>>()? })
+        Ok(Demand { variable, kind, place, values: values.collect::<Result<_, _>>()? })
     };
     pairs.into_iter().map(demand).collect()
 }
@@ -126,7 +124,7 @@ fn host(entry: Entry) -> Result<Glob, Defect> {
         let name = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
         let name = name.split('/').next().unwrap_or(name);
         let message = format!("an entry of `egress.allow` is a host, not an address: write {name:?}");
-        return Err(Defect { at: entry.at, message });
+        return Err(Defect { at: entry.place.range(), message });
     }
     let is_literal = text.starts_with('[');
     let has_port = if is_literal { text.contains("]:") } else { text.contains(':') };

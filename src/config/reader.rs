@@ -1,14 +1,14 @@
 //! From TOML to texts with their places, and the complaints about what stands there instead.
 
 use std::ops::Range;
-use std::path::Path;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::policy::Entry;
 use crate::distance::nearest;
-use crate::source::FileLine;
+use crate::files::{Place, TextFile};
 
 /// A table with its place.
 pub(super) type Table<'a> = Spanned<DeTable<'a>>;
@@ -27,33 +27,24 @@ pub(super) struct Defect {
 
 /// The file that is read.
 pub(super) struct Reader<'t> {
-    /// Its content.
-    pub(super) text: &'t str,
-    /// Its name.
-    pub(super) path: &'t Path,
+    /// Its text and its name.
+    pub(super) file: &'t Arc<TextFile>,
 }
 
 impl<'t> Reader<'t> {
     /// The whole file.
     pub(super) fn document(&self) -> Result<Table<'t>, Defect> {
-        DeTable::parse(self.text).map_err(|error| Defect {
+        DeTable::parse(self.file.text()).map_err(|error| Defect {
             at: error.span().unwrap_or_default(),
             message: error.message().lines().next().unwrap_or("this is no TOML").to_owned(),
         })
     }
 
-    /// Line and column of a byte, from 1.
-    pub(super) fn position(&self, at: usize) -> (u32, u32) {
-        let before = self.text.get(..at).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
-    }
-
-    /// The line that some bytes begin on.
-    pub(super) fn line(&self, at: &Range<usize>) -> FileLine {
-        let number = self.position(at.start).0;
-        FileLine::of(self.path, self.text, number).unwrap_or_else(|| FileLine::new(self.path, "", number))
+    /// Where a text stands that was read from these bytes: without its quotes, and without the blanks inside them.
+    fn place(&self, written: Range<usize>, text: &str) -> Place {
+        let place = Place::new(self.file, written);
+        let start = place.text().find(text).unwrap_or(0);
+        if start == 0 { place } else { place.part(start..start + text.len()) }
     }
 
     /// A value that must be a text.
@@ -62,7 +53,8 @@ impl<'t> Reader<'t> {
             at: value.span(),
             message: format!("`{key}` is a text: write {key} = \"…\""),
         })?;
-        Ok(Entry { text: text.trim().to_owned(), line: self.line(&value.span()), at: value.span() })
+        let text = text.trim();
+        Ok(Entry { text: text.to_owned(), place: self.place(value.span(), text) })
     }
 
     /// A value that must be a list of texts.
@@ -99,27 +91,35 @@ impl<'t> Reader<'t> {
     }
 }
 
+impl<'t> Reader<'t> {
+    /// The pairs of a table in the order of the known keys, with the places of the keys.
+    pub(super) fn known_keys<'i, 'a>(
+        &self,
+        table: &'i DeTable<'a>,
+        known: &[&'static str],
+    ) -> Result<Vec<(&'static str, Place, &'i Item<'a>)>, Defect> {
+        let mut unknown: Vec<_> =
+            table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())).collect();
+        unknown.sort_by_key(|key| key.span().start);
+        if let Some(key) = unknown.first() {
+            let name = key.get_ref().as_ref();
+            let message = format!("unknown key `{name}`; {}", hint(name, known));
+            return Err(Defect { at: key.span(), message });
+        }
+        let pair = |name: &&'static str| {
+            let (key, value) = table.get_key_value(*name)?;
+            Some((*name, Place::new(self.file, key.span()), value))
+        };
+        Ok(known.iter().filter_map(pair).collect())
+    }
+}
+
 /// A value that must be a table.
 pub(super) fn table<'i, 'a>(key: &str, value: &'i Item<'a>) -> Result<&'i DeTable<'a>, Defect> {
     value
         .get_ref()
         .as_table()
         .ok_or_else(|| Defect { at: value.span(), message: format!("`{key}` is a table: write [{key}]") })
-}
-
-/// The pairs of a table in the order of the known keys.
-pub(super) fn known_keys<'t, 'a>(
-    table: &'t DeTable<'a>,
-    known: &[&'static str],
-) -> Result<Vec<(&'static str, &'t Item<'a>)>, Defect> {
-    let mut unknown: Vec<_> = table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())).collect();
-    unknown.sort_by_key(|key| key.span().start);
-    if let Some(key) = unknown.first() {
-        let name = key.get_ref().as_ref();
-        let message = format!("unknown key `{name}`; {}", hint(name, known));
-        return Err(Defect { at: key.span(), message });
-    }
-    Ok(known.iter().filter_map(|name| Some((*name, table.get(*name)?))).collect())
 }
 
 fn hint(name: &str, known: &[&'static str]) -> String {

@@ -15,8 +15,10 @@ fn ignore_entries_keep_their_lines() {
     );
     let [first, second] = config.ignore.as_slice() else { panic!("{config:?}") };
     assert_eq!((first.rule.as_str(), first.variable.as_deref()), ("goproxy-space", Some("GOPROXY")));
-    assert_eq!((first.reason.as_str(), first.line.text.expose()), ("generated", "rule = \"goproxy-space\""));
-    assert_eq!(second.line.origin.span.unwrap().line, 8);
+    let place = &first.place;
+    assert_eq!((first.reason.as_str(), place.text()), ("generated", "goproxy-space"));
+    assert_eq!(place.whole_line().text(), "rule = \"goproxy-space\"");
+    assert_eq!(second.place.line(), 8);
     assert!(second.path.as_ref().unwrap().matches("tools/gen/go.mod"));
     assert_eq!(read_text(""), Config::default());
 }
@@ -49,11 +51,11 @@ fn defects_name_their_place() {
     );
     assert_eq!(
         error("[egress]\nallow = [\"https://proxy.example.com/x\"]\n"),
-        "goenv-doctor.toml:2:10: an entry of `egress.allow` is a host, not an address: write \"proxy.example.com\""
+        "goenv-doctor.toml:2:11: an entry of `egress.allow` is a host, not an address: write \"proxy.example.com\""
     );
     assert_eq!(
         error("exclude = [\"a[\"]\n"),
-        "goenv-doctor.toml:1:12: \"a[\" is no glob: unclosed character class; missing ']'"
+        "goenv-doctor.toml:1:13: \"a[\" is no glob: unclosed character class; missing ']'"
     );
 }
 

@@ -21,5 +21,5 @@ pub const MAX_STARTUP_FILE: usize = 1 << 20;
 /// Opening brackets in one such file.
 pub const MAX_BRACKETS: usize = 10_000;
 
-/// Names of a directory that are looked at where each one costs a look at the disk.
-pub const MAX_NAMES: usize = 1000;
+/// Size of all values together that lines of an environment file come to, in bytes.
+pub const MAX_VALUES: usize = 16 << 20;

@@ -1,4 +1,4 @@
-//! Files of one machine: the only room that opens any.
+//! Files of one machine: the only room that opens any; and places in their texts ([`Place`]).
 //!
 //! [`Tree`] is what everybody reads through: this machine's disk ([`DiskTree`]), another machine's files
 //! below a directory ([`RootTree`]), files in memory ([`MemoryTree`]). [`CachedTree`] asks another tree
@@ -14,6 +14,7 @@ mod input;
 pub mod limits;
 mod memory;
 pub mod names;
+mod place;
 mod root;
 mod shared;
 mod size_limited;
@@ -26,6 +27,7 @@ pub use error::ReadError;
 pub use input::{is_stdin, open_input, read_input};
 pub use memory::MemoryTree;
 pub use names::{join_clean, short_path};
+pub use place::{Place, TextFile, bytes_of};
 pub use root::RootTree;
 pub use shared::SharedTree;
 pub use size_limited::SizeLimitedTree;

@@ -8,13 +8,10 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use sha2::{Digest, Sha256};
 
 use super::error::GoError;
-use super::facts::Behaviour;
+use super::tables::behaviours::Behaviour;
+use super::tables::hosts::{KnownToGo, known_to_go};
 use super::url::Url;
 use super::version::GoVersion;
-
-/// The key of the database that go knows by name.
-/// Source: `cmd/go/internal/modfetch.knownGOSUMDB`.
-const SUM_GOLANG_ORG: &str = "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8";
 
 /// A checksum database that go would ask.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,10 +73,9 @@ impl Database {
         if value == "off" && version.has(Behaviour::ToolchainSwitching) {
             return Err(DatabaseError::new(DatabaseDefect::Off, "checksum database disabled by GOSUMDB=off"));
         }
-        let value = if value == "sum.golang.google.cn" {
-            "sum.golang.org https://sum.golang.google.cn"
-        } else {
-            value
+        let value = match known_to_go(value) {
+            KnownToGo::StandsFor(other) => other,
+            _ => value,
         };
         let fields: Vec<&str> = value.split_whitespace().collect();
         match fields[..] {
@@ -91,7 +87,10 @@ impl Database {
     }
 
     fn from_key(key: &str, url: Option<&str>, version: GoVersion) -> Result<Self, DatabaseError> {
-        let key = if key == "sum.golang.org" { SUM_GOLANG_ORG } else { key };
+        let key = match known_to_go(key) {
+            KnownToGo::Key(known) => known,
+            _ => key,
+        };
         let name = verifier_name(key)?;
         check_name(name, version)?;
         let explicit_url = match url {

@@ -9,6 +9,7 @@ use super::govcs::{self, Govcs};
 use super::pattern_list::{Item, PatternList};
 use super::proxy_list::{ProxyList, ProxyListError, Server};
 use super::repository::Repository;
+use super::tables::separators::is_separator;
 use super::toolchain::TOOLCHAIN_MODULE;
 use super::version::GoVersion;
 use super::{Behaviour, goauth};
@@ -126,7 +127,7 @@ impl Engine {
 
     fn toolchains_exempt(&self) -> bool {
         let lone_file =
-            self.values.goproxy.starts_with("file://") && !self.values.goproxy.contains([',', '|']);
+            self.values.goproxy.starts_with("file://") && !self.values.goproxy.contains(is_separator);
         lone_file || self.values.git_http_user_agent.contains("proxy.golang.org")
     }
 

@@ -1,8 +1,8 @@
 //! Errors in the go command's own words.
 
-use super::facts::Behaviour;
 use super::module_path::PathError;
 use super::module_version::EscapeVersionError;
+use super::tables::behaviours::Behaviour;
 use super::version::GoVersion;
 
 /// An error of the go command, with what its callers ask of it: whether it counts as "does not

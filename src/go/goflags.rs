@@ -2,13 +2,10 @@
 //!
 //! Mirrors `cmd/go/internal/base.InitGOFLAGS`.
 
-mod known;
-
-use known::is_known;
-
 use super::error::GoError;
-use super::facts::Behaviour;
 use super::quote::quote;
+use super::tables::behaviours::Behaviour;
+use super::tables::flags::is_known;
 use super::version::GoVersion;
 
 /// The flags in GOFLAGS that change which modules are looked up and how.

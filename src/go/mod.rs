@@ -1,14 +1,14 @@
 //! What the go command does, as pure functions: no I/O, no colours, no printing.
 //!
 //! Plain values in, decisions out. Each public item names the function of the go command that it
-//! mirrors; differences between versions stand in one table, [`facts`].
+//! mirrors; differences between versions and all other facts that somebody may have to look up
+//! stand in [`tables`].
 
 mod config;
 pub(crate) mod database;
 pub mod decision;
 mod engine;
 mod error;
-pub mod facts;
 mod glob;
 pub(crate) mod goauth;
 pub(crate) mod goflags;
@@ -31,9 +31,9 @@ pub mod version_query;
 pub use config::{Platform, Values};
 pub use engine::Engine;
 pub use error::GoError;
-pub use facts::Behaviour;
 pub use glob::{BadPattern, Glob};
 #[cfg(test)]
 pub(crate) use pattern_list::pattern_lookups;
 pub use pattern_list::{Defect, Item, PatternList};
+pub use tables::behaviours::Behaviour;
 pub use version::GoVersion;

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use thiserror::Error;
 
-use super::facts::Behaviour;
 use super::glob::{BadPattern, Glob};
 use super::pattern_index::PatternIndex;
+use super::tables::behaviours::Behaviour;
 use super::version::GoVersion;
 
 /// Why an item of a list can match nothing at all.

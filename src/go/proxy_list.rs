@@ -6,10 +6,11 @@ mod raw;
 
 use std::ops::Range;
 
-pub(crate) use raw::{FallBack, RawEntry, raw_entries};
+pub(crate) use raw::{RawEntry, raw_entries};
 
 use super::error::GoError;
-use super::facts::Behaviour;
+use super::tables::behaviours::Behaviour;
+use super::tables::separators::{FallBack, is_separator};
 use super::url::Url;
 use super::version::GoVersion;
 
@@ -109,7 +110,7 @@ impl ProxyList {
             list.entries.push(ProxyEntry { server, fall_back: raw.fall_back, range: raw.range });
             if last {
                 let rest = raw.next.min(value.len())..value.len();
-                let meant = |c: char| !c.is_whitespace() && c != ',' && c != '|';
+                let meant = |c: char| !c.is_whitespace() && !is_separator(c);
                 list.unreachable =
                     value.get(rest.clone()).is_some_and(|text| text.contains(meant)).then_some(rest);
                 break;

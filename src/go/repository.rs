@@ -8,8 +8,8 @@ mod known;
 mod words;
 
 use super::error::GoError;
-use super::facts::Behaviour;
 use super::quote::quote;
+use super::tables::behaviours::Behaviour;
 use super::version::GoVersion;
 pub(crate) use found::Repository;
 use words::{is_tilde_word, vcs_names};

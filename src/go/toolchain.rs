@@ -4,8 +4,8 @@
 
 use super::config::Platform;
 use super::error::GoError;
-use super::facts::Behaviour;
 use super::quote::quote;
+use super::tables::behaviours::Behaviour;
 use super::version::GoVersion;
 
 /// The module that toolchains are downloaded as.

@@ -37,6 +37,11 @@ impl GoVersion {
         Self { major, minor, release: Release::Patch(patch) }
     }
 
+    /// A language version, as `GoVersion::language(1, 21)`.
+    pub const fn language(major: u32, minor: u32) -> Self {
+        Self { major, minor, release: Release::Language }
+    }
+
     /// Reads `1.21.13`, `go1.21.13`, `go1.24rc1`, `devel go1.25-abc`, `go1.22.3-suffix`,
     /// `go1.20.1 X:boringcrypto` and the first line of a VERSION file.
     pub fn parse(text: &str) -> Option<Self> {

@@ -22,8 +22,6 @@ pub struct ModuleFile {
     pub around: ProjectView,
     /// What rules need to know.
     pub facts: ProjectFacts,
-    /// The modules that go.mod files name.
-    pub modules: Vec<Module>,
     /// How many modules are on which side, those of go.sum included.
     pub counts: Counts,
     context: Context,
@@ -71,14 +69,14 @@ impl ModuleFile {
     fn empty(scenario: &Scenario, around: ProjectView, file: Option<PathBuf>) -> Self {
         let mut facts = project_facts(scenario, &around);
         facts.modules.clear();
-        Self { file, facts, modules: vec![], counts: Counts::default(), context: Context::default(), around }
+        Self { file, facts, counts: Counts::default(), context: Context::default(), around }
     }
 
     fn read(scenario: &Scenario, around: ProjectView, file: Option<PathBuf>) -> Self {
         // Each module is looked at by itself: what the others need is theirs to say.
         let context = Context { requirements: vec![], ..around.context(scenario) };
         let facts = project_facts(scenario, &around);
-        Self { file, facts, modules: vec![], counts: Counts::default(), context, around }
+        Self { file, facts, counts: Counts::default(), context, around }
     }
 
     /// Decides about all modules and counts them.
@@ -89,42 +87,30 @@ impl ModuleFile {
         tally: &mut Tally,
         mut progress: impl FnMut(),
     ) {
-        let is_cached = is_cached(scenario, self.around.tree());
-        let auditor = self.auditor(scenario, answers, &is_cached);
-        let mut seen = HashSet::new();
-        let mut modules = vec![];
         let mut counts = Counts::default();
-        for facts in &self.facts.modules {
-            if !seen.insert((facts.path.as_str(), facts.version.as_str())) {
-                continue;
-            }
-            let module = auditor.decide(self.sighting(facts));
-            counts.add(&module);
-            tally.add(&module);
-            modules.push(module);
-            progress();
-        }
-        self.for_each_in_sums(scenario, answers, |module| {
+        self.for_each_module(scenario, answers, |module| {
             counts.add(&module);
             tally.add(&module);
             progress();
         });
-        (self.modules, self.counts) = (modules, counts);
+        self.counts = counts;
     }
 
-    /// Goes through the modules that only go.sum files name, without keeping them.
-    pub fn for_each_in_sums(
-        &self,
-        scenario: &Scenario,
-        answers: &LocalAnswers,
-        mut each: impl FnMut(Module),
-    ) {
-        if self.file.is_none() {
-            return;
-        }
+    /// Goes through all modules, those of go.mod first, then those that only go.sum files name. Each is decided
+    /// about anew: kept with all that is decided they would take many times the room of the files.
+    pub fn for_each_module(&self, scenario: &Scenario, answers: &LocalAnswers, mut each: impl FnMut(Module)) {
         let is_cached = is_cached(scenario, self.around.tree());
         let auditor = self.auditor(scenario, answers, &is_cached);
         let project = &self.facts;
+        let mut seen = HashSet::new();
+        for facts in &project.modules {
+            if seen.insert((facts.path.as_str(), facts.version.as_str())) {
+                each(auditor.decide(self.sighting(facts)));
+            }
+        }
+        if self.file.is_none() {
+            return;
+        }
         let required = project.modules.iter().map(|module| module.path.as_str());
         let mut known =
             SeenPaths::starting_with(required.chain(project.main_modules.iter().map(String::as_str)));
@@ -146,7 +132,7 @@ impl ModuleFile {
             path: facts.path.clone(),
             version: facts.version.clone(),
             listed: if facts.is_indirect { Listed::Indirect } else { Listed::Required },
-            line: facts.line.clone(),
+            place: facts.place.clone(),
             directory: facts.directory.clone().or_else(|| self.vendor()),
             // A build never looks up the hash of a content that go.sum lacks; it fails where it needs it.
             is_summed: facts.is_summed || facts.has_go_mod_hash,
@@ -174,7 +160,7 @@ impl ModuleFile {
             path: found.path.to_owned(),
             version: found.version.to_owned(),
             listed: Listed::GoSum,
-            line: None,
+            place: None,
             directory: self.vendor(),
             is_summed: true,
             parts: Parts { go_mod: found.hashes.has_go_mod(), zip: found.hashes.has_zip() },

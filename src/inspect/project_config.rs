@@ -54,8 +54,7 @@ impl ProjectConfig {
                 path: entry.path.clone().map(Box::new),
                 base: self.base(),
             },
-            text: entry.line.text.clone(),
-            origin: entry.line.origin.clone(),
+            place: entry.place.clone(),
         };
         self.config.ignore.iter().map(suppression).collect()
     }

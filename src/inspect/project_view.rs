@@ -10,6 +10,7 @@ use crate::project::module_cache::ModuleCache;
 use crate::project::providers::Known;
 use crate::project::replace::Replace;
 use crate::project::{Finding, GoMod, Presence, Project, Sums, Surroundings, discover};
+use crate::rules::facts::CachedModules;
 use crate::settings::{Scenario, locations};
 
 /// The project, with what the machine holds of modules.
@@ -173,9 +174,12 @@ impl ProjectView {
         })
     }
 
-    /// Whether the module cache holds all of a version, or of the version that a query is taken to find.
-    pub fn is_cached(&self, path: &str, version: &str) -> bool {
-        self.module_cache.holds(path, &assumed_version(version), true, true)
+    /// The modules of which the module cache holds all; of a query, the version that it is taken to find.
+    pub fn cached_modules(&self) -> CachedModules {
+        let cache = self.module_cache.clone();
+        CachedModules::of(move |module| {
+            cache.holds(&module.path, &assumed_version(&module.version), true, true)
+        })
     }
 }
 

@@ -14,11 +14,11 @@ use super::suppressions::suppressions;
 use super::walk::{Found, walk};
 use crate::audit::{Module, Tally};
 use crate::config::{Entry, FILE};
+use crate::files::TextFile;
 use crate::go::PatternList;
 use crate::rules::facts::{RepositoryFacts, Unreadable};
 use crate::rules::{Judgement, RuleInputs, judge_all};
 use crate::settings::Scenario;
-use crate::source::FileLine;
 
 /// Everything that is known of a repository under one scenario.
 pub struct Repository {
@@ -103,12 +103,11 @@ impl Repository {
     }
 
     /// Goes through all modules, each with the name of its file: those of go.mod first, then those that only
-    /// go.sum names, file by file. The latter are decided about anew, so that they need not be kept.
+    /// go.sum names, file by file. Each is decided about anew.
     pub fn for_each_module(&self, mut each: impl FnMut(&str, &Module)) {
         for file in &self.module_files {
             let Some(name) = self.name(file) else { continue };
-            file.modules.iter().for_each(|module| each(&name, module));
-            file.for_each_in_sums(&self.inspection.scenario, &self.answers, |module| each(&name, &module));
+            file.for_each_module(&self.inspection.scenario, &self.answers, |module| each(&name, &module));
         }
     }
 }
@@ -127,7 +126,7 @@ fn idle_excludes(config: &ProjectConfig, found: &Found) -> Vec<Entry> {
 /// Directories in which nobody could look for module files.
 fn refused(found: &Found) -> Vec<Unreadable> {
     let unreadable = |(path, why): &(PathBuf, String)| Unreadable {
-        line: FileLine::new(path.clone(), "", 1),
+        place: TextFile::new(path.clone(), "").beginning(),
         message: format!("cannot look for module files here: {why}"),
     };
     found.refused.iter().map(unreadable).collect()

@@ -10,7 +10,7 @@ use super::error::InspectError;
 use super::process::Process;
 use super::request::{Request, ScenarioRequest};
 use crate::files::Tree;
-use crate::settings::catalog::caseless;
+use crate::go::tables::variables::caseless;
 use crate::settings::locations::{self, UserFile};
 use crate::settings::{Layers, Scenario, ScenarioOrigin, System};
 use crate::source::goenv_file::GoEnvFile;

@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::project_config::ProjectConfig;
 use super::project_view::ProjectView;
-use crate::files::Tree;
+use crate::files::{TextFile, Tree};
 use crate::project::Project;
 use crate::rules::{Scope, Suppression};
-use crate::source::FileLine;
 use crate::source::context::Survey;
 use crate::source::ignore_comment::ignore_comments;
 
@@ -50,14 +49,12 @@ fn project_files(project: &Project) -> Vec<PathBuf> {
 fn of_comments(path: &Path, mark: &str, tree: &dyn Tree) -> Vec<Suppression> {
     let Ok(content) = tree.utf8(path) else { return vec![] };
     let mut all = vec![];
-    for comment in ignore_comments(&content, mark) {
-        let Some(line) = FileLine::of(path, &content, comment.line) else { continue };
-        all.extend(comment.rules.iter().map(|rule| Suppression {
-            rule: rule.clone(),
+    for comment in ignore_comments(&TextFile::new(path, content), mark) {
+        all.extend(comment.rules.into_iter().map(|rule| Suppression {
+            rule: rule.name,
             reason: comment.reason.clone(),
             scope: Scope::Line(comment.applies_to),
-            text: line.text.clone(),
-            origin: line.origin.clone(),
+            place: rule.place,
         }));
     }
     all

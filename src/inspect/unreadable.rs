@@ -2,29 +2,26 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::files::{ReadError, Tree, join_clean};
+use crate::files::{Place, ReadError, TextFile, Tree, join_clean};
 use crate::project::go_sum::ScanError;
 use crate::project::sums::SumFile;
 use crate::project::{Finding, GoModErrors, Project, SumProblem, Sums};
 use crate::rules::facts::Unreadable;
-use crate::source::FileLine;
 
 /// All of them, in the order in which go comes to them. Paths in errors are relative to `start`.
 pub(super) fn unreadable(project: &Project, sums: &Sums, start: &Path, tree: &dyn Tree) -> Vec<Unreadable> {
     let problems = project.problems.iter().filter(|found| !found.is_warning());
     let of_files = problems.filter_map(|found| {
-        let line = place(found, project, start, tree)?;
-        Some(Unreadable { line, message: first_line(&found.to_string()) })
+        let place = place(found, project, start, tree)?;
+        Some(Unreadable { place, message: first_line(&found.to_string()) })
     });
     of_files.chain(sums.files.iter().filter_map(of_sums)).collect()
 }
 
 /// Where a problem is; none for one that is not about a file, or that is a matter of versions.
-fn place(found: &Finding, project: &Project, start: &Path, tree: &dyn Tree) -> Option<FileLine> {
+fn place(found: &Finding, project: &Project, start: &Path, tree: &dyn Tree) -> Option<Place> {
     match found {
-        Finding::GoMod { errors, .. } | Finding::GoWork { errors, .. } => {
-            Some(of_errors(errors, start, tree))
-        }
+        Finding::GoMod { errors, .. } | Finding::GoWork { errors, .. } => Some(of_errors(errors, start)),
         Finding::UsedModule { error, .. } => place(error, project, start, tree),
         Finding::File(error) => Some(beginning(error.path().to_owned(), tree)),
         Finding::Missing(path) | Finding::MissingModule(path) => {
@@ -39,11 +36,12 @@ fn place(found: &Finding, project: &Project, start: &Path, tree: &dyn Tree) -> O
     }
 }
 
-fn of_errors(errors: &GoModErrors, start: &Path, tree: &dyn Tree) -> FileLine {
+fn of_errors(errors: &GoModErrors, start: &Path) -> Place {
     let path = join_clean(start, Path::new(&errors.path));
-    let number = errors.errors.first().map_or(1, |error| error.span.line);
-    let text = tree.text(&path).unwrap_or_default();
-    FileLine::of(&path, &text, number).unwrap_or_else(|| FileLine::new(&path, "", number))
+    match errors.errors.first() {
+        Some(error) => error.place.in_renamed(&error.place.file().renamed(path)).whole_line(),
+        None => TextFile::new(path, "").beginning(),
+    }
 }
 
 /// The file that asks for another one.
@@ -52,9 +50,9 @@ fn main_file(project: &Project) -> Option<PathBuf> {
     work.or_else(|| project.modules.first().map(|module| module.go_mod_path.clone()))
 }
 
-fn beginning(path: PathBuf, tree: &dyn Tree) -> FileLine {
+fn beginning(path: PathBuf, tree: &dyn Tree) -> Place {
     let text = tree.text(&path).unwrap_or_default();
-    FileLine::of(&path, &text, 1).unwrap_or_else(|| FileLine::new(path, "", 1))
+    TextFile::new(path, text).beginning()
 }
 
 /// What is wrong with a go.sum. One that is not there, or no file at all, go takes for an empty one.
@@ -69,7 +67,7 @@ fn of_sums(file: &SumFile) -> Option<Unreadable> {
         SumProblem::Malformed(malformed) => (malformed.line, malformed.to_string().replace('\n', " ")),
     };
     let number = u32::try_from(number).unwrap_or(u32::MAX);
-    Some(Unreadable { line: FileLine::new(&file.path, "", number), message })
+    Some(Unreadable { place: TextFile::of_line(&file.path, "", number).beginning(), message })
 }
 
 fn first_line(text: &str) -> String {

@@ -10,8 +10,8 @@ use super::problem::GoModErrors;
 use super::replace::Replace;
 use super::retract::Retract;
 use super::syntax::statements;
+use crate::files::{Place, TextFile};
 use crate::go::GoVersion;
-use crate::source::Span;
 use reader::Reader;
 
 /// Who reads the file.
@@ -25,13 +25,13 @@ pub enum Reading {
     Dependency,
 }
 
-/// A word with the line it stands on: module path, go version, toolchain name, tool, ignored path.
+/// A word with its place: module path, go version, toolchain name, tool, ignored path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// The word without quotes.
     pub text: String,
-    /// The line.
-    pub span: Span,
+    /// Where the word stands.
+    pub place: Place,
 }
 
 /// One require line.
@@ -43,8 +43,8 @@ pub struct Require {
     pub version: WrittenVersion,
     /// Whether the line carries the comment `// indirect`.
     pub indirect: bool,
-    /// The line.
-    pub span: Span,
+    /// Where the module path stands.
+    pub place: Place,
 }
 
 /// One exclude line.
@@ -55,7 +55,7 @@ pub struct Exclude {
     /// The version that must not be used.
     pub version: WrittenVersion,
     /// The line.
-    pub span: Span,
+    pub place: Place,
 }
 
 /// One godebug line.
@@ -66,7 +66,7 @@ pub struct Godebug {
     /// Its value.
     pub value: String,
     /// The line.
-    pub span: Span,
+    pub place: Place,
 }
 
 /// What a go.mod file says, in the order it says it.
@@ -102,8 +102,9 @@ pub fn parse(text: &str, path: &str, version: GoVersion) -> Result<GoMod, GoModE
 
 /// Reads a go.mod for one of its readers.
 pub fn parse_as(text: &str, path: &str, version: GoVersion, reading: Reading) -> Result<GoMod, GoModErrors> {
-    let statements = statements(text, path)?;
-    let mut reader = Reader::new(version, reading);
+    let file = TextFile::new(path, text);
+    let statements = statements(&file)?;
+    let mut reader = Reader::new(&file, version, reading);
     statements.iter().for_each(|statement| reader.statement(statement));
     reader.finish().map_err(|problems| GoModErrors::new(path, problems))
 }

@@ -4,17 +4,17 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::directives::{self, Versions, godebug_line};
 use super::go_mod::{Godebug, Named};
 use super::lexer::Token;
 use super::problem::{GoModErrors, Problem};
 use super::replace::{Replace, replace_line};
-use super::syntax::{Statement, span_of, statements};
+use super::syntax::{Statement, place_of, statements};
 use super::version_line::{File, go_line, toolchain_line};
-use crate::files::join_clean;
+use crate::files::{Place, TextFile, join_clean};
 use crate::go::{Behaviour, GoVersion};
-use crate::source::Span;
 
 /// What a go.work file says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,11 +33,12 @@ pub struct GoWork {
 
 /// Reads a go.work as the go command of that version does. `path` is the file's name for messages.
 pub fn parse(text: &str, path: &str, version: GoVersion) -> Result<GoWork, GoModErrors> {
-    let statements = statements(text, path)?;
+    let file = TextFile::new(path, text);
+    let statements = statements(&file)?;
     let mut work = GoWork::default();
     let mut problems = Vec::new();
     for statement in &statements {
-        work.statement(statement, version, &mut problems);
+        work.statement(statement, &file, version, &mut problems);
     }
     if problems.is_empty() { Ok(work) } else { Err(GoModErrors::new(path, problems)) }
 }
@@ -46,27 +47,29 @@ impl GoWork {
     fn statement(
         &mut self,
         statement: &Statement<'_>,
+        file: &Arc<TextFile>,
         version: GoVersion,
-        problems: &mut Vec<(Span, Problem)>,
+        problems: &mut Vec<(Place, Problem)>,
     ) {
-        let mut read = |verb: &str, arguments: &[Token<'_>], span| {
-            if let Err(problem) = self.directive(verb, arguments, span, version) {
-                problems.push((span, problem));
+        let mut read = |verb: &str, arguments: &[Token<'_>], line: &[Token<'_>]| {
+            let place = |tokens: &[Token<'_>]| place_of(file, tokens);
+            if let Err(problem) = self.directive(verb, arguments, &place, place(line), version) {
+                problems.push((place(line), problem));
             }
         };
         match statement {
             Statement::Line(line) => {
                 if let Some((verb, arguments)) = line.tokens.split_first() {
-                    read(verb.text, arguments, span_of(&line.tokens));
+                    read(verb.text, arguments, &line.tokens);
                 }
             }
             Statement::Block { head, lines } => match head.as_slice() {
                 [verb] if may_be_block(verb.text, version) => {
-                    lines.iter().for_each(|line| read(verb.text, &line.tokens, span_of(&line.tokens)));
+                    lines.iter().for_each(|line| read(verb.text, &line.tokens, &line.tokens));
                 }
                 _ => {
                     let words: Vec<_> = head.iter().map(|token| token.text).collect();
-                    problems.push((span_of(head), Problem::UnknownBlock(words.join(" "))));
+                    problems.push((place_of(file, head), Problem::UnknownBlock(words.join(" "))));
                 }
             },
         }
@@ -76,33 +79,35 @@ impl GoWork {
         &mut self,
         verb: &str,
         arguments: &[Token<'_>],
-        span: Span,
+        place_of: &dyn Fn(&[Token<'_>]) -> Place,
+        place: Place,
         version: GoVersion,
     ) -> Result<(), Problem> {
+        let named = |text| Named { text, place: place_of(arguments.get(..1).unwrap_or_default()) };
         match verb {
             "go" if self.go.is_some() => return Err(Problem::Repeated("go")),
             "go" => {
                 let text = go_line(arguments, File::Work, false, version)?;
-                self.go = Some(Named { text, span });
+                self.go = Some(named(text));
             }
             "toolchain" if version.has(Behaviour::ToolchainSwitching) => {
                 if self.toolchain.is_some() {
                     return Err(Problem::Repeated("toolchain"));
                 }
                 let text = toolchain_line(arguments, File::Work, version)?;
-                self.toolchain = Some(Named { text, span });
+                self.toolchain = Some(named(text));
             }
             "godebug" if version.has(Behaviour::GodebugDirective) => {
                 let (key, value) = godebug_line(arguments)?;
-                self.godebugs.push(Godebug { key, value, span });
+                self.godebugs.push(Godebug { key, value, place });
             }
             "use" => {
                 let [token] = arguments else {
                     return Err(Problem::Usage("use local/dir".to_owned()));
                 };
-                self.uses.push(Named { text: directives::path(token)?, span });
+                self.uses.push(named(directives::path(token)?));
             }
-            "replace" => self.replaces.push(replace_line(arguments, Versions::Canonical, version, span)?),
+            "replace" => self.replaces.push(replace_line(arguments, Versions::Canonical, version, place)?),
             _ => return Err(Problem::UnknownDirective(verb.to_owned())),
         }
         Ok(())
@@ -115,7 +120,7 @@ impl GoWork {
         for entry in &self.uses {
             let root = join_clean(work_directory, Path::new(&entry.text));
             if !seen.insert(root.clone()) {
-                return Err(RepeatedUse { root, line: entry.span.line });
+                return Err(RepeatedUse { root, line: entry.place.line() });
             }
             roots.push(root);
         }

@@ -6,15 +6,6 @@
 use super::problem::Problem;
 use crate::go::quote::is_printable;
 
-/// A place in the text. Line and column count from 1, columns in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Position {
-    /// Line number.
-    pub line: u32,
-    /// Column.
-    pub column: u32,
-}
-
 /// What a token is, as far as the grammar asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -48,10 +39,15 @@ pub(super) struct Token<'a> {
     pub kind: Kind,
     /// Its text as written; of a comment with the line's end.
     pub text: &'a str,
-    /// Where it starts.
-    pub start: Position,
-    /// The place behind it.
-    pub end: Position,
+    /// The byte at which it starts.
+    pub start: usize,
+}
+
+impl Token<'_> {
+    /// The byte after its last one.
+    pub(super) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
 }
 
 /// A text that could not be read: what and where.
@@ -59,15 +55,15 @@ pub(super) struct Token<'a> {
 pub(super) struct SyntaxError {
     /// What is wrong.
     pub problem: Problem,
-    /// Where go says it is.
-    pub at: Position,
+    /// The byte at which go says it is.
+    pub at: usize,
 }
 
 /// Reads tokens off a text.
 #[derive(Debug)]
 pub(super) struct Lexer<'a> {
+    text: &'a str,
     rest: &'a str,
-    at: Position,
     /// Whether a token stands on the current line already: then a comment belongs to it.
     line_has_token: bool,
     next: Token<'a>,
@@ -76,9 +72,8 @@ pub(super) struct Lexer<'a> {
 impl<'a> Lexer<'a> {
     /// Starts at the beginning of a text.
     pub(super) fn new(text: &'a str) -> Result<Self, SyntaxError> {
-        let at = Position { line: 1, column: 1 };
-        let next = Token { kind: Kind::End, text: "", start: at, end: at };
-        let mut lexer = Self { rest: text, at, line_has_token: false, next };
+        let next = Token { kind: Kind::End, text: "", start: 0 };
+        let mut lexer = Self { text, rest: text, line_has_token: false, next };
         lexer.next = lexer.read()?;
         Ok(lexer)
     }
@@ -96,7 +91,12 @@ impl<'a> Lexer<'a> {
 
     /// An error where the scanner stands: behind the token that was read ahead.
     pub(super) fn error_here<T>(&self, problem: Problem) -> Result<T, SyntaxError> {
-        Err(SyntaxError { problem, at: self.at })
+        Err(SyntaxError { problem, at: self.at() })
+    }
+
+    /// The byte at which the scanner stands.
+    fn at(&self) -> usize {
+        self.text.len() - self.rest.len()
     }
 
     fn peek_char(&self) -> Option<char> {
@@ -107,11 +107,6 @@ impl<'a> Lexer<'a> {
         let mut chars = self.rest.chars();
         let c = chars.next()?;
         self.rest = chars.as_str();
-        if c == '\n' {
-            self.at = Position { line: self.at.line.saturating_add(1), column: 1 };
-        } else {
-            self.at.column = self.at.column.saturating_add(1);
-        }
         Some(c)
     }
 
@@ -119,14 +114,14 @@ impl<'a> Lexer<'a> {
         while self.peek_char().is_some_and(|c| matches!(c, ' ' | '\t' | '\r')) {
             self.bump();
         }
-        let (before, start) = (self.rest, self.at);
+        let (before, start) = (self.rest, self.at());
         let kind = self.scan(start)?;
         self.line_has_token = !matches!(kind, Kind::Newline | Kind::SuffixComment | Kind::LineComment);
         let text = before.get(..before.len() - self.rest.len()).unwrap_or("");
-        Ok(Token { kind, text, start, end: self.at })
+        Ok(Token { kind, text, start })
     }
 
-    fn scan(&mut self, start: Position) -> Result<Kind, SyntaxError> {
+    fn scan(&mut self, start: usize) -> Result<Kind, SyntaxError> {
         if self.rest.starts_with("//") {
             return Ok(self.comment());
         }
@@ -155,7 +150,7 @@ impl<'a> Lexer<'a> {
         if self.line_has_token { Kind::SuffixComment } else { Kind::LineComment }
     }
 
-    fn string(&mut self, mark: char, start: Position) -> Result<Kind, SyntaxError> {
+    fn string(&mut self, mark: char, start: usize) -> Result<Kind, SyntaxError> {
         let unfinished = Err(SyntaxError { problem: Problem::UnfinishedString, at: start });
         self.bump();
         loop {

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
+use crate::files::Place;
 use crate::go::module_version::VersionFault;
 use crate::go::quote::{quote, quote_character};
 use crate::go::{Behaviour, GoVersion};
-use crate::source::Span;
 
 /// Why a quoted word could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -158,8 +158,8 @@ pub enum Problem {
 pub struct GoModError {
     /// The file, as the caller named it.
     pub path: String,
-    /// The line concerned; for a text that cannot be read, the character where reading stopped.
-    pub span: Span,
+    /// The line concerned; for a text that cannot be read, the byte where reading stopped.
+    pub place: Place,
     /// What is wrong.
     pub problem: Problem,
 }
@@ -167,9 +167,10 @@ pub struct GoModError {
 /// `FILE:LINE: text`, with the column where it is not 1, as `modfile.Error` prints it.
 impl fmt::Display for GoModError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:", self.path, self.span.line)?;
-        if self.span.column > 1 {
-            write!(f, "{}:", self.span.column)?;
+        write!(f, "{}:{}:", self.path, self.place.line())?;
+        let column = self.place.column();
+        if column > 1 {
+            write!(f, "{column}:")?;
         }
         write!(f, " {}", self.problem)
     }
@@ -188,8 +189,8 @@ pub struct GoModErrors {
 
 impl GoModErrors {
     /// Puts a file's name to its problems.
-    pub(super) fn new(path: &str, problems: impl IntoIterator<Item = (Span, Problem)>) -> Self {
-        let located = |(span, problem)| GoModError { path: path.to_owned(), span, problem };
+    pub(super) fn new(path: &str, problems: impl IntoIterator<Item = (Place, Problem)>) -> Self {
+        let located = |(place, problem)| GoModError { path: path.to_owned(), place, problem };
         Self { path: path.to_owned(), errors: problems.into_iter().map(located).collect() }
     }
 

@@ -7,9 +7,9 @@ use std::path::MAIN_SEPARATOR;
 use super::directives::{Versions, WrittenVersion, check_major, path, version};
 use super::lexer::Token;
 use super::problem::Problem;
+use crate::files::Place;
 use crate::go::module_path::split_path_version;
 use crate::go::{Behaviour, GoVersion};
-use crate::source::Span;
 
 /// What a module is replaced by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct Replace {
     /// What it is replaced by.
     pub new: Replacement,
     /// The line.
-    pub span: Span,
+    pub place: Place,
 }
 
 /// Whether a word names a directory: rooted, or starting with a dot element, in the writing of Unix or
@@ -55,7 +55,7 @@ pub(super) fn replace_line(
     arguments: &[Token<'_>],
     versions: Versions,
     go: GoVersion,
-    span: Span,
+    place: Place,
 ) -> Result<Replace, Problem> {
     let (old, new) = halves(arguments).ok_or_else(usage)?;
     let [old_path, old_version @ ..] = old else { return Err(usage()) };
@@ -71,7 +71,7 @@ pub(super) fn replace_line(
         }
     };
     let new = replacement(new, versions, go)?;
-    Ok(Replace { old_path, old_version, new, span })
+    Ok(Replace { old_path, old_version, new, place })
 }
 
 fn usage() -> Problem {

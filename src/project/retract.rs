@@ -6,9 +6,9 @@ use super::directives::{string, version_problem};
 use super::go_mod::GoMod;
 use super::lexer::Token;
 use super::problem::{Problem, VersionProblem};
+use crate::files::Place;
 use crate::go::module_path::split_path_version;
 use crate::go::module_version::{check_path_major, is_canonical_version};
-use crate::source::Span;
 
 /// Versions that the module's author takes back: both bounds included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,11 +18,11 @@ pub struct Retract {
     /// The highest version; of a single version the same.
     pub high: String,
     /// The line.
-    pub span: Span,
+    pub place: Place,
 }
 
 /// Reads the words of a retract line; versions are taken as they are.
-pub(super) fn retract_line(arguments: &[Token<'_>], span: Span) -> Result<Retract, Problem> {
+pub(super) fn retract_line(arguments: &[Token<'_>], place: Place) -> Result<Retract, Problem> {
     let (first, rest) = arguments.split_first().ok_or(Problem::IntervalExpected("'[' or version"))?;
     if first.text == "(" {
         return Err(Problem::IntervalExpected("'[' or version"));
@@ -35,7 +35,7 @@ pub(super) fn retract_line(arguments: &[Token<'_>], span: Span) -> Result<Retrac
     };
     match rest.first() {
         Some(token) => Err(Problem::TextAfterInterval(token.text.to_owned())),
-        None => Ok(Retract { low, high, span }),
+        None => Ok(Retract { low, high, place }),
     }
 }
 
@@ -68,17 +68,17 @@ fn bound(token: &Token<'_>) -> Result<String, Problem> {
 
 /// Checks the retracted versions against the module's own path, which may stand below them. One line
 /// is enough to say that there is no module line.
-pub(super) fn check_retracts(file: &mut GoMod, problems: &mut Vec<(Span, Problem)>) {
+pub(super) fn check_retracts(file: &mut GoMod, problems: &mut Vec<(Place, Problem)>) {
     let path = file.module.as_ref().map_or("", |module| module.text.as_str());
     for retract in &file.retracts {
         if path.is_empty() {
-            problems.push((retract.span, Problem::RetractWithoutModule));
+            problems.push((retract.place.clone(), Problem::RetractWithoutModule));
             return;
         }
         let bounds = [&retract.low, &retract.high];
         let bad = bounds.into_iter().find_map(|version| Some((version, bound_problem(path, version)?)));
         if let Some((version, problem)) = bad {
-            problems.push((retract.span, version_problem("retract", path, version, problem)));
+            problems.push((retract.place.clone(), version_problem("retract", path, version, problem)));
         }
     }
 }

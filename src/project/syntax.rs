@@ -3,9 +3,12 @@
 //! Mirrors the grammar of `golang.org/x/mod/modfile`, Go 1.13 to 1.27. Blocks do not nest: a
 //! parenthesis inside a line is a word of that line.
 
-use super::lexer::{Kind, Lexer, Position, SyntaxError, Token};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::lexer::{Kind, Lexer, SyntaxError, Token};
 use super::problem::{GoModErrors, Problem};
-use crate::source::Span;
+use crate::files::{Place, TextFile};
 
 /// One line of words.
 #[derive(Debug, Clone)]
@@ -30,50 +33,38 @@ pub(super) enum Statement<'a> {
     },
 }
 
-/// Where the first of some tokens starts.
-pub(super) fn start_of(tokens: &[Token<'_>]) -> Position {
-    tokens.first().map_or(Position { line: 1, column: 1 }, |token| token.start)
+/// The bytes from the first to the last of some tokens.
+pub(super) fn bytes_of(tokens: &[Token<'_>]) -> Range<usize> {
+    let start = tokens.first().map_or(0, |token| token.start);
+    start..tokens.last().map_or(start, Token::end)
 }
 
-/// The stretch that tokens cover on the line they start on. A quoted string may run over lines.
-pub(super) fn span_of(tokens: &[Token<'_>]) -> Span {
-    let start = start_of(tokens);
-    let end_column = tokens
-        .iter()
-        .filter(|token| token.start.line == start.line)
-        .map(|token| match token.text.split_once('\n') {
-            Some((first, _)) => token.start.column.saturating_add(width(first)),
-            None => token.end.column,
-        })
-        .max();
-    Span { line: start.line, column: start.column, end_column: end_column.unwrap_or(start.column) }
-}
-
-fn width(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+/// Where some tokens of a file stand.
+pub(super) fn place_of(file: &Arc<TextFile>, tokens: &[Token<'_>]) -> Place {
+    Place::new(file, bytes_of(tokens))
 }
 
 /// Reads all statements of a file; the first thing that cannot be read is the only error.
-pub(super) fn statements<'a>(text: &'a str, path: &str) -> Result<Vec<Statement<'a>>, GoModErrors> {
-    read(text, path).map_err(|error| {
-        let Position { line, column } = error.at;
-        GoModErrors::new(path, [(Span { line, column, end_column: column }, error.problem)])
+pub(super) fn statements(file: &Arc<TextFile>) -> Result<Vec<Statement<'_>>, GoModErrors> {
+    read(file).map_err(|error| {
+        let place = Place::new(file, error.at..error.at);
+        GoModErrors::new(&file.path_text(), [(place, error.problem)])
     })
 }
 
-fn read<'a>(text: &'a str, path: &str) -> Result<Vec<Statement<'a>>, SyntaxError> {
-    let mut lexer = Lexer::new(text)?;
+fn read(file: &Arc<TextFile>) -> Result<Vec<Statement<'_>>, SyntaxError> {
+    let mut lexer = Lexer::new(file.text())?;
     let mut found = Vec::new();
     loop {
         match lexer.peek() {
             Kind::End => return Ok(found),
             Kind::Newline | Kind::LineComment => drop(lexer.take()?),
-            _ => found.push(statement(&mut lexer, path)?),
+            _ => found.push(statement(&mut lexer, file)?),
         }
     }
 }
 
-fn statement<'a>(lexer: &mut Lexer<'a>, path: &str) -> Result<Statement<'a>, SyntaxError> {
+fn statement<'a>(lexer: &mut Lexer<'a>, file: &Arc<TextFile>) -> Result<Statement<'a>, SyntaxError> {
     let mut tokens = vec![lexer.take()?];
     loop {
         let token = lexer.take()?;
@@ -83,7 +74,7 @@ fn statement<'a>(lexer: &mut Lexer<'a>, path: &str) -> Result<Statement<'a>, Syn
         if token.kind != Kind::Open {
             tokens.push(token);
         } else if lexer.peek().ends_line() {
-            return block(lexer, tokens, path);
+            return block(lexer, tokens, file);
         } else if lexer.peek() == Kind::Close {
             let close = lexer.take()?;
             if lexer.peek().ends_line() {
@@ -97,14 +88,19 @@ fn statement<'a>(lexer: &mut Lexer<'a>, path: &str) -> Result<Statement<'a>, Syn
     }
 }
 
-fn block<'a>(lexer: &mut Lexer<'a>, head: Vec<Token<'a>>, path: &str) -> Result<Statement<'a>, SyntaxError> {
+fn block<'a>(
+    lexer: &mut Lexer<'a>,
+    head: Vec<Token<'a>>,
+    file: &Arc<TextFile>,
+) -> Result<Statement<'a>, SyntaxError> {
     let mut lines = Vec::new();
     loop {
         match lexer.peek() {
             Kind::SuffixComment | Kind::Newline | Kind::LineComment => drop(lexer.take()?),
             Kind::End => {
-                let Position { line, column } = start_of(&head);
-                return lexer.error_here(Problem::UnterminatedBlock { path: path.to_owned(), line, column });
+                let (path, place) = (file.path_text().into_owned(), place_of(file, &head));
+                let (line, column) = (place.line(), place.column());
+                return lexer.error_here(Problem::UnterminatedBlock { path, line, column });
             }
             Kind::Close => {
                 lexer.take()?;

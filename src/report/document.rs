@@ -29,7 +29,7 @@ pub use context::{
     ContextsDocument, PlaceDocument, Shown, StateDocument,
 };
 pub use decision::{ChecksumDocument, ContactDocument, DownloadDocument, HopDocument, PredictionDocument};
-pub use diagnostic::{DiagnosticDocument, FixDocument, RelatedDocument};
+pub use diagnostic::{DiagnosticDocument, EditDocument, FixDocument, RelatedDocument};
 pub use go::{GoDocument, VersionFrom};
 pub use module::{ModuleDocument, StepDocument, TraceDocument};
 pub use setting::{

@@ -46,7 +46,7 @@ fn finding(
 ) -> FindingDocument {
     let diagnostic = DiagnosticDocument::of(found, secrets);
     let location = location(root, found, &diagnostic);
-    let place = found.origin.path.as_deref().map(|path| root.shown(path)).unwrap_or_default();
+    let place = found.origin.path().map(|path| root.shown(path)).unwrap_or_default();
     // The message says what the finding is about in its own words; secrets must not enter.
     let message = Secrets::Masked.text(&found.message);
     let layer = found.origin.layer.title();
@@ -60,11 +60,11 @@ fn finding(
 
 /// The finding's own place, else another one of its places, else the file that stands in.
 fn location(root: &RepositoryRoot, found: &Diagnostic, document: &DiagnosticDocument) -> LocationDocument {
-    let own = std::iter::once((&found.origin.path, &document.origin));
+    let own = std::iter::once((found.origin.path(), &document.origin));
     let others = found.related.iter().zip(&document.related);
-    let places = own.chain(others.map(|(related, document)| (&related.origin.path, &document.origin)));
+    let places = own.chain(others.map(|(related, document)| (related.origin.path(), &document.origin)));
     for (index, (path, origin)) in places.enumerate() {
-        let Some(path) = path.as_deref().and_then(|path| root.inside(path)) else { continue };
+        let Some(path) = path.and_then(|path| root.inside(path)) else { continue };
         let (line, column) = (origin.line.unwrap_or(1), origin.column.unwrap_or(1));
         let end_column = origin.end_column.unwrap_or(column).max(column.saturating_add(1));
         return LocationDocument { path, line, column, end_column, exact: index == 0 };

@@ -1,7 +1,7 @@
 //! A policy to start from.
 
 use super::{Secrets, safe_json};
-use crate::audit::{Contacted, Side};
+use crate::audit::Contacted;
 use crate::inspect::Repository;
 use crate::settings::Setting;
 use crate::source::Layer;
@@ -96,8 +96,7 @@ fn egress(repository: &Repository) -> String {
 }
 
 fn verification(repository: &Repository) -> String {
-    let unverified = repository.module_files.iter().flat_map(|file| &file.modules);
-    let all_verified = !unverified.into_iter().any(|module| module.side == Side::Unverified);
+    let all_verified = repository.module_files.iter().all(|file| file.counts.unverified == 0);
     let asks_database = repository.tally.without_database.total == 0;
     let word = if asks_database { "database" } else { "go.sum" };
     let mark = if all_verified { "" } else { "# " };

@@ -27,7 +27,7 @@ impl<'a> Covers<'a> {
             match suppression.scope {
                 Scope::Entry { .. } => sorted.entries.push(index),
                 Scope::Line(line) => {
-                    let place = (suppression.origin.path.as_deref(), line);
+                    let place = (suppression.place.path(), line);
                     sorted.by_line.entry(place).or_default().push(index);
                 }
             }
@@ -37,9 +37,8 @@ impl<'a> Covers<'a> {
 
     /// The indices of those that take a finding away, in their order.
     pub(super) fn of_finding(&self, found: &Diagnostic) -> BTreeSet<usize> {
-        let lines = places(found)
-            .filter_map(|place| self.by_line.get(&(place.path.as_deref(), place.span?.line)))
-            .flatten();
+        let lines =
+            places(found).filter_map(|place| self.by_line.get(&(place.path(), place.line()?))).flatten();
         let entries = self.entries.iter().filter(|index| {
             self.suppressions.get(**index).is_some_and(|suppression| reaches(suppression, found))
         });
@@ -69,7 +68,7 @@ fn codes(pattern: &str) -> Vec<&'static str> {
 fn reaches(suppression: &Suppression, found: &Diagnostic) -> bool {
     let Scope::Entry { variable, path, base } = &suppression.scope else { return false };
     let is_below = |glob: &Glob| {
-        let mut paths = places(found).filter_map(|place| place.path.as_deref());
+        let mut paths = places(found).filter_map(|place| place.path());
         paths.any(|path| glob.covers(path, base))
     };
     variable.as_ref().is_none_or(|name| *name == found.variable) && path.as_deref().is_none_or(is_below)

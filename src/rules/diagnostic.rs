@@ -2,35 +2,10 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
-
+use super::fix::Fix;
 use super::meta::RuleMeta;
 use super::severity::Severity;
 use crate::source::{Origin, Value};
-
-/// Whether a fix may be applied without a person's thought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Applicability {
-    /// Keeps what the value was most likely meant to say and widens no trust.
-    Safe,
-    /// Needs somebody to confirm what was meant.
-    Manual,
-}
-
-/// The smallest safe change that makes a finding go away.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
-    /// What to do, one short line.
-    pub title: String,
-    /// The variable to change.
-    pub variable: String,
-    /// Its new value; none: remove the setting.
-    pub value: Option<Value>,
-    /// Whether it may be applied as it is.
-    pub applicability: Applicability,
-}
 
 /// Another place that belongs to a finding: where the setting bites, or what hides it.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,53 +1,16 @@
 //! What the working directory and the machine hold, as plain values: read at the edge, judged here.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Diagnostic, Related, RuleMeta};
 use crate::audit::Tally;
 use crate::config::{Entry, Policy};
+use crate::files::Place;
 use crate::go::GoVersion;
 use crate::go::toolchain::GoLines;
 use crate::settings::locations::UserFile;
-use crate::source::FileLine;
 use crate::source::context::Survey;
-
-impl FileLine {
-    /// The line as another place of a finding, with a word of it marked.
-    pub(super) fn related(&self, word: &str, label: &str) -> Related {
-        let at = self.text.expose().find(word).unwrap_or(0);
-        let length = if self.text.expose().contains(word) { word.len() } else { self.text.expose().len() };
-        Related {
-            variable: String::new(),
-            value: self.text.clone(),
-            origin: self.origin.clone(),
-            range: at..at + length,
-            label: label.to_owned(),
-        }
-    }
-}
-
-impl FileLine {
-    /// A finding at a word of the line, its texts still to be filled in.
-    pub(super) fn finding(&self, rule: &'static RuleMeta, word: &str) -> Diagnostic {
-        let Related { value, origin, range, .. } = self.related(word, "");
-        Diagnostic {
-            rule,
-            severity: rule.severity,
-            message: String::new(),
-            variable: String::new(),
-            value,
-            origin,
-            range,
-            at_name: false,
-            label: String::new(),
-            related: vec![],
-            notes: vec![],
-            help: String::new(),
-            fix: None,
-        }
-    }
-}
 
 /// A module that go.mod requires.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,25 +19,52 @@ pub struct ModuleFacts {
     pub path: String,
     /// The version that go would ask for.
     pub version: String,
-    /// The line that asks for it.
-    pub line: Option<FileLine>,
+    /// Where go.mod asks for it: the path in its require line.
+    pub place: Option<Place>,
     /// The directory that takes its place.
     pub directory: Option<String>,
     /// Whether go.sum holds the hashes of its content and of its go.mod.
     pub is_summed: bool,
     /// Whether go.sum holds the hash of its go.mod: enough to build the module graph.
     pub has_go_mod_hash: bool,
-    /// Whether the module cache holds it.
-    pub is_cached: bool,
     /// Whether it is used by other modules only (`// indirect`).
     pub is_indirect: bool,
+}
+
+/// Which modules the module cache holds. It is asked only about modules for which the answer makes a
+/// difference; by default it holds none.
+#[derive(Clone)]
+pub struct CachedModules(Arc<dyn Fn(&ModuleFacts) -> bool + Send + Sync>);
+
+impl CachedModules {
+    /// Those of which this is true.
+    pub fn of(holds: impl Fn(&ModuleFacts) -> bool + Send + Sync + 'static) -> Self {
+        Self(Arc::new(holds))
+    }
+
+    /// Whether a module is there.
+    pub fn hold(&self, module: &ModuleFacts) -> bool {
+        (self.0)(module)
+    }
+}
+
+impl Default for CachedModules {
+    fn default() -> Self {
+        Self::of(|_| false)
+    }
+}
+
+impl fmt::Debug for CachedModules {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CachedModules")
+    }
 }
 
 /// A file of the project that go cannot read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
     /// The line that is wrong, or the beginning of the file.
-    pub line: FileLine,
+    pub place: Place,
     /// What go says.
     pub message: String,
 }
@@ -107,15 +97,17 @@ pub struct ProjectFacts {
     pub main_modules: Vec<String>,
     /// The go and toolchain lines that choose the toolchain, with the name of their file.
     pub lines: GoLines,
-    /// Where the go line stands.
-    pub go_line: Option<FileLine>,
-    /// Where the toolchain line stands.
-    pub toolchain_line: Option<FileLine>,
+    /// Where the version of the go line stands.
+    pub go_line: Option<Place>,
+    /// Where the name of the toolchain line stands.
+    pub toolchain_line: Option<Place>,
     /// Whether the toolchain that these lines ask for is there already, on PATH or in the module cache;
     /// none: they ask for no other.
     pub has_toolchain: Option<bool>,
     /// The modules that go.mod files require, in their order.
     pub modules: Vec<ModuleFacts>,
+    /// Which of them the module cache holds.
+    pub cached: CachedModules,
     /// Whether there is a main module, and no go.sum.
     pub lacks_go_sum: bool,
     /// What go cannot read of go.mod, go.work and go.sum.

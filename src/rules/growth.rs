@@ -25,11 +25,10 @@ fn lookups(modules: usize) -> u64 {
     let module = |number: usize| ModuleFacts {
         path: format!("github.com/owner{number}/lib{number}"),
         version: "v1.0.0".into(),
-        line: None,
+        place: None,
         directory: None,
         is_summed: false,
         has_go_mod_hash: false,
-        is_cached: false,
         is_indirect: false,
     };
     let project = ProjectFacts { modules: (0..modules).map(module).collect(), ..ProjectFacts::default() };

@@ -8,7 +8,9 @@ mod diagnostic;
 mod direct;
 pub mod doc;
 mod edit;
+mod edits;
 pub mod facts;
+mod fix;
 mod goproxy;
 mod gosumdb;
 #[cfg(test)]
@@ -16,10 +18,14 @@ mod growth;
 mod inputs;
 mod levels;
 mod lookalikes;
+#[cfg(test)]
+mod made_up_version;
 mod meta;
 mod modules;
 pub mod myths;
 mod patterns;
+mod placed;
+mod placement;
 mod policy;
 mod registry;
 mod rule;
@@ -33,7 +39,9 @@ mod trust;
 mod wording;
 mod written;
 
-pub use diagnostic::{Applicability, Diagnostic, Fix, Related};
+pub use diagnostic::{Diagnostic, Related};
+pub use edits::{Edit, Edits, Overlap};
+pub use fix::{Applicability, Fix, WidensTrust};
 pub use inputs::RuleInputs;
 pub use levels::{Judgement, Level, Levels, Suppressed, judge, judge_all};
 pub use meta::{Example, RuleMeta};

@@ -4,6 +4,7 @@ use globset::GlobBuilder;
 
 use crate::source::Layer;
 
+use super::placement;
 use super::{
     Diagnostic, Rule, RuleInputs, RuleMeta, direct, goproxy, gosumdb, modules, patterns, policy, shells,
     sources, suppressions, toolchains,
@@ -134,6 +135,7 @@ pub fn check_all(context: &RuleInputs<'_>) -> Vec<Diagnostic> {
     for rule in RULES {
         (rule.check)(context, &mut found);
     }
+    found.iter_mut().for_each(|found| placement::place(found, context));
     sort(&mut found);
     found
 }
@@ -147,7 +149,7 @@ fn place(found: &Diagnostic) -> impl Ord + '_ {
     let origin = &found.origin;
     let code = found.rule.code;
     let text = if origin.layer == Layer::ProjectFile { found.message.as_str() } else { "" };
-    (origin.layer, origin.path.as_deref(), origin.span, &found.variable, found.range.start, code, text)
+    (origin.layer, &origin.place, &found.variable, found.range.start, code, text)
 }
 
 /// The rule of that code (`GP001`) or slug (`goproxy-space`); upper and lower case do not matter.

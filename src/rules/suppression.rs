@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::config::Glob;
-use crate::source::{Origin, Value};
+use crate::files::Place;
 
 /// Which findings a suppression is for.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +30,6 @@ pub struct Suppression {
     pub reason: String,
     /// Which findings it is for.
     pub scope: Scope,
-    /// The line that it stands on.
-    pub text: Value,
-    /// The place of that line.
-    pub origin: Origin,
+    /// Where the rule is named.
+    pub place: Place,
 }

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use crate::go::tables::variables::falls_back_on_goprivate;
 use crate::settings::Setting;
-use crate::source::{Layer, Value};
+use crate::source::Layer;
 
 use super::facts::ModuleFacts;
-use super::{Applicability, Diagnostic, Fix, RuleInputs, RuleMeta};
+use super::{Diagnostic, RuleInputs, RuleMeta};
 
 /// How many findings of one rule about one value are shown at most; a list with more is broken as a
 /// whole, and each finding carries a copy of it.
@@ -25,7 +26,7 @@ pub(super) fn written<'a>(context: &RuleInputs<'a>, name: &str) -> Option<&'a Se
 /// in pasted output an equal value says nothing.
 fn repeats_goprivate(context: &RuleInputs<'_>, setting: &Setting) -> bool {
     setting.origin.layer == Layer::GoEnvOutput
-        && matches!(setting.name.as_str(), "GONOPROXY" | "GONOSUMDB")
+        && falls_back_on_goprivate(&setting.name)
         && setting.value.expose() == context.scenario.settings.value("GOPRIVATE")
 }
 
@@ -70,24 +71,5 @@ impl Diagnostic {
             help: String::new(),
             fix: None,
         }
-    }
-}
-
-impl Fix {
-    /// Sets the variable to a value that says what the old one was meant to say.
-    pub(super) fn set(variable: &str, value: impl Into<Value>, applicability: Applicability) -> Self {
-        let title = format!("set {variable}");
-        Self { title, variable: variable.to_owned(), value: Some(value.into()), applicability }
-    }
-
-    /// Removes the setting from where it stands.
-    pub(super) fn unset(setting: &Setting, applicability: Applicability) -> Self {
-        let name = &setting.name;
-        let title = match setting.origin.layer {
-            Layer::Environment => format!("unset {name} in the environment"),
-            Layer::GoEnvFile => format!("remove {name} from the go/env file"),
-            _ => format!("unset {name}"),
-        };
-        Self { title, variable: name.clone(), value: None, applicability }
     }
 }

@@ -1,6 +1,5 @@
 //! Layers in, the effective settings with their origins out.
 
-pub(crate) mod catalog;
 mod go_in_use;
 mod layers;
 pub mod locations;

@@ -9,10 +9,11 @@ mod resolver;
 use computed::derive_from_goprivate;
 use resolver::Resolver;
 
-use super::catalog::{CompiledDefault, NETWORK_VARIABLES, VARIABLES, Variable};
 use super::layers::Layers;
 use super::locations::System;
 use super::setting::{Setting, Settings, ShadowReason, Shadowed};
+use crate::go::tables::defaults::released;
+use crate::go::tables::variables::{self, CompiledDefault, Role, VARIABLES, Variable};
 use crate::go::{Behaviour, GoVersion};
 use crate::source::{Layer, Origin, Value};
 
@@ -20,17 +21,17 @@ use crate::source::{Layer, Origin, Value};
 pub fn resolve(layers: &Layers, version: GoVersion, system: System) -> Settings {
     let resolver = Resolver { layers, version, system };
     let mut settings = Settings::default();
-    for variable in VARIABLES {
+    for variable in variables::of(Role::Modules) {
         settings.insert(resolver.setting(variable));
     }
-    for variable in NETWORK_VARIABLES {
+    for variable in variables::of(Role::Network) {
         let setting = resolver.setting(variable);
         if !setting.value.is_empty() || !setting.shadowed.is_empty() {
             settings.insert(setting);
         }
     }
-    for name in ["GONOPROXY", "GONOSUMDB"] {
-        derive_from_goprivate(&mut settings, name);
+    for variable in VARIABLES.iter().filter(|variable| variable.default == CompiledDefault::Goprivate) {
+        derive_from_goprivate(&mut settings, variable.name);
     }
     resolver.compute(&mut settings);
     settings
@@ -72,7 +73,9 @@ impl Resolver<'_> {
         }
         match variable.default {
             CompiledDefault::Text(text) => text,
-            CompiledDefault::UntilGoEnv(text) if !self.version.has(Behaviour::GorootGoEnv) => text,
+            CompiledDefault::Released if !self.version.has(Behaviour::GorootGoEnv) => {
+                released(variable.name, self.version).unwrap_or("")
+            }
             _ => "",
         }
     }
@@ -88,9 +91,10 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::go::tables::defaults::go_env_file;
     use crate::settings::Override;
     use crate::source::Assignment;
-    use crate::source::goenv_file::{GoEnvFile, SHIPPED};
+    use crate::source::goenv_file::GoEnvFile;
 
     const NEW: GoVersion = GoVersion::NEWEST_KNOWN;
     const OLD: GoVersion = GoVersion::new(1, 20, 6);
@@ -118,11 +122,11 @@ mod tests {
     #[test]
     fn environment_before_user_file_before_goroot_file_before_default() {
         let user = "GOPROXY=https://user\n";
-        let all = layers(&[("GOPROXY", "https://process")], user, Some(SHIPPED));
+        let all = layers(&[("GOPROXY", "https://process")], user, Some(&go_env_file(NEW)));
         assert_eq!(goproxy(&all, NEW), ("https://process".into(), Layer::Environment));
-        let empty = layers(&[("GOPROXY", "")], user, Some(SHIPPED));
+        let empty = layers(&[("GOPROXY", "")], user, Some(&go_env_file(NEW)));
         assert_eq!(goproxy(&empty, NEW), ("https://user".into(), Layer::GoEnvFile));
-        let shipped = layers(&[], "", Some(SHIPPED));
+        let shipped = layers(&[], "", Some(&go_env_file(NEW)));
         assert_eq!(goproxy(&shipped, NEW), ("https://proxy.golang.org,direct".into(), Layer::GorootGoEnv));
         assert_eq!(goproxy(&layers(&[], "", None), NEW), (String::new(), Layer::Default));
         assert_eq!(
@@ -133,15 +137,18 @@ mod tests {
 
     #[test]
     fn empty_line_in_user_file_counts_from_1_21() {
-        let written = layers(&[], "GOPROXY=\n", Some(SHIPPED));
+        let written = layers(&[], "GOPROXY=\n", Some(&go_env_file(NEW)));
         assert_eq!(goproxy(&written, NEW), (String::new(), Layer::GoEnvFile));
         assert_eq!(goproxy(&written, OLD), ("https://proxy.golang.org,direct".into(), Layer::Default));
     }
 
     #[test]
     fn gonoproxy_cannot_be_emptied_while_goprivate_is_set() {
-        let all =
-            layers(&[("GOPRIVATE", "corp.example.com"), ("GONOPROXY", "")], "GONOSUMDB=\n", Some(SHIPPED));
+        let all = layers(
+            &[("GOPRIVATE", "corp.example.com"), ("GONOPROXY", "")],
+            "GONOSUMDB=\n",
+            Some(&go_env_file(NEW)),
+        );
         let settings = resolve(&all, NEW, System::Unix);
         for name in ["GONOPROXY", "GONOSUMDB"] {
             assert_eq!(settings.value(name), "corp.example.com", "{name}");
@@ -152,7 +159,7 @@ mod tests {
     #[test]
     fn shadowed_assignments_keep_their_reasons() {
         let user = "GOPROXY=first\nGOPROXY=second\n";
-        let settings = resolve(&layers(&[("GOPROXY", "")], user, Some(SHIPPED)), NEW, System::Unix);
+        let settings = resolve(&layers(&[("GOPROXY", "")], user, Some(&go_env_file(NEW))), NEW, System::Unix);
         let setting = settings.get("GOPROXY").unwrap();
         assert_eq!(setting.value.expose(), "second");
         let reasons: Vec<_> = setting.shadowed.iter().map(|s| s.why).collect();
@@ -162,7 +169,8 @@ mod tests {
 
     #[test]
     fn unset_reveals_the_file() {
-        let mut all = layers(&[("GOPROXY", "https://process")], "GOPROXY=https://user\n", Some(SHIPPED));
+        let mut all =
+            layers(&[("GOPROXY", "https://process")], "GOPROXY=https://user\n", Some(&go_env_file(NEW)));
         all.overrides = vec![Override { name: "GOPROXY".into(), value: None }];
         assert_eq!(goproxy(&all, NEW), ("https://user".into(), Layer::GoEnvFile));
     }

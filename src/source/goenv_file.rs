@@ -5,12 +5,12 @@
 //! first `=`, the value everything after it. Nothing is trimmed, unquoted or expanded.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::{Assignment, Layer, Origin, Span, Value};
-
-/// What `$GOROOT/go.env` sets in Go's own releases from 1.21 on.
-pub const SHIPPED: &str =
-    "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n";
+use super::{Assignment, Layer, Origin, Value};
+use crate::files::{Place, TextFile};
+use crate::go::GoVersion;
+use crate::go::tables::defaults::go_env_file;
 
 /// Why a line that has something on it sets nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,44 +56,48 @@ pub struct GoEnvFile {
 }
 
 impl GoEnvFile {
-    /// `$GOROOT/go.env` as every release ships it, for a GOROOT that is not at hand.
-    pub fn shipped() -> Self {
-        Self::parse(SHIPPED, Path::new("$GOROOT/go.env"), Layer::GorootGoEnv)
+    /// `$GOROOT/go.env` as that version ships it, for a GOROOT that is not at hand.
+    pub fn shipped(version: GoVersion) -> Self {
+        Self::parse(&go_env_file(version), Path::new("$GOROOT/go.env"), Layer::GorootGoEnv)
     }
 
-    /// Reads the file's content. `layer` says which file it is; spans are those of the values.
+    /// Reads the file's content. `layer` says which file it is; places are those of the values.
     pub fn parse(content: &str, path: &Path, layer: Layer) -> Self {
         let mut file = Self { path: path.to_owned(), layer, assignments: vec![], ignored: vec![] };
-        for (index, line) in content.split('\n').enumerate() {
-            file.read_line(line, u32::try_from(index + 1).unwrap_or(u32::MAX));
+        let text = TextFile::new(path, content);
+        let mut start = 0;
+        for line in content.split('\n') {
+            file.read_line(line, start, &text);
+            start += line.len() + 1;
         }
         file
     }
 
-    fn read_line(&mut self, line: &str, number: u32) {
+    /// Reads the line that begins at the byte `start` of the file.
+    fn read_line(&mut self, line: &str, start: usize, text: &Arc<TextFile>) {
         let starts_upper = line.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
         match line.split_once('=') {
             Some((name, value)) if starts_upper => {
-                let column = columns(name) + 2;
-                let span = Span { line: number, column, end_column: column + columns(value) };
-                let origin = Origin::in_file(self.layer, &self.path, span);
+                let begin = start + name.len() + 1;
+                let place = Place::new(text, begin..begin + value.len());
+                let origin = Origin::in_file(self.layer, place);
                 self.assignments.push(Assignment::certain(name, value, origin));
             }
-            _ => self.pass_over(line, number),
+            _ => self.pass_over(line, start, text),
         }
     }
 
-    fn pass_over(&mut self, line: &str, number: u32) {
+    fn pass_over(&mut self, line: &str, start: usize, text: &Arc<TextFile>) {
         let meant = line.trim_start_matches('\u{feff}').trim();
         if meant.is_empty() || meant.starts_with('#') {
             return;
         }
-        let span = Span { line: number, column: 1, end_column: 1 + columns(line.trim_end_matches('\r')) };
+        let line = line.trim_end_matches('\r');
         self.ignored.push(IgnoredLine {
             why: reason(line, meant),
             variable: meant_variable(meant),
-            text: Value::from(line.trim_end_matches('\r')),
-            origin: Origin::in_file(self.layer, &self.path, span),
+            text: Value::from(line),
+            origin: Origin::in_file(self.layer, Place::new(text, start..start + line.len())),
         });
     }
 
@@ -103,10 +107,6 @@ impl GoEnvFile {
         let mut all = self.assignments.iter().filter(|a| a.name == name);
         if self.layer == Layer::GorootGoEnv { all.next() } else { all.next_back() }
     }
-}
-
-fn columns(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX - 2)
 }
 
 fn reason(line: &str, meant: &str) -> Ignored {
@@ -145,8 +145,8 @@ mod tests {
         let file = user_file("GOPROXY= a=b # c \r\nGOSUMDB=\"off\"");
         let values: Vec<_> = file.assignments.iter().map(|a| a.value.expose()).collect();
         assert_eq!(values, [" a=b # c \r", "\"off\""]);
-        let span = file.assignments[0].origin.span.unwrap();
-        assert_eq!((span.line, span.column, span.end_column), (1, 9, 19));
+        let place = file.assignments[0].origin.place.clone().unwrap();
+        assert_eq!((place.line(), place.column(), place.end_column()), (1, 9, 19));
     }
 
     #[test]

@@ -5,7 +5,6 @@ pub mod context;
 pub mod direnv;
 pub mod env_file;
 pub(crate) mod error_log;
-mod file_line;
 pub mod go_env_output;
 pub mod goenv_file;
 pub(crate) mod goroot;
@@ -20,6 +19,5 @@ pub mod startup;
 mod value;
 
 pub use assignment::{Assignment, Certainty};
-pub use file_line::FileLine;
-pub use origin::{Layer, Origin, Span};
+pub use origin::{Layer, Origin};
 pub use value::Value;

@@ -1,9 +1,11 @@
 //! Where a value was written.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::Path;
 
 use serde::Serialize;
+
+use crate::files::Place;
 
 /// The kind of place that can set a variable, as the go command orders them.
 ///
@@ -55,27 +57,13 @@ impl fmt::Display for Layer {
     }
 }
 
-/// A stretch of one line. Lines and columns count from 1; columns count characters, and
-/// `end_column` is the column after the last character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Span {
-    /// Line number.
-    pub line: u32,
-    /// First column.
-    pub column: u32,
-    /// Column after the last character.
-    pub end_column: u32,
-}
-
-/// The place that set a value.
+/// What set a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// The kind of place.
     pub layer: Layer,
-    /// The file, where there is one.
-    pub path: Option<PathBuf>,
-    /// Where the *value* stands in that file.
-    pub span: Option<Span>,
+    /// Where the *value* stands; `None`: in no file.
+    pub place: Option<Place>,
     /// For [`Layer::Derived`]: the variable that the value was taken from.
     pub from: Option<&'static str>,
 }
@@ -83,16 +71,26 @@ pub struct Origin {
 impl Origin {
     /// An origin without a file.
     pub fn of(layer: Layer) -> Self {
-        Self { layer, path: None, span: None, from: None }
+        Self { layer, place: None, from: None }
     }
 
     /// An origin inside a file.
-    pub fn in_file(layer: Layer, path: impl Into<PathBuf>, span: Span) -> Self {
-        Self { layer, path: Some(path.into()), span: Some(span), from: None }
+    pub fn in_file(layer: Layer, place: Place) -> Self {
+        Self { layer, place: Some(place), from: None }
     }
 
     /// A value that go takes over from `variable`.
     pub fn derived(variable: &'static str) -> Self {
-        Self { layer: Layer::Derived, path: None, span: None, from: Some(variable) }
+        Self { layer: Layer::Derived, place: None, from: Some(variable) }
+    }
+
+    /// The file, where there is one.
+    pub fn path(&self) -> Option<&Path> {
+        self.place.as_ref()?.path()
+    }
+
+    /// The line in that file, from 1.
+    pub fn line(&self) -> Option<u32> {
+        self.place.as_ref().map(Place::line)
     }
 }

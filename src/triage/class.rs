@@ -4,13 +4,12 @@ use super::case::Case;
 use super::fix::Fix;
 use super::weigh::Weigh;
 use super::wording::Wording;
+use crate::go::tables::failures::FailureClass;
 
 /// One way for go to fail because of how it is configured.
 pub(super) struct Class {
-    /// The stable name, as scripts read it.
-    pub name: &'static str,
-    /// What happened, in one short line.
-    pub title: &'static str,
+    /// Which one: its name, and what happened.
+    pub id: FailureClass,
     /// What brings the class into play.
     pub trigger: Trigger,
     /// Looks at everything that is known for what speaks for the class and against it.

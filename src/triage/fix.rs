@@ -2,6 +2,7 @@
 
 use super::known::Known;
 use crate::go::GoVersion;
+use crate::go::tables::defaults::released;
 
 /// A way out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,6 +46,12 @@ impl Known {
             (_, true) => format!("go env -w \"{name}={value}\""),
             (false, false) => format!("go env -w {name}={}", shell_words::quote(value)),
         }
+    }
+
+    /// The command that sets a variable to what the release gives to it.
+    pub(super) fn set_default(&self, name: &str) -> String {
+        let version = self.version.unwrap_or(GoVersion::NEWEST_KNOWN);
+        self.set(name, released(name, version).unwrap_or(""))
     }
 
     /// The command that takes away what `go env -w` wrote.

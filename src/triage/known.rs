@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::hosts;
-use crate::go::proxy_list::{FallBack, Server};
+use crate::go::proxy_list::Server;
+use crate::go::tables::separators::FallBack;
+use crate::go::tables::variables::falls_back_on_goprivate;
 use crate::go::{Engine, GoVersion};
 use crate::settings::Settings;
 use crate::source::error_log::{LogUrl, Mention, Target};
@@ -79,7 +81,7 @@ impl Known {
     /// a version whose default is known.
     pub(super) fn effective(&self, name: &str) -> Option<&str> {
         let is_known = self.given.contains_key(name)
-            || matches!(name, "GONOPROXY" | "GONOSUMDB") && self.given.contains_key("GOPRIVATE");
+            || falls_back_on_goprivate(name) && self.given.contains_key("GOPRIVATE");
         is_known.then(|| self.settings.value(name))
     }
 

@@ -10,6 +10,7 @@ use super::suspect::suspects;
 use super::trouble::is_trouble;
 use super::weigh::{Evidence, Source, Weigh};
 use super::wording::Share;
+use crate::go::tables::failures::FailureClass;
 use crate::source::error_log::{Facts, ModuleAt, Statement};
 
 /// Causes that are shown at most.
@@ -126,8 +127,8 @@ fn cause(class: &Class, confidence: f64, evidence: Vec<Evidence>, case: &Case<'_
     let Ask { question, command } = class.ask;
     let fix = (class.fix)(case);
     Cause {
-        class: class.name,
-        title: class.title,
+        class: class.id.name(),
+        title: class.id.title(),
         confidence,
         evidence,
         question,
@@ -167,9 +168,9 @@ fn suspected(observed: &Observed, known: &Known) -> Vec<(usize, Cause)> {
     let is_verifying = observed.speaks_of_checksums();
     let found = suspects(known)
         .into_iter()
-        .filter(|suspect| is_verifying || suspect.class != "gosumdb-invalid-value");
+        .filter(|suspect| is_verifying || suspect.class != FailureClass::GosumdbInvalidValue);
     let classes = found.filter_map(|suspect| {
-        let (index, class) = CLASSES.iter().enumerate().find(|(_, class)| class.name == suspect.class)?;
+        let (index, class) = CLASSES.iter().enumerate().find(|(_, class)| class.id == suspect.class)?;
         let evidence = vec![
             Evidence { text: suspect.why, source: Source::Settings, line: None, supports: None },
             Evidence {

@@ -7,6 +7,7 @@ mod combinations;
 mod corpus;
 mod direnv;
 mod envtext;
+mod files;
 mod findings;
 mod frames;
 mod go_mod_corpus;

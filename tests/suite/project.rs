@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::support::around;
-use goenv_doctor::files::{DiskTree, MemoryTree};
+use goenv_doctor::files::{DiskTree, MemoryTree, Place};
 use goenv_doctor::go::GoVersion;
 use goenv_doctor::project::go_mod::{Reading, parse, parse_as};
 use goenv_doctor::project::providers::{Known, Provider, download_name};
@@ -190,18 +190,18 @@ proptest! {
     #[test]
     fn spans_lie_inside_the_text(text in texts()) {
         let lines: Vec<u32> = text.split('\n').map(|line| line.chars().count() as u32).collect();
-        let inside = |span: goenv_doctor::source::Span| {
-            let width = lines.get(span.line as usize - 1).copied();
-            width.is_some_and(|width| 1 <= span.column && span.column <= span.end_column && span.end_column <= width + 1)
+        let inside = |place: &Place| {
+            let width = lines.get(place.line() as usize - 1).copied();
+            width.is_some_and(|width| place.column() <= place.end_column() && place.end_column() <= width + 1)
         };
         for reading in [Reading::MainModule, Reading::Edit, Reading::Dependency] {
             match parse_as(&text, "go.mod", NEW, reading) {
-                Ok(file) => prop_assert!(file.requires.iter().all(|line| inside(line.span))),
-                Err(errors) => prop_assert!(errors.errors.iter().all(|error| inside(error.span)), "{errors:?}"),
+                Ok(file) => prop_assert!(file.requires.iter().all(|line| inside(&line.place))),
+                Err(errors) => prop_assert!(errors.errors.iter().all(|error| inside(&error.place)), "{errors:?}"),
             }
         }
         if let Err(errors) = go_work::parse(&text, "go.work", NEW) {
-            prop_assert!(errors.errors.iter().all(|error| inside(error.span)), "{errors:?}");
+            prop_assert!(errors.errors.iter().all(|error| inside(&error.place)), "{errors:?}");
         }
         let tree = MemoryTree::default().with("/w/go.sum", &text);
         let mut modules = 0;

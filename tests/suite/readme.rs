@@ -7,8 +7,9 @@ use std::path::Path;
 
 use crate::support::doctor::Doctor;
 use crate::support::fixture;
+use goenv_doctor::go::GoVersion;
+use goenv_doctor::go::tables::defaults::go_env_file;
 use goenv_doctor::rules::RULES;
-use goenv_doctor::source::goenv_file::SHIPPED;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
@@ -18,7 +19,7 @@ fn machine() -> Doctor {
     let doctor = Doctor::new()
         .file("home/.config/go/env", read("home/.config/go/env"))
         .file("home/sdk/go1.27.3/VERSION", "go1.27.3\n")
-        .file("home/sdk/go1.27.3/go.env", SHIPPED)
+        .file("home/sdk/go1.27.3/go.env", go_env_file(GoVersion::NEWEST_KNOWN))
         .file("work/go.mod", read("work/go.mod"));
     let goroot = doctor.path("home/sdk/go1.27.3").to_str().unwrap().to_owned();
     doctor.with("GOROOT", &goroot)

@@ -16,14 +16,20 @@ struct Machine<'a> {
     files: &'a [(&'a str, &'a str)],
 }
 
+/// The words of its line that the origin of a finding stands for.
+fn words(line: &str, origin: &Value) -> String {
+    let column = |name: &str| usize::try_from(origin[name].as_u64().unwrap()).unwrap() - 1;
+    line.chars().take(column("end_column")).skip(column("column")).collect()
+}
+
 /// Somebody with bash as login shell.
 fn bash<'a>(files: &'a [(&'a str, &'a str)]) -> Machine<'a> {
     Machine { shell: "/bin/bash", environment: &[], files }
 }
 
 impl Machine<'_> {
-    /// What the rules about start-up files find under a release: code, file and line.
-    fn found_under(&self, version: &str) -> Vec<String> {
+    /// What `env` says under a release.
+    fn document(&self, version: &str) -> Value {
         let mut doctor = Doctor::new().with("SHELL", self.shell).with("PATH", "/usr/bin:/bin");
         for (name, value) in self.environment {
             doctor = doctor.with(name, value);
@@ -33,7 +39,12 @@ impl Machine<'_> {
         }
         let printed = doctor.run(&["env", "--format", "json", "--go-version", version]);
         assert_eq!((printed.status, printed.stderr.as_str()), (0, ""));
-        let document: Value = serde_json::from_str(&printed.stdout).unwrap();
+        serde_json::from_str(&printed.stdout).unwrap()
+    }
+
+    /// What the rules about start-up files find under a release: code, file and line.
+    fn found_under(&self, version: &str) -> Vec<String> {
+        let document = self.document(version);
         let diagnostics = document["diagnostics"].as_array().unwrap();
         let about_files =
             diagnostics.iter().filter(|found| ("SR020".."SR027").contains(&found["code"].as_str().unwrap()));
@@ -54,6 +65,53 @@ impl Machine<'_> {
 }
 
 const NOTHING: [&str; 0] = [];
+
+#[test]
+fn findings_stand_at_the_words_that_the_shell_read() {
+    for (code, shell, line, expected) in [
+        ("SR024", "/bin/bash", "export OLDGOPROXY=x GOPROXY=https://goproxy.cn,direct", "GOPROXY"),
+        ("SR024", "/bin/bash", "export é=GOPROXY; export \"GOPROXY=off\"", "GOPROXY"),
+        ("SR024", "/usr/bin/fish", "set -gx OLD_GOPROXY 1; set -gx 'GOPROXY' off", "GOPROXY"),
+        ("SR024", "/bin/tcsh", "setenv OLDGOPROXY x; setenv GOPROXY off", "GOPROXY"),
+        ("SR021", "/bin/bash", "direct=1; export GOPROXY=https://goproxy.cn, direct", "direct"),
+        ("SR021", "/bin/bash", "direct=1; GOPROXY=https://goproxy.cn,  direct", "direct"),
+        ("SR021", "/bin/bash", "OLDGOPROXY=1; export GOPROXY = off", "GOPROXY"),
+        ("SR022", "/bin/bash", "a=setenv; setenv GOPROXY off", "setenv"),
+        ("SR026", "/bin/bash", "export GOPROXY=off; go env -w GOPROXY=direct", "GOPROXY"),
+    ] {
+        let file = match shell {
+            "/usr/bin/fish" => ".config/fish/config.fish",
+            "/bin/tcsh" => ".tcshrc",
+            _ => ".bashrc",
+        };
+        let content = format!("{line}\n");
+        let files = [(".bash_profile", ". ~/.bashrc\n"), (file, content.as_str())];
+        let environment = if code == "SR024" { &[("GOPROXY", "direct")][..] } else { &[] };
+        let document = Machine { shell, environment, ..bash(&files) }.document("1.27.3");
+        let all = document["diagnostics"].as_array().unwrap();
+        let found = all.iter().find(|found| found["code"] == code).unwrap_or_else(|| panic!("{code} {line}"));
+        assert_eq!(words(line, &found["origin"]), expected, "{code} {line}: {}", found["origin"]);
+        if code == "SR026" {
+            assert_eq!(found["origin"]["column"], 31, "the second GOPROXY of the line");
+        }
+    }
+}
+
+#[test]
+fn fix_of_a_value_that_a_start_up_file_gave_edits_that_file() {
+    let value = "https://goproxy.cn, direct";
+    let bashrc = format!("# mirror\nexport é=1 GOPROXY=\"{value}\" # mine\n");
+    let files = [(".bash_profile", ". ~/.bashrc\n"), (".bashrc", bashrc.as_str())];
+    let document = Machine { environment: &[("GOPROXY", value)], ..bash(&files) }.document("1.27.3");
+    let all = document["diagnostics"].as_array().unwrap();
+    let fix = &all.iter().find(|found| found["name"] == "goproxy-space").unwrap()["fix"];
+    assert_eq!((&fix["variable"], &fix["value"]), (&"GOPROXY".into(), &"https://goproxy.cn,direct".into()));
+    let [edit] = fix["edits"].as_array().unwrap().as_slice() else { panic!("{fix}") };
+    assert_eq!(edit["path"], "$D/home/.bashrc");
+    assert_eq!((&edit["line"], &edit["end_line"]), (&2.into(), &2.into()));
+    assert_eq!(words(bashrc.lines().nth(1).unwrap(), edit), value);
+    assert_eq!(edit["new_text"], "https://goproxy.cn,direct");
+}
 
 #[test]
 fn not_exported_is_found_where_no_later_line_exports() {
@@ -106,6 +164,10 @@ fn shell_is_stale_where_file_and_process_disagree() {
     let stale = Machine { environment: &has("direct"), ..bash(&profile) };
     assert_eq!(stale.found(), ["SR024 ~/.bashrc:1"]);
     assert_eq!(Machine { environment: &has("off"), ..bash(&profile) }.found(), NOTHING);
+    let twice = [(".bash_profile", "export GOPROXY=off\n"), (".bashrc", "\nexport GOPROXY=off\n")];
+    let stale = Machine { environment: &has("direct"), ..bash(&twice) };
+    assert_eq!(stale.found(), ["SR024 ~/.bash_profile:1"], "both files say the same");
+    assert_eq!(Machine { environment: &has("off"), ..bash(&twice) }.found(), NOTHING);
     let desktop = [(".config/environment.d/go.conf", "GOPROXY=off\n")];
     let stale = Machine { environment: &has("direct"), ..bash(&desktop) };
     assert_eq!(stale.found(), ["SR024 ~/.config/environment.d/go.conf:1"]);

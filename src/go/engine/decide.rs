@@ -6,8 +6,9 @@ use crate::go::decision::{
     Hop, HopKind, MatchedPattern, Reaction,
 };
 use crate::go::pattern_list::Item;
-use crate::go::proxy_list::{FallBack, PROXY_OFF, ProxyEntry, ProxyList, Server};
+use crate::go::proxy_list::{PROXY_OFF, ProxyEntry, ProxyList, Server};
 use crate::go::repository::Repository;
+use crate::go::tables::separators::FallBack;
 use crate::go::toolchain::TOOLCHAIN_MODULE;
 use crate::go::url::{Decoded, Url, join};
 

@@ -1,7 +1,7 @@
 //! What a run is asked for, and what surrounds it.
 
 use super::super::decision::DownloadDecider;
-use super::super::facts::Behaviour;
+use super::super::tables::behaviours::Behaviour;
 use super::super::toolchain::GoLines;
 use super::super::version::GoVersion;
 use super::super::version_query::Query;

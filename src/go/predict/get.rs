@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::super::decision::DownloadDecider;
 use super::super::error::{GoError, get_error};
-use super::super::facts::Behaviour;
+use super::super::tables::behaviours::Behaviour;
 use super::super::url::{Decoded, Url};
 use super::answers::Answer;
 use super::contact::{Contact, Purpose};

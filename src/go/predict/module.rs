@@ -4,9 +4,9 @@
 //! go.mod file with its hash, then its content with its hash.
 
 use super::super::error::GoError;
-use super::super::facts::Behaviour;
 use super::super::module_path::escape_path;
 use super::super::quote::quote;
+use super::super::tables::behaviours::Behaviour;
 use super::assumed::ASSUMED_VERSION;
 use super::contact::Purpose;
 use super::context::Request;

@@ -6,13 +6,13 @@
 use std::cmp::Ordering;
 
 use super::super::error::GoError;
-use super::super::facts::Behaviour;
 use super::super::module_path::{check_path, escape_path, split_path_version};
 use super::super::module_version::{
     EscapeVersionError, canonical_version, escape_version, is_pseudo_version,
 };
 use super::super::quote::quote;
 use super::super::semver;
+use super::super::tables::behaviours::Behaviour;
 use super::super::version_query::{Comparison, Query};
 use super::address::proxy_url;
 use super::assumed::{ASSUMED_VERSION, assumed_version};

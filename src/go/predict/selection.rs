@@ -4,8 +4,8 @@
 
 use super::super::decision::DownloadDecider;
 use super::super::error::GoError;
-use super::super::facts::Behaviour;
 use super::super::goflags::GoFlags;
+use super::super::tables::behaviours::Behaviour;
 use super::super::toolchain::{self, Selection, TOOLCHAIN_MODULE};
 use super::super::version::GoVersion;
 use super::context::{Hashes, Request};

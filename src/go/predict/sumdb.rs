@@ -3,10 +3,10 @@
 //! Mirrors `cmd/go/internal/modfetch.checkModSum`, `checkSumDB` and `dbClient`.
 
 use super::super::error::GoError;
-use super::super::facts::Behaviour;
 use super::super::module_path::escape_path;
 use super::super::module_version::escape_version;
 use super::super::proxy_list::{PROXY_OFF, Server};
+use super::super::tables::behaviours::Behaviour;
 use super::super::toolchain::TOOLCHAIN_MODULE;
 use super::super::url::{Url, join};
 use super::contact::Purpose;

@@ -3,8 +3,9 @@
 //! Mirrors `cmd/go/internal/modfetch.TryProxies` and `lookup`.
 
 use super::super::error::GoError;
-use super::super::facts::Behaviour;
-use super::super::proxy_list::{FallBack, PROXY_OFF, ProxyEntry, Server};
+use super::super::proxy_list::{PROXY_OFF, ProxyEntry, Server};
+use super::super::tables::behaviours::Behaviour;
+use super::super::tables::separators::FallBack;
 use super::super::url::Url;
 use super::contact::Purpose;
 use super::halt::Halt;

@@ -2,16 +2,8 @@
 
 use std::ops::Range;
 
-use crate::go::{Behaviour, GoVersion};
-
-/// What makes go leave an entry for the next one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum FallBack {
-    /// 404 and 410 only: the entry is followed by a comma, or is the last one.
-    OnNotFound,
-    /// Any error: the entry is followed by `|`.
-    OnAnyError,
-}
+use crate::go::tables::separators::{self, FallBack};
+use crate::go::version::GoVersion;
 
 /// One entry as written, before anything is made of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,22 +14,22 @@ pub(crate) struct RawEntry<'a> {
     pub range: Range<usize>,
     /// All bytes between the separators.
     pub between: Range<usize>,
-    /// The separator after it.
+    /// What its separator makes of errors.
     pub fall_back: FallBack,
     /// Where the next entry starts; beyond the value's end after the last one.
     pub next: usize,
 }
 
-/// Cuts the value at its separators: `,` always, `|` from Go 1.15 on. Entries may be empty, and those
-/// after `direct` and `off` are cut too.
+/// Cuts the value at the separators of this version. Entries may be empty, and those after `direct` and
+/// `off` are cut too.
 pub(crate) fn raw_entries(value: &str, version: GoVersion) -> Vec<RawEntry<'_>> {
-    let pipe = version.has(Behaviour::PipeSeparator);
-    let separates = |c: char| c == ',' || (pipe && c == '|');
+    let separates = |c: char| separators::find(c, version).is_some();
     let mut entries = vec![];
     let mut start = 0;
     for piece in value.split_inclusive(separates) {
         let between = piece.strip_suffix(separates).unwrap_or(piece);
-        let any_error = between.len() < piece.len() && piece.ends_with('|');
+        let behind = piece.get(between.len()..).and_then(|rest| rest.chars().next());
+        let separator = behind.and_then(|mark| separators::find(mark, version));
         // Go's `strings.TrimSpace` and Rust's `trim` know the same white space.
         let text = between.trim();
         let begin = start + (between.len() - between.trim_start().len());
@@ -46,10 +38,10 @@ pub(crate) fn raw_entries(value: &str, version: GoVersion) -> Vec<RawEntry<'_>> 
             text,
             range: begin..begin + text.len(),
             between: start..end,
-            fall_back: if any_error { FallBack::OnAnyError } else { FallBack::OnNotFound },
-            next: end + 1,
+            fall_back: separator.map_or(FallBack::OnNotFound, |separator| separator.fall_back),
+            next: end + behind.map_or(1, char::len_utf8),
         });
-        start = end + 1;
+        start += piece.len();
     }
     entries
 }

@@ -5,8 +5,8 @@
 use super::found::Repository;
 use super::words::{is_word, vcs_names};
 use crate::go::error::GoError;
-use crate::go::facts::Behaviour;
 use crate::go::quote::quote;
+use crate::go::tables::behaviours::Behaviour;
 use crate::go::version::GoVersion;
 
 /// A host whose paths go knows without asking.

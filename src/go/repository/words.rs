@@ -1,6 +1,6 @@
 //! The shapes of path elements, and the names that they may end in.
 
-use crate::go::facts::Behaviour;
+use crate::go::tables::behaviours::Behaviour;
 use crate::go::version::GoVersion;
 
 /// Names that a path element may end in, as `.git`.

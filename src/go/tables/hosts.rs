@@ -82,13 +82,38 @@ pub struct PublicDatabase {
     pub host: &'static str,
     /// Who runs it.
     pub operator: Operator,
+    /// What go knows of it by name.
+    pub known_to_go: KnownToGo,
+}
+
+/// What the go command knows of a checksum database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownToGo {
+    /// Nothing: GOSUMDB must hold its key.
+    Nothing,
+    /// Its verifier key (`cmd/go/internal/modfetch.knownGOSUMDB`).
+    Key(&'static str),
+    /// The GOSUMDB that this name, alone, stands for (`cmd/go/internal/modfetch.dbDial`).
+    StandsFor(&'static str),
 }
 
 /// Checksum databases that anybody may ask.
 pub const PUBLIC_DATABASES: &[PublicDatabase] = &[
-    PublicDatabase { host: "sum.golang.org", operator: Operator::GoProject },
-    PublicDatabase { host: "sum.golang.google.cn", operator: Operator::GoProject },
-    PublicDatabase { host: "gosum.io", operator: Operator::Other("the goproxy.io project") },
+    PublicDatabase {
+        host: "sum.golang.org",
+        operator: Operator::GoProject,
+        known_to_go: KnownToGo::Key("sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8"),
+    },
+    PublicDatabase {
+        host: "sum.golang.google.cn",
+        operator: Operator::GoProject,
+        known_to_go: KnownToGo::StandsFor("sum.golang.org https://sum.golang.google.cn"),
+    },
+    PublicDatabase {
+        host: "gosum.io",
+        operator: Operator::Other("the goproxy.io project"),
+        known_to_go: KnownToGo::Nothing,
+    },
 ];
 
 /// Whose code lives at a host.
@@ -192,6 +217,11 @@ pub fn is_public_proxy(host: &str, path: &str) -> bool {
 /// The public checksum database of that name. `None`: none is known.
 pub fn public_database(host: &str) -> Option<&'static PublicDatabase> {
     PUBLIC_DATABASES.iter().find(|known| known.host == host)
+}
+
+/// What go knows of a checksum database by its name alone.
+pub fn known_to_go(name: &str) -> KnownToGo {
+    public_database(name).map_or(KnownToGo::Nothing, |database| database.known_to_go)
 }
 
 /// Whether a checksum database is one that anybody may ask.

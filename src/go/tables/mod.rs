@@ -3,4 +3,10 @@
 //! Tables hold data and the questions that one row answers; what follows from several facts stands where
 //! it is decided.
 
+pub mod behaviours;
+pub mod defaults;
+pub mod failures;
+pub(crate) mod flags;
 pub mod hosts;
+pub mod separators;
+pub mod variables;

@@ -6,7 +6,7 @@ use std::fmt;
 use super::escape::{Part, escape, is_encoded, unescape};
 use super::host::split_port;
 use super::parts::{Decoded, UserInfo};
-use crate::go::facts::Behaviour;
+use crate::go::tables::behaviours::Behaviour;
 use crate::go::version::GoVersion;
 
 /// A URL as Go's `net/url.URL` holds it. `Display` mirrors its `String` method.

@@ -59,7 +59,7 @@ impl GoCommand {
         let Some(goroot) =
             in_file.filter(|goroot| tree.is_directory(&goroot.path)).or_else(|| self.goroot.clone())
         else {
-            return Some(GoEnvFile::shipped());
+            return Some(GoEnvFile::shipped(self.version));
         };
         match goroot.go_env(tree) {
             Ok(text) => text.map(|text| GoEnvFile::parse(&text, &goroot.go_env_path(), Layer::GorootGoEnv)),

@@ -36,7 +36,7 @@ impl Paste {
         let layers = Layers {
             overrides: request.overrides.clone(),
             goroot,
-            goroot_file: Some(GoEnvFile::shipped()),
+            goroot_file: Some(GoEnvFile::shipped(version)),
             pasted: output.assignments.clone(),
             ..Layers::default()
         };

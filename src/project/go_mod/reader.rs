@@ -2,35 +2,38 @@
 //!
 //! Mirrors `File.add` of `golang.org/x/mod/modfile`.
 
+use std::sync::Arc;
+
 use super::super::directives::{self, Versions, WrittenVersion, check_major, godebug_line, single_path};
 use super::super::lexer::Token;
 use super::super::problem::Problem;
 use super::super::replace::replace_line;
 use super::super::retract::{check_retracts, retract_line};
-use super::super::syntax::{Line, Statement, span_of, start_of};
+use super::super::syntax::{Line, Statement, place_of};
 use super::super::version_line::{File, go_line, toolchain_line};
 use super::{Exclude, GoMod, Godebug, Named, Reading, Require};
+use crate::files::{Place, TextFile};
 use crate::go::module_path::split_path_version;
 use crate::go::{Behaviour, GoVersion};
-use crate::source::Span;
 
 /// Reads statement by statement; problems do not stop it.
 #[derive(Debug)]
-pub(super) struct Reader {
+pub(super) struct Reader<'t> {
+    text: &'t Arc<TextFile>,
     file: GoMod,
-    problems: Vec<(Span, Problem)>,
+    problems: Vec<(Place, Problem)>,
     version: GoVersion,
     reading: Reading,
 }
 
-impl Reader {
+impl<'t> Reader<'t> {
     /// Starts on an empty file.
-    pub(super) fn new(version: GoVersion, reading: Reading) -> Self {
-        Self { file: GoMod::default(), problems: Vec::new(), version, reading }
+    pub(super) fn new(text: &'t Arc<TextFile>, version: GoVersion, reading: Reading) -> Self {
+        Self { text, file: GoMod::default(), problems: Vec::new(), version, reading }
     }
 
     /// What the statements say, or all that is wrong with them.
-    pub(super) fn finish(mut self) -> Result<GoMod, Vec<(Span, Problem)>> {
+    pub(super) fn finish(mut self) -> Result<GoMod, Vec<(Place, Problem)>> {
         if self.reading == Reading::MainModule {
             check_retracts(&mut self.file, &mut self.problems);
         }
@@ -56,12 +59,19 @@ impl Reader {
             _ if self.is_lax() => {}
             _ => {
                 let words: Vec<_> = head.iter().map(|token| token.text).collect();
-                let start = start_of(head);
-                let span =
-                    Span { end_column: span_of(head).end_column, line: start.line, column: start.column };
-                self.problems.push((span, Problem::UnknownBlock(words.join(" "))));
+                let place = place_of(self.text, head);
+                self.problems.push((place, Problem::UnknownBlock(words.join(" "))));
             }
         }
+    }
+
+    /// Where the first of some words stands.
+    fn word(&self, words: &[Token<'_>]) -> Place {
+        place_of(self.text, words.get(..1).unwrap_or_default())
+    }
+
+    fn named(&self, text: String, words: &[Token<'_>]) -> Named {
+        Named { text, place: self.word(words) }
     }
 
     fn may_be_block(&self, verb: &str) -> bool {
@@ -92,13 +102,13 @@ impl Reader {
     }
 
     fn directive(&mut self, verb: &str, arguments: &[Token<'_>], line: &Line<'_>) {
-        let span = span_of(&line.tokens);
+        let place = place_of(self.text, &line.tokens);
         let counts = matches!(verb, "go" | "module" | "require" | "retract" | "ignore");
         if self.is_lax() && !(counts && (self.may_be_block(verb) || verb == "go")) {
             return;
         }
-        if let Err(problem) = self.read(verb, arguments, line, span) {
-            self.problems.push((span, problem));
+        if let Err(problem) = self.read(verb, arguments, line, place.clone()) {
+            self.problems.push((place, problem));
         }
     }
 
@@ -107,77 +117,84 @@ impl Reader {
         verb: &str,
         arguments: &[Token<'_>],
         line: &Line<'_>,
-        span: Span,
+        place: Place,
     ) -> Result<(), Problem> {
         match verb {
-            "module" => return self.module(arguments, span),
-            "go" => return self.go(arguments, span),
+            "module" => return self.module(arguments, place),
+            "go" => return self.go(arguments),
             "toolchain" if self.version.has(Behaviour::ToolchainSwitching) => {
-                return self.toolchain(arguments, span);
+                return self.toolchain(arguments);
             }
             "require" => {
                 let (path, version) = module_version("require", arguments, self.versions())?;
                 let indirect = line.comment.is_some_and(is_indirect);
-                self.file.requires.push(Require { path, version, indirect, span });
+                let place = self.word(arguments);
+                self.file.requires.push(Require { path, version, indirect, place });
             }
             "exclude" => {
                 let (path, version) = module_version("exclude", arguments, self.versions())?;
-                self.file.excludes.push(Exclude { path, version, span });
+                self.file.excludes.push(Exclude { path, version, place });
             }
             "replace" => {
-                self.file.replaces.push(replace_line(arguments, self.versions(), self.version, span)?);
+                self.file.replaces.push(replace_line(arguments, self.versions(), self.version, place)?);
             }
-            _ if self.knows_dated(verb) => return self.dated(verb, arguments, span),
+            _ if self.knows_dated(verb) => return self.dated(verb, arguments, place),
             _ => return Err(Problem::UnknownDirective(verb.to_owned())),
         }
         Ok(())
     }
 
-    fn dated(&mut self, verb: &str, arguments: &[Token<'_>], span: Span) -> Result<(), Problem> {
+    fn dated(&mut self, verb: &str, arguments: &[Token<'_>], place: Place) -> Result<(), Problem> {
         match verb {
-            "retract" => match retract_line(arguments, span) {
+            "retract" => match retract_line(arguments, place) {
                 // Newer forms of the interval must not break old readers of dependencies.
                 Err(_) if self.is_lax() => {}
                 found => self.file.retracts.push(found?),
             },
             "godebug" => {
                 let (key, value) = godebug_line(arguments)?;
-                self.file.godebugs.push(Godebug { key, value, span });
+                self.file.godebugs.push(Godebug { key, value, place });
             }
-            "tool" => self.file.tools.push(Named { text: single_path("tool", arguments)?, span }),
-            _ => self.file.ignores.push(Named { text: single_path("ignore", arguments)?, span }),
+            "tool" => {
+                let tool = self.named(single_path("tool", arguments)?, arguments);
+                self.file.tools.push(tool);
+            }
+            _ => {
+                let ignored = self.named(single_path("ignore", arguments)?, arguments);
+                self.file.ignores.push(ignored);
+            }
         }
         Ok(())
     }
 
-    fn module(&mut self, arguments: &[Token<'_>], span: Span) -> Result<(), Problem> {
+    fn module(&mut self, arguments: &[Token<'_>], place: Place) -> Result<(), Problem> {
         if self.file.module.is_some() {
             return Err(Problem::Repeated("module"));
         }
         // A line that cannot be read still counts as the module line.
-        self.file.module = Some(Named { text: String::new(), span });
+        self.file.module = Some(Named { text: String::new(), place });
         let [token] = arguments else {
             return Err(Problem::Usage("module module/path".to_owned()));
         };
-        self.file.module = Some(Named { text: directives::path(token)?, span });
+        self.file.module = Some(self.named(directives::path(token)?, arguments));
         Ok(())
     }
 
-    fn go(&mut self, arguments: &[Token<'_>], span: Span) -> Result<(), Problem> {
+    fn go(&mut self, arguments: &[Token<'_>]) -> Result<(), Problem> {
         if self.file.go.is_some() {
             return Err(Problem::Repeated("go"));
         }
         let text = go_line(arguments, File::Module, self.is_lax(), self.version)?;
-        self.file.go = Some(Named { text, span });
+        self.file.go = Some(self.named(text, arguments));
         Ok(())
     }
 
-    fn toolchain(&mut self, arguments: &[Token<'_>], span: Span) -> Result<(), Problem> {
+    fn toolchain(&mut self, arguments: &[Token<'_>]) -> Result<(), Problem> {
         if self.file.toolchain.is_some() {
             return Err(Problem::Repeated("toolchain"));
         }
         let text = toolchain_line(arguments, File::Module, self.version)?;
-        self.file.toolchain = Some(Named { text, span });
+        self.file.toolchain = Some(self.named(text, arguments));
         Ok(())
     }
 }

@@ -127,8 +127,12 @@ impl Shown {
     }
 
     fn place(self, place: &Place) -> PlaceDocument {
-        let (path, span) = (self.path(&place.path), place.span);
-        PlaceDocument { path, line: span.line, column: span.column, end_column: span.end_column }
+        PlaceDocument {
+            path: self.path(&place.path_text()),
+            line: place.line(),
+            column: place.column(),
+            end_column: place.end_column(),
+        }
     }
 
     fn variable(self, variable: &ShellVariable) -> ContextVariableDocument {

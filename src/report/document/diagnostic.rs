@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::OriginDocument;
 use crate::report::Secrets;
-use crate::rules::{Applicability, Diagnostic, Fix, Related, Severity};
+use crate::rules::{Applicability, Diagnostic, Edit, Fix, Related, Severity};
 use crate::source::Value;
 
 /// A machine-readable change.
@@ -21,15 +21,52 @@ pub struct FixDocument {
     pub value: Option<String>,
     /// Whether it may be applied as it is.
     pub applicability: Applicability,
+    /// The edits of files that come to the same, in order, where it is known which file gave the value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<EditDocument>,
+}
+
+/// Some characters of a file, and what stands there instead. Lines and columns count from 1.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct EditDocument {
+    /// The file.
+    pub path: String,
+    /// The line of the first character.
+    pub line: u32,
+    /// Its column, in characters.
+    pub column: u32,
+    /// The line of the place after the last character.
+    pub end_line: u32,
+    /// The column after the last character.
+    pub end_column: u32,
+    /// The new text.
+    pub new_text: String,
+}
+
+impl EditDocument {
+    fn of(edit: &Edit, secrets: Secrets) -> Self {
+        let place = &edit.place;
+        let (end_line, end_column) = place.end();
+        Self {
+            path: place.path_text().into_owned(),
+            line: place.line(),
+            column: place.column(),
+            end_line,
+            end_column,
+            new_text: secrets.value(&edit.new_text),
+        }
+    }
 }
 
 impl FixDocument {
     fn of(fix: &Fix, secrets: Secrets) -> Self {
         Self {
-            title: secrets.text(&fix.title),
-            variable: fix.variable.clone(),
-            value: fix.value.as_ref().map(|value| secrets.value(value)),
-            applicability: fix.applicability,
+            title: secrets.text(fix.title()),
+            variable: fix.variable().to_owned(),
+            value: fix.value().map(|value| secrets.value(value)),
+            applicability: fix.applicability(),
+            edits: fix.edits().iter().map(|edit| EditDocument::of(edit, secrets)).collect(),
         }
     }
 }

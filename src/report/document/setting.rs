@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::files::Place;
 use crate::report::Secrets;
 use crate::settings::{Setting, Settings};
 use crate::source::context::{Attribution, Survey};
@@ -67,12 +68,12 @@ pub enum AttributionCertainty {
 impl SetByDocument {
     /// The place that an environment's value is put down to.
     pub fn of(found: &Attribution) -> Self {
-        let span = found.place.span;
+        let place = &found.place;
         Self {
-            path: found.place.path.to_string(),
-            line: span.line,
-            column: span.column,
-            end_column: span.end_column,
+            path: place.path_text().into_owned(),
+            line: place.line(),
+            column: place.column(),
+            end_column: place.end_column(),
             certainty: match found.certainty {
                 Certainty::Certain => AttributionCertainty::Certain,
                 Certainty::Likely => AttributionCertainty::Likely,
@@ -88,10 +89,10 @@ impl OriginDocument {
         Self {
             layer: origin.layer,
             from: origin.from,
-            path: origin.path.as_ref().map(|path| path.to_string_lossy().into_owned()),
-            line: origin.span.map(|span| span.line),
-            column: origin.span.map(|span| span.column),
-            end_column: origin.span.map(|span| span.end_column),
+            path: origin.path().map(|path| path.to_string_lossy().into_owned()),
+            line: origin.line(),
+            column: origin.place.as_ref().map(Place::column),
+            end_column: origin.place.as_ref().map(Place::end_column),
             set_by: None,
         }
     }

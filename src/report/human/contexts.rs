@@ -62,7 +62,7 @@ pub fn contexts(
     out.push_str(&why(reasons, &survey.hidden, style));
     let all: Vec<&str> = first_names(document);
     for (line, name) in survey.ignored(&all) {
-        let place = format!("{}:{}", style.path(&line.place.path), line.place.span.line);
+        let place = format!("{}:{}", style.path(&line.place.path_text()), line.place.line());
         out.push_str(&format!("\n{} at {place} is not set\n  {}\n", strong(&name), line.why.phrase()));
     }
     out
@@ -210,8 +210,11 @@ fn why(reasons: &[Reason], hidden: &[HiddenFile], style: &Style) -> String {
         out.push_str(&because(reason, style));
     }
     for file in hidden.iter().filter(|file| !file.names.is_empty()) {
-        let names: Vec<String> =
-            file.names.iter().map(|(name, line)| format!("{} (line {line})", safe(name))).collect();
+        let names: Vec<String> = file
+            .names
+            .iter()
+            .map(|(name, place)| format!("{} (line {})", safe(name), place.line()))
+            .collect();
         out.push_str(&format!(
             "\n{} is never read\n  bash reads only the first of ~/.bash_profile, ~/.bash_login and ~/.profile, and there is {}\n  \
              it would set {}\n",
@@ -225,7 +228,7 @@ fn why(reasons: &[Reason], hidden: &[HiddenFile], style: &Style) -> String {
 
 /// Who has a variable from a place, and who has not, and why.
 fn because(reason: &Reason, style: &Style) -> String {
-    let place = |place: &Place| format!("{}:{}", style.path(&place.path), place.span.line);
+    let place = |place: &Place| format!("{}:{}", style.path(&place.path_text()), place.line());
     let mut out = format!("\n{} at {}\n", strong(&reason.variable), place(&reason.place));
     let mut line = |head: &str, kinds: &[ContextKind], why: &str| {
         if !kinds.is_empty() {

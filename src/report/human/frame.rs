@@ -68,7 +68,7 @@ fn snippet<'a>(
     let place = Place::of(origin, None, style);
     Snippet::source(line.text)
         .line_start(place.number)
-        .line_numbering(origin.span.is_some())
+        .line_numbering(origin.place.is_some())
         .path(place.path)
         .annotation(kind.span(line.range).label(safe(&style.secrets.text(label))))
 }
@@ -83,7 +83,7 @@ struct Place {
 impl Place {
     fn of(origin: &Origin, column: Option<u32>, style: &Style) -> Self {
         let path = style.place(&OriginDocument { line: None, ..OriginDocument::of(origin) });
-        Self { path, number: origin.span.map_or(1, |span| span.line as usize), column }
+        Self { path, number: origin.line().map_or(1, |line| line as usize), column }
     }
 }
 
@@ -112,16 +112,16 @@ fn placed(drawn: &str, places: &[Place]) -> String {
 fn help(found: &Diagnostic, style: &Style) -> String {
     let mut text = style.secrets.text(&found.help);
     if let Some(fix) = &found.fix {
-        let value = fix.value.as_ref().map(|value| style.secrets.value(value));
+        let value = fix.value().map(|value| style.secrets.value(value));
         let change = match value {
-            Some(value) => format!("{}={}", fix.variable, shell_words::quote(&value)),
-            None => format!("unset {}", fix.variable),
+            Some(value) => format!("{}={}", fix.variable(), shell_words::quote(&value)),
+            None => format!("unset {}", fix.variable()),
         };
         if !text.contains(&change) {
-            let word = if fix.applicability == Applicability::Safe { "fix" } else { "perhaps" };
+            let word = if fix.applicability() == Applicability::Safe { "fix" } else { "perhaps" };
             let length = change.chars().count();
             text = if length > MAX_CHANGE_CHARS {
-                format!("{text}\n{word}: {} anew ({length} characters; --format json has them)", fix.title)
+                format!("{text}\n{word}: {} anew ({length} characters; --format json has them)", fix.title())
             } else {
                 format!("{text}\n{word}: {change}")
             };

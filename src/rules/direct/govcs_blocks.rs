@@ -1,8 +1,9 @@
 use crate::go::decision::{DownloadDecider, HopKind};
 use crate::rules::wording::{gos_words, shown};
-use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Related, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::to_fetch;
+use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -32,25 +33,29 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(setting) = context.scenario.settings.get("GOVCS") else { return };
-    let goes_to_origin = |path: &&str| context.scenario.engine.first_hop(path) == Some(HopKind::Direct);
-    for path in to_fetch(context).into_iter().filter(goes_to_origin) {
-        let decision = context.scenario.engine.download(path);
-        let is_blocked =
-            decision.decided_by == DownloadDecider::Govcs && context.scenario.engine.govcs_error().is_none();
-        let Some(error) = decision.error.filter(|_| is_blocked) else { continue };
-        let module = context.project.modules.iter().find(|module| module.path == path);
-        let line = module.and_then(|module| Some(module.line.as_ref()?.related(path, "asked for here")));
-        found.push(Diagnostic {
-            message: format!("GOVCS keeps go from fetching {}", shown(path)),
-            range: 0..setting.value.expose().len(),
-            label: "does not allow it".into(),
-            related: line.into_iter().collect(),
-            notes: vec![format!("the download fails: {}", gos_words(&error))],
-            help: "allow it for this one repository, as in GOVCS=corp.example.com/lib:svn".into(),
-            ..Diagnostic::about(&META, setting)
-        });
-        // One is enough to tell: the others have the same cause.
+    let Some(setting) =
+        context.scenario.settings.get("GOVCS").filter(|_| context.scenario.engine.govcs_error().is_none())
+    else {
         return;
-    }
+    };
+    let blocked = |path: &str| {
+        let goes_to_origin = context.scenario.engine.first_hop(path) == Some(HopKind::Direct);
+        let decision = goes_to_origin.then(|| context.scenario.engine.download(path))?;
+        decision.error.filter(|_| decision.decided_by == DownloadDecider::Govcs)
+    };
+    // One is enough to tell: the others have the same cause.
+    let paths = to_fetch(context, |path| blocked(path).is_some());
+    let Some((path, error)) = paths.first().and_then(|path| Some((*path, blocked(path)?))) else { return };
+    let module = context.project.modules.iter().find(|module| module.path == path);
+    let place = module.and_then(|module| module.place.as_ref());
+    let asked = place.map(|place| Related::at(Layer::ProjectFile, place, "asked for here"));
+    found.push(Diagnostic {
+        message: format!("GOVCS keeps go from fetching {}", shown(path)),
+        range: 0..setting.value.expose().len(),
+        label: "does not allow it".into(),
+        related: asked.into_iter().collect(),
+        notes: vec![format!("the download fails: {}", gos_words(&error))],
+        help: "allow it for this one repository, as in GOVCS=corp.example.com/lib:svn".into(),
+        ..Diagnostic::about(&META, setting)
+    });
 }

@@ -37,10 +37,10 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         label: "removed in Go 1.17".into(),
         notes: vec!["go get fails: -insecure flag is no longer supported; use GOINSECURE instead".into()],
         help: "take it out, and install the certificate authority of the host that needed it".into(),
-        fix: Some(match rest.as_slice() {
-            [] => Fix::unset(setting, Applicability::Safe),
-            rest => Fix::set("GOFLAGS", rest.join(" "), Applicability::Safe),
-        }),
+        fix: match rest.as_slice() {
+            [] => Fix::unset(setting, Applicability::Safe).ok(),
+            rest => Fix::set("GOFLAGS", rest.join(" "), Applicability::Safe).ok(),
+        },
         ..Diagnostic::about(&META, setting)
     });
 }

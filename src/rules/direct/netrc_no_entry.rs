@@ -1,4 +1,5 @@
 use crate::go::decision::DownloadVerdict;
+use crate::rules::facts::NetrcFacts;
 use crate::rules::wording::shown;
 use crate::rules::written::source_of;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
@@ -39,24 +40,29 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(netrc) = context.machine.netrc.as_ref().filter(|netrc| !netrc.machines.is_empty()) else {
         return;
     };
-    for path in to_fetch(context) {
-        let host = path.split('/').next().unwrap_or(path);
+    let Some(setting) = source_of(context, "GONOPROXY") else { return };
+    let lacks_entry = |path: &str| {
         let is_private = context.scenario.engine.noproxy_match(path).is_some()
             && context.scenario.engine.download(path).verdict == DownloadVerdict::Direct;
         let discovers = is_private
             && context.scenario.engine.repository(path).is_ok_and(|found| found.root_and_vcs().is_none());
-        let has_entry = netrc.machines.iter().any(|machine| machine.split([':', '/']).next() == Some(host));
-        let Some(setting) = source_of(context, "GONOPROXY") else { return };
-        if !discovers || has_entry {
-            continue;
-        }
-        found.push(Diagnostic {
-            message: format!("{} has no entry for {}", shown(&netrc.path.to_string_lossy()), shown(host)),
-            range: 0..setting.value.expose().len(),
-            label: "asked without a login".into(),
-            help: "add machine, login and password, if the host wants a login".into(),
-            ..Diagnostic::about(&META, setting)
-        });
-        return;
-    }
+        discovers && !has_entry(netrc, host_of(path))
+    };
+    let Some(path) = to_fetch(context, lacks_entry).first().copied() else { return };
+    let (file, host) = (netrc.path.to_string_lossy(), host_of(path));
+    found.push(Diagnostic {
+        message: format!("{} has no entry for {}", shown(&file), shown(host)),
+        range: 0..setting.value.expose().len(),
+        label: "asked without a login".into(),
+        help: "add machine, login and password, if the host wants a login".into(),
+        ..Diagnostic::about(&META, setting)
+    });
+}
+
+fn host_of(path: &str) -> &str {
+    path.split('/').next().unwrap_or(path)
+}
+
+fn has_entry(netrc: &NetrcFacts, host: &str) -> bool {
+    netrc.machines.iter().any(|machine| machine.split([':', '/']).next() == Some(host))
 }

@@ -51,10 +51,11 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: 0..value.len(),
         label: "netrc is not among the commands".into(),
         help: "add netrc to GOAUTH, or take the logins out of the file".into(),
-        fix: Some(match value {
+        fix: match value {
             "off" => Fix::unset(setting, Applicability::Manual),
             _ => Fix::set("GOAUTH", format!("netrc;{value}"), Applicability::Manual),
-        }),
+        }
+        .ok(),
         ..Diagnostic::about(&META, setting)
     });
 }
@@ -74,11 +75,6 @@ fn missing(netrc: &NetrcFacts) -> Diagnostic {
         related: vec![],
         notes: vec![],
         help: "unset NETRC to use the one in the home directory".into(),
-        fix: Some(Fix {
-            title: "unset NETRC".into(),
-            variable: "NETRC".into(),
-            value: None,
-            applicability: Applicability::Manual,
-        }),
+        fix: Fix::unset_variable("NETRC", Applicability::Manual).ok(),
     }
 }

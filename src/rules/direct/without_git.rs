@@ -1,9 +1,10 @@
 use crate::go::decision::{DownloadVerdict, HopKind};
 use crate::rules::wording::enumerated;
 use crate::rules::written::{first_required, source_of};
-use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Related, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::to_fetch;
+use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -37,8 +38,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     if context.machine.has_git != Some(false) {
         return;
     }
-    let paths = to_fetch(context);
-    let needs_git = |path: &&&str| {
+    let needs_git = |path: &str| {
         if context.scenario.engine.first_hop(path) != Some(HopKind::Direct) {
             return false;
         }
@@ -47,7 +47,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         context.scenario.engine.download(path).verdict == DownloadVerdict::Direct
             && vcs.is_none_or(|vcs| vcs == "git")
     };
-    let fetched: Vec<&str> = paths.iter().filter(needs_git).copied().collect();
+    let fetched = to_fetch(context, needs_git);
     if fetched.is_empty() {
         return;
     }
@@ -56,13 +56,13 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let variable = if by_pattern { "GONOPROXY" } else { "GOPROXY" };
     let Some(setting) = source_of(context, variable) else { return };
     let module = first_required(context, &fetched);
-    let line =
-        module.and_then(|module| Some(module.line.as_ref()?.related(&module.path, "fetched with git")));
+    let place = module.and_then(|module| module.place.as_ref());
+    let asked = place.map(|place| Related::at(Layer::ProjectFile, place, "fetched with git"));
     found.push(Diagnostic {
         message: format!("there is no git on PATH, and go needs it for {}", enumerated(&fetched)),
         range: 0..setting.value.expose().len(),
         label: "leads to the origin".into(),
-        related: line.into_iter().collect(),
+        related: asked.into_iter().collect(),
         help: "install git, or serve these modules from a proxy".into(),
         ..Diagnostic::about(&META, setting)
     });

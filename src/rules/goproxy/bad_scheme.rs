@@ -61,7 +61,7 @@ fn unknown_scheme(
             }
             None => "name a module proxy by its https URL, or write `direct`".into(),
         },
-        fix: fixed.map(|value| Fix::set("GOPROXY", value, Applicability::Manual)),
+        fix: fixed.and_then(|value| Fix::set("GOPROXY", value, Applicability::Manual).ok()),
         ..Diagnostic::about(&META, list.setting)
     }
 }
@@ -78,11 +78,12 @@ fn bare_path(context: &RuleInputs<'_>, list: &List<'_>, entry: &RawEntry<'_>) ->
         ),
         notes: failure(context).into_iter().collect(),
         help: format!("put `{prefix}` in front"),
-        fix: Some(Fix::set(
+        fix: Fix::set(
             "GOPROXY",
             list.replacing(entry, &format!("{prefix}{}", entry.text)),
             if path { Applicability::Safe } else { Applicability::Manual },
-        )),
+        )
+        .ok(),
         ..Diagnostic::about(&META, list.setting)
     }
 }

@@ -1,5 +1,4 @@
-use crate::go::Behaviour;
-use crate::go::proxy_list::FallBack;
+use crate::go::tables::separators::{self, FallBack};
 use crate::rules::wording::shown;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
@@ -29,25 +28,27 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    if !context.scenario.engine.version().has(Behaviour::PipeSeparator) {
-        return;
-    }
+    let version = context.scenario.engine.version();
+    let Some(bold) = separators::with(FallBack::OnAnyError, version) else { return };
     let all = proxies(context);
     for (first, next) in all.iter().zip(all.iter().skip(1)) {
         let spare = first.is_public() && next.is_public() && first.host() != next.host();
         if !spare || first.entry.fall_back == FallBack::OnAnyError {
             continue;
         }
+        let Some(mark) = first.separator(version) else { continue };
         let value = first.setting.value.expose();
-        let between = value.get(first.entry.range.end..next.entry.range.start).unwrap_or("");
-        let Some(at) = between.find(',').map(|at| first.entry.range.end + at) else { continue };
-        let fixed = crate::rules::edit::replaced(value, &[(at..at + 1, "|".into())]);
+        let fixed = crate::rules::edit::replaced(value, &[(mark.clone(), bold.mark.into())]);
         found.push(Diagnostic {
-            message: format!("{} takes over after 404 and 410 only", shown(&next.host())),
-            range: at..at + 1,
+            message: format!(
+                "{} takes over after {} only",
+                shown(&next.host()),
+                first.entry.fall_back.words()
+            ),
+            range: mark,
             label: "any other error ends the lookup".into(),
-            help: "write | if the second is to help out when the first is down".into(),
-            fix: Some(Fix::set("GOPROXY", fixed, Applicability::Manual)),
+            help: format!("write {} if the second is to help out when the first is down", bold.called),
+            fix: Fix::set("GOPROXY", fixed, Applicability::Manual).ok(),
             ..Diagnostic::about(&META, first.setting)
         });
         return;

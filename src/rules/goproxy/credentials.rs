@@ -35,7 +35,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             range: user_information(proxy),
             label: "go env prints this".into(),
             help: help(proxy, &shown(&host)),
-            fix: without(proxy).map(|value| Fix::set("GOPROXY", value, Applicability::Manual)),
+            fix: without(proxy).and_then(|value| Fix::set("GOPROXY", value, Applicability::Manual).ok()),
             ..Diagnostic::about(&META, proxy.setting)
         });
     }

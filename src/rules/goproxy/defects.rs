@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::go::GoVersion;
 use crate::go::proxy_list::raw_entries;
-use crate::go::{Behaviour, GoVersion};
+use crate::go::tables::separators::{find, is_separator};
 use crate::rules::edit::{is_quote, stretches};
 use crate::rules::lookalikes::is_lookalike;
 
@@ -18,7 +19,7 @@ fn looked_at(value: &str, version: GoVersion) -> &str {
 /// where entries begin and end. Inside a URL quote marks are ordinary characters.
 pub(super) fn quote_marks(value: &str, version: GoVersion) -> Vec<Range<usize>> {
     let value = looked_at(value, version);
-    let border = |c: char| matches!(c, ',' | '|' | ';') || c.is_whitespace();
+    let border = |c: char| is_separator(c) || c == ';' || c.is_whitespace();
     let at_border = |range: &Range<usize>| {
         let before = value.get(..range.start).unwrap_or("").chars().next_back();
         let after = value.get(range.end..).unwrap_or("").chars().next();
@@ -77,10 +78,10 @@ pub(super) fn invisible(text: &str) -> Vec<Range<usize>> {
 }
 
 /// What stands in an entry as if it separated two: white space, `;` before another entry or at the
-/// end, `|` where go does not know it. In bytes of the entry.
+/// end, what only other versions cut at. In bytes of the entry.
 pub(super) fn separators(text: &str, version: GoVersion) -> Vec<Range<usize>> {
-    let pipe = !version.has(Behaviour::PipeSeparator);
-    let separator = |c: char| c.is_whitespace() || c == ';' || (pipe && c == '|');
+    let elsewhere = |c: char| is_separator(c) && find(c, version).is_none();
+    let separator = |c: char| c.is_whitespace() || c == ';' || elsewhere(c);
     let separates = |range: &Range<usize>| {
         let mark = text.get(range.clone()).unwrap_or("");
         mark.contains(|c: char| c != ';') || begins_entry(text.get(range.end..).unwrap_or(""))
@@ -91,7 +92,7 @@ pub(super) fn separators(text: &str, version: GoVersion) -> Vec<Range<usize>> {
 /// Whether an entry of its own seems to begin here. A semicolon may belong to a URL.
 fn begins_entry(rest: &str) -> bool {
     let word = rest
-        .split(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '|'))
+        .split(|c: char| c.is_whitespace() || is_separator(c) || c == ';')
         .next()
         .unwrap_or("")
         .to_ascii_lowercase();

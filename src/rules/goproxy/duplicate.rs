@@ -1,3 +1,4 @@
+use crate::go::tables::separators::is_separator;
 use crate::rules::edit::replaced;
 use crate::rules::wording::shown;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
@@ -33,14 +34,14 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         }
         let value = proxy.setting.value.expose();
         let before = value.get(..proxy.entry.range.start).unwrap_or("");
-        let start = before.trim_end().trim_end_matches([',', '|']).len();
+        let start = before.trim_end().trim_end_matches(is_separator).len();
         let fixed = replaced(value, &[(start..proxy.entry.range.end, String::new())]);
         found.push(Diagnostic {
             message: format!("{} stands in the list twice", shown(proxy.text())),
             range: proxy.entry.range.clone(),
             label: "asked before".into(),
             help: "take the second one out".into(),
-            fix: Some(Fix::set("GOPROXY", fixed, Applicability::Safe)),
+            fix: Fix::set("GOPROXY", fixed, Applicability::Safe).ok(),
             ..Diagnostic::about(&META, proxy.setting)
         });
         return;

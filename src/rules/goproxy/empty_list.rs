@@ -1,4 +1,4 @@
-use crate::go::Behaviour;
+use crate::go::tables::separators;
 use crate::rules::written::written;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOPROXY") else { return };
     let version = context.scenario.engine.version();
-    let separator = |c: char| c == ',' || c == '|' && version.has(Behaviour::PipeSeparator);
+    let separator = |c: char| separators::find(c, version).is_some();
     if !setting.value.expose().chars().all(|c| c.is_whitespace() || separator(c)) {
         return;
     }
@@ -36,7 +36,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         label: "no entry in here".into(),
         notes: vec![failure(context).unwrap_or_else(as_off)],
         help: "remove the setting to get back to go's default, or name a proxy".into(),
-        fix: Some(Fix::unset(setting, Applicability::Safe)),
+        fix: Fix::unset(setting, Applicability::Safe).ok(),
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -1,4 +1,5 @@
 use crate::go::Behaviour;
+use crate::go::tables::defaults::released;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::Setting;
 use crate::source::Layer;
@@ -27,20 +28,21 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = context.scenario.settings.get("GOPROXY") else { return };
-    if !setting.value.is_empty() || !context.scenario.engine.version().has(Behaviour::GorootGoEnv) {
+    let version = context.scenario.engine.version();
+    if !setting.value.is_empty() || !version.has(Behaviour::GorootGoEnv) {
         return;
     }
     let (message, help, fix) = match setting.origin.layer {
         Layer::GoEnvFile => (
             "`GOPROXY=` in the go/env file leaves go without any proxy list",
             "remove the line: go env -u GOPROXY",
-            Fix::unset(setting, Applicability::Safe),
+            Fix::unset(setting, Applicability::Safe).ok(),
         ),
         Layer::Default if pasted(context) => return,
         _ => (
             "GOPROXY is empty, and Go 1.21 and later have no built-in default",
             "restore $GOROOT/go.env by installing Go anew, or set GOPROXY",
-            Fix::set("GOPROXY", "https://proxy.golang.org,direct", Applicability::Manual),
+            Fix::set("GOPROXY", released("GOPROXY", version).unwrap_or(""), Applicability::Manual).ok(),
         ),
     };
     found.push(Diagnostic {
@@ -48,7 +50,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         label: label(setting).into(),
         notes: failure(context).into_iter().collect(),
         help: help.into(),
-        fix: Some(fix),
+        fix,
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -32,7 +32,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             notes: failure(context).into_iter().collect(),
             help: "write three slashes, and nothing behind the path".into(),
             fix: path_alone(entry.text)
-                .map(|url| Fix::set("GOPROXY", list.replacing(entry, &url), Applicability::Manual)),
+                .and_then(|url| Fix::set("GOPROXY", list.replacing(entry, &url), Applicability::Manual).ok()),
             ..Diagnostic::about(&META, list.setting)
         });
     }

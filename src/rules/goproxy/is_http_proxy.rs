@@ -44,7 +44,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             range: proxy.entry.range.clone(),
             label: "belongs in HTTPS_PROXY".into(),
             help: format!("unset GOPROXY, and set HTTPS_PROXY={}", shown(text)),
-            fix: Some(Fix::unset(proxy.setting, Applicability::Manual)),
+            fix: Fix::unset(proxy.setting, Applicability::Manual).ok(),
             ..Diagnostic::about(&META, proxy.setting)
         });
     }

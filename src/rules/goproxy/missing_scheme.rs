@@ -34,7 +34,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: first.entry.range.clone(),
         label: "no scheme".into(),
         help: format!("write https://{}", shown(first.text())),
-        fix: Some(Fix::set("GOPROXY", replaced(first.setting.value.expose(), &edits), Applicability::Safe)),
+        fix: Fix::set("GOPROXY", replaced(first.setting.value.expose(), &edits), Applicability::Safe).ok(),
         ..Diagnostic::about(&META, first.setting)
     });
 }

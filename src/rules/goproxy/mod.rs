@@ -23,6 +23,8 @@ pub(super) mod unknown_word;
 pub(super) mod unreachable_entry;
 pub(super) mod wrong_separator;
 
+use std::ops::Range;
+
 use crate::go::GoVersion;
 use crate::go::proxy_list::{EntryDefect, ProxyEntry, RawEntry, Server, entry_defect, raw_entries};
 use crate::go::url::Url;
@@ -34,6 +36,7 @@ use super::edit::replaced;
 use super::wording::gos_words;
 use super::written::{MOST, written};
 use crate::go::tables::hosts::is_public_proxy;
+use crate::go::tables::separators;
 
 /// GOPROXY as somebody wrote it, cut into the entries that go looks at: none of them empty, none
 /// behind `direct` or `off`.
@@ -141,6 +144,14 @@ impl Proxy<'_> {
     /// The host in lower case, without port.
     fn host(&self) -> String {
         self.url.hostname().to_text().to_ascii_lowercase()
+    }
+
+    /// The separator after the entry, as a range of the value; none after the last entry.
+    fn separator(&self, version: GoVersion) -> Option<Range<usize>> {
+        let (start, value) = (self.entry.range.end, self.setting.value.expose());
+        let is_one = |c: &char| separators::find(*c, version).is_some();
+        let (at, mark) = value.get(start..)?.char_indices().find(|(_, c)| is_one(c))?;
+        Some(start + at..start + at + mark.len_utf8())
     }
 
     fn is_public(&self) -> bool {

@@ -1,4 +1,4 @@
-use crate::go::proxy_list::FallBack;
+use crate::go::tables::separators::{self, FallBack};
 use crate::rules::wording::shown;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
@@ -28,21 +28,26 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
+    let version = context.scenario.engine.version();
+    let Some(careful) = separators::with(FallBack::OnNotFound, version) else { return };
     let all = proxies(context);
     for (own, next) in all.iter().zip(all.iter().skip(1)) {
         if own.is_public() || !next.is_public() || own.entry.fall_back != FallBack::OnAnyError {
             continue;
         }
+        let Some(mark) = own.separator(version) else { continue };
         let value = own.setting.value.expose();
-        let between = value.get(own.entry.range.end..next.entry.range.start).unwrap_or("");
-        let Some(at) = between.find('|').map(|at| own.entry.range.end + at) else { continue };
-        let fixed = crate::rules::edit::replaced(value, &[(at..at + 1, ",".into())]);
+        let fixed = crate::rules::edit::replaced(value, &[(mark.clone(), careful.mark.into())]);
         found.push(Diagnostic {
             message: format!("any error of {} sends go on to {}", shown(&own.host()), shown(&next.host())),
-            range: at..at + 1,
-            label: "moves on after any error".into(),
-            help: "write a comma, which moves on after 404 and 410 only".into(),
-            fix: Some(Fix::set("GOPROXY", fixed, Applicability::Safe)),
+            range: mark,
+            label: format!("moves on after {}", own.entry.fall_back.words()),
+            help: format!(
+                "write {}, which moves on after {} only",
+                careful.called,
+                careful.fall_back.words()
+            ),
+            fix: Fix::set("GOPROXY", fixed, Applicability::Safe).ok(),
             ..Diagnostic::about(&META, own.setting)
         });
         return;

@@ -43,7 +43,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             range: start..start + scheme,
             label: "neither private nor safe from changes".into(),
             help: "use https, if the proxy offers it".into(),
-            fix: Some(Fix::set("GOPROXY", proxy.replaced_by(&https), Applicability::Manual)),
+            fix: Fix::set("GOPROXY", proxy.replaced_by(&https), Applicability::Manual).ok(),
             ..Diagnostic::about(&META, proxy.setting)
         });
     }

@@ -1,4 +1,6 @@
+use crate::go::GoVersion;
 use crate::go::tables::hosts::public_proxy;
+use crate::go::tables::separators::is_separator;
 use crate::rules::edit::replaced;
 use crate::rules::wording::shown;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
@@ -34,19 +36,19 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             label: format!("gone since {}", retired.since),
             notes: vec![format!("see {}", retired.source)],
             help: "take it out of the list".into(),
-            fix: Some(fix(proxy)),
+            fix: fix(proxy, context.scenario.engine.version()),
             ..Diagnostic::about(&META, proxy.setting)
         });
     }
 }
 
-/// The list without the entry and the separator behind it.
-fn fix(proxy: &Proxy<'_>) -> Fix {
+/// The list without the entry and the separator after it.
+fn fix(proxy: &Proxy<'_>, version: GoVersion) -> Option<Fix> {
     let value = proxy.setting.value.expose();
-    let end = value.len().min(proxy.entry.range.end + 1);
+    let end = proxy.separator(version).map_or(value.len(), |mark| mark.end);
     let kept = replaced(value, &[(proxy.entry.range.start..end, String::new())]);
-    match kept.trim_end_matches([',', '|']) {
-        "" => Fix::unset(proxy.setting, Applicability::Manual),
-        kept => Fix::set("GOPROXY", kept, Applicability::Manual),
+    match kept.trim_end_matches(is_separator) {
+        "" => Fix::unset(proxy.setting, Applicability::Manual).ok(),
+        kept => Fix::set("GOPROXY", kept, Applicability::Manual).ok(),
     }
 }

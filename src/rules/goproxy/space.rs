@@ -48,7 +48,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 .into(),
         ],
         help: "write the list without white space".into(),
-        fix: Some(Fix::set("GOPROXY", replaced(list.value, &edits), Applicability::Safe)),
+        fix: Fix::set("GOPROXY", replaced(list.value, &edits), Applicability::Safe).ok(),
         ..Diagnostic::about(&META, list.setting)
     });
 }

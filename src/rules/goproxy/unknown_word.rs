@@ -44,13 +44,13 @@ fn advice(list: &List<'_>, entry: &RawEntry<'_>) -> (String, Option<Fix>) {
     let same = |word: &&str| distance(entry.text, word) == Some(0);
     let near = ["direct", "off"].into_iter().find(same);
     if let Some(word) = near.or_else(|| nearest(entry.text, &["direct", "off"], entry.text.len() / 3)) {
-        let fix = Fix::set("GOPROXY", list.replacing(entry, word), Applicability::Manual);
-        return (format!("write `{word}`, in lower case"), Some(fix));
+        let fix = Fix::set("GOPROXY", list.replacing(entry, word), Applicability::Manual).ok();
+        return (format!("write `{word}`, in lower case"), fix);
     }
     let lower = entry.text.to_ascii_lowercase();
     if list.entries.len() == 1 && matches!(lower.as_str(), "default" | "on" | "true" | "1" | "auto") {
         let help = "remove the setting to get go's default".into();
-        return (help, Some(Fix::unset(list.setting, Applicability::Manual)));
+        return (help, Fix::unset(list.setting, Applicability::Manual).ok());
     }
     ("write a URL with its scheme, `direct` (the module's origin) or `off` (nobody)".into(), None)
 }

@@ -1,4 +1,5 @@
 use crate::go::proxy_list::RawEntry;
+use crate::go::tables::separators::is_separator;
 use crate::rules::wording::quoted;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
@@ -26,7 +27,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(end) = list.entries.last().filter(|entry| matches!(entry.text, "direct" | "off")) else {
         return;
     };
-    let is_entry = |c: char| !c.is_whitespace() && c != ',' && c != '|';
+    let is_entry = |c: char| !c.is_whitespace() && !is_separator(c);
     let rest = list.value.get(end.next..).unwrap_or("");
     let (Some(first), Some(last)) = (rest.find(is_entry), rest.rfind(is_entry)) else { return };
     let width = rest.get(last..).and_then(|text| text.chars().next()).map_or(1, char::len_utf8);
@@ -39,20 +40,21 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range,
         label: format!("behind `{}`, which ends the list", end.text),
         help: format!("put `{0}` last, or drop what follows it", end.text),
-        fix: Some(fix),
+        fix,
         ..Diagnostic::about(&META, list.setting)
     });
 }
 
 /// Dropping words behind the end changes nothing. A proxy behind `direct` was most likely to be asked
 /// first; behind `off` nobody can tell.
-fn verdict(list: &List<'_>, end: &RawEntry<'_>, lost: &str) -> (Severity, Fix) {
+fn verdict(list: &List<'_>, end: &RawEntry<'_>, lost: &str) -> (Severity, Option<Fix>) {
     let kept = list.value.get(..end.range.end).unwrap_or(list.value);
-    let words = |text: &str| text.split([',', '|']).all(|word| matches!(word.trim(), "" | "direct" | "off"));
+    let words =
+        |text: &str| text.split(is_separator).all(|word| matches!(word.trim(), "" | "direct" | "off"));
     if end.text == "direct" && words(lost) {
-        return (Severity::Info, Fix::set("GOPROXY", kept, Applicability::Safe));
+        return (Severity::Info, Fix::set("GOPROXY", kept, Applicability::Safe).ok());
     }
     let before = list.value.get(..end.range.start).unwrap_or("");
     let value = if end.text == "direct" { format!("{before}{lost},direct") } else { kept.to_owned() };
-    (META.severity, Fix::set("GOPROXY", value, Applicability::Manual))
+    (META.severity, Fix::set("GOPROXY", value, Applicability::Manual).ok())
 }

@@ -1,6 +1,8 @@
 use std::ops::Range;
 
+use crate::go::GoVersion;
 use crate::go::proxy_list::RawEntry;
+use crate::go::tables::separators::{SEPARATORS, Separator, described};
 use crate::rules::edit::replaced;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
@@ -33,14 +35,15 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         let Some(first) = within.first() else { continue };
         let first = entry.range.start + first.start..entry.range.start + first.end;
         let mark = list.value.get(first.clone()).unwrap_or("").trim();
-        let by_comma = if mark == "|" { Applicability::Manual } else { Applicability::Safe };
+        let newer = SEPARATORS.iter().find(|separator| mark.starts_with(separator.mark));
+        let by_comma = if newer.is_some() { Applicability::Manual } else { Applicability::Safe };
         found.push(Diagnostic {
-            message: format!("{} does not separate entries of GOPROXY", name(mark)),
+            message: format!("{} does not separate entries of GOPROXY", name(mark, newer)),
             range: first,
             label: "go reads on: this is one entry".into(),
-            notes: notes(mark),
+            notes: vec![note(newer, list.version)],
             help: "separate entries by a comma".into(),
-            fix: Some(Fix::set("GOPROXY", fixed(&list), by_comma)),
+            fix: Fix::set("GOPROXY", fixed(&list), by_comma).ok(),
             ..Diagnostic::about(&META, list.setting)
         });
     }
@@ -64,17 +67,25 @@ fn separated(text: &str, within: &[Range<usize>]) -> String {
     replaced(text, &edits)
 }
 
-fn name(mark: &str) -> &'static str {
-    match mark {
-        "" => "a blank",
-        "|" => "before Go 1.15 `|`",
-        _ => "a semicolon",
+fn name(mark: &str, newer: Option<&Separator>) -> String {
+    match (mark, newer) {
+        ("", _) => "a blank".into(),
+        (_, Some(newer)) => format!("before Go {} `{}`", release(newer), newer.mark),
+        _ => "a semicolon".into(),
     }
 }
 
-fn notes(mark: &str) -> Vec<String> {
-    match mark {
-        "|" => vec!["`|` came with Go 1.15: it moves on to the next entry after any error".into()],
-        _ => vec!["`,` moves on to the next entry after 404 and 410, `|` after any error".into()],
-    }
+fn note(newer: Option<&Separator>, version: GoVersion) -> String {
+    let Some(newer) = newer else { return described(version) };
+    format!(
+        "`{}` came with Go {}: it moves on to the next entry after {}",
+        newer.mark,
+        release(newer),
+        newer.fall_back.words()
+    )
+}
+
+/// The Go release that a separator came with, as in `1.15`.
+fn release(separator: &Separator) -> String {
+    separator.since.map_or_else(String::new, |behaviour| behaviour.first_release().to_string())
 }

@@ -1,4 +1,5 @@
 use crate::go::database::DatabaseDefect;
+use crate::go::tables::hosts::{KnownToGo, known_to_go};
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::names::is_keyed;
@@ -38,7 +39,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     }
     let start = value.find(key).unwrap_or(0);
     let name = key.split('+').next().unwrap_or("");
-    let is_known = name == "sum.golang.org";
+    let is_known = matches!(known_to_go(name), KnownToGo::Key(_));
     found.push(Diagnostic {
         message: "the key in GOSUMDB is not the one that its hash was made of".into(),
         range: start..start + key.len(),
@@ -51,11 +52,11 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         .into(),
         notes: failure(context),
         help: if is_known {
-            "go knows the key of sum.golang.org: write the name alone".into()
+            format!("go knows the key of {name}: write the name alone")
         } else {
             "copy the whole key again from whoever runs the database".into()
         },
-        fix: is_known.then(|| Fix::set("GOSUMDB", "sum.golang.org", Applicability::Manual)),
+        fix: is_known.then(|| Fix::set("GOSUMDB", name, Applicability::Manual).ok()).flatten(),
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -1,4 +1,5 @@
 use crate::go::Behaviour;
+use crate::go::tables::defaults::released;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::Layer;
 
@@ -41,12 +42,12 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let has_default = below.is_some_and(|line| !line.value.expose().trim().is_empty());
     let (label, fix) = match setting.origin.layer {
         Layer::GoEnvFile if has_default => {
-            ("hides the default in $GOROOT/go.env", Fix::unset(setting, Applicability::Safe))
+            ("hides the default in $GOROOT/go.env", Fix::unset(setting, Applicability::Safe).ok())
         }
         Layer::Default if with_goproxy || pasted => return,
         Layer::GoEnvOutput | Layer::GorootGoEnv if with_goproxy => return,
-        Layer::Default => ("no $GOROOT/go.env sets it", set_default()),
-        _ => ("names no database", set_default()),
+        Layer::Default => ("no $GOROOT/go.env sets it", set_default(context)),
+        _ => ("names no database", set_default(context)),
     };
     found.push(Diagnostic {
         message: "GOSUMDB names no checksum database; that does not mean off".into(),
@@ -54,13 +55,17 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         notes: failure(context),
         help: match setting.origin.layer {
             Layer::GoEnvFile if has_default => "remove the line: go env -u GOSUMDB".into(),
-            _ => "set GOSUMDB=sum.golang.org, go's default".into(),
+            _ => format!("set GOSUMDB={}, go's default", default(context)),
         },
-        fix: Some(fix),
+        fix,
         ..Diagnostic::about(&META, setting)
     });
 }
 
-fn set_default() -> Fix {
-    Fix::set("GOSUMDB", "sum.golang.org", Applicability::Manual)
+fn set_default(context: &RuleInputs<'_>) -> Option<Fix> {
+    Fix::set("GOSUMDB", default(context), Applicability::Manual).ok()
+}
+
+fn default(context: &RuleInputs<'_>) -> &'static str {
+    released("GOSUMDB", context.scenario.engine.version()).unwrap_or("")
 }

@@ -45,7 +45,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         label: label.into(),
         notes: failure(context),
         help: "write the address as https://host/path".into(),
-        fix: fixed.map(|value| Fix::set("GOSUMDB", value, Applicability::Manual)),
+        fix: fixed.and_then(|value| Fix::set("GOSUMDB", value, Applicability::Manual).ok()),
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -52,7 +52,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         label: "belongs in GOPROXY, if anywhere".into(),
         notes: failure(context),
         help: "unset GOSUMDB: go asks the proxies for the database by itself".into(),
-        fix: Some(Fix::unset(setting, Applicability::Manual)),
+        fix: Fix::unset(setting, Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });
 }

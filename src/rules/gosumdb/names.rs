@@ -1,10 +1,8 @@
 //! The names of checksum databases.
 
 use crate::distance::nearest;
+use crate::go::tables::hosts::{KnownToGo, PUBLIC_DATABASES};
 use crate::rules::edit::unquoted;
-
-/// The names that go knows.
-const KNOWN: &[&str] = &["sum.golang.org", "sum.golang.google.cn"];
 
 /// Whether the name carries something like a key, whose defects are another matter.
 pub(super) fn is_keyed(name: &str) -> bool {
@@ -17,5 +15,7 @@ pub(super) fn suggestion(name: &str) -> Option<&'static str> {
     let bare = unquoted(name);
     let bare = bare.split_once("://").map_or(bare, |(_, rest)| rest);
     let bare = bare.split(['/', '+', ',']).next().unwrap_or(bare);
-    nearest(bare, KNOWN, 2)
+    let known = PUBLIC_DATABASES.iter().filter(|database| database.known_to_go != KnownToGo::Nothing);
+    let known: Vec<&str> = known.map(|database| database.host).collect();
+    nearest(bare, &known, 2)
 }

@@ -1,4 +1,5 @@
 use crate::go::Behaviour;
+use crate::go::tables::defaults::released;
 use crate::rules::toolchains::needs_sumdb;
 use crate::rules::trust::widens_trust;
 use crate::rules::wording::{enumerated, shown};
@@ -46,7 +47,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         label: "no checksum database is asked".into(),
         notes: notes(context, setting),
         help,
-        fix: Some(fix),
+        fix,
         ..Diagnostic::about(&META, setting)
     });
 }
@@ -83,14 +84,15 @@ fn notes(context: &RuleInputs<'_>, setting: &Setting) -> Vec<String> {
 }
 
 /// Narrows the exemption to the private prefixes in sight.
-fn advice(context: &RuleInputs<'_>, setting: &Setting) -> (String, Fix) {
+fn advice(context: &RuleInputs<'_>, setting: &Setting) -> (String, Option<Fix>) {
     let private = context.scenario.settings.value("GOPRIVATE");
     let exempt = context.scenario.settings.value("GONOSUMDB");
     if setting.origin.layer == Layer::GorootGoEnv {
-        let fix = Fix::set("GOSUMDB", "sum.golang.org", Applicability::Manual);
-        return ("to verify all the same: GOSUMDB=sum.golang.org".into(), fix);
+        let default = released("GOSUMDB", context.scenario.engine.version()).unwrap_or("");
+        let fix = Fix::set("GOSUMDB", default, Applicability::Manual).ok();
+        return (format!("to verify all the same: GOSUMDB={default}"), fix);
     }
-    let unset = Fix::unset(setting, Applicability::Manual);
+    let unset = Fix::unset(setting, Applicability::Manual).ok();
     if private.is_empty() || widens_trust("GOPRIVATE", private) {
         return ("unset GOSUMDB, and name only private modules in GONOSUMDB".into(), unset);
     }

@@ -48,7 +48,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             "every lookup that needs the database fails: invalid GOSUMDB: malformed verifier id".into(),
         ],
         help: "unset GOSUMDB, and name modules that no database can know in GONOSUMDB".into(),
-        fix: Some(Fix::unset(setting, Applicability::Manual)),
+        fix: Fix::unset(setting, Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -41,7 +41,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: at..at + 4,
         label: "everybody on the way can read along".into(),
         help: "use https, if the database offers it".into(),
-        fix: Some(Fix::set("GOSUMDB", fixed, Applicability::Manual)),
+        fix: Fix::set("GOSUMDB", fixed, Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -1,4 +1,5 @@
 use crate::go::database::DatabaseDefect;
+use crate::go::tables::hosts::{KnownToGo, known_to_go};
 use crate::rules::edit::wrapped_in_quotes;
 use crate::rules::sources;
 use crate::rules::wording::quoted;
@@ -45,7 +46,8 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     };
     if is_keyed(name)
         || is_a_proxy::is_one(context, name)
-        || sources::crlf::without(setting) == "sum.golang.google.cn" && sources::crlf::reports(setting)
+        || matches!(known_to_go(sources::crlf::without(setting)), KnownToGo::StandsFor(_))
+            && sources::crlf::reports(setting)
         || sources::quotes::reports(context, setting)
     {
         return;
@@ -54,8 +56,8 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let near = suggestion(name);
     let whole = near.is_some_and(|near| near == name) || wrapped_in_quotes(value).is_some();
     let fix = match near {
-        Some(near) => Fix::set("GOSUMDB", near, Applicability::Manual),
-        None => Fix::unset(setting, Applicability::Manual),
+        Some(near) => Fix::set("GOSUMDB", near, Applicability::Manual).ok(),
+        None => Fix::unset(setting, Applicability::Manual).ok(),
     };
     found.push(Diagnostic {
         message: message(name, near),
@@ -72,7 +74,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             Some(near) => format!("write {near}"),
             None => "unset GOSUMDB, or add the database's key: name+hash+key".into(),
         },
-        fix: Some(fix),
+        fix,
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -37,7 +37,10 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: start..start + text.len(),
         label: "takes the proxies out of it".into(),
         help: "leave the URL out to let go ask through the proxies of GOPROXY".into(),
-        fix: value.split_whitespace().next().map(|name| Fix::set("GOSUMDB", name, Applicability::Manual)),
+        fix: value
+            .split_whitespace()
+            .next()
+            .and_then(|name| Fix::set("GOSUMDB", name, Applicability::Manual).ok()),
         ..Diagnostic::about(&META, setting)
     });
 }

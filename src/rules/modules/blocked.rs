@@ -33,8 +33,8 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let blocked =
-        |module: &&ModuleFacts| context.scenario.engine.first_hop(&module.path) == Some(HopKind::Off);
-    let modules: Vec<&ModuleFacts> = to_download(context).filter(blocked).collect();
+        |module: &ModuleFacts| context.scenario.engine.first_hop(&module.path) == Some(HopKind::Off);
+    let modules: Vec<&ModuleFacts> = to_download(context, blocked).collect();
     let (Some(first), Some(setting)) = (modules.first(), context.scenario.settings.get("GOPROXY")) else {
         return;
     };

@@ -2,6 +2,7 @@ use crate::go::Behaviour;
 use crate::rules::facts::{ModuleFacts, VendorFacts};
 use crate::rules::wording::enumerated;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
+use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -38,7 +39,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     }
     let wanted = |module: &&ModuleFacts| !module.is_indirect && module.directory.is_none();
     let modules: Vec<&ModuleFacts> = project.modules.iter().filter(wanted).collect();
-    let Some((first, line)) = modules.first().and_then(|module| Some((module, module.line.as_ref()?))) else {
+    let Some(place) = modules.first().and_then(|module| module.place.as_ref()) else {
         return;
     };
     let names: Vec<&str> = modules.iter().map(|module| module.path.as_str()).collect();
@@ -47,6 +48,6 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         label: "no hash of it is known".into(),
         notes: vec!["the build fails: missing go.sum entry".into()],
         help: "run go mod tidy, and commit go.sum".into(),
-        ..line.finding(&META, &first.path)
+        ..Diagnostic::at(&META, Layer::ProjectFile, place)
     });
 }

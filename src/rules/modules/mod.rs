@@ -12,18 +12,21 @@ use crate::rules::RuleInputs;
 use super::facts::{ModuleFacts, VendorFacts};
 use super::{Related, Severity};
 use crate::go::tables::hosts::{is_internal, is_public_code};
+use crate::source::Layer;
 
 /// Labels of hosts on which organisations keep their own code.
 const CODE_LABELS: &[&str] = &["bitbucket", "git", "gitea", "gitlab", "private", "scm", "stash"];
 
-/// The modules of go.mod that go would still have to download.
-fn to_download<'a>(context: &RuleInputs<'a>) -> impl Iterator<Item = &'a ModuleFacts> {
+/// The modules of go.mod that go would still have to download, of those that are `wanted`.
+fn to_download<'a>(
+    context: &RuleInputs<'a>,
+    wanted: impl Fn(&ModuleFacts) -> bool,
+) -> impl Iterator<Item = &'a ModuleFacts> {
     let project = context.project;
     let from_vendor = project.vendor == VendorFacts::Used;
-    project
-        .modules
-        .iter()
-        .filter(move |module| !from_vendor && !module.is_cached && module.directory.is_none())
+    let modules = project.modules.iter().filter(move |module| !from_vendor && module.directory.is_none());
+    // The module cache comes last: each question to it is a look at the disk.
+    modules.filter(move |module| wanted(module) && !project.cached.hold(module))
 }
 
 /// How sure it is that a module is private: GOPRIVATE says so, its host means nothing outside one
@@ -41,9 +44,9 @@ fn privacy(context: &RuleInputs<'_>, path: &str) -> Option<Severity> {
     (own_host && !is_public_code(host)).then_some(Severity::Info)
 }
 
-/// The line of go.mod, as another place of a finding.
+/// Where go.mod asks for a module, as another place of a finding.
 fn asked_here(module: &ModuleFacts) -> Option<Related> {
-    module.line.as_ref().map(|line| line.related(&module.path, "asked for here"))
+    module.place.as_ref().map(|place| Related::at(Layer::ProjectFile, place, "asked for here"))
 }
 
 /// GOPRIVATE with the host of a module added to it.

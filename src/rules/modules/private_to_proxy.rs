@@ -41,11 +41,12 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     else {
         return;
     };
-    let leaks: Vec<(&str, Severity)> = asked_for(context)
-        .into_iter()
-        .filter(|path| context.scenario.engine.noproxy_match(path).is_none())
-        .filter_map(|path| Some((path, privacy(context, path)?)))
-        .collect();
+    let leak = |path: &str| {
+        let is_asked_for = context.scenario.engine.noproxy_match(path).is_none();
+        privacy(context, path).filter(|_| is_asked_for)
+    };
+    let paths = asked_for(context, |path| leak(path).is_some()).into_iter();
+    let leaks: Vec<(&str, Severity)> = paths.filter_map(|path| Some((path, leak(path)?))).collect();
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         // What GOPRIVATE loses to a list of GONOPROXY's own is reported there.
         if severity == Severity::Error && context.scenario.settings.value("GONOPROXY") != "none" {
@@ -66,18 +67,20 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             notes: vec![why(severity).into()],
             help: help(severity).into(),
             fix: (severity != Severity::Error)
-                .then(|| Fix::set("GOPRIVATE", with_host(context, first), Applicability::Manual)),
+                .then(|| Fix::set("GOPRIVATE", with_host(context, first), Applicability::Manual).ok())
+                .flatten(),
             ..Diagnostic::about(&META, setting)
         });
     }
 }
 
-/// The modules of go.mod that go would download, and those asked about, in order.
-fn asked_for<'a>(context: &RuleInputs<'a>) -> BTreeSet<&'a str> {
+/// The modules of go.mod that go would download, and those asked about, in order, as far as they are `wanted`.
+fn asked_for<'a>(context: &RuleInputs<'a>, wanted: impl Fn(&str) -> bool) -> BTreeSet<&'a str> {
     let project = context.project;
     let required: HashSet<&str> = project.modules.iter().map(|module| module.path.as_str()).collect();
-    let asked = modules(context).filter(|path| !required.contains(path));
-    to_download(context).map(|module| module.path.as_str()).chain(asked).collect()
+    let asked = modules(context).filter(|path| !required.contains(path) && wanted(path));
+    let downloaded = to_download(context, |module| wanted(&module.path));
+    downloaded.map(|module| module.path.as_str()).chain(asked).collect()
 }
 
 /// The first proxy, if it is a public one.

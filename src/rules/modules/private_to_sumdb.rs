@@ -37,7 +37,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     if context.scenario.settings.value("GONOSUMDB") != "none" {
         return;
     }
-    let asked = |module: &&ModuleFacts| {
+    let asked = |module: &ModuleFacts| {
         if module.is_summed || privacy(context, &module.path) != Some(Severity::Error) {
             return false;
         }
@@ -45,7 +45,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         (decision.verdict, decision.decided_by) == (ChecksumVerdict::Verify, ChecksumDecider::Gosumdb)
             && decision.database.as_deref() == Some("sum.golang.org")
     };
-    let modules: Vec<&ModuleFacts> = to_download(context).filter(asked).collect();
+    let modules: Vec<&ModuleFacts> = to_download(context, asked).collect();
     let (Some(first), Some(setting)) = (modules.first(), context.scenario.settings.get("GONOSUMDB")) else {
         return;
     };
@@ -60,7 +60,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             shown(context.scenario.settings.value("GOPRIVATE"))
         )],
         help: "unset GONOSUMDB: GOPRIVATE stands in for it".into(),
-        fix: Some(Fix::unset(setting, Applicability::Manual)),
+        fix: Fix::unset(setting, Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });
 }

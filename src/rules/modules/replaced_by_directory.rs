@@ -1,5 +1,6 @@
 use crate::rules::wording::{enumerated, shown};
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
+use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -26,7 +27,7 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let replaced: Vec<_> =
         context.project.modules.iter().filter(|module| module.directory.is_some()).collect();
-    let Some((first, line)) = replaced.first().and_then(|module| Some((module, module.line.as_ref()?)))
+    let Some((first, place)) = replaced.first().and_then(|module| Some((module, module.place.as_ref()?)))
     else {
         return;
     };
@@ -35,6 +36,6 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         message: format!("{}: taken from a directory", enumerated(&names)),
         label: format!("from {}", shown(first.directory.as_deref().unwrap_or_default())),
         help: "nothing to mend, as long as the directory is where the build runs".into(),
-        ..line.finding(&META, &first.path)
+        ..Diagnostic::at(&META, Layer::ProjectFile, place)
     });
 }

@@ -1,6 +1,7 @@
+use crate::files::Place;
 use crate::rules::facts::Unreadable;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
-use crate::source::FileLine;
+use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -29,24 +30,25 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let project = context.project;
     // Lines that choose the toolchain have rules of their own.
-    let chooses_toolchain = |line: &FileLine| {
+    let chooses_toolchain = |place: &Place| {
         let lines = project.go_line.iter().chain(&project.toolchain_line);
-        lines.into_iter().any(|found| found.origin == line.origin)
+        lines.into_iter().any(|found| found.whole_line() == place.whole_line())
     };
     let repository = context.repository.into_iter().flat_map(|repository| &repository.unreadable);
-    for Unreadable { line, message } in project.unreadable.iter().chain(repository) {
-        if chooses_toolchain(line) {
+    for Unreadable { place, message } in project.unreadable.iter().chain(repository) {
+        if chooses_toolchain(place) {
             continue;
         }
+        let is_empty = place.text().is_empty();
         found.push(Diagnostic {
             message: message.clone(),
-            label: if line.text.is_empty() { "cannot be read" } else { "go stops here" }.into(),
-            help: if line.text.is_empty() {
+            label: if is_empty { "cannot be read" } else { "go stops here" }.into(),
+            help: if is_empty {
                 "let the user that runs this read it, or leave it out".into()
             } else {
                 "correct the line, or take the file from version control again".into()
             },
-            ..line.finding(&META, line.text.expose())
+            ..Diagnostic::at(&META, Layer::ProjectFile, place)
         });
     }
 }

@@ -43,7 +43,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 label: "a module path prefix belongs here".into(),
                 notes: notes(context, &list),
                 help: help(&list, negative),
-                fix: Some(fix(&list)),
+                fix: fix(&list),
                 ..Diagnostic::about(&META, list.setting)
             });
         }
@@ -74,12 +74,12 @@ fn help(list: &Written<'_>, negative: bool) -> String {
 }
 
 /// The list without its switches; nothing left: unset.
-fn fix(list: &Written<'_>) -> Fix {
+fn fix(list: &Written<'_>) -> Option<Fix> {
     let kept: Vec<&str> =
         list.items().map(|item| item.text.as_str()).filter(|text| !is_switch(text)).collect();
     let name = &list.setting.name;
     if kept.is_empty() || name == "GOINSECURE" {
-        return Fix::unset(list.setting, Applicability::Manual);
+        return Fix::unset(list.setting, Applicability::Manual).ok();
     }
-    Fix::set(name, kept.join(","), Applicability::Manual)
+    Fix::set(name, kept.join(","), Applicability::Manual).ok()
 }

@@ -39,7 +39,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             origin: empty.origin.clone(),
             label: "counts as not set".into(),
             help: format!("write {name}=none for a list that matches nothing"),
-            fix: (name != "GOINSECURE").then(|| Fix::set(name, "none", Applicability::Manual)),
+            fix: (name != "GOINSECURE").then(|| Fix::set(name, "none", Applicability::Manual).ok()).flatten(),
             ..Diagnostic::about(&META, setting)
         });
     }

@@ -40,7 +40,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 range: item.range.clone(),
                 label: "no effect on this host".into(),
                 help: "install the proxy's certificate authority, or name it in SSL_CERT_FILE".into(),
-                fix: Some(Fix::unset(list.setting, Applicability::Manual)),
+                fix: Fix::unset(list.setting, Applicability::Manual).ok(),
                 ..Diagnostic::about(&META, list.setting)
             });
         }

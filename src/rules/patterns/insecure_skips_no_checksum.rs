@@ -57,7 +57,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: 0..setting.value.expose().len(),
         label: "about http and certificates of origins, nothing else".into(),
         help: "name them in GOPRIVATE too".into(),
-        fix: derived.then(|| Fix::set("GOPRIVATE", value, Applicability::Manual)),
+        fix: derived.then(|| Fix::set("GOPRIVATE", value, Applicability::Manual).ok()).flatten(),
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -35,7 +35,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             range: item.range.clone(),
             label: "much wider than any host of your own".into(),
             help: "install the certificate authority, or name the one host that has none".into(),
-            fix: Some(Fix::unset(list.setting, Applicability::Manual)),
+            fix: Fix::unset(list.setting, Applicability::Manual).ok(),
             ..Diagnostic::about(&META, list.setting)
         });
     }

@@ -33,7 +33,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 help: "type the list anew, in plain characters".into(),
                 fix: list
                     .mended(context, Problem::Invisible, Applicability::Safe, plain)
-                    .filter(|fix| fix.value.as_ref().is_some_and(|value| value.expose().is_ascii())),
+                    .filter(|fix| fix.value().is_some_and(|value| value.expose().is_ascii())),
                 ..Diagnostic::about(&META, list.setting)
             });
         }

@@ -38,7 +38,6 @@ use crate::source::Layer;
 
 use super::edit::replaced;
 use super::facts::ModuleFacts;
-use super::trust::widens_trust;
 use super::written::{MOST, written};
 use super::{Applicability, Fix, Related, RuleInputs, sources};
 use crate::go::tables::hosts::is_public_code;
@@ -109,8 +108,7 @@ impl Written<'_> {
 
     /// A new value, unless it would widen trust.
     fn offer(&self, value: String, applicability: Applicability) -> Option<Fix> {
-        let name = &self.setting.name;
-        (!widens_trust(name, &value)).then(|| Fix::set(name, value, applicability))
+        Fix::set(&self.setting.name, value, applicability).ok()
     }
 }
 
@@ -144,9 +142,9 @@ fn lost<'a>(wanted: &'a PatternList, own: &PatternList) -> Vec<&'a str> {
     wanted.filter(|text| !is_none_idiom(text) && !repeated.contains(text) && !own.matches(text)).collect()
 }
 
-/// The line of go.mod that asks for a module, as another place of a finding.
+/// Where go.mod asks for a module, as another place of a finding.
 fn bites(module: &ModuleFacts, label: &str) -> Option<Related> {
-    module.line.as_ref().map(|line| line.related(&module.path, label))
+    module.place.as_ref().map(|place| Related::at(Layer::ProjectFile, place, label))
 }
 
 /// Every pattern list that somebody wrote. A list taken over from GOPRIVATE is judged there.

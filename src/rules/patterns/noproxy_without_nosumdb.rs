@@ -50,7 +50,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: 0..setting.value.expose().len(),
         label: "keeps modules from the proxy, not from the database".into(),
         help: "set GOPRIVATE in place of GONOPROXY; for public modules write GONOSUMDB=none".into(),
-        fix: Some(Fix::set("GOPRIVATE", private.join(","), Applicability::Manual)),
+        fix: Fix::set("GOPRIVATE", private.join(","), Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });
 }

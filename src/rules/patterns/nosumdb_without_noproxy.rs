@@ -46,7 +46,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: 0..setting.value.expose().len(),
         label: "keeps modules from the database, not from the proxy".into(),
         help: "set GOPRIVATE in place of GONOSUMDB; for public modules write GONOPROXY=none".into(),
-        fix: Some(Fix::set("GOPRIVATE", private.join(","), Applicability::Manual)),
+        fix: Fix::set("GOPRIVATE", private.join(","), Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });
 }

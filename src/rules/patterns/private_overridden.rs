@@ -1,5 +1,4 @@
 use crate::go::PatternList;
-use crate::rules::trust::widens_trust;
 use crate::rules::wording::{enumerated, shown};
 use crate::rules::written::{modules, written};
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
@@ -73,6 +72,5 @@ fn help(name: &str, lost: &[&str]) -> String {
 
 fn fix(setting: &Setting, lost: &[&str]) -> Option<Fix> {
     let value = format!("{},{}", setting.value.expose(), lost.join(","));
-    let offered = !lost.is_empty() && !widens_trust(&setting.name, &value);
-    offered.then(|| Fix::set(&setting.name, value, Applicability::Manual))
+    (!lost.is_empty()).then(|| Fix::set(&setting.name, value, Applicability::Manual).ok()).flatten()
 }

@@ -2,7 +2,6 @@ use std::ops::Range;
 
 use crate::go::Item;
 use crate::rules::edit::replaced;
-use crate::rules::trust::widens_trust;
 use crate::rules::wording::{quoted, shown};
 use crate::rules::written::MOST;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
@@ -69,5 +68,5 @@ fn fix(list: &Written<'_>) -> Option<Fix> {
     let name = &list.setting.name;
     let value = replaced(list.value(), &edits);
     let named = edits.iter().all(|(_, prefix)| !prefix.is_empty());
-    (named && !widens_trust(name, &value)).then(|| Fix::set(name, value, Applicability::Safe))
+    named.then(|| Fix::set(name, value, Applicability::Safe).ok()).flatten()
 }

@@ -3,6 +3,7 @@ use crate::audit::{Contacted, Host, HostUse, Role, Tally};
 use crate::config::Egress;
 use crate::rules::written::MOST;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
+use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -57,15 +58,15 @@ fn outside<'a>(egress: &Egress, graph: &'a Tally, contacted: Contacted) -> Vec<F
 }
 
 fn one(egress: &Egress, (host, role, found): &Found<'_>) -> Diagnostic {
-    let here = demanded_here(&egress.line, "allow");
+    let here = demanded_here(&egress.place);
     let for_what = match found.names.total {
         0 => "for the Go toolchain".to_owned(),
         1 => format!("for {}", found.names.in_words()),
         total => format!("for {total} modules"),
     };
-    let base = match found.names.first_line() {
-        Some((line, path)) => Diagnostic { related: vec![here], ..line.finding(&META, path) },
-        None => egress.line.finding(&META, "allow"),
+    let base = match found.names.first_place() {
+        Some(place) => Diagnostic { related: vec![here], ..Diagnostic::at(&META, Layer::ProjectFile, place) },
+        None => Diagnostic::at(&META, Layer::ProjectFile, &egress.place),
     };
     Diagnostic {
         message: format!("{host} is contacted as {}, and egress.allow does not name it", role.title()),
@@ -92,7 +93,7 @@ fn several(egress: &Egress, hosts: &[Found<'_>], severity: Severity) -> Option<D
         label: format!("{first} is not in the list"),
         notes: vec![format!("{}{more}", shown.join(", "))],
         help: "allow them; or end GOPROXY without `direct`, if origins are not to be asked".into(),
-        ..egress.line.finding(&META, "allow")
+        ..Diagnostic::at(&META, Layer::ProjectFile, &egress.place)
     })
 }
 

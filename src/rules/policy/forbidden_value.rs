@@ -43,7 +43,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             message: format!("{name} is {}, which {by} forbids", value_in_words(value)),
             range: 0..value.len(),
             label: "forbidden here".into(),
-            related: vec![demanded_here(&glob.entry.line, forbidden)],
+            related: vec![demanded_here(&glob.entry.place)],
             help: format!("change {name} where this process gets its environment from"),
             ..Diagnostic::about(&META, setting)
         });

@@ -10,8 +10,9 @@ pub(super) mod unverified;
 use super::Related;
 use crate::audit::Tally;
 use crate::config::{Demand, DemandKind, Policy};
+use crate::files::Place;
 use crate::settings::Setting;
-use crate::source::FileLine;
+use crate::source::Layer;
 
 use super::RuleInputs;
 
@@ -28,9 +29,9 @@ fn demands<'a>(
         .filter_map(move |demand| Some((demand, settings.get(demand.variable)?)))
 }
 
-/// A line of goenv-doctor.toml as another place of a finding.
-fn demanded_here(line: &FileLine, word: &str) -> Related {
-    line.related(word, "demanded here")
+/// A place of goenv-doctor.toml as another place of a finding.
+fn demanded_here(place: &Place) -> Related {
+    Related::at(Layer::ProjectFile, place, "demanded here")
 }
 
 /// A value as a person reads it.

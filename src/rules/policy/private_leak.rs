@@ -3,6 +3,7 @@ use crate::audit::{Contacted, Exposure};
 use crate::config::Entry;
 use crate::rules::wording::shown;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
+use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -44,7 +45,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
 
 fn finding(context: &RuleInputs<'_>, exposure: &Exposure, entry: &Entry) -> Diagnostic {
     let Exposure { server, names, contacted, .. } = exposure;
-    let here = demanded_here(&entry.line, &entry.text);
+    let here = demanded_here(&entry.place);
     let (verb, severity) = match contacted {
         Contacted::Will => ("learns", Severity::Error),
         _ => ("may learn", Severity::Warning),
@@ -53,9 +54,9 @@ fn finding(context: &RuleInputs<'_>, exposure: &Exposure, entry: &Entry) -> Diag
         1 => (names.in_words(), "a private name".to_owned()),
         total => (names.in_words(), format!("{total} private names")),
     };
-    let base = match names.first_line() {
-        Some((line, path)) => Diagnostic { related: vec![here], ..line.finding(&META, path) },
-        None => entry.line.finding(&META, &entry.text),
+    let base = match names.first_place() {
+        Some(place) => Diagnostic { related: vec![here], ..Diagnostic::at(&META, Layer::ProjectFile, place) },
+        None => Diagnostic::at(&META, Layer::ProjectFile, &entry.place),
     };
     Diagnostic {
         severity,
@@ -63,7 +64,7 @@ fn finding(context: &RuleInputs<'_>, exposure: &Exposure, entry: &Entry) -> Diag
         label: format!("{} says that it is private", shown(&entry.text)),
         notes: vec![why(context, exposure)],
         help: format!("add {} to GOPRIVATE, or use a proxy of your own", entry.text),
-        fix: Some(Fix::set("GOPRIVATE", with_pattern(context, &entry.text), Applicability::Manual)),
+        fix: Fix::set("GOPRIVATE", with_pattern(context, &entry.text), Applicability::Manual).ok(),
         ..base
     }
 }

@@ -1,9 +1,7 @@
 use super::{demanded_here, demands, value_in_words};
 use crate::config::{DemandKind, Glob};
 use crate::rules::wording::shown;
-use crate::rules::{
-    Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity, widens_trust,
-};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -46,7 +44,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             ),
             range: 0..value.len(),
             label: "not what the policy asks for".into(),
-            related: demand.values.iter().take(1).map(|glob| demanded_here(&glob.entry.line, name)).collect(),
+            related: vec![demanded_here(&demand.place)],
             help: format!("set {name} where this process gets its environment from, or change the policy"),
             fix: fix(name, &demand.values),
             ..Diagnostic::about(&META, setting)
@@ -59,13 +57,11 @@ fn wanted(values: &[Glob]) -> String {
     texts.join(" or ")
 }
 
-/// The one value that is asked for, unless it is a glob or takes verification away.
+/// The one value that is asked for, unless it is a glob.
 fn fix(name: &str, values: &[Glob]) -> Option<Fix> {
     let [only] = values else { return None };
     let text = only.entry.text.as_str();
     let is_plain = !text.is_empty() && !text.contains(['*', '?', '[', '{', '\\']);
-    (is_plain && !widens_trust(name, text)).then(|| Fix {
-        title: format!("set {name} to {}", shown(text)),
-        ..Fix::set(name, text, Applicability::Manual)
-    })
+    let fix = Fix::set(name, text, Applicability::Manual).ok().filter(|_| is_plain);
+    fix.map(|fix| fix.titled(format!("set {name} to {}", shown(text))))
 }

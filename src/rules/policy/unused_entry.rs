@@ -3,6 +3,7 @@ use crate::audit::Tally;
 use crate::config::{Entry, Policy};
 use crate::rules::wording::shown;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
+use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -60,6 +61,6 @@ fn finding(entry: &Entry, what: &str) -> Diagnostic {
         message: format!("{} {what}", shown(&entry.text)),
         label: "matches nothing here".into(),
         help: "remove it, or correct its spelling".into(),
-        ..entry.line.finding(&META, &entry.text)
+        ..Diagnostic::at(&META, Layer::ProjectFile, &entry.place)
     }
 }

@@ -1,6 +1,7 @@
 use super::{demanded_here, policy_and_graph};
 use crate::config::Verification;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
+use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -32,17 +33,17 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some((policy, graph)) = policy_and_graph(context) else { return };
-    let Some((verification, policy_line)) = &policy.verification else { return };
+    let Some((verification, demanded)) = &policy.verification else { return };
     let (names, lacks) = match verification {
         Verification::Database => (&graph.without_database, "no checksum database is asked about"),
         Verification::GoSum => (&graph.unverified, "neither go.sum nor a checksum database vouches for"),
     };
     let Some(first) = names.examples.first() else { return };
     let count = if names.total == 1 { String::new() } else { format!("{} public modules: ", names.total) };
-    let here = demanded_here(policy_line, "public");
-    let base = match names.first_line() {
-        Some((line, path)) => Diagnostic { related: vec![here], ..line.finding(&META, path) },
-        None => policy_line.finding(&META, "public"),
+    let here = demanded_here(demanded);
+    let base = match names.first_place() {
+        Some(place) => Diagnostic { related: vec![here], ..Diagnostic::at(&META, Layer::ProjectFile, place) },
+        None => Diagnostic::at(&META, Layer::ProjectFile, demanded),
     };
     found.push(Diagnostic {
         message: format!("{lacks} {count}{}", names.in_words()),

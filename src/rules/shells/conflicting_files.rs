@@ -1,4 +1,5 @@
-use super::{also, at, is_read};
+use super::{also, at};
+use crate::go::tables::variables::is_read_by_go;
 use crate::rules::wording::quoted;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::context::ContextKind;
@@ -31,19 +32,19 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(survey) = &context.machine.shells else { return };
     let Some(login) = survey.contexts.iter().find(|known| known.kind == ContextKind::Login) else { return };
-    for (name, variable) in login.outcome.variables.iter().filter(|(name, _)| is_read(name)) {
+    for (name, variable) in login.outcome.variables.iter().filter(|(name, _)| is_read_by_go(name)) {
         let Some(terminal) = survey.variable(ContextKind::Terminal, name) else { continue };
         let (Some((one, place)), Some((other, elsewhere))) = (certain(variable), certain(&terminal)) else {
             continue;
         };
-        if one == other || place.path == elsewhere.path {
+        if one == other || place.path() == elsewhere.path() {
             continue;
         }
-        let Some(finding) = at(context, &META, place, name) else { continue };
+        let finding = at(&META, place);
         found.push(Diagnostic {
             message: format!("login shells get {name}={}, terminals get {}", quoted(one), quoted(other)),
             label: "read by login shells".into(),
-            related: also(survey, elsewhere, name, "read by terminals"),
+            related: vec![also(elsewhere, "read by terminals")],
             help: format!("set {name} in one of the files only, and let the other source it"),
             ..finding
         });

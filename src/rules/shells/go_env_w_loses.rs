@@ -1,4 +1,5 @@
-use super::{also, at, is_read, remarks, terminals};
+use super::{also, at, remarks, terminals};
+use crate::go::tables::variables::is_read_by_go;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::startup::{RemarkKind, ShellState};
 
@@ -34,9 +35,9 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 _ => None,
             }
         });
-        let Some(place) = exported.filter(|_| is_read(variable)) else { continue };
-        let Some(finding) = at(context, &META, &remark.place, variable) else { continue };
-        let related = place.map(|place| also(survey, &place, variable, "this wins")).unwrap_or_default();
+        let Some(place) = exported.filter(|_| is_read_by_go(variable)) else { continue };
+        let finding = at(&META, &remark.place);
+        let related = place.map(|place| also(&place, "this wins")).into_iter().collect();
         found.push(Diagnostic {
             message: format!("`go env -w {variable}=…` has no effect: the environment sets {variable}"),
             label: "written to the go/env file, where nobody looks".into(),

@@ -1,4 +1,5 @@
-use super::{at, is_read};
+use super::at;
+use crate::go::tables::variables::is_read_by_go;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::context::ContextKind;
 use crate::source::startup::ShellState;
@@ -32,19 +33,19 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(terminal) = survey.contexts.iter().find(|known| known.kind == ContextKind::Terminal) else {
         return;
     };
-    for (name, variable) in terminal.outcome.variables.iter().filter(|(name, _)| is_read(name)) {
+    for (name, variable) in terminal.outcome.variables.iter().filter(|(name, _)| is_read_by_go(name)) {
         let Some(place) = variable.place.as_ref().filter(|_| matches!(variable.state, ShellState::Set(_)))
         else {
             continue;
         };
         let stops = survey.contexts.iter().any(|other| {
-            let reads = other.outcome.files.iter().any(|file| file.path == place.path);
+            let reads = other.outcome.files.iter().any(|file| place.is_in(&*file.path));
             !other.kind.is_interactive() && reads && other.outcome.variable(name).state == ShellState::Unset
         });
         if !stops {
             continue;
         }
-        let Some(finding) = at(context, &META, place, name) else { continue };
+        let finding = at(&META, place);
         found.push(Diagnostic {
             message: format!("only interactive shells see {name}"),
             label: "other shells stop before this line".into(),

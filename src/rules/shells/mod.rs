@@ -8,17 +8,11 @@ pub(super) mod shell_is_stale;
 pub(super) mod unquoted_space;
 pub(super) mod wrong_shell;
 
-use super::{Diagnostic, Related, RuleInputs, RuleMeta};
-use crate::settings::catalog;
-use crate::source::FileLine;
+use super::{Diagnostic, Related, RuleMeta};
+use crate::files::Place;
 use crate::source::Layer;
 use crate::source::context::{ContextKind, Survey, UserContext};
-use crate::source::startup::{Place, Remark};
-
-/// Whether Go or its network stack reads a variable of that name.
-fn is_read(name: &str) -> bool {
-    catalog::is_go_variable(name) || catalog::find(name).is_some()
-}
+use crate::source::startup::Remark;
 
 /// The contexts in which somebody types.
 fn terminals(survey: &Survey) -> impl Iterator<Item = &UserContext> {
@@ -39,19 +33,12 @@ fn remarks(survey: &Survey) -> Vec<&Remark> {
     all
 }
 
-/// The line of a start-up file.
-fn line(survey: &Survey, place: &Place) -> Option<FileLine> {
-    let mut line = FileLine::new(&*place.path, survey.line(place)?, place.span.line);
-    line.origin.layer = Layer::StartFile;
-    Some(line)
-}
-
-/// A finding about a word of a line of a start-up file, its texts still to be filled in.
-fn at(context: &RuleInputs<'_>, rule: &'static RuleMeta, place: &Place, word: &str) -> Option<Diagnostic> {
-    Some(line(context.machine.shells.as_ref()?, place)?.finding(rule, word))
+/// A finding at a place of a start-up file, its texts still to be filled in.
+fn at(rule: &'static RuleMeta, place: &Place) -> Diagnostic {
+    Diagnostic::at(rule, Layer::StartFile, place)
 }
 
 /// Another place in a start-up file.
-fn also(survey: &Survey, place: &Place, word: &str, label: &str) -> Vec<Related> {
-    line(survey, place).map(|line| line.related(word, label)).into_iter().collect()
+fn also(place: &Place, label: &str) -> Related {
+    Related::at(Layer::StartFile, place, label)
 }

@@ -1,4 +1,5 @@
-use super::{at, is_read, remarks};
+use super::{at, remarks};
+use crate::go::tables::variables::is_read_by_go;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::startup::{RemarkKind, Shell};
 
@@ -25,10 +26,10 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let command = if survey.shell == Shell::Fish { "set -gx" } else { "export" };
     for remark in remarks(survey) {
         let RemarkKind::NotExported { variable } = &remark.kind else { continue };
-        if !is_read(variable) {
+        if !is_read_by_go(variable) {
             continue;
         }
-        let Some(finding) = at(context, &META, &remark.place, variable) else { continue };
+        let finding = at(&META, &remark.place);
         found.push(Diagnostic {
             message: format!("{variable} is assigned but not exported"),
             label: "go does not see this".into(),

@@ -1,4 +1,5 @@
-use super::{at, is_read};
+use super::at;
+use crate::go::tables::variables::is_read_by_go;
 use crate::rules::wording::quoted;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::Layer;
@@ -40,10 +41,10 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(survey) = &context.machine.shells else { return };
     let in_process = context.scenario.environment.iter().filter(|set| set.origin.layer == Layer::Environment);
-    for set in in_process.filter(|set| is_read(&set.name) && !set.value.is_empty()) {
+    for set in in_process.filter(|set| is_read_by_go(&set.name) && !set.value.is_empty()) {
         let name = &set.name;
         let Some(other) = survey.disagreement(name, &set.value) else { continue };
-        let Some(finding) = at(context, &META, &other.place, name) else { continue };
+        let finding = at(&META, &other.place);
         let (here, new) = (quoted(set.value.expose()), quoted(other.value.expose()));
         let (who, again) = match other.who {
             Dissenter::Shell => ("a new shell would have", "open a new terminal"),

@@ -1,4 +1,5 @@
-use super::{at, is_read, remarks};
+use super::{at, remarks};
+use crate::go::tables::variables::is_read_by_go;
 use crate::rules::wording::quoted;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::startup::RemarkKind;
@@ -25,25 +26,23 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(survey) = &context.machine.shells else { return };
     for remark in remarks(survey) {
-        let (variable, message, word, help) = match &remark.kind {
+        let (variable, message, help) = match &remark.kind {
             RemarkKind::CutByBlank { variable, word } => (
                 variable,
                 format!("a blank cuts the value of {variable}: {} is not part of it", quoted(word)),
-                word,
                 format!("leave the blank out, or put the whole value of {variable} in quotes"),
             ),
             RemarkKind::BlankAroundEquals { variable } => (
                 variable,
                 format!("blanks around `=`: {variable} is not set"),
-                variable,
                 format!("write `export {variable}=…` without blanks around `=`"),
             ),
             _ => continue,
         };
-        if !is_read(variable) {
+        if !is_read_by_go(variable) {
             continue;
         }
-        let Some(finding) = at(context, &META, &remark.place, word) else { continue };
+        let finding = at(&META, &remark.place);
         found.push(Diagnostic {
             message,
             label: "the shell takes this for another word".into(),

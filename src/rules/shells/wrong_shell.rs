@@ -1,8 +1,8 @@
-use super::{at, is_read, remarks, terminals};
+use super::{at, remarks, terminals};
+use crate::go::tables::variables::is_read_by_go;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
-use crate::source::Span;
 use crate::source::context::Survey;
-use crate::source::startup::{Place, RemarkKind, Shell, ShellState};
+use crate::source::startup::{RemarkKind, Shell, ShellState};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -31,10 +31,10 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     of_hidden_files(context, survey, found);
     for remark in remarks(survey) {
         let RemarkKind::ForeignSyntax { variable, command } = &remark.kind else { continue };
-        if !is_read(variable) {
+        if !is_read_by_go(variable) {
             continue;
         }
-        let Some(finding) = at(context, &META, &remark.place, command) else { continue };
+        let finding = at(&META, &remark.place);
         let shell = survey.shell.name();
         found.push(Diagnostic {
             message: format!("`{command}` does not set {variable} in {shell}"),
@@ -54,11 +54,11 @@ fn of_other_shells(context: &RuleInputs<'_>, survey: &Survey, found: &mut Vec<Di
     for other in &survey.others {
         for (name, variable) in &other.outcome.variables {
             let is_set = matches!(variable.state, ShellState::Set(_)) && variable.place.is_some();
-            if !is_set || !is_read(name) || is_known(context, survey, name) {
+            if !is_set || !is_read_by_go(name) || is_known(context, survey, name) {
                 continue;
             }
             let Some(place) = &variable.place else { continue };
-            let Some(finding) = at(context, &META, place, name) else { continue };
+            let finding = at(&META, place);
             let (theirs, own) = (other.shell.name(), survey.shell.name());
             found.push(Diagnostic {
                 message: format!("{name} is set for {theirs}, and the login shell is {own}"),
@@ -75,13 +75,11 @@ fn of_hidden_files(context: &RuleInputs<'_>, survey: &Survey, found: &mut Vec<Di
     for file in &survey.hidden {
         let behind = file.behind.rsplit_once('/').map_or("~", |(_, name)| name);
         let behind = format!("~/{behind}");
-        for (name, line) in file.names.iter().filter(|(name, _)| is_read(name)) {
+        for (name, place) in file.names.iter().filter(|(name, _)| is_read_by_go(name)) {
             if is_known(context, survey, name) {
                 continue;
             }
-            let span = Span { line: *line, column: 1, end_column: 1 };
-            let place = Place { path: file.path.as_str().into(), span };
-            let Some(finding) = at(context, &META, &place, name) else { continue };
+            let finding = at(&META, place);
             found.push(Diagnostic {
                 message: format!("{name} is set in a file that {behind} hides"),
                 label: "bash does not read this file".into(),

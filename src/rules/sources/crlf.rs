@@ -1,8 +1,7 @@
-use crate::rules::trust::widens_trust;
+use crate::go::tables::variables::{self, Role};
 use crate::rules::written::in_file;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::Setting;
-use crate::settings::catalog::VARIABLES;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -46,15 +45,19 @@ fn is_harmless(setting: &Setting) -> bool {
 }
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let settings = VARIABLES.iter().filter_map(|variable| context.scenario.settings.get(variable.name));
+    let settings =
+        variables::of(Role::Modules).filter_map(|variable| context.scenario.settings.get(variable.name));
     let mut broken: Vec<&Setting> = settings.filter(|setting| reports(setting)).collect();
     // One finding for the file, at the first value that is harmed.
-    broken.sort_by_key(|setting| (is_harmless(setting), setting.origin.span));
+    broken.sort_by(|one, other| {
+        let order = |setting: &Setting| (is_harmless(setting), setting.origin.place.clone());
+        order(one).cmp(&order(other))
+    });
     let Some(first) = broken.first() else { return };
     let value = first.value.expose();
     let kept = without(first);
     let others = broken.len() - 1;
-    let offered = !kept.is_empty() && !widens_trust(&first.name, kept);
+    let offered = !kept.is_empty();
     found.push(Diagnostic {
         severity: if is_harmless(first) { Severity::Warning } else { META.severity },
         message: format!("a carriage return is part of {}", first.name),
@@ -65,7 +68,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             _ => vec!["the same holds for other lines of this file".into()],
         },
         help: "save the file with Unix line ends".into(),
-        fix: offered.then(|| Fix::set(&first.name, kept, Applicability::Safe)),
+        fix: offered.then(|| Fix::set(&first.name, kept, Applicability::Safe).ok()).flatten(),
         ..Diagnostic::about(&META, first)
     });
 }

@@ -1,8 +1,10 @@
-use crate::rules::Related;
+use crate::files::Place;
 use crate::rules::wording::shown;
-use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
-use crate::settings::ShadowReason;
-use crate::source::Layer;
+use crate::rules::{
+    Applicability, Diagnostic, Edit, Edits, Example, Fix, Related, Rule, RuleInputs, RuleMeta, Severity,
+};
+use crate::settings::{Setting, ShadowReason};
+use crate::source::{Layer, Value};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -42,16 +44,19 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 label: "without effect".into(),
             }],
             help: format!("keep one line; go env -w {name}=… drops the others"),
-            fix: (!setting.value.is_empty()).then(|| Fix {
-                title: format!("keep {name}={}", shown(setting.value.expose())),
-                ..kept(setting)
-            }),
+            fix: kept(setting).filter(|_| !setting.value.is_empty()),
             ..Diagnostic::about(&META, setting)
         });
     }
 }
 
 /// Writing the value that counts already, so that the other lines go.
-fn kept(setting: &crate::settings::Setting) -> Fix {
-    Fix::set(&setting.name, setting.value.clone(), Applicability::Safe)
+fn kept(setting: &Setting) -> Option<Fix> {
+    let (name, value) = (&setting.name, &setting.value);
+    let fix = Fix::set(name, value.clone(), Applicability::Safe).ok()?;
+    let others = setting.shadowed.iter().filter(|shadowed| shadowed.why == ShadowReason::LaterLineWins);
+    let lines = others.filter_map(|shadowed| shadowed.assignment.origin.place.as_ref());
+    let gone = |place: &Place| Edit { place: place.line_with_its_end(), new_text: Value::default() };
+    let edits = Edits::new(lines.map(gone).collect()).unwrap_or_default();
+    Some(fix.titled(format!("keep {name}={}", shown(value.expose()))).with_edits(edits))
 }

@@ -1,6 +1,6 @@
+use crate::go::tables::variables::find;
 use crate::rules::wording::shown;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
-use crate::settings::catalog::find;
 use crate::settings::{Setting, ShadowReason};
 use crate::source::{Assignment, Layer, Origin};
 
@@ -43,7 +43,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 place(&hidden.origin)
             )],
             help: format!("keep one: unset {name} in the environment, or run go env -u {name}"),
-            fix: Some(Fix::unset(setting, Applicability::Manual)),
+            fix: Fix::unset(setting, Applicability::Manual).ok(),
             ..Diagnostic::about(&META, setting)
         });
     }
@@ -59,9 +59,9 @@ fn hidden(setting: &Setting) -> Option<&Assignment> {
 }
 
 fn place(origin: &Origin) -> String {
-    let path = origin.path.as_ref().map_or(String::new(), |path| path.display().to_string());
-    match origin.span {
-        Some(span) => format!("{path}:{}", span.line),
+    let path = origin.path().map_or(String::new(), |path| path.display().to_string());
+    match origin.line() {
+        Some(line) => format!("{path}:{line}"),
         None => path,
     }
 }

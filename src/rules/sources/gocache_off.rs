@@ -37,7 +37,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         } else {
             "unset GOCACHE; go build -a builds everything anew".into()
         },
-        fix: (!is_pasted).then(|| Fix::unset(setting, Applicability::Safe)),
+        fix: (!is_pasted).then(|| Fix::unset(setting, Applicability::Safe).ok()).flatten(),
         ..Diagnostic::about(&META, setting)
     });
 }

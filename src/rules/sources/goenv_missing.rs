@@ -38,12 +38,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         message: format!("GOENV names {}, which cannot be read", quoted(&path.to_string_lossy())),
         label: "no such file".into(),
         help: "unset GOENV, or write the file: go env -w creates it".into(),
-        fix: Some(Fix {
-            title: "unset GOENV".into(),
-            variable: "GOENV".into(),
-            value: None,
-            applicability: Applicability::Manual,
-        }),
+        fix: Fix::unset_variable("GOENV", Applicability::Manual).ok(),
         ..in_environment(context, &META, "GOENV")
     });
 }

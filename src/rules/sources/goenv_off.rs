@@ -29,12 +29,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         message: "GOENV=off: the go/env file does not count".into(),
         label: "no file is read".into(),
         help: "unset GOENV to read the file again".into(),
-        fix: Some(Fix {
-            title: "unset GOENV".into(),
-            variable: "GOENV".into(),
-            value: None,
-            applicability: Applicability::Manual,
-        }),
+        fix: Fix::unset_variable("GOENV", Applicability::Manual).ok(),
         ..in_environment(context, &META, "GOENV")
     });
 }

@@ -1,8 +1,10 @@
+use crate::go::GoVersion;
+use crate::go::tables::defaults::released;
+use crate::go::tables::variables::{CompiledDefault, VARIABLES};
 use crate::rules::wording::{enumerated, shown};
 use crate::rules::{Diagnostic, Example, Related, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::Setting;
 use crate::source::Layer;
-use crate::source::goenv_file::GoEnvFile;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -31,10 +33,12 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let changed: Vec<&Setting> = ["GOPROXY", "GOSUMDB", "GOTOOLCHAIN"]
-        .into_iter()
-        .filter_map(|name| context.scenario.settings.get(name))
-        .filter(|setting| is_changed(setting))
+    let version = context.scenario.engine.version();
+    let changed: Vec<&Setting> = VARIABLES
+        .iter()
+        .filter(|variable| variable.default == CompiledDefault::Released)
+        .filter_map(|variable| context.scenario.settings.get(variable.name))
+        .filter(|setting| is_changed(setting, version))
         .collect();
     let Some((first, others)) = changed.split_first() else { return };
     let names: Vec<&str> = changed.iter().map(|setting| setting.name.as_str()).collect();
@@ -43,12 +47,12 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         value: setting.value.clone(),
         origin: setting.origin.clone(),
         range: 0..0,
-        label: label(setting),
+        label: label(setting, version),
     });
     found.push(Diagnostic {
         message: format!("this Go has defaults of its own for {}", enumerated(&names)),
         range: 0..first.value.expose().len(),
-        label: label(first),
+        label: label(first, version),
         related: related.collect(),
         help: format!("nothing to mend; go env -w {}=… sets another value for you", first.name),
         ..Diagnostic::about(&META, first)
@@ -57,17 +61,16 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether `$GOROOT/go.env` decides and says something else than the released one. `GOSUMDB=off` is
 /// reported as such.
-fn is_changed(setting: &Setting) -> bool {
+fn is_changed(setting: &Setting, version: GoVersion) -> bool {
     let value = setting.value.expose();
     let from_here = setting.origin.layer == Layer::GorootGoEnv && !value.is_empty();
-    from_here && released(&setting.name) != value && (setting.name != "GOSUMDB" || value != "off")
+    from_here && of_release(setting, version) != value && (setting.name != "GOSUMDB" || value != "off")
 }
 
-fn released(name: &str) -> String {
-    let file = GoEnvFile::shipped();
-    file.effective(name).map_or_else(String::new, |line| line.value.expose().to_owned())
+fn of_release(setting: &Setting, version: GoVersion) -> &'static str {
+    released(&setting.name, version).unwrap_or("")
 }
 
-fn label(setting: &Setting) -> String {
-    format!("{} in the Go from go.dev", shown(&released(&setting.name)))
+fn label(setting: &Setting, version: GoVersion) -> String {
+    format!("{} in the Go from go.dev", shown(of_release(setting, version)))
 }

@@ -53,7 +53,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         label: label.into(),
         notes: vec![note.into()],
         help: help.into(),
-        fix: Some(Fix::unset(setting, Applicability::Safe)),
+        fix: Fix::unset(setting, Applicability::Safe).ok(),
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -31,7 +31,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: 0..setting.value.expose().len(),
         label: format!("go{root}"),
         help: "unset GOROOT: the go command finds its own".into(),
-        fix: Some(Fix::unset(setting, Applicability::Safe)),
+        fix: Fix::unset(setting, Applicability::Safe).ok(),
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -1,12 +1,13 @@
 use std::ops::Range;
 
 use crate::go::Behaviour;
+use crate::go::tables::variables::is_go_variable;
 use crate::rules::edit::unquoted;
-use crate::rules::trust::widens_trust;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
-use crate::settings::catalog::is_go_variable;
 use crate::source::Layer;
 use crate::source::goenv_file::{Ignored, IgnoredLine};
+
+use super::rewritten;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -51,7 +52,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             related: vec![],
             notes: vec![],
             help: help(line, known),
-            fix: known.and_then(|name| fix(line, name)),
+            fix: known.and_then(|name| fix(context, line, name)),
         });
     }
 }
@@ -98,10 +99,13 @@ fn help(line: &IgnoredLine, known: Option<&str>) -> String {
     }
 }
 
-/// Sets what the line seems to say. Not for a line whose effect would be less verification.
-fn fix(line: &IgnoredLine, name: &str) -> Option<Fix> {
+/// Sets what the line seems to say.
+fn fix(context: &RuleInputs<'_>, line: &IgnoredLine, name: &str) -> Option<Fix> {
     let (_, value) = line.text.expose().split_once('=')?;
     let value = unquoted(value.trim());
-    let offered = !value.is_empty() && !widens_trust(name, value);
-    offered.then(|| Fix::set(name, value, Applicability::Manual))
+    if value.is_empty() {
+        return None;
+    }
+    let fix = Fix::set(name, value, Applicability::Manual).ok()?;
+    Some(fix.with_edits(rewritten(context, &line.origin, name, value)))
 }

@@ -18,8 +18,22 @@ pub(super) mod relative_config_home;
 pub(super) mod unknown_variable;
 pub(super) mod variable_too_new;
 
-use super::{Diagnostic, RuleInputs, RuleMeta};
+use super::{Diagnostic, Edit, Edits, RuleInputs, RuleMeta};
+use crate::files::Place;
+use crate::source::goenv_file::GoEnvFile;
 use crate::source::{Layer, Origin, Value};
+
+/// A line of the user's go/env file written anew, where no other line of it sets the variable.
+fn rewritten(context: &RuleInputs<'_>, origin: &Origin, name: &str, value: &str) -> Edits {
+    let is_set = |file: &GoEnvFile| file.effective(name).is_some();
+    let place = origin.place.as_ref().filter(|_| origin.layer == Layer::GoEnvFile);
+    let place = place.filter(|_| !context.scenario.layers.user_file.as_ref().is_some_and(is_set));
+    let edit = place.map(Place::line_with_its_end).map(|place| {
+        let end = if place.text().ends_with('\n') { "\n" } else { "" };
+        Edit { new_text: format!("{name}={value}{end}").into(), place }
+    });
+    Edits::new(edit.into_iter().collect()).unwrap_or_default()
+}
 
 /// A finding about a variable of the process environment, known to go or not, its texts still to be
 /// filled in.

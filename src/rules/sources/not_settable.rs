@@ -1,5 +1,5 @@
+use crate::go::tables::variables::{Settable, find};
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
-use crate::settings::catalog::{NETWORK_VARIABLES, Settable, VARIABLES};
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -20,14 +20,8 @@ static META: RuleMeta = RuleMeta {
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
 
-/// Names outside the catalog that people write there all the same.
-const OTHERS: &[&str] =
-    &["ALL_PROXY", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_TERMINAL_PROMPT", "GODEBUG", "HOME", "PATH"];
-
 fn counts_in_the_environment_only(name: &str) -> bool {
-    let mut all = VARIABLES.iter().chain(NETWORK_VARIABLES);
-    OTHERS.contains(&name)
-        || all.any(|variable| variable.name == name && variable.settable == Settable::EnvironmentOnly)
+    find(name).is_some_and(|variable| variable.settable == Settable::EnvironmentOnly)
 }
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {

@@ -1,10 +1,9 @@
 use crate::go::Behaviour;
+use crate::go::tables::variables::{self, Role};
 use crate::rules::edit::{unquoted, wrapped_in_quotes};
-use crate::rules::trust::widens_trust;
 use crate::rules::written::{in_file, written};
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::Setting;
-use crate::settings::catalog::VARIABLES;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -35,17 +34,17 @@ pub(in crate::rules) fn reports(context: &RuleInputs<'_>, setting: &Setting) -> 
 }
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let settings = VARIABLES.iter().filter_map(|variable| written(context, variable.name));
+    let settings = variables::of(Role::Modules).filter_map(|variable| written(context, variable.name));
     for setting in settings.filter(|setting| reports(context, setting)) {
         let name = &setting.name;
         let value = unquoted(setting.value.expose());
-        let offered = !value.is_empty() && !widens_trust(name, value);
+        let offered = !value.is_empty();
         found.push(Diagnostic {
             message: format!("the quote marks are part of {name}"),
             range: 0..setting.value.expose().len(),
             label: "go takes the line as it is".into(),
             help: "write the value without quote marks".into(),
-            fix: offered.then(|| Fix::set(name, value, Applicability::Safe)),
+            fix: offered.then(|| Fix::set(name, value, Applicability::Safe).ok()).flatten(),
             ..Diagnostic::about(&META, setting)
         });
     }

@@ -1,8 +1,9 @@
 use crate::distance::distance;
-use crate::rules::trust::widens_trust;
+use crate::go::tables::variables::{NEVER_READ, is_go_variable, is_never_read};
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
-use crate::settings::catalog::is_go_variable;
 use crate::source::{Assignment, Layer};
+
+use super::rewritten;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -21,14 +22,6 @@ static META: RuleMeta = RuleMeta {
     prevents: &["variable-not-supported-by-go-version", "env-not-propagated"],
     links: &["https://go.dev/ref/mod#environment-variables"],
 };
-
-/// Names that articles give and go does not read, with what was meant.
-const DEAD: &[(&str, &str)] = &[
-    ("GOINSECUREHOSTS", "GOINSECURE"),
-    ("GONOSUMCHECK", "GONOSUMDB"),
-    ("GONOVERIFY", "GONOSUMDB"),
-    ("GOSUMCHECK", "GOSUMDB"),
-];
 
 /// The variables whose near misses are worth a word: nobody else's variables are called like these.
 const LIKELY: &[&str] = &[
@@ -79,12 +72,8 @@ fn finding(context: &RuleInputs<'_>, assignment: &Assignment, meant: &'static st
     }
 }
 
-fn is_dead(name: &str) -> bool {
-    DEAD.iter().any(|(dead, _)| *dead == name)
-}
-
 fn help(name: &str, meant: &str) -> String {
-    if is_dead(name) {
+    if is_never_read(name) {
         format!("{name} does nothing from Go 1.13 on; the variable nearest to it is {meant}")
     } else if name.trim() == meant {
         format!("the name is {meant}, without white space before `=`")
@@ -93,14 +82,16 @@ fn help(name: &str, meant: &str) -> String {
     }
 }
 
-/// The same value under the right name, unless that name is taken, the old one never was a name, or the
-/// value would take verification away.
+/// The same value under the right name, unless that name is taken or the old one never was a name.
 fn fix(context: &RuleInputs<'_>, assignment: &Assignment, meant: &str) -> Option<Fix> {
     let taken =
         context.scenario.environment.iter().any(|other| other.name == meant && !other.value.is_empty());
     let value = assignment.value.expose().trim();
-    let offered = !is_dead(&assignment.name) && !taken && !value.is_empty() && !widens_trust(meant, value);
-    offered.then(|| Fix::set(meant, value, Applicability::Manual))
+    if is_never_read(&assignment.name) || taken || value.is_empty() {
+        return None;
+    }
+    let fix = Fix::set(meant, value, Applicability::Manual).ok()?;
+    Some(fix.with_edits(rewritten(context, &assignment.origin, meant, value)))
 }
 
 /// The variable of go that a name was most likely meant for; none when go knows the name, or when it
@@ -112,7 +103,7 @@ fn meant(name: &str) -> Option<&'static str> {
     if is_go_variable(name) || !begins_with_go || OWN_USE.contains(&word) {
         return None;
     }
-    if let Some((_, meant)) = DEAD.iter().find(|(dead, _)| dead.eq_ignore_ascii_case(word)) {
+    if let Some((_, meant)) = NEVER_READ.iter().find(|(never, _)| never.eq_ignore_ascii_case(word)) {
         return Some(meant);
     }
     let bare = word.replace('_', "");

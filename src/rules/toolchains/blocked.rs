@@ -1,9 +1,11 @@
+use crate::files::Place;
 use crate::go::decision::DownloadVerdict;
 use crate::go::toolchain::TOOLCHAIN_MODULE;
 use crate::rules::wording::{quoted, shown};
-use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
+use crate::rules::{Diagnostic, Example, Related, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::wanted;
+use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -46,11 +48,12 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     };
     let Some(setting) = context.scenario.settings.get(variable) else { return };
     let lines = [&project.go_line, &project.toolchain_line].into_iter().flatten();
+    let asks = |place: &Place| Related::at(Layer::ProjectFile, &place.whole_line(), "asks for a toolchain");
     found.push(Diagnostic {
         message: format!("{name} is wanted here, and go may not fetch it"),
         range: 0..setting.value.expose().len(),
         label: label.into(),
-        related: lines.map(|line| line.related("", "asks for a toolchain")).collect(),
+        related: lines.map(asks).collect(),
         notes: vec![format!("every command in this module fails: {error}")],
         help: format!("install {name}, or put it on PATH under that name"),
         ..Diagnostic::about(&META, setting)

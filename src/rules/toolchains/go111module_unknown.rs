@@ -42,10 +42,10 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             Some(near) => format!("write {near}, or unset the variable: modules are on from Go 1.16"),
             None => "unset the variable: modules are on from Go 1.16".into(),
         },
-        fix: Some(match near.filter(|near| *near != "off") {
-            Some(near) => Fix::set("GO111MODULE", near, Applicability::Manual),
-            None => Fix::unset(setting, Applicability::Manual),
-        }),
+        fix: match near.filter(|near| *near != "off") {
+            Some(near) => Fix::set("GO111MODULE", near, Applicability::Manual).ok(),
+            None => Fix::unset(setting, Applicability::Manual).ok(),
+        },
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -41,10 +41,10 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             Some(near) => format!("write {near}"),
             None => "unset it, or write local to stay with the installed Go".into(),
         },
-        fix: Some(match near {
-            Some(near) => Fix::set("GOTOOLCHAIN", near, Applicability::Manual),
-            None => Fix::unset(setting, Applicability::Manual),
-        }),
+        fix: match near {
+            Some(near) => Fix::set("GOTOOLCHAIN", near, Applicability::Manual).ok(),
+            None => Fix::unset(setting, Applicability::Manual).ok(),
+        },
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -1,7 +1,9 @@
+use crate::files::Place;
 use crate::go::toolchain::{Selection, select, too_new};
 use crate::rules::Related;
 use crate::rules::wording::gos_words;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
+use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -40,12 +42,11 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let wanted = project.lines.go.as_deref().unwrap_or_default();
-    let line = |line: &Option<crate::source::FileLine>, label: &str| {
-        line.as_ref().map(|line| line.related(wanted, label))
-    };
-    let mut related: Vec<Related> = line(&project.go_line, "asks for this version").into_iter().collect();
+    let at = |place: &Place, label: &str| Related::at(Layer::ProjectFile, place, label);
+    let mut related: Vec<Related> =
+        project.go_line.iter().map(|place| at(place, "asks for this version")).collect();
     if project.lines.toolchain.as_deref() == Some("default") {
-        related.extend(line(&project.toolchain_line, "allows no other toolchain"));
+        related.extend(project.toolchain_line.iter().map(|place| at(place, "allows no other toolchain")));
     }
     found.push(Diagnostic {
         message: format!("{} asks for Go {wanted}, and this is go{version}", project.lines.file),

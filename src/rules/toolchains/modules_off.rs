@@ -40,7 +40,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: 0..setting.value.expose().len(),
         label: "switches modules off".into(),
         help: "unset GO111MODULE".into(),
-        fix: Some(Fix::unset(setting, Applicability::Manual)),
+        fix: Fix::unset(setting, Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -1,9 +1,11 @@
+use crate::files::Place;
 use crate::go::database::DatabaseDefect;
 use crate::go::toolchain::TOOLCHAIN_MODULE;
 use crate::rules::wording::shown;
-use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
+use crate::rules::{Applicability, Diagnostic, Example, Fix, Related, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::wanted;
+use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -46,17 +48,18 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     }
     let project = context.project;
     let lines = [&project.go_line, &project.toolchain_line].into_iter().flatten();
+    let asks = |place: &Place| Related::at(Layer::ProjectFile, &place.whole_line(), "asks for a toolchain");
     found.push(Diagnostic {
         message: format!("{} cannot be downloaded: toolchains are always verified", shown(&toolchain.name)),
         range: 0..setting.value.expose().len(),
         label: "no checksum database is asked".into(),
-        related: lines.map(|line| line.related("", "asks for a toolchain")).collect(),
+        related: lines.map(asks).collect(),
         notes: vec![format!(
             "every command in this module fails: download {}: … checksum database disabled by GOSUMDB=off",
             shown(&toolchain.name)
         )],
         help: "unset GOSUMDB, and exempt only private modules with GONOSUMDB; or install that Go".into(),
-        fix: Some(Fix::unset(setting, Applicability::Manual)),
+        fix: Fix::unset(setting, Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });
 }

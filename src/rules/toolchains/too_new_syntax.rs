@@ -1,6 +1,7 @@
 use crate::go::Behaviour;
 use crate::rules::wording::quoted;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
+use crate::source::Layer;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -30,21 +31,21 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let go = project.lines.go.as_deref().filter(|text| !is_two_numbers(text)).unwrap_or("");
     let toolchain = project.lines.toolchain.as_deref().unwrap_or("");
     let file = &project.lines.file;
-    let (line, word, error) = match (&project.go_line, &project.toolchain_line) {
+    let (place, error) = match (&project.go_line, &project.toolchain_line) {
         (Some(line), _) if !go.is_empty() => {
-            (line, go, format!("invalid go version '{go}': must match format 1.23"))
+            (line.clone(), format!("invalid go version '{go}': must match format 1.23"))
         }
         (_, Some(line)) if !toolchain.is_empty() => {
-            (line, "toolchain", "unknown directive: toolchain".to_owned())
+            (line.whole_line().part(0.."toolchain".len()), "unknown directive: toolchain".to_owned())
         }
         _ => return,
     };
     found.push(Diagnostic {
-        message: format!("go{version} cannot read {} in {file}", quoted(line.text.expose())),
+        message: format!("go{version} cannot read {} in {file}", quoted(place.whole_line().text())),
         label: "understood from Go 1.21 on".into(),
         notes: vec![format!("every command in this module fails: {error}")],
         help: "install Go 1.21 or later".into(),
-        ..line.finding(&META, word)
+        ..Diagnostic::at(&META, Layer::ProjectFile, &place)
     });
 }
 

@@ -2,8 +2,8 @@
 
 use super::resolver::Resolver;
 use crate::go::Behaviour;
+use crate::go::tables::variables::{Settable, Variable};
 use crate::settings::ShadowReason;
-use crate::settings::catalog::{Settable, Variable};
 use crate::settings::layers::Override;
 use crate::source::goenv_file::GoEnvFile;
 use crate::source::{Assignment, Layer, Origin};
@@ -15,8 +15,7 @@ pub(super) type Candidates = Vec<(Assignment, Option<ShadowReason>)>;
 impl Resolver<'_> {
     pub(super) fn candidates(&self, variable: &Variable) -> Candidates {
         let mut all = self.process_candidates(variable.name);
-        let in_files =
-            (variable.settable == Settable::EnvironmentOnly).then_some(ShadowReason::EnvironmentOnly);
+        let in_files = (variable.settable != Settable::Everywhere).then_some(ShadowReason::EnvironmentOnly);
         let unset = self.overridden(variable.name).is_some_and(|found| found.value.is_none());
         let pasted = self.layers.pasted.iter().filter(|a| a.name == variable.name);
         all.extend(pasted.map(|a| (a.clone(), unset.then_some(ShadowReason::Unset))));

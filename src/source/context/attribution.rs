@@ -86,11 +86,13 @@ impl Survey {
         let [login, terminal] =
             [ContextKind::Login, ContextKind::Terminal].map(|kind| self.variable(kind, name));
         let (login, terminal) = (login?, terminal?);
-        if login == terminal {
+        // Two files may say the same.
+        if (&login.state, &login.knowledge) == (&terminal.state, &terminal.knowledge) {
             return dissent(login, value, Dissenter::Shell);
         }
         // A login shell on a console or over ssh has no part in the desktop session.
-        let is_of_session = terminal.place.as_ref().is_some_and(|place| self.is_session_file(&place.path));
+        let is_of_session =
+            terminal.place.as_ref().is_some_and(|place| self.is_session_file(&place.path_text()));
         let has_none = login.state == ShellState::Unset && login.knowledge == Knowledge::Certain;
         let is_desktop = is_of_session && has_none;
         if is_desktop { dissent(terminal, value, Dissenter::Terminal) } else { None }
@@ -163,12 +165,12 @@ mod tests {
 
     fn attributed(survey: &Survey, value: &str) -> Option<(String, Certainty)> {
         let found = survey.attribution("GOPROXY", &Value::from(value))?;
-        Some((found.place.path.to_string(), found.certainty))
+        Some((found.place.path_text().into_owned(), found.certainty))
     }
 
     fn dissent(survey: &Survey, value: &str) -> Option<(String, String, Dissenter)> {
         let found = survey.disagreement("GOPROXY", &Value::from(value))?;
-        Some((found.place.path.to_string(), found.value.expose().to_owned(), found.who))
+        Some((found.place.path_text().into_owned(), found.value.expose().to_owned(), found.who))
     }
 
     #[test]
@@ -188,6 +190,17 @@ mod tests {
         assert_eq!(both, Some(("/home/gopher/.bash_profile".into(), Certainty::Likely)));
         let alone = attributed(&survey(&[env_file], false), "off");
         assert_eq!(alone, Some(("/home/gopher/app/.env".into(), Certainty::Possible)));
+    }
+
+    #[test]
+    fn two_files_that_say_the_same_disagree_with_the_process_together() {
+        let files = [(".bash_profile", "export GOPROXY=off\n"), (".bashrc", "export GOPROXY=off\n")];
+        let place = "/home/gopher/.bash_profile";
+        assert_eq!(
+            dissent(&survey(&files, false), "direct"),
+            Some((place.into(), "off".into(), Dissenter::Shell))
+        );
+        assert_eq!(dissent(&survey(&files, false), "off"), None);
     }
 
     #[test]

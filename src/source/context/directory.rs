@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::overlay::laid_over;
+use crate::files::TextFile;
 use crate::source::direnv::{self, Permission};
 use crate::source::env_file::{docker, loader};
 use crate::source::startup::{
@@ -70,7 +71,7 @@ impl DirectoryContext {
 
     fn own_of(outcome: &Outcome, name: &str) -> Option<ShellVariable> {
         let variable = outcome.variable(name);
-        let is_own = |place: &Place| outcome.files.iter().any(|file| file.path == place.path);
+        let is_own = |place: &Place| outcome.files.iter().any(|file| place.is_in(&*file.path));
         variable.place.as_ref().is_some_and(is_own).then_some(variable)
     }
 }
@@ -179,11 +180,12 @@ fn with_env_file(path: String, tree: &dyn FileTree) -> DirectoryContext {
     let mut outcome = Outcome::default();
     outcome.files.push(ReadFile { path: shared.clone(), sourced_at: None, not_read: None });
     if let Reading::Text(text) = tree.read(&path) {
+        let file = TextFile::new(&path, &*text);
         let as_it_stands = docker::read(&text, &|_| None);
         let raw: BTreeMap<&str, _> =
             as_it_stands.entries.iter().map(|entry| (entry.name.as_str(), &entry.value)).collect();
         for entry in loader::read(&text).entries {
-            let place = Some(Place { path: shared.clone(), span: entry.span });
+            let place = Some(Place::new(&file, entry.at));
             let raw = raw.get(entry.name.as_str()).and_then(|value| (*value).clone());
             let (state, knowledge) = match &entry.value {
                 Some(value) if raw.as_ref() == Some(value) => {

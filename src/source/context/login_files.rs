@@ -1,6 +1,7 @@
 //! The start-up files of a login bash, of which only the first one counts.
 
 use super::user::User;
+use crate::files::{Place, TextFile, bytes_of};
 use crate::source::startup::{FileTree, Presence, Reading, Shell};
 
 /// A start-up file that exists and is never read, because another one comes first.
@@ -10,8 +11,8 @@ pub struct HiddenFile {
     pub path: String,
     /// The file that hides it.
     pub behind: String,
-    /// What it would set, with the lines.
-    pub names: Vec<(String, u32)>,
+    /// What it would set, with the places of the names.
+    pub names: Vec<(String, Place)>,
 }
 
 /// The files of which bash reads the first one that is there.
@@ -45,17 +46,18 @@ fn login_files<'a>(home: &'a str, tree: &'a dyn FileTree) -> impl Iterator<Item 
     files.filter(|file| matches!(tree.presence(file), Presence::File { .. }))
 }
 
-/// The variables that a file seems to export, each with its first line.
-fn assigned(tree: &dyn FileTree, path: &str) -> Vec<(String, u32)> {
+/// The variables that a file seems to export, each with its first place.
+fn assigned(tree: &dyn FileTree, path: &str) -> Vec<(String, Place)> {
     let Reading::Text(text) = tree.read(path) else { return vec![] };
-    let mut found: Vec<(String, u32)> = vec![];
-    for (number, line) in (1u32..).zip(text.lines()) {
+    let file = TextFile::new(path, &*text);
+    let mut found: Vec<(String, Place)> = vec![];
+    for line in file.text().lines() {
         let line = line.trim_start();
         let statement = line.strip_prefix("export ").unwrap_or(line).trim_start();
         let Some((name, _)) = statement.split_once('=') else { continue };
         let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
         if is_name && !found.iter().any(|(known, _)| known == name) {
-            found.push((name.to_owned(), number));
+            found.push((name.to_owned(), Place::new(&file, bytes_of(name, file.text()))));
         }
     }
     found

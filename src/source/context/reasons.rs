@@ -1,7 +1,6 @@
 //! Why contexts differ, in sentences.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use super::kind::ContextKind;
 use super::login_files::first_login_file;
@@ -32,12 +31,12 @@ impl Survey {
     pub fn reasons(&self, names: &[&str], tree: &dyn FileTree) -> Vec<Reason> {
         let mut reasons = vec![];
         for name in names {
-            let mut places: BTreeMap<Rc<str>, Place> = BTreeMap::new();
+            let mut places: BTreeMap<String, Place> = BTreeMap::new();
             for context in &self.contexts {
                 let variable = context.outcome.variable(name);
                 let is_there = variable.state != ShellState::Unset;
                 if let Some(place) = variable.place.filter(|_| is_there) {
-                    places.entry(place.path.clone()).or_insert(place);
+                    places.entry(place.path_text().into_owned()).or_insert(place);
                 }
             }
             for place in places.into_values() {
@@ -54,12 +53,12 @@ impl Survey {
         for context in &self.contexts {
             let variable = context.outcome.variable(name);
             let other = variable.place.filter(|_| variable.state != ShellState::Unset);
-            let by_shell = context.outcome.files.iter().any(|file| file.path == place.path);
-            let reads = by_shell || context.session_files.contains(&place.path);
+            let by_shell = context.outcome.files.iter().any(|file| place.is_in(&*file.path));
+            let reads = by_shell || context.session_files.contains(&*place.path_text());
             // What the session has was there before any shell read its files.
-            let is_earlier = |other: &Place| by_shell && context.session_files.contains(&other.path);
+            let is_earlier = |other: &Place| by_shell && context.session_files.contains(&*other.path_text());
             match other {
-                Some(other) if other.path == place.path => has.push(context.kind),
+                Some(other) if other.path() == place.path() => has.push(context.kind),
                 Some(other) if reads && !is_earlier(&other) => {
                     match replaced.iter_mut().find(|(known, _)| *known == other) {
                         Some((_, kinds)) => kinds.push(context.kind),
@@ -71,7 +70,7 @@ impl Survey {
             }
         }
         let obstacle =
-            misses.contains(&ContextKind::Login).then(|| self.obstacle(&place.path, tree)).flatten();
+            misses.contains(&ContextKind::Login).then(|| self.obstacle(&place.path_text(), tree)).flatten();
         Reason { variable: name.to_owned(), place, has, misses, passes, replaced, obstacle }
     }
 

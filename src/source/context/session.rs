@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use super::kind::ContextKind;
 use super::user::User;
+use crate::files::{Place, TextFile};
 use crate::source::session::pam_env_conf::Surroundings;
 use crate::source::session::{Refusal, SessionFile, crontab, environment_d, environment_file, pam_env_conf};
-use crate::source::startup::{FileTree, Place, Reading};
+use crate::source::startup::{FileTree, Reading};
 
 /// A variable of a session, and the file that set it.
 pub(super) type SessionVariables = BTreeMap<String, (String, Option<Place>)>;
@@ -60,7 +61,7 @@ fn cron(user: &User, tree: &dyn FileTree, session: &mut Session) {
     let Some(name) = name.filter(|name| !name.is_empty() && !name.contains(['/', '\0'])) else { return };
     let path = format!("/var/spool/cron/crontabs/{name}");
     if let Reading::Text(text) = tree.read(&path) {
-        take(crontab::read(&text), &path, session);
+        take(crontab::read(&text), &path, &text, session);
     }
 }
 
@@ -72,13 +73,13 @@ fn pam(user: &User, tree: &dyn FileTree, reads_user_file: bool, session: &mut Se
         let surroundings = Surroundings { variables: BTreeMap::new(), items: items(user) };
         let file = pam_env_conf::read(&text, &surroundings);
         let gives_up = file.gives_up();
-        take(file, CONFIGURATION, session);
+        take(file, CONFIGURATION, &text, session);
         if gives_up {
             return;
         }
     }
     if let Reading::Text(text) = tree.read(ENVIRONMENT) {
-        take(environment_file::read(&text), ENVIRONMENT, session);
+        take(environment_file::read(&text), ENVIRONMENT, &text, session);
     }
     if reads_user_file {
         user_pam_file(user, tree, session);
@@ -96,7 +97,7 @@ fn user_pam_file(user: &User, tree: &dyn FileTree, session: &mut Session) {
     let Reading::Text(text) = tree.read(&path) else { return };
     let known = session.variables.iter().map(|(name, (value, _))| (name.clone(), value.clone())).collect();
     let surroundings = Surroundings { variables: known, items: items(user) };
-    take(pam_env_conf::read(&text, &surroundings), &path, session);
+    take(pam_env_conf::read(&text, &surroundings), &path, &text, session);
 }
 
 /// What `@{…}` stands for in pam_env's configuration, as far as the user alone decides it.
@@ -123,15 +124,15 @@ fn systemd(user: &User, tree: &dyn FileTree, session: &mut Session) {
         let Reading::Text(text) = tree.read(&path) else { continue };
         let mut known = user.environment.clone();
         known.extend(session.variables.iter().map(|(name, (value, _))| (name.clone(), value.clone())));
-        take(environment_d::read(&text, &known), &path, session);
+        take(environment_d::read(&text, &known), &path, &text, session);
     }
 }
 
-fn take(file: SessionFile, path: &str, session: &mut Session) {
-    let path: Rc<str> = path.into();
-    session.files.insert(Rc::clone(&path));
+fn take(file: SessionFile, path: &str, text: &str, session: &mut Session) {
+    session.files.insert(path.into());
+    let text = TextFile::new(path, text);
     for assignment in file.assignments {
-        let place = Place { path: Rc::clone(&path), span: assignment.span };
+        let place = Place::new(&text, assignment.at);
         match assignment.value {
             Some(value) => {
                 let value = (value.expose().to_owned(), Some(place));
@@ -141,12 +142,9 @@ fn take(file: SessionFile, path: &str, session: &mut Session) {
         }
     }
     let ignored = file.refused.into_iter().take(MAX_IGNORED);
-    session.ignored.extend(
-        ignored.map(|line| IgnoredLine {
-            place: Place { path: Rc::clone(&path), span: line.span },
-            why: line.why,
-        }),
-    );
+    session
+        .ignored
+        .extend(ignored.map(|line| IgnoredLine { place: Place::new(&text, line.at), why: line.why }));
 }
 
 #[cfg(test)]
@@ -174,14 +172,14 @@ mod tests {
         let tree = MemoryTree::default().with(own, "GOPROXY=off\nexport GOSUMDB=off\n");
         let session = read(ContextKind::Desktop, &user(), &tree, false);
         assert_eq!(session.variables.len(), 1);
-        let ignored: Vec<_> = session.ignored.iter().map(|line| (line.place.span.line, line.why)).collect();
+        let ignored: Vec<_> = session.ignored.iter().map(|line| (line.place.line(), line.why)).collect();
         assert_eq!(ignored, [(2, Refusal::Export)]);
     }
 
     fn value(variables: &SessionVariables, name: &str) -> Option<(String, String, u32)> {
         let (value, place) = variables.get(name)?;
         let place = place.as_ref()?;
-        Some((value.clone(), place.path.to_string(), place.span.line))
+        Some((value.clone(), place.path_text().into_owned(), place.line()))
     }
 
     fn found(value: &str, path: &str, line: u32) -> Option<(String, String, u32)> {

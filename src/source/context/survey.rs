@@ -10,9 +10,8 @@ use super::overlay::laid_over;
 use super::pam_service::{self, ReadsUserFile};
 use super::session::{self, IgnoredLine, Session, SessionVariables};
 use super::user::User;
-use crate::files::CachedTree;
 use crate::source::startup::{
-    self, FileTree, Mode, Outcome, Place, Reading, Shell, ShellState, ShellVariable, Start,
+    self, FileTree, Mode, Outcome, Reading, Shell, ShellState, ShellVariable, Start,
 };
 
 /// One context.
@@ -54,13 +53,11 @@ pub struct Survey {
     pub hidden: Vec<HiddenFile>,
     /// What the working directory adds.
     pub directory: Vec<DirectoryContext>,
-    lines: BTreeMap<(Rc<str>, u32), String>,
 }
 
 impl Survey {
     /// Looks at every context.
     pub fn of(user: &User, tree: &dyn FileTree) -> Self {
-        let tree: &dyn FileTree = &CachedTree::new(tree);
         let context = |kind| context(user, kind, tree);
         let others = [Shell::Bash, Shell::Zsh, Shell::Fish];
         let foreign = |shell: &Shell| {
@@ -76,10 +73,8 @@ impl Survey {
             others: others.iter().filter(|shell| **shell != user.shell).filter_map(foreign).collect(),
             hidden: vec![],
             directory: vec![],
-            lines: BTreeMap::new(),
         };
         survey.hidden = hidden_files(user, |path| survey.reads(path), tree);
-        survey.lines = survey.lines_of_interest(tree);
         survey
     }
 
@@ -91,14 +86,10 @@ impl Survey {
 
     /// What login shells and terminals come to; nothing else is looked at.
     pub fn of_terminals(user: &User, tree: &dyn FileTree) -> Self {
-        let tree: &dyn FileTree = &CachedTree::new(tree);
         let kinds = [ContextKind::Login, ContextKind::Terminal];
         let contexts = kinds.into_iter().map(|kind| context(user, kind, tree)).collect();
         let (shell, home) = (user.shell, user.home.clone());
-        let (others, hidden, directory, lines) = (vec![], vec![], vec![], BTreeMap::new());
-        let mut survey = Self { shell, home, contexts, others, hidden, directory, lines };
-        survey.lines = survey.lines_of_interest(tree);
-        survey
+        Self { shell, home, contexts, others: vec![], hidden: vec![], directory: vec![] }
     }
 
     /// The same, with what a directory's `.envrc` and `.env` add.
@@ -107,21 +98,16 @@ impl Survey {
         let terminal = self.contexts.iter().find(|context| context.kind == ContextKind::Terminal);
         if let Some(terminal) = terminal {
             self.directory = directory::contexts(directory, &terminal.outcome, tree);
-            self.lines = self.lines_of_interest(tree);
         }
         self
-    }
-
-    /// The line of a start-up file that a variable or a remark stands in.
-    pub fn line(&self, place: &Place) -> Option<&str> {
-        self.lines.get(&(place.path.clone(), place.span.line)).map(String::as_str)
     }
 
     /// Lines that set nothing although they name one of these variables, each once.
     pub fn ignored(&self, names: &[&str]) -> Vec<(&IgnoredLine, String)> {
         let mut found: Vec<(&IgnoredLine, String)> = vec![];
         for line in self.contexts.iter().flat_map(|context| &context.ignored) {
-            let text = self.line(&line.place).unwrap_or_default();
+            let line_of_file = line.place.whole_line();
+            let text = line_of_file.text();
             let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
             let name = text.split(|c| !is_name(c)).find(|word| names.contains(word));
             let is_new = found.iter().all(|(known, _)| *known != line);
@@ -130,42 +116,6 @@ impl Survey {
             }
         }
         found
-    }
-
-    fn lines_of_interest(&self, tree: &dyn FileTree) -> BTreeMap<(Rc<str>, u32), String> {
-        let outcomes = self
-            .contexts
-            .iter()
-            .map(|context| &context.outcome)
-            .chain(self.others.iter().map(|other| &other.outcome))
-            .chain(self.directory.iter().map(|context| &context.outcome));
-        let mut wanted: BTreeMap<Rc<str>, BTreeSet<u32>> = BTreeMap::new();
-        for outcome in outcomes {
-            let variables = outcome.variables.values();
-            let places = variables.flat_map(|variable| {
-                variable
-                    .place
-                    .iter()
-                    .chain(variable.alternatives.iter().filter_map(|other| other.place.as_ref()))
-            });
-            for place in places.chain(outcome.remarks.iter().map(|remark| &remark.place)) {
-                wanted.entry(place.path.clone()).or_default().insert(place.span.line);
-            }
-        }
-        for line in self.contexts.iter().flat_map(|context| &context.ignored) {
-            wanted.entry(line.place.path.clone()).or_default().insert(line.place.span.line);
-        }
-        for file in &self.hidden {
-            let lines = file.names.iter().map(|(_, line)| *line);
-            wanted.entry(file.path.as_str().into()).or_default().extend(lines);
-        }
-        let mut lines = BTreeMap::new();
-        for (path, numbers) in wanted {
-            let Reading::Text(text) = tree.read(&path) else { continue };
-            let found = (1u32..).zip(text.lines()).filter(|(number, _)| numbers.contains(number));
-            lines.extend(found.map(|(number, line)| ((path.clone(), number), line.to_owned())));
-        }
-        lines
     }
 
     /// What a context of that kind would find of a variable.

@@ -8,12 +8,13 @@ mod tree;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use super::Span;
 use super::startup::{
-    self, FileTree, Knowledge, Mode, Outcome, Place, Presence, ReadFile, Reading, RemarkKind, Shell,
-    ShellVariable, Start,
+    self, FileTree, Knowledge, Mode, Outcome, Presence, ReadFile, Reading, RemarkKind, Shell, ShellVariable,
+    Start,
 };
+use crate::files::{Place, TextFile, bytes_of};
 pub use permission::{Permission, permission};
 use tree::{DOTENV, EnvrcTree, STDLIB};
 
@@ -67,11 +68,17 @@ pub fn read(
 /// The outcome without what only this reader put there, each place in the file that the user wrote.
 fn cleaned(mut outcome: Outcome, tree: &dyn FileTree) -> Outcome {
     outcome.files.retain(|file| &*file.path != STDLIB);
+    let mut originals = Originals { tree, files: BTreeMap::new() };
     for file in &mut outcome.files {
         file.path = written(&file.path).unwrap_or_else(|| file.path.clone());
-        file.sourced_at = file.sourced_at.take().and_then(placed);
+        file.sourced_at = file.sourced_at.take().and_then(|place| originals.placed(place));
     }
-    outcome.remarks.retain(|remark| &*remark.place.path != STDLIB);
+    outcome.remarks.retain(|remark| !remark.place.is_in(STDLIB));
+    for remark in &mut outcome.remarks {
+        if let Some(place) = originals.placed(remark.place.clone()) {
+            remark.place = place;
+        }
+    }
     // The status with which `exit` leaves decides whether direnv takes anything over.
     let is_exit =
         |kind: &RemarkKind| matches!(kind, RemarkKind::Stops { reason } if reason.starts_with("exit"));
@@ -84,11 +91,11 @@ fn cleaned(mut outcome: Outcome, tree: &dyn FileTree) -> Outcome {
             variable.knowledge = limit.clone();
         }
         variable.place = match variable.place.take() {
-            Some(place) if &*place.path == STDLIB => call.as_deref().and_then(|call| place_of(&texts, call)),
-            place => place.and_then(placed),
+            Some(place) if place.is_in(STDLIB) => call.as_deref().and_then(|call| place_of(&texts, call)),
+            place => place.and_then(|place| originals.placed(place)),
         };
         for other in &mut variable.alternatives {
-            other.place = other.place.take().and_then(placed);
+            other.place = other.place.take().and_then(|place| originals.placed(place));
         }
         if leaves && variable.place.is_some() {
             let exit = Knowledge::Conditional("the file ends by `exit`".into());
@@ -103,10 +110,33 @@ fn written(path: &str) -> Option<Rc<str>> {
     path.strip_prefix(DOTENV).map(Rc::from)
 }
 
-/// A place in a file that the user wrote; none: it is in direnv's functions.
-fn placed(place: Place) -> Option<Place> {
-    let path = written(&place.path).unwrap_or_else(|| place.path.clone());
-    (&*path != STDLIB).then_some(Place { path, ..place })
+/// The files that the user wrote, where another text was read in place of them.
+struct Originals<'t> {
+    tree: &'t dyn FileTree,
+    files: BTreeMap<String, Option<Arc<TextFile>>>,
+}
+
+impl Originals<'_> {
+    /// A place in a file that the user wrote; `None`: it is in direnv's functions.
+    fn placed(&mut self, place: Place) -> Option<Place> {
+        let path = place.path_text().into_owned();
+        if path == STDLIB {
+            return None;
+        }
+        let Some(path) = path.strip_prefix(DOTENV) else { return Some(place) };
+        let tree = self.tree;
+        let read = || match tree.read(path) {
+            Reading::Text(text) => Some(TextFile::new(path, &*text)),
+            _ => None,
+        };
+        let file = self.files.entry(path.to_owned()).or_insert_with(read).as_ref()?;
+        // What bash read has each name on the line and in the column where the user wrote it.
+        let line = file.line_bytes(place.line());
+        let text = file.text().get(line.clone()).unwrap_or_default();
+        let before = text.chars().take(place.column().saturating_sub(1) as usize).map(char::len_utf8);
+        let start = line.start + before.sum::<usize>();
+        Some(Place::new(file, start..start + place.text().len()))
+    }
 }
 
 /// The call of one of direnv's functions that alone stands between a variable and certainty.
@@ -120,29 +150,25 @@ fn call_of(variable: &ShellVariable) -> Option<Rc<str>> {
 }
 
 /// The files that were read, with their texts.
-fn texts(outcome: &Outcome, tree: &dyn FileTree) -> Vec<(Rc<str>, Rc<str>)> {
+fn texts(outcome: &Outcome, tree: &dyn FileTree) -> Vec<Arc<TextFile>> {
     let text = |file: &ReadFile| match tree.read(&file.path) {
-        Reading::Text(text) => Some((file.path.clone(), text)),
+        Reading::Text(text) => Some(TextFile::new(&*file.path, &*text)),
         _ => None,
     };
     outcome.files.iter().filter_map(text).collect()
 }
 
-fn place_of(texts: &[(Rc<str>, Rc<str>)], call: &str) -> Option<Place> {
-    texts.iter().find_map(|(path, text)| Some(Place { path: path.clone(), span: line_of(text, call)? }))
+/// Where a call stands in one of the files: on the first line that begins with it.
+fn place_of(files: &[Arc<TextFile>], call: &str) -> Option<Place> {
+    files.iter().find_map(|file| {
+        let mut lines = file.text().lines().map(str::trim_start);
+        let start = bytes_of(lines.find(|line| line.starts_with(call))?, file.text()).start;
+        Some(Place::new(file, start..start + call.len()))
+    })
 }
 
 fn is_call(text: &str) -> bool {
     text.split_whitespace().next().is_some_and(|word| FUNCTIONS.contains(&word))
-}
-
-/// Where a call stands in a file: the first line that begins with it.
-fn line_of(content: &str, call: &str) -> Option<Span> {
-    let (number, line) =
-        (1u32..).zip(content.lines()).find(|(_, line)| line.trim_start().starts_with(call))?;
-    let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    let column = count(line).saturating_sub(count(line.trim_start())).saturating_add(1);
-    Some(Span { line: number, column, end_column: column.saturating_add(count(call)) })
 }
 
 #[cfg(test)]

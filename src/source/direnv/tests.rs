@@ -26,7 +26,7 @@ fn call_of_a_function_is_the_place_and_own_files_do_not_show() {
     let path = found.variable("GOPATH");
     assert_eq!(path.state, ShellState::Set("/app/go".into()));
     let place = path.place.unwrap();
-    assert_eq!((&*place.path, place.span.line, place.span.column), ("/app/.envrc", 2, 3));
+    assert_eq!((&*place.path_text(), place.line(), place.column()), ("/app/.envrc", 2, 3));
     assert!(path.knowledge.is_certain());
     assert_eq!(found.files.iter().map(|file| &*file.path).collect::<Vec<_>>(), ["/app/.envrc"]);
     assert_eq!(found.variable("BASH_ENV").state, ShellState::Unset);

@@ -63,19 +63,18 @@ impl Tree for EnvrcTree<'_> {
 fn as_bash(text: &str) -> String {
     let mut bash = String::new();
     let mut number = 1u32;
-    for Line { name, span, value } in lines(text).unwrap_or_default() {
+    for Line { name, number: line, indent, value, .. } in lines(text).unwrap_or_default() {
         // bash knows no such names, and go reads none.
         if name.starts_with(|c: char| c.is_ascii_digit()) || name.contains('.') {
             continue;
         }
-        let parted_by = if number == span.line && !bash.is_empty() { ";" } else { "" };
+        let parted_by = if number == line && !bash.is_empty() { ";" } else { "" };
         bash.push_str(parted_by);
-        while number < span.line {
+        while number < line {
             bash.push('\n');
             number = number.saturating_add(1);
         }
-        let blanks = usize::try_from(span.column).unwrap_or(1).saturating_sub(1);
-        bash.extend(std::iter::repeat_n(' ', blanks));
+        bash.extend(std::iter::repeat_n(' ', indent));
         bash.push_str(&name);
         bash.push('=');
         match value {

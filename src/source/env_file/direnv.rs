@@ -6,9 +6,11 @@
 //! values over several lines and `\$`: there the value is not known.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use super::{EnvFile, name_span};
-use crate::source::Span;
+use super::EnvFile;
+use crate::files::bytes_of;
+use crate::files::limits::MAX_VALUES;
 
 /// A part of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +33,12 @@ pub(crate) enum Piece {
 pub(crate) struct Line {
     /// The variable.
     pub(crate) name: String,
-    /// Where its name stands.
-    pub(crate) span: Span,
+    /// Its line, from 1.
+    pub(crate) number: u32,
+    /// The characters before its name on the line.
+    pub(crate) indent: usize,
+    /// The bytes of the file that hold its name.
+    pub(crate) at: Range<usize>,
     /// The value; none: direnv's releases differ on it.
     pub(crate) value: Option<Vec<Piece>>,
 }
@@ -46,20 +52,17 @@ pub fn read(text: &str, known: &dyn Fn(&str) -> Option<String>) -> EnvFile {
     };
     let mut own: BTreeMap<String, Option<String>> = BTreeMap::new();
     let mut size = 0;
-    for Line { name, span, value } in lines {
-        let value = value.filter(|_| size < LARGEST).and_then(|pieces| expanded(&pieces, &own, known));
+    for Line { name, at, value, .. } in lines {
+        let value = value.filter(|_| size < MAX_VALUES).and_then(|pieces| expanded(&pieces, &own, known));
         size += value.as_ref().map_or(MAX_VALUE_BYTES, String::len);
         own.insert(name.clone(), value.clone());
-        file.set(&name, value, span);
+        file.set(&name, value, at);
     }
     file
 }
 
 /// The longest value, in bytes: no longer one can be given to a program on Linux.
 const MAX_VALUE_BYTES: usize = 128 * 1024;
-
-/// The most that the values of one file may come to, in bytes.
-const LARGEST: usize = 16 * 1024 * 1024;
 
 fn expanded(
     pieces: &[Piece],
@@ -95,10 +98,10 @@ pub(crate) fn lines(text: &str) -> Result<Vec<Line>, u32> {
         // A carriage return parts lines too; they count as one here.
         for part in line.split('\r') {
             let Read::Assignment { before, name, raw } = assignment(part).ok_or(number)? else { continue };
-            let span = name_span(number, before, name);
+            let (indent, at) = (before.chars().count(), bytes_of(name, text));
             let value = value(raw, &|name| names.contains(name));
             names.insert(name.to_owned());
-            found.push(Line { name: name.to_owned(), span, value });
+            found.push(Line { name: name.to_owned(), number, indent, at, value });
         }
     }
     Ok(found)

@@ -3,7 +3,8 @@
 //! `NAME=value` with everything behind the `=` as it stands; blanks in front of the name are dropped. `NAME`
 //! alone takes the value of whoever calls docker. One line that it does not like makes docker refuse the file.
 
-use super::{EnvFile, name_span};
+use super::EnvFile;
+use crate::files::bytes_of;
 
 /// Bytes that a line may have (`bufio.MaxScanTokenSize`).
 const MAX_LINE_BYTES: usize = 64 * 1024 - 1;
@@ -11,8 +12,8 @@ const MAX_LINE_BYTES: usize = 64 * 1024 - 1;
 /// Reads the file; `known` tells the variables of whoever calls docker.
 pub fn read(text: &str, known: &dyn Fn(&str) -> Option<String>) -> EnvFile {
     let mut file = EnvFile::default();
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    for (number, raw) in (1u32..).zip(text.split('\n')) {
+    let after_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
+    for (number, raw) in (1u32..).zip(after_mark.split('\n')) {
         if raw.len() > MAX_LINE_BYTES || raw.contains(char::REPLACEMENT_CHARACTER) {
             return EnvFile::refused(number);
         }
@@ -28,9 +29,8 @@ pub fn read(text: &str, known: &dyn Fn(&str) -> Option<String>) -> EnvFile {
         if name.is_empty() || name.contains([' ', '\t']) {
             return EnvFile::refused(number);
         }
-        let blanks = raw.strip_suffix(line).unwrap_or_default();
         if let Some(value) = value {
-            file.set(name, Some(value), name_span(number, blanks, name));
+            file.set(name, Some(value), bytes_of(name, text));
         }
     }
     file

@@ -6,21 +6,23 @@
 //! there the value is not known.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use super::{EnvFile, name_span};
-use crate::source::Span;
+use super::EnvFile;
+use crate::files::bytes_of;
 
 /// Reads the file.
 pub fn read(text: &str) -> EnvFile {
     let mut file = EnvFile::default();
     let has_mark = text.starts_with('\u{feff}');
+    let ends = LineEnds::of(text);
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
-    let (mut rest, mut number) = (text.as_str(), 1u32);
+    let mut rest = text.as_str();
     let mut names: BTreeSet<&str> = BTreeSet::new();
     while !rest.is_empty() {
         let line = rest.split('\n').next().unwrap_or_default();
         let mut taken = line.len();
-        if let Some(Head { name, span, behind }) = head(line, number) {
+        if let Some(Head { name, behind }) = head(line) {
             let from = line.len() - behind.len();
             let (value, length) = match behind.strip_prefix('=') {
                 Some(_) => value(rest.get(from + 1..).unwrap_or_default()),
@@ -29,27 +31,52 @@ pub fn read(text: &str) -> EnvFile {
             // For Python's library a name alone takes back what it had.
             if !is_alone(behind) || names.contains(name) {
                 names.insert(name);
-                file.set(name, value.filter(|_| !(has_mark && number == 1)), span);
+                let is_first =
+                    !text.get(..bytes_of(name, &text).start).is_some_and(|before| before.contains('\n'));
+                file.set(
+                    name,
+                    value.filter(|_| !(has_mark && is_first)),
+                    ends.in_file(bytes_of(name, &text)),
+                );
             }
             taken = taken.max(from + 1 + length);
         }
-        let (done, below) = rest.split_at_checked(taken).unwrap_or((rest, ""));
-        let breaks = u32::try_from(done.matches('\n').count()).unwrap_or(u32::MAX);
-        number = number.saturating_add(breaks).saturating_add(1);
+        let (_, below) = rest.split_at_checked(taken).unwrap_or((rest, ""));
         rest = below.strip_prefix('\n').unwrap_or(below);
     }
     file
 }
 
+/// What is left out of a file before its lines are read: marks at its beginning, the `\r` of `\r\n`.
+struct LineEnds {
+    /// Bytes before the text.
+    before: usize,
+    /// The bytes of the text that is read at which an `\r` was left out.
+    left_out: Vec<usize>,
+}
+
+impl LineEnds {
+    fn of(text: &str) -> Self {
+        let rest = text.trim_start_matches('\u{feff}');
+        let pairs = rest.match_indices("\r\n").enumerate().map(|(earlier, (at, _))| at - earlier);
+        Self { before: text.len() - rest.len(), left_out: pairs.collect() }
+    }
+
+    /// The bytes of the file for bytes of the text that is read.
+    fn in_file(&self, read: Range<usize>) -> Range<usize> {
+        let in_file = |at: usize| self.before + at + self.left_out.partition_point(|left_out| *left_out < at);
+        in_file(read.start)..in_file(read.end)
+    }
+}
+
 /// The beginning of a line that sets something.
 struct Head<'a> {
     name: &'a str,
-    span: Span,
     /// The line from the `=` or the `:` on.
     behind: &'a str,
 }
 
-fn head(line: &str, number: u32) -> Option<Head<'_>> {
+fn head(line: &str) -> Option<Head<'_>> {
     let first = line.trim_start();
     let entry = match first.strip_prefix("export") {
         Some(rest) if rest.starts_with(char::is_whitespace) => rest.trim_start(),
@@ -57,13 +84,12 @@ fn head(line: &str, number: u32) -> Option<Head<'_>> {
     };
     let end = entry.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(entry.len());
     let (name, behind) = entry.split_at_checked(end).filter(|(name, _)| !name.is_empty())?;
-    let span = name_span(number, line.strip_suffix(entry).unwrap_or_default(), name);
     let equals = behind.trim_start();
     let is_colon = behind.strip_prefix(':').is_some_and(|value| value.starts_with(char::is_whitespace));
     match equals.starts_with('=') {
-        true => Some(Head { name, span, behind: equals }),
+        true => Some(Head { name, behind: equals }),
         // Node's library alone knows `NAME: value`.
-        false => (is_colon || is_alone(behind)).then_some(Head { name, span, behind }),
+        false => (is_colon || is_alone(behind)).then_some(Head { name, behind }),
     }
 }
 

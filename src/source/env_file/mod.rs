@@ -11,7 +11,9 @@ pub mod direnv;
 pub mod docker;
 pub mod loader;
 
-use crate::source::{Span, Value};
+use std::ops::Range;
+
+use crate::source::Value;
 
 /// What a line gives to a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +22,8 @@ pub struct Entry {
     pub name: String,
     /// Its value; none: the programs do not agree on it.
     pub value: Option<Value>,
-    /// Where its name stands.
-    pub span: Span,
+    /// The bytes of the file that hold its name.
+    pub at: Range<usize>,
 }
 
 /// A `.env` file as one of the programs reads it.
@@ -34,8 +36,8 @@ pub struct EnvFile {
 }
 
 impl EnvFile {
-    fn set(&mut self, name: &str, value: Option<String>, span: Span) {
-        self.entries.push(Entry { name: name.to_owned(), value: value.map(Value::new), span });
+    fn set(&mut self, name: &str, value: Option<String>, at: Range<usize>) {
+        self.entries.push(Entry { name: name.to_owned(), value: value.map(Value::new), at });
     }
 
     fn refused(line: u32) -> Self {
@@ -46,13 +48,6 @@ impl EnvFile {
     pub fn entry(&self, name: &str) -> Option<&Entry> {
         self.entries.iter().rev().find(|entry| entry.name == name)
     }
-}
-
-/// The span of a name that stands behind `before` on its line.
-fn name_span(line: u32, before: &str, name: &str) -> Span {
-    let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    let column = count(before).saturating_add(1);
-    Span { line, column, end_column: column.saturating_add(count(name)) }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::*;
+use crate::files::{Place, TextFile};
 
 type Variables = BTreeMap<String, String>;
 
@@ -37,7 +38,7 @@ fn settled(file: &EnvFile) -> BTreeMap<&str, Option<&str>> {
     file.entries
         .iter()
         .map(|entry| {
-            assert!(entry.span.column < entry.span.end_column);
+            assert!(!entry.at.is_empty());
             (entry.name.as_str(), entry.value.as_ref().map(Value::expose))
         })
         .collect()
@@ -110,15 +111,24 @@ fn loader_gives_what_both_libraries_gave_or_nothing() {
 }
 
 #[test]
-fn spans_are_the_names() {
+fn places_are_the_names() {
     let text = "# é\n  export GOPROXY=\"a\nb\"\nGOSUMDB=off\n";
-    let places = |file: EnvFile| {
-        let place = |entry: &Entry| (entry.span.line, entry.span.column, entry.span.end_column);
+    let places = |text: &str, file: EnvFile| {
+        let text = TextFile::unnamed(text);
+        let place = |entry: &Entry| {
+            let place = Place::new(&text, entry.at.clone());
+            (place.text().to_owned(), place.line(), place.column())
+        };
         file.entries.iter().map(place).collect::<Vec<_>>()
     };
-    assert_eq!(places(loader::read(text)), [(2, 10, 17), (4, 1, 8)]);
-    assert_eq!(places(docker::read("\n  GOPROXY=a\n", &known)), [(2, 3, 10)]);
-    assert_eq!(places(direnv::read("#\n\n export GOPROXY=a\n", &known)), [(3, 9, 16)]);
+    let found = |name: &str, line, column| (name.to_owned(), line, column);
+    assert_eq!(places(text, loader::read(text)), [found("GOPROXY", 2, 10), found("GOSUMDB", 4, 1)]);
+    let text = "\u{feff}# é\r\n\r\nGOPROXY='a\r\nb'\r\n GOSUMDB=off\r\n";
+    assert_eq!(places(text, loader::read(text)), [found("GOPROXY", 3, 1), found("GOSUMDB", 5, 2)]);
+    let text = "\n  GOPROXY=a\n";
+    assert_eq!(places(text, docker::read(text, &known)), [found("GOPROXY", 2, 3)]);
+    let text = "#\n\n export GOPROXY=a\n";
+    assert_eq!(places(text, direnv::read(text, &known)), [found("GOPROXY", 3, 9)]);
 }
 
 #[test]

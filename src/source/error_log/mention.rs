@@ -1,5 +1,7 @@
 //! Variables that a log or a bug report sets in passing: in a command, a Dockerfile line, a sentence.
 
+use crate::go::tables::variables::{self, Role, Variable, is_never_read};
+
 /// How a mention is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Syntax {
@@ -36,45 +38,15 @@ const MAX_MENTIONS: usize = 200;
 /// The longest value that is kept, in bytes.
 const MAX_VALUE_BYTES: usize = 1024;
 
-/// Variables that decide about modules, directories or connections, and names that people take for such.
-const NAMES: &[&str] = &[
-    "GO111MODULE",
-    "GOAUTH",
-    "GOBIN",
-    "GOCACHE",
-    "GOENV",
-    "GOFLAGS",
-    "GOINSECURE",
-    "GOMOD",
-    "GOMODCACHE",
-    "GONOPROXY",
-    "GONOSUMCHECK",
-    "GONOSUMDB",
-    "GONOVERIFY",
-    "GOOS",
-    "GOPATH",
-    "GOPRIVATE",
-    "GOPROXY",
-    "GOROOT",
-    "GOSUMDB",
-    "GOTMPDIR",
-    "GOTOOLCHAIN",
-    "GOVCS",
-    "GOVERSION",
-    "GOWORK",
-    "HTTPS_PROXY",
-    "HTTP_PROXY",
-    "NETRC",
-    "NO_PROXY",
-    "SSL_CERT_DIR",
-    "SSL_CERT_FILE",
-    "http_proxy",
-    "https_proxy",
-    "no_proxy",
-    "HOME",
-    "GIT_SSL_NO_VERIFY",
-    "GIT_TERMINAL_PROMPT",
-];
+/// Variables that decide nothing about modules but tell something of the machine.
+const TELLING: &[&str] = &["GOMOD", "GOOS", "GOVERSION", "HOME"];
+
+/// Whether a name is that of a variable that decides about modules or connections or tells something of
+/// the machine, or one that people take for such.
+fn is_worth_keeping(name: &str) -> bool {
+    let decides = |variable: &Variable| matches!(variable.role, Role::Modules | Role::Network | Role::Git);
+    variables::find(name).is_some_and(decides) || TELLING.contains(&name) || is_never_read(name)
+}
 
 /// Adds the variables that a line sets.
 pub(super) fn find(line: &str, number: u64, found: &mut Vec<Mention>) {
@@ -92,7 +64,7 @@ pub(super) fn find(line: &str, number: u64, found: &mut Vec<Mention>) {
             word.split_at_checked(word.find(|c| !is_part(c)).unwrap_or(word.len())).unwrap_or((word, ""));
         rest = after;
         let begins = !before.ends_with(['$', '{', '/', '.', '-', '%']) || before.ends_with("$env:");
-        if !begins || !NAMES.contains(&name) {
+        if !begins || !is_worth_keeping(name) {
             continue;
         }
         if let Some((value, syntax)) = value_of(before, after) {

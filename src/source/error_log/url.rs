@@ -1,5 +1,7 @@
 //! Addresses in a log, and what the go command asks for at them.
 
+use crate::go::tables::separators::is_separator;
+
 /// What is asked for at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Target {
@@ -72,7 +74,9 @@ fn parse(before: &str, after: &str) -> Option<LogUrl> {
         return None;
     }
     let end = after
-        .find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '`' | ')' | ',' | '|'))
+        .find(|c: char| {
+            c.is_whitespace() || is_separator(c) || matches!(c, '"' | '\'' | '<' | '>' | '`' | ')')
+        })
         .unwrap_or(after.len());
     let (address, rest) = after.split_at_checked(end)?;
     let trimmed = address.trim_end_matches([':', '.', ';']);

@@ -1,7 +1,16 @@
 //! One variable as the scanner found it, before the listings of a paste are weighed.
 
 use super::note::{Form, Note, NoteKind};
-use crate::source::{Certainty, Span};
+use crate::source::Certainty;
+
+/// A stretch of one line of the paste, in lines and characters from 1: what was decoded and straightened on the way
+/// has kept its characters, not its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) line: u32,
+    pub(super) column: u32,
+    pub(super) end_column: u32,
+}
 
 /// A variable with its value and what is unclear about it.
 #[derive(Debug, Clone)]

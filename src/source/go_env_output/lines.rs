@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::entry::span;
+use super::entry::{Span, span};
 use super::wrapper::{self, Boundary, boundary, prefix_length};
 use super::{escape, names};
-use crate::source::Span;
 
 /// How a paste is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,6 +13,7 @@ mod lines;
 mod listing;
 mod names;
 mod note;
+mod places;
 mod quoted;
 mod scan;
 mod wrapper;
@@ -21,6 +22,9 @@ use std::path::Path;
 
 pub use note::{Form, Note, NoteKind};
 
+use places::Places;
+
+use crate::files::TextFile;
 use crate::go::GoVersion;
 use crate::source::{Assignment, Layer, Origin, Value};
 
@@ -69,14 +73,13 @@ pub fn parse(text: &str, name: Option<&Path>) -> GoEnvOutput {
         return GoEnvOutput { version: scan.version, partial: true, ..GoEnvOutput::default() };
     };
     let mut assignments = Vec::with_capacity(chosen.entries.len());
+    let mut places = Places::new(match name {
+        Some(name) => TextFile::new(name, text),
+        None => TextFile::unnamed(text),
+    });
     for entry in chosen.entries {
         notes.extend(entry.notes());
-        let origin = Origin {
-            layer: Layer::GoEnvOutput,
-            path: name.map(Path::to_path_buf),
-            span: Some(entry.span),
-            from: None,
-        };
+        let origin = Origin::in_file(Layer::GoEnvOutput, places.place(entry.span));
         let value = Value::from(entry.value);
         assignments.push(Assignment { name: entry.name, value, origin, certainty: entry.certainty });
     }

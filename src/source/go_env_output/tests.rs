@@ -164,9 +164,10 @@ fn version_of_listing_or_of_lines_around() {
 #[test]
 fn span_covers_the_value() {
     let output = parse("> GOOS='é x'\n", Some(Path::new("env.txt")));
-    let origin = output.assignments.first().map(|set| set.origin.clone());
-    let span = crate::source::Span { line: 1, column: 9, end_column: 12 };
-    assert_eq!(origin, Some(Origin::in_file(Layer::GoEnvOutput, "env.txt", span)));
+    let origin = &output.assignments.first().unwrap().origin;
+    let place = origin.place.as_ref().unwrap();
+    assert_eq!((origin.layer, origin.path()), (Layer::GoEnvOutput, Some(Path::new("env.txt"))));
+    assert_eq!((place.text(), place.line(), place.column(), place.end_column()), ("é x", 1, 9, 12));
 }
 
 /// Pieces of which nasty pastes are made.
@@ -222,9 +223,9 @@ fn pastes() -> impl Strategy<Value = String> {
 fn spans_are_inside(text: &str) -> bool {
     let lines: Vec<usize> = text.split('\n').map(|line| line.chars().count()).collect();
     parse(text, None).assignments.iter().all(|set| {
-        set.origin.span.is_some_and(|span| {
-            let width = lines.get(span.line as usize - 1).copied().unwrap_or(0) + 1;
-            1 <= span.column && span.column <= span.end_column && span.end_column as usize <= width
+        set.origin.place.as_ref().is_some_and(|place| {
+            let width = lines.get(place.line() as usize - 1).copied().unwrap_or(0) + 1;
+            place.column() <= place.end_column() && place.end_column() as usize <= width
         })
     })
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::replace::MASK;
 use super::tokens;
+use crate::go::tables::separators::is_separator;
 
 /// Passwords that say that the user name is the secret.
 const PLACEHOLDERS: &[&str] = &["x-oauth-basic", "x-access-token", "oauth2"];
@@ -51,7 +52,8 @@ fn is_open_password(text: &str) -> bool {
     let is_port = password.bytes().all(|byte| byte.is_ascii_digit());
     !is_port
         && !authority.starts_with('[')
-        && !authority.contains(['@', '/', '?', '#', ',', '|'])
+        && !authority.contains(['@', '/', '?', '#'])
+        && !authority.contains(is_separator)
         && !password.ends_with(':')
 }
 
@@ -95,30 +97,40 @@ struct Start {
 /// Where the user info begins that ends with the text; none: this `@` ends none, as that of a
 /// module version does.
 fn userinfo_start(before: &str) -> Option<Start> {
-    let delimiters = [',', '|', '=', '(', '\'', '[', '{'];
-    let Some(colon) = before.rfind("://") else {
-        let index = before.rfind(delimiters).map_or(0, |at| at + 1);
-        let info = before.get(index..)?;
-        let plain = info.contains(':') && !info.contains(['/', '\\', '?', '#']);
-        return plain.then_some(Start { index, scheme: Scheme::None });
-    };
+    let Some(colon) = before.rfind("://") else { return bare_start(before) };
     let index = colon + 3;
     let info = before.get(index..)?;
     if let Some(stop) = info.find(['/', '?', '#', '\\']) {
-        // A password with a slash in it: what stands before is no port.
-        let (_, port) = info.get(..stop)?.split_once(':')?;
-        let is_port = port.bytes().all(|byte| byte.is_ascii_digit());
-        let is_address = info.starts_with('[');
-        let is_list = port.contains([',', '|']);
-        return (!is_port && !is_address && !is_list).then_some(Start { index, scheme: Scheme::Web });
+        if info.get(..stop).is_some_and(is_cut_password) {
+            return Some(Start { index, scheme: Scheme::Web });
+        }
+        // The next entry of a list, without a scheme of its own.
+        return info.contains(is_separator).then(|| bare_start(before)).flatten();
     }
     if !info.contains(':')
-        && let Some(list) = info.rfind([',', '|'])
+        && let Some(list) = info.rfind(is_separator)
     {
         return Some(Start { index: index + list + 1, scheme: Scheme::None });
     }
     let shell = before.get(..colon).is_some_and(|scheme| scheme.ends_with("ssh"));
     Some(Start { index, scheme: if shell { Scheme::Shell } else { Scheme::Web } })
+}
+
+/// The same where no scheme stands before the user info.
+fn bare_start(before: &str) -> Option<Start> {
+    let begins = |c: char| is_separator(c) || matches!(c, '=' | '(' | '\'' | '[' | '{');
+    let index = before.rfind(begins).map_or(0, |at| at + 1);
+    let info = before.get(index..)?;
+    let plain = info.contains(':') && !info.contains(['/', '\\', '?', '#']);
+    plain.then_some(Start { index, scheme: Scheme::None })
+}
+
+/// Whether a URL's authority, cut at a slash, ends within a password: what follows the colon is no port.
+fn is_cut_password(authority: &str) -> bool {
+    let is_port = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let password = authority.split_once(':').map(|(_, password)| password);
+    !authority.starts_with('[')
+        && password.is_some_and(|password| !is_port(password) && !password.contains(is_separator))
 }
 
 /// The last `@` of the user info: a password may hold more of them.
@@ -127,7 +139,7 @@ fn last_at(chunk: &str, first: usize) -> usize {
     while let Some(rest) = chunk.get(last + 1..) {
         let end = rest.find(['@', '/', '?', '#', '\\']).unwrap_or(rest.len());
         let part = rest.get(..end).unwrap_or("");
-        let next_entry = part.rsplit_once([',', '|']).is_some_and(|(_, entry)| entry.contains(':'));
+        let next_entry = part.rsplit_once(is_separator).is_some_and(|(_, entry)| entry.contains(':'));
         if !rest.get(end..).is_some_and(|rest| rest.starts_with('@')) || next_entry {
             break;
         }

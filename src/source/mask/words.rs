@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{names, tokens};
+use crate::go::tables::separators::is_separator;
 
 /// Finds secrets by the words of a text.
 pub(super) fn find(text: &str, secrets: &mut Vec<Range<usize>>) {
@@ -99,7 +100,8 @@ fn assigned(text: &str, word: &Range<usize>, name: &str) -> Option<Range<usize>>
     if !named && !in_query {
         return None;
     }
-    let value = value_range(text, value_start(text, word.end + 1), if in_query { "&;#,|)" } else { "" });
+    let stops = |c: char| in_query && (is_separator(c) || matches!(c, '&' | ';' | '#' | ')'));
+    let value = value_range(text, value_start(text, word.end + 1), stops);
     let body = text.get(value.clone())?;
     ((named || tokens::looks_like_token(body)) && !body.is_empty()).then_some(value)
 }
@@ -111,9 +113,9 @@ fn value_start(text: &str, from: usize) -> usize {
     from + opening.map_or(0, |quote| quote.len())
 }
 
-/// A value up to a space, a quote, or one of `stops`.
-fn value_range(text: &str, start: usize, stops: &str) -> Range<usize> {
-    let ends = |c: char| c.is_whitespace() || "\"'`<>\\".contains(c) || stops.contains(c);
+/// A value up to a space, a quote, or a character that `stops`.
+fn value_range(text: &str, start: usize, stops: impl Fn(char) -> bool) -> Range<usize> {
+    let ends = |c: char| c.is_whitespace() || "\"'`<>\\".contains(c) || stops(c);
     start..run_end(text, start, |c| !ends(c))
 }
 
@@ -129,7 +131,7 @@ fn field(text: &str, word: &Range<usize>, name: &str) -> Option<Range<usize>> {
     let colon = unquoted.strip_prefix(':')?;
     let after = colon.trim_start_matches([' ', '\t']);
     // Without a space it may be the user name of a URL, whose host shall stay readable.
-    let stops = if after.len() == colon.len() { "@" } else { "" };
+    let stops = |c: char| c == '@' && after.len() == colon.len();
     let start = value_start(text, text.len() - after.len());
     if !is_header && !is_quoted {
         // In prose a colon only introduces what follows, as in `invalid password: access denied`.
@@ -149,7 +151,7 @@ fn spaced(text: &str, word: &Range<usize>, name: &str, login: bool) -> Option<Ra
         return None;
     }
     let spaces = run_end(text, word.end, |c| c == ' ' || c == '\t');
-    let value = value_range(text, value_start(text, spaces), "");
+    let value = value_range(text, value_start(text, spaces), |_| false);
     let body = text.get(value.clone())?;
     let follows = (is_flag || is_netrc) && !body.starts_with('-');
     ((follows || scheme.is_some_and(|scheme| scheme.fits(body))) && !body.is_empty()).then_some(value)

@@ -3,19 +3,19 @@
 //! schedule and is passed over; an assignment holds for the jobs below it.
 
 use super::SessionFile;
-use super::text::{is_name, span};
+use super::text::is_name;
+use crate::files::bytes_of;
 
 /// Reads a crontab. What comes out is what a job at its end would have.
 pub fn read(text: &str) -> SessionFile {
     let mut file = SessionFile::default();
-    for (number, line) in (1u32..).zip(text.split('\n')) {
+    for line in text.split('\n') {
         let entry = line.trim_start_matches([' ', '\t']);
         let Some((name, value)) = entry.split_once('=') else { continue };
         let name = unquoted(name.trim_matches([' ', '\t']));
         if is_name(name) {
-            let skipped = line.chars().count() - entry.chars().count();
             let value = unquoted(value.trim_matches([' ', '\t'])).to_owned();
-            file.set(name, Some(value), span(number, skipped, name.chars().count()));
+            file.set(name, Some(value), bytes_of(name, text));
         }
     }
     file

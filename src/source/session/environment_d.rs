@@ -8,25 +8,19 @@
 use std::collections::BTreeMap;
 
 use super::expansion::expand;
-use super::text::{is_name, span};
+use super::text::is_name;
 use super::{Refusal, SessionFile};
-use crate::source::Span;
 
 /// Reads a file; `environment` is what the variables may refer to beyond the file's own.
 pub fn read(text: &str, environment: &BTreeMap<String, String>) -> SessionFile {
     let mut reader =
         Reader { file: SessionFile::default(), known: environment.clone(), entry: Assigned::default() };
     let mut state = State::BeforeName;
-    let (mut line, mut column) = (1u32, 0usize);
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         if reader.file.is_full() {
             return reader.file;
         }
-        state = reader.step(state, c, line, column);
-        column += 1;
-        if c == '\n' {
-            (line, column) = (line.saturating_add(1), 0);
-        }
+        state = reader.step(state, c, at);
     }
     match state {
         State::BeforeName | State::Name | State::Comment | State::CommentEscape => {}
@@ -57,8 +51,8 @@ struct Assigned {
     value: String,
     /// Bytes of the value up to which blanks at its end stay.
     kept: usize,
-    /// Line, and characters before the name.
-    start: (u32, usize),
+    /// The byte at which the name begins.
+    start: usize,
 }
 
 struct Reader {
@@ -76,12 +70,12 @@ fn is_line_end(c: char) -> bool {
 }
 
 impl Reader {
-    fn step(&mut self, state: State, c: char, line: u32, column: usize) -> State {
+    fn step(&mut self, state: State, c: char, at: usize) -> State {
         match state {
             State::BeforeName if matches!(c, '#' | ';') => State::Comment,
             State::BeforeName if is_blank(c) => State::BeforeName,
             State::BeforeName => {
-                self.entry = Assigned { start: (line, column), ..Assigned::default() };
+                self.entry = Assigned { start: at, ..Assigned::default() };
                 self.entry.name.push(c);
                 State::Name
             }
@@ -143,23 +137,23 @@ impl Reader {
     fn finish(&mut self, state: State) {
         let Assigned { name, mut value, kept, start } = std::mem::take(&mut self.entry);
         let name = name.trim_end_matches(is_blank);
-        let span: Span = span(start.0, start.1, name.chars().count());
+        let at = start..start + name.len();
         if state == State::Value {
             value.truncate(kept);
         }
         if value.is_empty() {
-            return self.file.refuse(Refusal::NoValue, span);
+            return self.file.refuse(Refusal::NoValue, at);
         }
         if !is_name(name) {
             let why = if name.starts_with("export ") { Refusal::Export } else { Refusal::BadName };
-            return self.file.refuse(why, span);
+            return self.file.refuse(why, at);
         }
         match expand(&value, &self.known) {
             Some(value) => {
                 self.known.insert(name.to_owned(), value.clone());
-                self.file.set(name, Some(value), span);
+                self.file.set(name, Some(value), at);
             }
-            None => self.file.refuse(Refusal::Limit, span),
+            None => self.file.refuse(Refusal::Limit, at),
         }
     }
 }

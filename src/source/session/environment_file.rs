@@ -5,7 +5,7 @@
 //! comment even inside a word or inside quotes, so a value may keep the blanks before it. A name without `=`
 //! takes the variable away.
 
-use super::text::{LogicalLine, assemble, span};
+use super::text::{LogicalLine, assemble};
 use super::{Refusal, SessionFile};
 
 /// Reads an environment file.
@@ -15,8 +15,8 @@ pub fn read(text: &str) -> SessionFile {
     for line in &found.lines {
         take(line, &mut file);
     }
-    if let Some(line) = found.stops {
-        file.refuse(Refusal::Stops, span(line, 0, 0));
+    if let Some(start) = found.stops {
+        file.refuse(Refusal::Stops, start..start);
     }
     file
 }
@@ -24,14 +24,13 @@ pub fn read(text: &str) -> SessionFile {
 fn take(line: &LogicalLine, file: &mut SessionFile) {
     let trimmed = line.text.trim_start_matches([' ', '\t']);
     let entry = trimmed.strip_prefix("export ").unwrap_or(trimmed);
-    let skipped = line.text.chars().count() - entry.chars().count();
     let (name, value) = match entry.split_once('=') {
         Some((name, value)) => (name, Some(unquoted(value).to_owned())),
         None => (entry, None),
     };
-    let span = line.span(skipped, name.chars().count());
+    let at = line.bytes_of(name);
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    if is_name { file.set(name, value, span) } else { file.refuse(Refusal::BadName, span) }
+    if is_name { file.set(name, value, at) } else { file.refuse(Refusal::BadName, at) }
 }
 
 /// The value without its first quote and without a quote at its end.

@@ -12,7 +12,10 @@ mod expansion;
 pub mod pam_env_conf;
 mod text;
 
-use crate::source::{Span, Value};
+use std::ops::Range;
+
+use crate::files::limits::MAX_VALUES;
+use crate::source::Value;
 
 /// What a line of a session file does to a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +24,8 @@ pub struct SessionAssignment {
     pub name: String,
     /// Its value; none: the line takes the variable away.
     pub value: Option<Value>,
-    /// Where its name stands.
-    pub span: Span,
+    /// The bytes of the file that hold its name.
+    pub at: Range<usize>,
 }
 
 /// Why something that looks meant sets nothing.
@@ -64,8 +67,8 @@ impl Refusal {
 pub struct RefusedLine {
     /// Why.
     pub why: Refusal,
-    /// Where its first word stands.
-    pub span: Span,
+    /// The bytes of the file that hold its first word.
+    pub at: Range<usize>,
 }
 
 /// A session file, read.
@@ -78,21 +81,18 @@ pub struct SessionFile {
     size: usize,
 }
 
-/// The most that the values of one file may come to, in bytes. Expansion could make far more of it.
-const LARGEST: usize = 16 * 1024 * 1024;
-
 impl SessionFile {
-    fn set(&mut self, name: &str, value: Option<String>, span: Span) {
+    fn set(&mut self, name: &str, value: Option<String>, at: Range<usize>) {
         self.size = self.size.saturating_add(value.as_ref().map_or(0, String::len));
         let value = value.map(Value::new);
-        self.assignments.push(SessionAssignment { name: name.to_owned(), value, span });
+        self.assignments.push(SessionAssignment { name: name.to_owned(), value, at });
     }
 
-    fn refuse(&mut self, why: Refusal, span: Span) {
+    fn refuse(&mut self, why: Refusal, at: Range<usize>) {
         // Finding out that a value is too large costs as much as having it.
         self.size =
             self.size.saturating_add(if why == Refusal::Limit { expansion::MAX_VALUE_BYTES } else { 0 });
-        self.refused.push(RefusedLine { why, span });
+        self.refused.push(RefusedLine { why, at });
     }
 
     /// Whether the program gave up on the file, and reads nothing more.
@@ -100,9 +100,10 @@ impl SessionFile {
         self.refused.iter().any(|line| line.why == Refusal::Stops)
     }
 
-    /// Whether the values have come to so much that the rest is left unread.
+    /// Whether the values have come to so much that the rest is left unread. Expansion could make far more of
+    /// a file than it has bytes.
     fn is_full(&self) -> bool {
-        self.size > LARGEST
+        self.size > MAX_VALUES
     }
 }
 

@@ -9,9 +9,8 @@
 
 use std::collections::BTreeMap;
 
-use super::text::{assemble, span};
+use super::text::assemble;
 use super::{Refusal, SessionFile};
-use crate::source::Span;
 
 /// The longest value, in bytes: pam_env's own buffer.
 const MAX_VALUE_BYTES: usize = 8192;
@@ -36,30 +35,30 @@ pub fn read(text: &str, surroundings: &Surroundings) -> SessionFile {
         }
         let entry = line.text.as_str();
         let (name, rest) = entry.split_at_checked(name_length(entry)).unwrap_or((entry, ""));
-        let span = line.span(0, name.chars().count());
+        let at = line.bytes_of(name);
         let found = if name.is_empty() { Err(Refusal::BadName) } else { value(rest, &known) };
         match found {
             Ok(value) => {
                 let Some((name, value)) = put(name, value) else {
-                    file.refuse(Refusal::BadName, span);
+                    file.refuse(Refusal::BadName, at);
                     continue;
                 };
                 match &value {
                     Some(value) => _ = known.variables.insert(name.to_owned(), value.clone()),
                     None => _ = known.variables.remove(name),
                 }
-                file.set(name, value, Span { end_column: span.column.saturating_add(count(name)), ..span });
+                file.set(name, value, at.start..at.start + name.len());
             }
             Err(why) => {
-                file.refuse(why, span);
+                file.refuse(why, at);
                 if why == Refusal::Stops {
                     return file;
                 }
             }
         }
     }
-    if let Some(line) = found.stops {
-        file.refuse(Refusal::Stops, span(line, 0, 0));
+    if let Some(start) = found.stops {
+        file.refuse(Refusal::Stops, start..start);
     }
     file
 }
@@ -71,10 +70,6 @@ fn put(name: &str, value: Option<String>) -> Option<(&str, Option<String>)> {
     let Some((name, first)) = name.split_once('=') else { return Some((name, value)) };
     let value = value.map_or_else(|| first.to_owned(), |value| format!("{first}={value}"));
     (!name.is_empty()).then_some((name, Some(value)))
-}
-
-fn count(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
 fn name_length(entry: &str) -> usize {

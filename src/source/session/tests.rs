@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::pam_env_conf::Surroundings;
 use super::*;
+use crate::files::{Place, TextFile};
 
 #[derive(Deserialize)]
 struct Row {
@@ -62,16 +63,20 @@ fn environment_d_gives_what_the_generator_gave() {
 }
 
 #[test]
-fn spans_are_the_names() {
-    let file = environment_file::read("# é\n  export GOPROXY=off\nGO-X=1\nGOSUMDB=a\\\n b\nGOBIN=1\n");
-    let spans: Vec<_> =
-        file.assignments.iter().map(|a| (a.span.line, a.span.column, a.span.end_column)).collect();
-    assert_eq!(spans, [(2, 10, 17), (4, 1, 8), (6, 1, 6)]);
-    assert_eq!(file.refused.iter().map(|line| line.span.line).collect::<Vec<_>>(), [3]);
-    let file = environment_d::read("A=é\\\n b\n  GOPROXY = x\nexport B=1\n", &BTreeMap::new());
-    let spans: Vec<_> =
-        file.assignments.iter().map(|a| (a.span.line, a.span.column, a.span.end_column)).collect();
-    assert_eq!(spans, [(1, 1, 2), (3, 3, 10)]);
+fn places_are_the_names() {
+    let place = |text: &TextFile, at: &Range<usize>| {
+        let place = Place::new(&text.renamed("x"), at.clone());
+        (place.text().to_owned(), place.line(), place.column())
+    };
+    let text = TextFile::unnamed("# é\n  export GOPROXY=off\nGO-X=1\nGOSUMDB=a\\\n b\nGOBIN=1\n");
+    let file = environment_file::read(text.text());
+    let places: Vec<_> = file.assignments.iter().map(|set| place(&text, &set.at)).collect();
+    assert_eq!(places, [("GOPROXY".into(), 2, 10), ("GOSUMDB".into(), 4, 1), ("GOBIN".into(), 6, 1)]);
+    assert_eq!(file.refused.iter().map(|line| place(&text, &line.at).1).collect::<Vec<_>>(), [3]);
+    let text = TextFile::unnamed("A=é\\\n b\n  GOPROXY = x\nexport B=1\n");
+    let file = environment_d::read(text.text(), &BTreeMap::new());
+    let places: Vec<_> = file.assignments.iter().map(|set| place(&text, &set.at)).collect();
+    assert_eq!(places, [("A".into(), 1, 1), ("GOPROXY".into(), 3, 3)]);
     assert_eq!(file.refused.iter().map(|line| line.why).collect::<Vec<_>>(), [Refusal::Export]);
 }
 

@@ -1,6 +1,8 @@
 //! Lines and names, as the session readers share them.
 
-use crate::source::Span;
+use std::ops::Range;
+
+use crate::files::bytes_of;
 
 /// The longest line that pam_env reads, in bytes, its line feed included (its buffer holds 8192 with the
 /// closing zero).
@@ -11,25 +13,16 @@ const MAX_LINE_BYTES: usize = 8191;
 pub(super) struct LogicalLine {
     /// The text, continued lines joined.
     pub(super) text: String,
-    /// The line on which it begins, from 1.
-    pub(super) line: u32,
+    /// The byte of the file at which it begins.
+    pub(super) start: usize,
 }
 
 impl LogicalLine {
-    /// The span of `length` characters behind `skipped` ones of the line's first part.
-    pub(super) fn span(&self, skipped: usize, length: usize) -> Span {
-        span(self.line, skipped, length)
+    /// The bytes of the file that hold a part of the line's first part.
+    pub(super) fn bytes_of(&self, part: &str) -> Range<usize> {
+        let Range { start, end } = bytes_of(part, &self.text);
+        self.start + start..self.start + end
     }
-}
-
-/// A span of `length` characters that begins behind `skipped` characters of a line.
-pub(super) fn span(line: u32, skipped: usize, length: usize) -> Span {
-    let column = count(skipped).saturating_add(1);
-    Span { line, column, end_column: column.saturating_add(count(length)) }
-}
-
-fn count(characters: usize) -> u32 {
-    u32::try_from(characters).unwrap_or(u32::MAX)
 }
 
 /// What pam_env makes of a file's lines.
@@ -37,8 +30,8 @@ fn count(characters: usize) -> u32 {
 pub(super) struct LogicalLines {
     /// The lines, in order; blank ones and comments left out.
     pub(super) lines: Vec<LogicalLine>,
-    /// The line on which pam_env gives up: one too long, or a continuation that the file's end cuts off.
-    pub(super) stops: Option<u32>,
+    /// The byte of the line on which pam_env gives up: one too long, or a continuation that the file's end cuts off.
+    pub(super) stops: Option<usize>,
 }
 
 /// Joins and cuts lines as pam_env's `_assemble_line` does: `#` begins a comment anywhere, a `\` before the
@@ -46,10 +39,11 @@ pub(super) struct LogicalLines {
 pub(super) fn assemble(text: &str) -> LogicalLines {
     let mut found = LogicalLines::default();
     let mut open: Option<LogicalLine> = None;
-    for (number, raw) in (1u32..).zip(text.split_inclusive('\n')) {
+    for raw in text.split_inclusive('\n') {
+        let start = bytes_of(raw, text).start;
         let kept = open.as_ref().map_or(0, |line| line.text.len());
         if kept.saturating_add(raw.len()) > MAX_LINE_BYTES {
-            found.stops = Some(open.map_or(number, |line| line.line));
+            found.stops = Some(open.map_or(start, |line| line.start));
             return found;
         }
         let part = raw.strip_suffix('\n').unwrap_or(raw);
@@ -57,7 +51,7 @@ pub(super) fn assemble(text: &str) -> LogicalLines {
         if first.is_empty() || first.starts_with('#') {
             continue;
         }
-        let mut line = open.take().unwrap_or(LogicalLine { text: String::new(), line: number });
+        let mut line = open.take().unwrap_or(LogicalLine { text: String::new(), start });
         match part.split_once('#') {
             Some((before, _)) => line.text.push_str(before),
             None => match part.trim_end_matches([' ', '\t']).strip_suffix('\\') {
@@ -71,7 +65,7 @@ pub(super) fn assemble(text: &str) -> LogicalLines {
         }
         found.lines.push(line);
     }
-    found.stops = open.map(|line| line.line);
+    found.stops = open.map(|line| line.start);
     found
 }
 

@@ -21,9 +21,10 @@ pub(crate) mod store;
 pub(crate) mod tcsh;
 mod tree;
 
+pub use crate::files::Place;
 pub use kind::{Mode, Shell};
 pub use knowledge::Knowledge;
-pub use outcome::{Alternative, Outcome, Place, ReadFile, Remark, RemarkKind, ShellState, ShellVariable};
+pub use outcome::{Alternative, Outcome, ReadFile, Remark, RemarkKind, ShellState, ShellVariable};
 pub use start::Start;
 pub use tree::Reading;
 

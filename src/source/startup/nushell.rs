@@ -25,14 +25,14 @@ pub(crate) fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
     let autoload = tree.list(&format!("{directory}/autoload"));
     let mut is_followed = !autoload.iter().any(|name| name.ends_with(".nu"));
     for file in files {
-        let Some((path, text)) = environment.open(&format!("{directory}/{file}"), tree) else { continue };
-        is_followed &= !text.starts_with('\u{feff}');
-        for statement in statements(&text, '\\', holds_record) {
+        let Some(text) = environment.open(&format!("{directory}/{file}"), tree) else { continue };
+        is_followed &= !text.text().starts_with('\u{feff}');
+        for statement in statements(text.text(), '\\', holds_record) {
             let found = assignments(&statement.text, &environment);
             is_followed &= statement.block.is_none() && found.is_some();
             for (skipped, name, given) in found.unwrap_or_else(|| named(&statement.text)) {
                 is_followed &= !matches!(given, Given::Unknown(_));
-                let place = place(&path, &statement, skipped, &name);
+                let place = place(&text, &statement, skipped, &name);
                 environment.give(&name, given, &statement, place);
             }
         }
@@ -170,7 +170,7 @@ mod tests {
         let outcome = outcome(Mode::Interactive);
         let set = |text: &str| ShellState::Set(text.into());
         assert_eq!(outcome.variable("GOPROXY").state, set("https://goproxy.corp.example,direct"));
-        assert_eq!(outcome.variable("GOPROXY").place.unwrap().span.line, 2);
+        assert_eq!(outcome.variable("GOPROXY").place.unwrap().line(), 2);
         assert_eq!(outcome.variable("GOSUMDB").state, set("off"));
         assert_eq!(outcome.variable("GOPRIVATE").state, set("*.corp.example"));
         assert!(outcome.variable("GOPATH").knowledge.is_unknown());

@@ -4,16 +4,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Knowledge;
-use crate::source::{Span, Value};
-
-/// A place in a start-up file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// The file, as an absolute path of the machine it belongs to.
-    pub path: Rc<str>,
-    /// Where in it: for an assignment, the variable's name.
-    pub span: Span,
-}
+use crate::files::Place;
+use crate::source::Value;
 
 /// What a process started by the shell would find.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,7 +134,7 @@ pub enum RemarkKind {
 pub struct Remark {
     /// What.
     pub kind: RemarkKind,
-    /// Where.
+    /// Where: the word that the remark is about.
     pub place: Place,
 }
 

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{
     Alternative, FileTree, Knowledge, Outcome, Place, ReadFile, Reading, ShellState, ShellVariable, Start,
 };
-use crate::source::{Span, Value};
+use crate::files::TextFile;
+use crate::source::Value;
 
 /// The deepest nesting of blocks; what is deeper counts as standing there.
 const DEEPEST: usize = 64;
@@ -17,10 +19,8 @@ const DEEPEST: usize = 64;
 pub(super) struct Statement {
     /// Its text, without comment and blanks around it.
     pub(super) text: String,
-    /// The line on which it begins, from 1.
-    pub(super) line: u32,
-    /// The column of its first character, from 1.
-    pub(super) column: u32,
+    /// The byte of the file at which it begins.
+    pub(super) start: usize,
     /// The head of the outermost block that it stands in; none: it stands in no block.
     pub(super) block: Option<Rc<str>>,
 }
@@ -30,15 +30,10 @@ pub(super) struct Statement {
 pub(super) fn statements(text: &str, escape: char, holds: fn(&str) -> bool) -> Vec<Statement> {
     let mut found = vec![];
     let mut blocks: Vec<Rc<str>> = vec![];
-    let mut open = Statement { text: String::new(), line: 1, column: 1, block: None };
-    let (mut line, mut column) = (1u32, 0u32);
+    let mut open = Statement { text: String::new(), start: 0, block: None };
     let (mut quote, mut is_escaped, mut is_comment, mut nested) = (None, false, false, 0u32);
-    for c in text.trim_start_matches('\u{feff}').chars() {
-        column = column.saturating_add(1);
-        let at = (line, column);
-        if c == '\n' {
-            (line, column) = (line.saturating_add(1), 0);
-        }
+    let marks = text.len() - text.trim_start_matches('\u{feff}').len();
+    for (at, c) in text.char_indices().filter(|(at, _)| *at >= marks) {
         let mut ends = false;
         match (quote, c) {
             _ if is_comment => {
@@ -65,10 +60,8 @@ pub(super) fn statements(text: &str, escape: char, holds: fn(&str) -> bool) -> V
             _ => {}
         }
         if ends {
-            let statement = std::mem::replace(
-                &mut open,
-                Statement { text: String::new(), line, column: column.saturating_add(1), block: None },
-            );
+            let statement =
+                std::mem::replace(&mut open, Statement { text: String::new(), start: at, block: None });
             push(&mut found, statement, &blocks);
             if c == '}' {
                 _ = blocks.pop();
@@ -78,7 +71,7 @@ pub(super) fn statements(text: &str, escape: char, holds: fn(&str) -> bool) -> V
                 if c.is_whitespace() {
                     continue;
                 }
-                (open.line, open.column) = at;
+                open.start = at;
             }
             open.text.push(c);
         }
@@ -121,7 +114,7 @@ impl Environment {
     }
 
     /// Reads a start-up file, if it is there.
-    pub(super) fn open(&mut self, path: &str, tree: &dyn FileTree) -> Option<(Rc<str>, Rc<str>)> {
+    pub(super) fn open(&mut self, path: &str, tree: &dyn FileTree) -> Option<Arc<TextFile>> {
         let (text, not_read) = match tree.read(path) {
             Reading::Text(text) => (Some(text), None),
             Reading::Refused(why) => (None, Some(why)),
@@ -129,7 +122,7 @@ impl Environment {
         };
         let path: Rc<str> = path.into();
         self.outcome.files.push(ReadFile { path: path.clone(), sourced_at: None, not_read });
-        Some((path, text?))
+        Some(TextFile::new(&*path, &*text?))
     }
 
     /// A variable's value, where it is certain.
@@ -184,12 +177,11 @@ impl Environment {
     }
 }
 
-/// The place of a name that stands behind `skipped` characters of a statement's first line.
-pub(super) fn place(path: &Rc<str>, statement: &Statement, skipped: usize, name: &str) -> Place {
-    let count = |characters| u32::try_from(characters).unwrap_or(u32::MAX);
-    let column = statement.column.saturating_add(count(skipped));
-    let end_column = column.saturating_add(count(name.chars().count()));
-    Place { path: path.clone(), span: Span { line: statement.line, column, end_column } }
+/// The place of a name that stands after `skipped` characters of a statement.
+pub(super) fn place(file: &Arc<TextFile>, statement: &Statement, skipped: usize, name: &str) -> Place {
+    let before: usize = statement.text.chars().take(skipped).map(char::len_utf8).sum();
+    let start = statement.start + before;
+    Place::new(file, start..start + name.len())
 }
 
 #[cfg(test)]
@@ -199,11 +191,10 @@ mod tests {
     #[test]
     fn statements_keep_place_and_block_and_hostile_texts_end() {
         let found = statements("a = 1 # b\n if x {\n  c; d\n}\ne", '\\', |_| false);
-        let found: Vec<_> =
-            found.iter().map(|s| (s.text.as_str(), s.line, s.column, s.block.as_deref())).collect();
-        let expected = [("a = 1", 1, 1, None), ("c", 3, 3, Some("if x")), ("d", 3, 6, Some("if x"))];
+        let found: Vec<_> = found.iter().map(|s| (s.text.as_str(), s.start, s.block.as_deref())).collect();
+        let expected = [("a = 1", 0, None), ("c", 20, Some("if x")), ("d", 23, Some("if x"))];
         assert_eq!(found.get(..3), Some(expected.as_slice()));
-        assert_eq!(found.last(), Some(&("e", 5, 1, None)));
+        assert_eq!(found.last(), Some(&("e", 27, None)));
         for part in ["{", "}", "(", "\"", "#", "a{\n", "'\\"] {
             assert!(statements(&part.repeat(200_000), '\\', |_| false).len() <= 200_000);
         }

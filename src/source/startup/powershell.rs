@@ -21,11 +21,11 @@ const CONDITION: &str = "PowerShell reads the profile as its manual says, and th
 pub(crate) fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
     let mut environment = Environment::new(start);
     for profile in PROFILES {
-        let Some((path, text)) = environment.open(&start.at_home(profile), tree) else { continue };
-        let text = without_block_comments(&text);
+        let Some(file) = environment.open(&start.at_home(profile), tree) else { continue };
+        let text = without_block_comments(file.text());
         for statement in statements(&text, '`', |before| before.ends_with(['$', '@'])) {
             let Some((skipped, name, given)) = assignment(&statement.text, &environment) else { continue };
-            let place = place(&path, &statement, skipped, &name);
+            let place = place(&file, &statement, skipped, &name);
             environment.give(&name, given, &statement, place);
         }
     }
@@ -33,7 +33,7 @@ pub(crate) fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
     environment.outcome()
 }
 
-/// The text with blanks in place of `<# … #>`, so that lines and columns stay.
+/// The text with blanks in place of `<# … #>`, so that everything else stays where it is.
 fn without_block_comments(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;
@@ -41,7 +41,10 @@ fn without_block_comments(text: &str) -> String {
         kept.push_str(before);
         let (comment, after) = comment.split_once("#>").unwrap_or((comment, ""));
         kept.push_str("  ");
-        kept.extend(comment.chars().map(|c| if c == '\n' { c } else { ' ' }));
+        for c in comment.chars() {
+            // As many bytes as it had.
+            kept.extend(std::iter::repeat_n(if c == '\n' { c } else { ' ' }, c.len_utf8()));
+        }
         kept.push_str("  ");
         rest = after;
     }
@@ -173,9 +176,7 @@ mod tests {
         let plain = |name: &str| match outcome.variable(name) {
             variable if variable.knowledge != Knowledge::Conditional(CONDITION.into()) => None,
             variable => match variable.state {
-                ShellState::Set(value) => {
-                    Some((value.expose().to_owned(), variable.place.unwrap().span.line))
-                }
+                ShellState::Set(value) => Some((value.expose().to_owned(), variable.place.unwrap().line())),
                 _ => None,
             },
         };

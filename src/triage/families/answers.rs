@@ -6,6 +6,8 @@ use super::super::fix::Fix;
 use super::super::hosts::{self, Reach};
 use super::super::weigh::{Source, Weigh};
 use super::super::wording::{Share, Wording, alone, hint, mostly, possible, shared};
+use crate::go::tables::failures::FailureClass;
+use crate::go::tables::separators::is_separator;
 use crate::source::error_log::{LogUrl, Target};
 
 const NOT_FOUND: &[Wording] = &[
@@ -52,8 +54,7 @@ fn is_public_answer(url: &LogUrl) -> bool {
 }
 
 pub(super) const VERSION: Class = Class {
-    name: "version-does-not-exist",
-    title: "there is no such version",
+    id: FailureClass::VersionDoesNotExist,
     trigger: Trigger::Wordings(&[
         NOT_FOUND,
         &[
@@ -118,8 +119,7 @@ fn weigh_version(case: &Case<'_>, weigh: &mut Weigh) {
 }
 
 pub(super) const PRIVATE_404: Class = Class {
-    name: "private-proxy-404",
-    title: "the organisation's proxy cannot see that module and answers 404",
+    id: FailureClass::PrivateProxy404,
     trigger: Trigger::Wordings(&[NOT_FOUND]),
     weigh: |case, weigh| {
         let Some(url) = answered(case, is_missing) else { return weigh.rule_out() };
@@ -155,8 +155,7 @@ pub(super) const PRIVATE_404: Class = Class {
 };
 
 pub(super) const REGION: Class = Class {
-    name: "mirror-wrong-for-region",
-    title: "a mirror meant for one country is used from another",
+    id: FailureClass::MirrorWrongForRegion,
     trigger: Trigger::Wordings(&[NOT_FOUND, &[hint("goproxy.cn … slow"), hint("mirror … outside China")]]),
     weigh: |case, weigh| {
         let Some(url) = answered(case, is_missing) else {
@@ -199,14 +198,13 @@ pub(super) const REGION: Class = Class {
             "docker build --build-arg GOPROXY=https://proxy.golang.org,direct .   # with ARG \
                 GOPROXY in the Dockerfile",
         )
-        .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+        .run(case.known.set_default("GOPROXY"))
     },
     avoid: &["a second mirror after the first: go moves on after 404, but not after other errors"],
 };
 
 pub(super) const SERVER_ERROR: Class = Class {
-    name: "private-proxy-internal-error",
-    title: "the organisation's proxy itself fails",
+    id: FailureClass::PrivateProxyInternalError,
     trigger: Trigger::Wordings(&[
         &[
             shared("reading … : 500 Internal Server Error"),
@@ -259,8 +257,7 @@ pub(super) const SERVER_ERROR: Class = Class {
 };
 
 pub(super) const NETRC: Class = Class {
-    name: "netrc-entry-not-matched",
-    title: "the proxy requires a login that go does not send",
+    id: FailureClass::NetrcEntryNotMatched,
     trigger: Trigger::Wordings(&[&[
         shared("reading … : 401 Unauthorized"),
         shared("reading … : 403 Forbidden"),
@@ -317,8 +314,7 @@ pub(super) const NETRC: Class = Class {
 };
 
 pub(super) const NEEDS_PROXY: Class = Class {
-    name: "direct-needs-proxy-cached-version",
-    title: "only the public proxy still has that version; the origin lost it",
+    id: FailureClass::DirectNeedsProxyCachedVersion,
     trigger: Trigger::Wordings(&[&[
         mostly("invalid pseudo-version: preceding tag"),
         mostly("invalid pseudo-version: tag … not found"),
@@ -360,14 +356,13 @@ pub(super) const NEEDS_PROXY: Class = Class {
     ),
     fix: |case| {
         Fix::say("Put the public proxy first, or move the requirement to a version that exists.")
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+            .run(case.known.set_default("GOPROXY"))
     },
     avoid: &["GOSUMDB=off: that does not bring the version back"],
 };
 
 pub(super) const CREDENTIALS_OVER_HTTP: Class = Class {
-    name: "goproxy-credentials-over-http",
-    title: "go does not send credentials over http",
+    id: FailureClass::GoproxyCredentialsOverHttp,
     trigger: Trigger::Wordings(&[&[
         alone("refusing to pass credentials to insecure URL"),
         mostly("credentials to an insecure GOPROXY"),
@@ -377,7 +372,7 @@ pub(super) const CREDENTIALS_OVER_HTTP: Class = Class {
     ]]),
     weigh: |case, weigh| {
         let value = case.known.value("GOPROXY").unwrap_or("");
-        if value.split([',', '|']).any(|entry| entry.trim().starts_with("http://") && entry.contains('@')) {
+        if value.split(is_separator).any(|entry| entry.trim().starts_with("http://") && entry.contains('@')) {
             weigh.supports(Source::Settings, "GOPROXY has an entry with credentials and http");
         }
     },

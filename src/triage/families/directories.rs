@@ -4,10 +4,10 @@ use super::super::class::{Class, Trigger, ask};
 use super::super::fix::Fix;
 use super::super::weigh::Source;
 use super::super::wording::{Share, alone, hint, mostly, possible, shared};
+use crate::go::tables::failures::FailureClass;
 
 pub(super) const HOME: Class = Class {
-    name: "home-or-cache-dir-undefined",
-    title: "there is no home directory, so go does not know where to keep its files",
+    id: FailureClass::HomeOrCacheDirUndefined,
     trigger: Trigger::Wordings(&[&[
         alone("neither GOMODCACHE nor GOPATH is set"),
         alone("module cache not found"),
@@ -58,8 +58,7 @@ pub(super) const HOME: Class = Class {
 };
 
 pub(super) const MODCACHE: Class = Class {
-    name: "modcache-permission-denied",
-    title: "go is not allowed to write to its module cache",
+    id: FailureClass::ModcachePermissionDenied,
     trigger: Trigger::Wordings(&[&[
         alone("could not create module cache").since(16),
         alone("writing go.mod cache"),
@@ -105,8 +104,7 @@ pub(super) const MODCACHE: Class = Class {
 };
 
 pub(super) const NOEXEC: Class = Class {
-    name: "gotmpdir-noexec",
-    title: "programs may not run from the temporary directory",
+    id: FailureClass::GotmpdirNoexec,
     trigger: Trigger::Wordings(&[&[
         alone("fork/exec … go-build … permission denied"),
         alone("fork/exec … /exe/ … permission denied"),

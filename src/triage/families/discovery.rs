@@ -7,6 +7,7 @@ use super::super::hosts::{self, Reach};
 use super::super::weigh::{Source, Weigh};
 use super::super::wording::{Share, Wording, alone, hint, mostly, possible, shared};
 
+use crate::go::tables::failures::FailureClass;
 use crate::source::error_log::Target;
 
 fn login(case: &Case<'_>) -> Fix {
@@ -40,8 +41,7 @@ fn is_gitlab(case: &Case<'_>) -> bool {
 }
 
 pub(super) const SUBGROUP: Class = Class {
-    name: "gitlab-subgroup-needs-auth",
-    title: "GitLab shows nested projects only after a login",
+    id: FailureClass::GitlabSubgroupNeedsAuth,
     trigger: Trigger::Wordings(&[&[
         alone("The project you were looking for could not be found"),
         mostly("fatal: repository 'https:// … .git/' not found"),
@@ -83,8 +83,7 @@ pub(super) const SUBGROUP: Class = Class {
 };
 
 pub(super) const HOST_API: Class = Class {
-    name: "vcs-host-api-needs-auth",
-    title: "the host says where the repository is only after a login",
+    id: FailureClass::VcsHostApiNeedsAuth,
     trigger: Trigger::Wordings(&[&[
         mostly("?go-get=1: 404 Not Found"),
         mostly("?go-get=1: 203 Non-Authoritative"),
@@ -129,8 +128,7 @@ const DIRECT: &[Wording] = &[
 ];
 
 pub(super) const GOPATH_MODE: Class = Class {
-    name: "gopath-mode-ignores-goproxy",
-    title: "go runs in GOPATH mode, where GOPROXY is not used",
+    id: FailureClass::GopathModeIgnoresGoproxy,
     trigger: Trigger::Wordings(&[
         DIRECT,
         &[mostly("package … : unrecognized import path"), hint("go get … not … GOPROXY")],
@@ -191,8 +189,7 @@ pub(super) fn is_module_mode(case: &Case<'_>) -> bool {
 }
 
 pub(super) const NOT_PROPAGATED: Class = Class {
-    name: "env-not-propagated",
-    title: "the process that failed had other settings than those shown",
+    id: FailureClass::EnvNotPropagated,
     trigger: Trigger::Settings,
     weigh: weigh_not_propagated,
     ask: ask(
@@ -278,8 +275,7 @@ fn weigh_not_propagated(case: &Case<'_>, weigh: &mut Weigh) {
 }
 
 pub(super) const PACKAGE_NOT_FOUND: Class = Class {
-    name: "gopath-mode-package-not-found",
-    title: "in GOPATH mode the package is in neither GOROOT nor GOPATH",
+    id: FailureClass::GopathModePackageNotFound,
     trigger: Trigger::Wordings(&[&[
         mostly("cannot find package … in any of:"),
         mostly("(from $GOPATH)"),

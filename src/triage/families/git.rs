@@ -6,6 +6,7 @@ use super::super::fix::Fix;
 use super::super::hosts::{self, Reach};
 use super::super::weigh::{Source, Weigh};
 use super::super::wording::{Share, Wording, alone, hint, mostly, possible, shared};
+use crate::go::tables::failures::FailureClass;
 
 /// What git says when nobody gave it a user name.
 const NO_USER: &[Wording] = &[
@@ -59,8 +60,7 @@ fn says_more(case: &Case<'_>) -> bool {
 }
 
 pub(super) const MISSING: Class = Class {
-    name: "git-credentials-missing",
-    title: "git has no credentials where go runs it",
+    id: FailureClass::GitCredentialsMissing,
     trigger: Trigger::Wordings(&[
         NO_USER,
         &[
@@ -118,8 +118,7 @@ pub(super) const MISSING: Class = Class {
 };
 
 pub(super) const REPOSITORY_GONE: Class = Class {
-    name: "git-credentials-misleading-repo-gone",
-    title: "the repository does not exist (any more), or not under that name",
+    id: FailureClass::GitCredentialsMisleadingRepoGone,
     trigger: Trigger::Wordings(&[
         NO_USER,
         &[shared("remote: Repository not found"), possible("fatal: repository 'https://github.com/")],
@@ -180,8 +179,7 @@ fn weigh_gone(case: &Case<'_>, weigh: &mut Weigh) {
 }
 
 pub(super) const CI_TOKEN: Class = Class {
-    name: "ci-token-lacks-repo-access",
-    title: "there are credentials, but they may not read that repository",
+    id: FailureClass::CiTokenLacksRepoAccess,
     trigger: Trigger::Wordings(&[&[
         shared("remote: Repository not found"),
         mostly("The requested URL returned error: 403"),
@@ -232,8 +230,7 @@ pub(super) const CI_TOKEN: Class = Class {
 };
 
 pub(super) const SSH: Class = Class {
-    name: "ssh-auth",
-    title: "ssh has no key, no agent or no known host where go runs it",
+    id: FailureClass::SshAuth,
     trigger: Trigger::Wordings(&[&[
         alone("Permission denied (publickey"),
         alone("Host key verification failed"),
@@ -270,8 +267,7 @@ pub(super) const SSH: Class = Class {
 };
 
 pub(super) const INSTEAD_OF: Class = Class {
-    name: "git-insteadof-not-matched",
-    title: "git's insteadOf rule does not match the address that go uses",
+    id: FailureClass::GitInsteadofNotMatched,
     trigger: Trigger::Wordings(&[NO_USER, &[hint("insteadof")]]),
     weigh: |case, weigh| {
         if !case.log_has("insteadof") {

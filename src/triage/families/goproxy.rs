@@ -5,11 +5,12 @@ use super::super::class::{Class, Trigger, ask};
 use super::super::fix::Fix;
 use super::super::weigh::{Source, Weigh};
 use super::super::wording::{Share, alone, hint, mostly};
+use crate::go::tables::failures::FailureClass;
+use crate::go::tables::variables::{self, NEVER_READ, Role, Variable};
 use crate::source::error_log::Mention;
 
 pub(super) const OFF: Class = Class {
-    name: "goproxy-off",
-    title: "GOPROXY=off forbids all downloads",
+    id: FailureClass::GoproxyOff,
     trigger: Trigger::Wordings(&[&[
         alone("module lookup disabled by GOPROXY=off"),
         alone("disabled by GOPROXY=off"),
@@ -44,8 +45,7 @@ pub(super) const OFF: Class = Class {
 };
 
 pub(super) const EMPTY: Class = Class {
-    name: "goproxy-empty-list",
-    title: "GOPROXY has no entry at all",
+    id: FailureClass::GoproxyEmptyList,
     trigger: Trigger::Wordings(&[&[
         alone("GOPROXY list is not the empty string, but contains no entries"),
         alone("GOPROXY list is empty"),
@@ -68,15 +68,14 @@ pub(super) const EMPTY: Class = Class {
     ),
     fix: |case| {
         Fix::say("Install a Go that has its go.env (a complete GOROOT), or set both defaults by hand.")
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
-            .run(case.known.set("GOSUMDB", "sum.golang.org"))
+            .run(case.known.set_default("GOPROXY"))
+            .run(case.known.set_default("GOSUMDB"))
     },
     avoid: &["GOSUMDB=off: the default verifies"],
 };
 
 pub(super) const MALFORMED: Class = Class {
-    name: "goproxy-malformed-entry",
-    title: "an entry of GOPROXY cannot be read",
+    id: FailureClass::GoproxyMalformedEntry,
     trigger: Trigger::Wordings(&[&[
         alone("invalid proxy URL missing scheme"),
         alone("invalid proxy URL scheme"),
@@ -111,15 +110,14 @@ pub(super) const MALFORMED: Class = Class {
     ask: ask("Which value does go see, quotes and blanks included?", "go env -json GOPROXY"),
     fix: |case| {
         Fix::say("Write the list without quotes, with commas or pipes between full addresses.")
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+            .run(case.known.set_default("GOPROXY"))
             .run(format!("{}   # if it comes from the environment", case.known.unexport("GOPROXY")))
     },
     avoid: &["quotes in cmd.exe's `set`, and `;` between entries: both become part of the value"],
 };
 
 pub(super) const DISTRIBUTION: Class = Class {
-    name: "distribution-defaults",
-    title: "the distribution's Go has other defaults",
+    id: FailureClass::DistributionDefaults,
     trigger: Trigger::Settings,
     weigh: |case, weigh| {
         const SYMPTOMS: &[&str] =
@@ -160,15 +158,14 @@ pub(super) const DISTRIBUTION: Class = Class {
     ask: ask("What does $GOROOT/go.env say, and which package owns it?", "cat \"$(go env GOROOT)/go.env\""),
     fix: |case| {
         Fix::say("Put the usual defaults back for this user, or install Go from go.dev.")
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
-            .run(case.known.set("GOSUMDB", "sum.golang.org"))
+            .run(case.known.set_default("GOPROXY"))
+            .run(case.known.set_default("GOSUMDB"))
     },
     avoid: &["editing $GOROOT/go.env: the next update of the package overwrites it"],
 };
 
 pub(super) const SHADOWED: Class = Class {
-    name: "env-file-shadowed-by-os-env",
-    title: "the environment has the variable already, and wins over `go env -w`",
+    id: FailureClass::EnvFileShadowedByOsEnv,
     trigger: Trigger::Wordings(&[&[
         alone("does not override conflicting OS environment variable"),
         hint("go env -w … not work"),
@@ -201,8 +198,7 @@ pub(super) const SHADOWED: Class = Class {
 };
 
 pub(super) const UNSUPPORTED: Class = Class {
-    name: "variable-not-supported-by-go-version",
-    title: "that Go does not know the variable",
+    id: FailureClass::VariableNotSupportedByGoVersion,
     trigger: Trigger::Either(&[&[
         alone("unknown go command variable"),
         hint("GONOSUMCHECK"),
@@ -221,37 +217,25 @@ pub(super) const UNSUPPORTED: Class = Class {
     avoid: &["GONOSUMCHECK: it never switched anything off"],
 };
 
-/// Variables, and the minor release of Go 1 that brought them.
-const SINCE: &[(&str, u32)] = &[
-    ("GOPRIVATE", 13),
-    ("GONOPROXY", 13),
-    ("GONOSUMDB", 13),
-    ("GOSUMDB", 13),
-    ("GOINSECURE", 14),
-    ("GOMODCACHE", 15),
-    ("GOVCS", 16),
-    ("GOWORK", 18),
-    ("GOTOOLCHAIN", 21),
-    ("GOAUTH", 24),
-];
-
 fn weigh_unsupported(case: &Case<'_>, weigh: &mut Weigh) {
-    for name in ["GONOSUMCHECK", "GONOVERIFY"] {
-        let is_set = case.known.mentions.iter().any(|mention| mention.name == name);
+    for (name, _) in NEVER_READ {
+        let is_set = case.known.mentions.iter().any(|mention| mention.name == *name);
         if is_set || case.says(&[name]) {
             weigh.share(weigh.words().unwrap_or(Share::Possible));
             weigh.supports(Source::Log, format!("no Go from 1.13 on reads {name}"));
         }
     }
     let Some(version) = case.known.version else { return };
-    for (name, since) in SINCE.iter().filter(|(_, since)| version.minor() < *since) {
-        let is_set = |mention: &Mention| mention.name == *name && !mention.value.is_empty();
+    for variable in variables::of(Role::Modules).filter(|variable| !variable.known_to(version)) {
+        let Variable { name, .. } = *variable;
+        let Some(since) = variable.first_release() else { continue };
+        let is_set = |mention: &Mention| mention.name == name && !mention.value.is_empty();
         let is_listed = case.known.is_listing && case.known.value(name).is_some();
         if case.known.mentions.iter().any(is_set) && !is_listed {
             weigh.share(weigh.words().unwrap_or(Share::Possible));
             weigh.supports(
                 Source::Both,
-                format!("go{version} does not know {name}, which Go 1.{since} brought"),
+                format!("go{version} does not know {name}, which Go {since} brought"),
             );
         }
     }

@@ -5,6 +5,7 @@ use super::super::class::{Class, Trigger, ask};
 use super::super::fix::Fix;
 use super::super::weigh::Source;
 use super::super::wording::{Share, alone, mostly, shared};
+use crate::go::tables::failures::FailureClass;
 
 /// First elements of the standard library's package paths.
 const STANDARD: &[&str] = &[
@@ -94,8 +95,7 @@ const AVOID: &[&str] =
     &["setting GOROOT at all: every go knows its own; `go env -w GOROOT` can lock you out"];
 
 pub(super) const INVALID: Class = Class {
-    name: "goroot-invalid",
-    title: "GOROOT leads to no Go installation",
+    id: FailureClass::GorootInvalid,
     trigger: Trigger::Wordings(&[&[
         alone("cannot find GOROOT directory"),
         mostly("cannot find module for path"),
@@ -149,8 +149,7 @@ pub(super) const INVALID: Class = Class {
 };
 
 pub(super) const MISMATCH: Class = Class {
-    name: "goroot-version-mismatch",
-    title: "GOROOT belongs to a different Go than the command",
+    id: FailureClass::GorootVersionMismatch,
     trigger: Trigger::Wordings(&[&[
         alone("does not match go tool version"),
         mostly("object is [ … ] expected ["),
@@ -173,8 +172,7 @@ pub(super) const MISMATCH: Class = Class {
 };
 
 pub(super) const GOPATH: Class = Class {
-    name: "gopath-equals-goroot",
-    title: "GOPATH and GOROOT are the same directory",
+    id: FailureClass::GopathEqualsGoroot,
     trigger: Trigger::Wordings(&[
         &[
             alone("GOPATH set to GOROOT"),

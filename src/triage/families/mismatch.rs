@@ -6,6 +6,7 @@ use super::super::fix::Fix;
 use super::super::hosts;
 use super::super::weigh::{Source, Weigh};
 use super::super::wording::{Share, Wording, hint, shared};
+use crate::go::tables::failures::FailureClass;
 
 const MISMATCH: &[Wording] = &[
     shared("checksum mismatch"),
@@ -54,8 +55,7 @@ fn origin(case: &Case<'_>) -> From {
 }
 
 pub(super) const MIRROR: Class = Class {
-    name: "checksum-mismatch-mirror-content",
-    title: "the mirror's content differs from what was recorded",
+    id: FailureClass::ChecksumMismatchMirrorContent,
     trigger: Trigger::Wordings(&[MISMATCH]),
     weigh: |case, weigh| match origin(case) {
         _ if !is_go(case) => weigh.rule_out(),
@@ -88,7 +88,7 @@ pub(super) const MIRROR: Class = Class {
     ),
     fix: |case| {
         Fix::say("Take another proxy and fetch again; report the module to the mirror.")
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+            .run(case.known.set_default("GOPROXY"))
             .run("go clean -modcache")
     },
     avoid: AVOID,
@@ -100,8 +100,7 @@ fn mirror_in_log(case: &Case<'_>) -> Option<String> {
 }
 
 pub(super) const DIRECT: Class = Class {
-    name: "checksum-mismatch-direct-vs-proxy",
-    title: "the tag was moved: the origin's content is no longer what was recorded first",
+    id: FailureClass::ChecksumMismatchDirectVsProxy,
     trigger: Trigger::Wordings(&[MISMATCH]),
     weigh: |case, weigh| match origin(case) {
         _ if !is_go(case) => weigh.rule_out(),
@@ -147,7 +146,7 @@ pub(super) const DIRECT: Class = Class {
             "Let the public proxy deliver the content that was recorded, narrow GOPRIVATE to what \
             is private, or take a newer tag.",
         )
-        .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+        .run(case.known.set_default("GOPROXY"))
         .run("go clean -modcache && go mod download")
     },
     avoid: AVOID,
@@ -165,8 +164,7 @@ fn broad(pattern: &str) -> bool {
 }
 
 pub(super) const TOO_BROAD: Class = Class {
-    name: "gonoproxy-too-broad",
-    title: "a pattern sends public modules past the proxy and the checksum database",
+    id: FailureClass::GonoproxyTooBroad,
     trigger: Trigger::Settings,
     weigh: weigh_too_broad,
     ask: ask(

@@ -104,7 +104,7 @@ mod tests {
         let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         let kept: BTreeSet<String> =
             files.map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
-        let names: BTreeSet<String> = CLASSES.iter().map(|class| class.name.to_owned()).collect();
+        let names: BTreeSet<String> = CLASSES.iter().map(|class| class.id.name().to_owned()).collect();
         assert_eq!(names.len(), CLASSES.len());
         assert_eq!(names, kept);
     }
@@ -118,7 +118,12 @@ mod tests {
                 // Whatever stands where the wording leaves room.
                 let text = wording.text.replace('…', " x ");
                 let found = index.matches(&text);
-                assert!(found.iter().any(|found| found.class == place), "{}: {}", class.name, wording.text);
+                assert!(
+                    found.iter().any(|found| found.class == place),
+                    "{}: {}",
+                    class.id.name(),
+                    wording.text
+                );
                 assert!(!squash(wording.text).is_empty());
             }
         }
@@ -127,12 +132,7 @@ mod tests {
     #[test]
     fn every_class_says_what_to_do_and_what_not() {
         for class in CLASSES {
-            let name = class.name;
-            assert!(
-                name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
-                "{name}"
-            );
-            assert!(!class.title.is_empty() && !class.title.ends_with('.'), "{name}");
+            let name = class.id.name();
             assert!(class.ask.question.contains('?') && !class.avoid.is_empty(), "{name}");
         }
     }

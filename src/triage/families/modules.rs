@@ -4,10 +4,10 @@ use super::super::class::{Class, Trigger, ask};
 use super::super::fix::Fix;
 use super::super::weigh::Source;
 use super::super::wording::{Share, Wording, alone, hint, mostly, shared};
+use crate::go::tables::failures::FailureClass;
 
 pub(super) const SUM_ENTRY: Class = Class {
-    name: "missing-go-sum-entry",
-    title: "go.sum lacks a line, and go may not add it",
+    id: FailureClass::MissingGoSumEntry,
     trigger: Trigger::Wordings(&[&[
         alone("missing go.sum entry"),
         mostly("; to add it: go mod download"),
@@ -31,8 +31,7 @@ pub(super) const SUM_ENTRY: Class = Class {
 };
 
 pub(super) const PATH_AT_VERSION: Class = Class {
-    name: "path-at-version-in-gopath-mode",
-    title: "path@version needs module mode, which is off",
+    id: FailureClass::PathAtVersionInGopathMode,
     trigger: Trigger::Wordings(&[&[
         alone("cannot use path@version syntax in GOPATH mode"),
         alone("can only use path@version syntax with 'go get'"),
@@ -68,8 +67,7 @@ fn has_mod_vendor(value: &str) -> bool {
 }
 
 pub(super) const VENDOR: Class = Class {
-    name: "vendor-inconsistent",
-    title: "the vendor directory does not match go.mod",
+    id: FailureClass::VendorInconsistent,
     trigger: Trigger::Wordings(&[VENDORING]),
     weigh: |case, weigh| {
         if case.known.value("GOFLAGS").is_some_and(has_mod_vendor) {
@@ -89,8 +87,7 @@ pub(super) const VENDOR: Class = Class {
 };
 
 pub(super) const MOD_VENDOR: Class = Class {
-    name: "goflags-mod-vendor",
-    title: "GOFLAGS=-mod=vendor demands a vendor directory in every project",
+    id: FailureClass::GoflagsModVendor,
     trigger: Trigger::Wordings(&[
         VENDORING,
         &[
@@ -126,8 +123,7 @@ pub(super) const MOD_VENDOR: Class = Class {
 };
 
 pub(super) const READONLY: Class = Class {
-    name: "mod-readonly-go-mod-out-of-date",
-    title: "go.mod or go.sum is out of date, and go may not change it",
+    id: FailureClass::ModReadonlyGoModOutOfDate,
     trigger: Trigger::Wordings(&[&[
         alone("updates to go.mod needed"),
         alone("updates to go.sum needed"),
@@ -153,8 +149,7 @@ pub(super) const READONLY: Class = Class {
 };
 
 pub(super) const GO_WORK: Class = Class {
-    name: "go-work-not-included",
-    title: "a go.work is in effect that does not list this module",
+    id: FailureClass::GoWorkNotIncluded,
     trigger: Trigger::Wordings(&[&[
         alone("not one of the workspace modules listed in go.work").since(18),
         alone("outside modules listed in go.work").since(18),
@@ -182,8 +177,7 @@ pub(super) const GO_WORK: Class = Class {
 };
 
 pub(super) const OFF: Class = Class {
-    name: "modules-disabled-go111module-off",
-    title: "GO111MODULE switches modules off",
+    id: FailureClass::ModulesDisabledGo111moduleOff,
     trigger: Trigger::Wordings(&[&[
         alone("modules disabled by GO111MODULE=off"),
         alone("modules disabled inside GOPATH/src by GO111MODULE=auto"),
@@ -205,8 +199,7 @@ pub(super) const OFF: Class = Class {
 };
 
 pub(super) const GOFLAGS: Class = Class {
-    name: "goflags-parse-error",
-    title: "GOFLAGS holds something that is not a flag",
+    id: FailureClass::GoflagsParseError,
     trigger: Trigger::Wordings(&[&[
         alone("parsing $GOFLAGS: "),
         alone("parsing %GOFLAGS%: "),

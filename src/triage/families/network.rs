@@ -8,11 +8,13 @@ use super::super::known::Contacted;
 use super::super::weigh::{Source, Weigh};
 use super::super::wording::{Share, hint, mostly, possible, shared};
 use super::connection::{BROKEN, forward_port};
+use crate::go::GoVersion;
+use crate::go::tables::failures::FailureClass;
+use crate::go::tables::separators::{self, FallBack};
 use crate::source::error_log::{LogUrl, Target};
 
 pub(super) const PROXY_UNREACHABLE: Class = Class {
-    name: "proxy-unreachable",
-    title: "the module proxy cannot be reached from there",
+    id: FailureClass::ProxyUnreachable,
     trigger: Trigger::Wordings(&[BROKEN]),
     weigh: weigh_proxy,
     ask: ask(
@@ -82,8 +84,7 @@ pub(super) fn judge_contact(case: &Case<'_>, url: &LogUrl, weigh: &mut Weigh) {
 }
 
 pub(super) const SUMDB_UNREACHABLE: Class = Class {
-    name: "sumdb-unreachable",
-    title: "the checksum database cannot be reached from there",
+    id: FailureClass::SumdbUnreachable,
     trigger: Trigger::Wordings(&[
         BROKEN,
         &[
@@ -124,9 +125,19 @@ pub(super) const SUMDB_UNREACHABLE: Class = Class {
          later)"],
 };
 
+/// The list with a separator that moves on after any error in place of each that does not.
+/// `None`: there is none to replace.
+fn moving_on_after_any_error(value: &str) -> Option<String> {
+    let version = GoVersion::NEWEST_KNOWN;
+    let bold = separators::with(FallBack::OnAnyError, version)?;
+    let is_careful = |c: char| {
+        separators::find(c, version).is_some_and(|separator| separator.fall_back == FallBack::OnNotFound)
+    };
+    value.contains(is_careful).then(|| value.replace(is_careful, &bold.mark.to_string()))
+}
+
 pub(super) const COMMA: Class = Class {
-    name: "comma-list-no-fallback",
-    title: "after a comma go moves on only for 404 and 410, so the next entry was never tried",
+    id: FailureClass::CommaListNoFallback,
     trigger: Trigger::Wordings(&[
         &[
             shared("reading … : 500 Internal Server Error"),
@@ -148,9 +159,8 @@ pub(super) const COMMA: Class = Class {
         "go env GOPROXY",
     ),
     fix: |case| {
-        let hosts = case.known.value("GOPROXY").filter(|value| value.contains(','));
-        let value = hosts
-            .map_or_else(|| "https://proxy.golang.org|direct".to_owned(), |value| value.replace(',', "|"));
+        let value = case.known.value("GOPROXY").and_then(moving_on_after_any_error);
+        let value = value.unwrap_or_else(|| "https://proxy.golang.org|direct".to_owned());
         let fix = Fix::say(
             "Separate public entries by a pipe (Go 1.15 and later): then any error moves on. Keep the comma \
              after a private proxy, or private names leak to the next one.",
@@ -209,8 +219,7 @@ fn weigh_comma(case: &Case<'_>, weigh: &mut Weigh) {
 }
 
 pub(super) const BLOCKED: Class = Class {
-    name: "proxy-blocked-by-network-policy",
-    title: "something between go and the public proxy answers in its place",
+    id: FailureClass::ProxyBlockedByNetworkPolicy,
     trigger: Trigger::Wordings(&[&[
         shared("reading … : 403 Forbidden"),
         shared("reading … : 401 Unauthorized"),

@@ -7,11 +7,11 @@ use super::super::hosts::{self, Reach};
 use super::super::weigh::Source;
 use super::super::wording::{Share, alone, mostly, possible, shared};
 use super::connection::{BROKEN, forward_port};
+use crate::go::tables::failures::FailureClass;
 use crate::source::error_log::Target;
 
 pub(super) const NOT_A_MODULE_PROXY: Class = Class {
-    name: "goproxy-is-not-an-http-proxy",
-    title: "GOPROXY names a forward proxy, which serves no modules",
+    id: FailureClass::GoproxyIsNotAnHttpProxy,
     trigger: Trigger::Wordings(&[
         BROKEN,
         &[
@@ -37,7 +37,7 @@ pub(super) const NOT_A_MODULE_PROXY: Class = Class {
     fix: |case| {
         Fix::say("Put the forward proxy into HTTPS_PROXY and a module proxy into GOPROXY.")
             .run(case.known.export("HTTPS_PROXY", "http://HOST:PORT"))
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+            .run(case.known.set_default("GOPROXY"))
     },
     avoid: &["GOPROXY=off: nothing can be downloaded any more"],
 };
@@ -57,8 +57,7 @@ pub(super) fn asks_as_go(case: &Case<'_>) -> bool {
 }
 
 pub(super) const DNS: Class = Class {
-    name: "dns-failure-in-container",
-    title: "names cannot be resolved where go runs",
+    id: FailureClass::DnsFailureInContainer,
     trigger: Trigger::Wordings(&[&[
         mostly("Temporary failure in name resolution"),
         mostly("server misbehaving"),
@@ -113,8 +112,7 @@ pub(super) const DNS: Class = Class {
 };
 
 pub(super) const HTTP_PROXY: Class = Class {
-    name: "http-proxy-misconfigured",
-    title: "HTTP_PROXY or HTTPS_PROXY leads nowhere",
+    id: FailureClass::HttpProxyMisconfigured,
     trigger: Trigger::Wordings(&[&[
         alone("proxyconnect tcp: "),
         alone("proxyconnect "),
@@ -166,8 +164,7 @@ pub(super) const HTTP_PROXY: Class = Class {
 };
 
 pub(super) const DIRECT_BLOCKED: Class = Class {
-    name: "direct-fetch-blocked-by-firewall",
-    title: "go fetches from the origin, which a firewall blocks",
+    id: FailureClass::DirectFetchBlockedByFirewall,
     trigger: Trigger::Wordings(&[
         &[
             alone("unable to access … Failed to connect to … port "),
@@ -207,7 +204,7 @@ pub(super) const DIRECT_BLOCKED: Class = Class {
             "Let a module proxy fetch public modules; keep direct for private ones only, or open \
             the firewall for their host.",
         )
-        .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+        .run(case.known.set_default("GOPROXY"))
     },
     avoid: &["GOPRIVATE=* or GONOPROXY=*: that sends everything to its origin"],
 };

@@ -6,10 +6,10 @@ use super::super::fix::Fix;
 use super::super::hosts;
 use super::super::weigh::{Source, Weigh};
 use super::super::wording::Share;
+use crate::go::tables::failures::FailureClass;
 
 pub(super) const MISMATCH: Class = Class {
-    name: "goprivate-pattern-mismatch",
-    title: "there is a pattern, but it does not match the module",
+    id: FailureClass::GoprivatePatternMismatch,
     trigger: Trigger::Settings,
     weigh: weigh_mismatch,
     ask: ask(

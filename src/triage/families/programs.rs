@@ -5,10 +5,10 @@ use super::super::fix::Fix;
 use super::super::hosts;
 use super::super::weigh::{Source, Weigh};
 use super::super::wording::{alone, mostly};
+use crate::go::tables::failures::FailureClass;
 
 pub(super) const NOT_INSTALLED: Class = Class {
-    name: "git-not-installed",
-    title: "git is missing, and it is needed to fetch the module",
+    id: FailureClass::GitNotInstalled,
     trigger: Trigger::Wordings(&[&[
         alone("exec: git: executable file not found in"),
         alone("git: executable file not found in"),
@@ -42,8 +42,7 @@ pub(super) const NOT_INSTALLED: Class = Class {
 };
 
 pub(super) const GOVCS: Class = Class {
-    name: "govcs-disallows-vcs",
-    title: "GOVCS does not allow that version control system",
+    id: FailureClass::GovcsDisallowsVcs,
     trigger: Trigger::Wordings(&[&[
         alone("GOVCS disallows using").since(16),
         mostly("see 'go help vcs'").since(16),
@@ -63,7 +62,7 @@ pub(super) const GOVCS: Class = Class {
     fix: |case| {
         let host = case.module().map_or_else(|| "HOST".to_owned(), |path| hosts::host_of(&path).to_owned());
         Fix::say("Let a proxy serve the module; else allow the system for that one host.")
-            .run(case.known.set("GOPROXY", "https://proxy.golang.org,direct"))
+            .run(case.known.set_default("GOPROXY"))
             .run(format!(
                 "{}   # only if no proxy has it",
                 case.known.set("GOVCS", &format!("{host}:all,public:git|hg,private:all"))
@@ -73,8 +72,7 @@ pub(super) const GOVCS: Class = Class {
 };
 
 pub(super) const STAMPING: Class = Class {
-    name: "vcs-stamping-exit-128",
-    title: "git refuses the work tree, so go cannot stamp the build",
+    id: FailureClass::VcsStampingExit128,
     trigger: Trigger::Wordings(&[&[
         alone("error obtaining VCS status").since(18),
         alone("Use -buildvcs=false to disable VCS stamping").since(18),

@@ -8,6 +8,7 @@ use super::super::known::Contacted;
 use super::super::weigh::{Source, Weigh};
 use super::super::wording::{Share, Wording, alone, hint, mostly, possible, shared};
 
+use crate::go::tables::failures::FailureClass;
 use crate::source::error_log::Target;
 
 /// A lookup that found nothing. Go 1.13 says `verifying M@V:`, later versions `verifying module:` or
@@ -79,8 +80,7 @@ const NEVER_OFF: &[&str] = &[
 ];
 
 pub(super) const PRIVATE: Class = Class {
-    name: "sumdb-rejects-private-module",
-    title: "the public checksum database was asked about a private module",
+    id: FailureClass::SumdbRejectsPrivateModule,
     trigger: Trigger::Wordings(&[
         NOT_FOUND,
         &[hint("insteadof"), hint("private … verifying module"), hint("private … 410 Gone")],
@@ -145,8 +145,7 @@ fn weigh_private(case: &Case<'_>, weigh: &mut Weigh) {
 
 pub(super) const PUBLIC: Class =
     Class {
-        name: "sumdb-public-module-missing",
-        title: "the checksum database could not build that version of a public module",
+        id: FailureClass::SumdbPublicModuleMissing,
         trigger: Trigger::Wordings(&[NOT_FOUND]),
         weigh: |case, weigh| {
             if weigh.words() == Some(Share::Hint) {
@@ -199,8 +198,7 @@ pub(super) const PUBLIC: Class =
     };
 
 pub(super) const ENDPOINT: Class = Class {
-    name: "proxy-sumdb-endpoint-broken",
-    title: "the proxy (or a third party's database) answers checksum requests with an error",
+    id: FailureClass::ProxySumdbEndpointBroken,
     trigger: Trigger::Wordings(&[
         &[
             mostly("/sumdb/ … /supported: 400"),
@@ -269,8 +267,7 @@ pub(super) const ENDPOINT: Class = Class {
 };
 
 pub(super) const INVALID_GOSUMDB: Class = Class {
-    name: "gosumdb-invalid-value",
-    title: "the value of GOSUMDB is not a checksum database",
+    id: FailureClass::GosumdbInvalidValue,
     trigger: Trigger::Wordings(&[&[
         alone("invalid GOSUMDB: "),
         alone("malformed verifier id"),
@@ -295,8 +292,7 @@ pub(super) const INVALID_GOSUMDB: Class = Class {
 };
 
 pub(super) const PROXY_VERSION: Class = Class {
-    name: "checksum-db-rejects-proxy-version",
-    title: "the proxy made up a version that the checksum database refuses",
+    id: FailureClass::ChecksumDbRejectsProxyVersion,
     trigger: Trigger::Wordings(&[NOT_FOUND]),
     weigh: |case, weigh| {
         let goproxy = case.known.masked("GOPROXY").unwrap_or_default();
@@ -329,8 +325,7 @@ pub(super) const PROXY_VERSION: Class = Class {
 };
 
 pub(super) const TOOLCHAIN: Class = Class {
-    name: "toolchain-needs-sumdb",
-    title: "toolchains are always verified, and GOSUMDB=off forbids that",
+    id: FailureClass::ToolchainNeedsSumdb,
     trigger: Trigger::Wordings(&[&[
         alone("golang.org/toolchain@ … checksum database disabled by GOSUMDB=off").since(21),
         mostly("checksum database disabled by GOSUMDB=off"),
@@ -347,7 +342,7 @@ pub(super) const TOOLCHAIN: Class = Class {
     ),
     fix: |case| {
         Fix::say("Let this one command verify, or install the Go that go.mod asks for.")
-            .run(case.known.set("GOSUMDB", "sum.golang.org"))
+            .run(case.known.set_default("GOSUMDB"))
             .run(format!("{}   # or use the installed Go only", case.known.set("GOTOOLCHAIN", "local")))
     },
     avoid: &[

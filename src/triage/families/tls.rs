@@ -6,6 +6,7 @@ use super::super::fix::Fix;
 use super::super::hosts::{self, Reach};
 use super::super::weigh::{Source, Weigh};
 use super::super::wording::{Share, Wording, alone, mostly, shared};
+use crate::go::tables::failures::FailureClass;
 use crate::source::error_log::Target;
 
 /// What go and git say about a certificate.
@@ -64,8 +65,7 @@ const AVOID: &[&str] = &[
 ];
 
 pub(super) const UNKNOWN_AUTHORITY: Class = Class {
-    name: "x509-unknown-authority",
-    title: "the certificate's issuer is not trusted where go runs",
+    id: FailureClass::X509UnknownAuthority,
     trigger: Trigger::Wordings(&[CERTIFICATE]),
     weigh: |case, weigh| {
         if !is_go(case) {
@@ -99,8 +99,7 @@ pub(super) const UNKNOWN_AUTHORITY: Class = Class {
 };
 
 pub(super) const PRIVATE_CERTIFICATE: Class = Class {
-    name: "private-host-untrusted-certificate",
-    title: "the private server's certificate is not trusted by go or git",
+    id: FailureClass::PrivateHostUntrustedCertificate,
     trigger: Trigger::Wordings(&[
         CERTIFICATE,
         &[
@@ -143,8 +142,7 @@ pub(super) const PRIVATE_CERTIFICATE: Class = Class {
 };
 
 pub(super) const GOINSECURE_MISUSED: Class = Class {
-    name: "goinsecure-misused",
-    title: "GOINSECURE applies neither to proxies nor to where they send go",
+    id: FailureClass::GoinsecureMisused,
     trigger: Trigger::Wordings(&[CERTIFICATE]),
     weigh: |case, weigh: &mut Weigh| {
         if !is_go(case) {
@@ -188,8 +186,7 @@ pub(super) const GOINSECURE_MISUSED: Class = Class {
 };
 
 pub(super) const INSECURE_HOST: Class = Class {
-    name: "insecure-http-host",
-    title: "the server has no https, and go is not allowed to use http",
+    id: FailureClass::InsecureHttpHost,
     trigger: Trigger::Wordings(&[
         &[
             alone("no secure protocol found for repository"),

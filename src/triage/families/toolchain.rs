@@ -4,14 +4,14 @@ use super::super::class::{Class, Trigger, ask};
 use super::super::fix::Fix;
 use super::super::weigh::Source;
 use super::super::wording::{Share, alone, mostly, possible};
+use crate::go::tables::failures::FailureClass;
 
 const AVOID: &[&str] =
     &["lowering the go line in go.mod: without a patch number Go 1.21 then looks for a toolchain that \
      does not exist"];
 
 pub(super) const LOCAL: Class = Class {
-    name: "toolchain-local-too-old",
-    title: "go.mod asks for a newer Go, and GOTOOLCHAIN=local forbids fetching it",
+    id: FailureClass::ToolchainLocalTooOld,
     trigger: Trigger::Wordings(&[&[
         mostly("go.mod requires go >= … (running go").since(21),
         mostly("go.work requires go >= … (running go").since(21),
@@ -44,8 +44,7 @@ pub(super) const LOCAL: Class = Class {
 };
 
 pub(super) const NOT_AVAILABLE: Class = Class {
-    name: "toolchain-not-available",
-    title: "go wanted to switch to a toolchain that it cannot get",
+    id: FailureClass::ToolchainNotAvailable,
     trigger: Trigger::Wordings(&[&[
         alone("toolchain not available").since(21),
         mostly("go: download go … for … : ").since(21),
@@ -78,8 +77,7 @@ pub(super) const NOT_AVAILABLE: Class = Class {
 };
 
 pub(super) const TOO_OLD: Class = Class {
-    name: "go-too-old-for-go-line",
-    title: "this Go cannot read the go line of go.mod",
+    id: FailureClass::GoTooOldForGoLine,
     trigger: Trigger::Wordings(&[&[
         alone("invalid go version … must match format 1.23").until(21),
         mostly("invalid go version").until(21),
@@ -121,8 +119,7 @@ pub(super) const TOO_OLD: Class = Class {
 };
 
 pub(super) const INVALID: Class = Class {
-    name: "invalid-gotoolchain",
-    title: "GOTOOLCHAIN names a toolchain that is not available",
+    id: FailureClass::InvalidGotoolchain,
     trigger: Trigger::Wordings(&[&[
         alone("invalid GOTOOLCHAIN").since(21),
         alone("cannot find go1. … in PATH").since(21),

@@ -7,7 +7,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use goenv_doctor::source::goenv_file::SHIPPED;
+use goenv_doctor::go::GoVersion;
+use goenv_doctor::go::tables::defaults::go_env_file;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -70,10 +71,10 @@ pub(crate) fn runs(name: &str) -> Vec<Row> {
 
 impl Row {
     /// What `$GOROOT/go.env` holds; none: the run had no such file.
-    pub(crate) fn go_env(&self) -> Option<&str> {
+    pub(crate) fn go_env(&self) -> Option<String> {
         match self.goroot_env.as_deref() {
             Some("__missing__") => None,
-            text => Some(text.unwrap_or(SHIPPED)),
+            text => Some(text.map_or_else(|| go_env_file(GoVersion::NEWEST_KNOWN), str::to_owned)),
         }
     }
 
@@ -150,7 +151,7 @@ impl Row {
         }
         write(&scratch.join("goroot/VERSION"), &format!("go{}\n", self.go));
         if let Some(text) = self.go_env() {
-            write(&scratch.join("goroot/go.env"), text);
+            write(&scratch.join("goroot/go.env"), &text);
         }
         fs::create_dir_all(scratch.join("work")).unwrap();
         for (name, text) in &self.files {

@@ -158,12 +158,12 @@ fn findings_have_spans_texts_and_fixes_that_widen_no_trust() {
                 );
             }
             if let Some(fix) = &found.fix {
-                let value = fix.value.as_ref().map_or("", |value| value.expose());
-                let before = Scene::recorded(row).settings().value(&fix.variable).to_owned();
+                let value = fix.value().map_or("", |value| value.expose());
+                let before = Scene::recorded(row).settings().value(fix.variable()).to_owned();
                 assert!(
                     before == value
-                        || !widens_trust(&fix.variable, value)
-                        || widens_trust(&fix.variable, &before),
+                        || !widens_trust(fix.variable(), value)
+                        || widens_trust(fix.variable(), &before),
                     "{about}: {fix:?}"
                 );
             }
@@ -177,16 +177,16 @@ fn fixes_that_are_safe_make_the_finding_go_away() {
     for (row, found) in all() {
         let safe = found
             .iter()
-            .filter_map(|found| Some((found, found.fix.as_ref().filter(|fix| fix.applicability == Safe)?)));
+            .filter_map(|found| Some((found, found.fix.as_ref().filter(|fix| fix.applicability() == Safe)?)));
         for (found, fix) in safe {
             let mut after = Scene::recorded(row);
-            after.environment.retain(|(name, _)| *name != fix.variable);
-            if let Some(value) = &fix.value {
-                after.environment.push((fix.variable.clone(), value.expose().to_owned()));
+            after.environment.retain(|(name, _)| name != fix.variable());
+            if let Some(value) = fix.value() {
+                after.environment.push((fix.variable().to_owned(), value.expose().to_owned()));
             } else if let Some(file) = &mut after.user_file {
                 *file = file
                     .lines()
-                    .filter(|line| !line.starts_with(&fix.variable))
+                    .filter(|line| !line.starts_with(fix.variable()))
                     .fold(String::new(), |all, line| all + line + "\n");
             }
             let again = |other: &Diagnostic| (other.rule, &other.variable) == (found.rule, &found.variable);

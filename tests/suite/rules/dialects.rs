@@ -156,7 +156,7 @@ fn pattern_too_deep_points_at_the_requirement() {
     assert_eq!(fixed(&found), "github.com/acme/tools");
     let line = &found.related[0];
     assert_eq!(&line.value.expose()[line.range.clone()], "github.com/acme/tools");
-    assert_eq!(line.origin.span.unwrap().line, 5);
+    assert_eq!(line.origin.line().unwrap(), 5);
     let with_nested = project(
         "GOPRIVATE=github.com/acme/tools/cmd",
         &["github.com/acme/tools", "github.com/acme/tools/cmd"],
@@ -220,7 +220,7 @@ fn pattern_too_wide_where_something_is_lost() {
 fn noproxy_without_nosumdb_leaks_to_the_database() {
     let found = Scene::variable("GONOPROXY", "corp.example.com,git.example.org").under(13).finding();
     assert_eq!(
-        (found.rule.slug, found.fix.as_ref().unwrap().variable.as_str()),
+        (found.rule.slug, found.fix.as_ref().unwrap().variable()),
         ("noproxy-without-nosumdb", "GOPRIVATE")
     );
     assert_eq!(fixed(&found), "corp.example.com,git.example.org");
@@ -273,7 +273,7 @@ fn insecure_patterns_from_1_14() {
         Scene::environment("GOPROXY=https://proxy.corp.example.com/go\nGOINSECURE=proxy.corp.example.com");
     let found = proxy.clone().finding();
     assert_eq!(
-        (found.rule.slug, found.fix.unwrap().applicability),
+        (found.rule.slug, found.fix.unwrap().applicability()),
         ("insecure-not-for-proxies", Applicability::Manual)
     );
     assert_eq!(proxy.under(13).slugs(), ["variable-too-new"]);

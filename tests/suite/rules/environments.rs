@@ -25,8 +25,8 @@ fn goenv_crlf_is_one_finding_for_the_file() {
 fn goenv_duplicate_with_two_values() {
     let found =
         Scene::file("GOPROXY=https://a.example\nGOPRIVATE=x.example\nGOPROXY=direct\n").under(13).finding();
-    assert_eq!((found.rule.slug, found.origin.span.unwrap().line), ("goenv-duplicate", 3));
-    assert_eq!((found.related[0].origin.span.unwrap().line, fixed(&found)), (1, "direct"));
+    assert_eq!((found.rule.slug, found.origin.line().unwrap()), ("goenv-duplicate", 3));
+    assert_eq!((found.related[0].origin.line().unwrap(), fixed(&found)), (1, "direct"));
     assert_eq!(Scene::file("GOPROXY=direct\nGOPROXY=direct\n").slugs(), [""; 0]);
     let hidden = Scene::environment("GOPROXY=off").with_file("GOPROXY=a.example\nGOPROXY=b.example\n");
     assert!(!hidden.slugs().contains(&"goenv-duplicate"), "the environment decides");
@@ -99,7 +99,7 @@ fn goroot_invalid_in_the_environment_and_in_the_file() {
         (found.rule.slug, found.severity, marked(&found)),
         ("goroot-invalid", Severity::Error, "/usr/lib/go")
     );
-    assert_eq!(found.fix.as_ref().unwrap().applicability, Applicability::Safe);
+    assert_eq!(found.fix.as_ref().unwrap().applicability(), Applicability::Safe);
     let found = Scene::file("GOROOT=/usr/lib/go\n").finding();
     assert_eq!((found.rule.slug, found.origin.layer), ("goroot-invalid", Layer::GoEnvFile));
     assert!(found.help.contains("by hand"), "go env -u cannot run");

@@ -15,7 +15,7 @@ fn goproxy_space_marks_the_first_blank_and_removes_all() {
     assert_eq!(found.severity, Severity::Warning);
     assert_eq!(found.range, 17..18);
     assert_eq!(fixed(&found), "https://a.example,https://b.example,direct");
-    assert_eq!(found.fix.unwrap().applicability, Applicability::Safe);
+    assert_eq!(found.fix.unwrap().applicability(), Applicability::Safe);
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn goproxy_empty_list_before_1_15_is_like_off() {
 fn goproxy_empty_setting_in_the_file_from_1_21() {
     let found = Scene::file("GOPROXY=\n").finding();
     assert_eq!(found.rule.slug, "goproxy-empty-setting");
-    assert_eq!(found.origin.span.unwrap().line, 1);
+    assert_eq!(found.origin.line().unwrap(), 1);
     assert_eq!(fixed(&found), "-");
     assert_eq!(Scene::file("GOPROXY=\n").under(20).slugs(), [""; 0]);
 }
@@ -85,7 +85,7 @@ fn goproxy_unreachable_entry_behind_direct() {
     assert_eq!(found.rule.slug, "goproxy-unreachable-entry");
     assert_eq!(marked(&found), "https://b.example");
     assert_eq!(fixed(&found), "https://a.example,https://b.example,direct");
-    assert_eq!(found.fix.unwrap().applicability, Applicability::Manual);
+    assert_eq!(found.fix.unwrap().applicability(), Applicability::Manual);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn goproxy_unknown_word_near_direct_and_off() {
         let found = goproxy(value).finding();
         assert_eq!(found.rule.slug, "goproxy-unknown-word", "{value}");
         assert_eq!((marked(&found), fixed(&found)), (word, fix));
-        assert_eq!(found.fix.unwrap().applicability, Applicability::Manual);
+        assert_eq!(found.fix.unwrap().applicability(), Applicability::Manual);
     }
 }
 
@@ -228,7 +228,7 @@ fn goproxy_wrong_separator_pipe_before_1_15() {
     let found = goproxy("https://a.example|direct").under(14).finding();
     assert_eq!((found.rule.slug, marked(&found)), ("goproxy-wrong-separator", "|"));
     assert_eq!(fixed(&found), "https://a.example,direct");
-    assert_eq!(found.fix.unwrap().applicability, Applicability::Manual);
+    assert_eq!(found.fix.unwrap().applicability(), Applicability::Manual);
     assert_eq!(goproxy("https://a.example|direct").under(15).slugs(), [""; 0]);
 }
 

@@ -18,7 +18,7 @@ fn gosumdb_off_warns_where_the_user_set_it() {
         let found = scene.finding();
         assert_eq!((found.rule.slug, found.severity), ("gosumdb-off", Severity::Warning));
         assert_eq!((marked(&found), fixed(&found)), ("off", "-"));
-        assert_eq!(found.fix.unwrap().applicability, Applicability::Manual);
+        assert_eq!(found.fix.unwrap().applicability(), Applicability::Manual);
     }
 }
 
@@ -108,7 +108,7 @@ fn gosumdb_unknown_name_suggests_the_known_one() {
         let found = gosumdb(value).finding();
         assert_eq!((found.rule.slug, found.severity), ("gosumdb-unknown-name", Severity::Error), "{value}");
         assert_eq!((marked(&found), fixed(&found)), (mark, fix));
-        assert_eq!(found.fix.unwrap().applicability, Applicability::Manual);
+        assert_eq!(found.fix.unwrap().applicability(), Applicability::Manual);
     }
 }
 

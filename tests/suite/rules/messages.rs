@@ -25,9 +25,9 @@ fn shown(found: &Diagnostic) -> String {
     }
     let _ = writeln!(text, "  help: {}", found.help);
     if let Some(fix) = &found.fix {
-        let value = fix.value.as_ref().map_or(String::new(), |value| format!(" {}={value}", fix.variable));
-        let sure = if fix.applicability == Applicability::Safe { "fix" } else { "fix?" };
-        let _ = writeln!(text, "  {sure}: {}{value}", fix.title);
+        let value = fix.value().map_or(String::new(), |value| format!(" {}={value}", fix.variable()));
+        let sure = if fix.applicability() == Applicability::Safe { "fix" } else { "fix?" };
+        let _ = writeln!(text, "  {sure}: {}{value}", fix.title());
     }
     text
 }

@@ -6,6 +6,7 @@ mod corpus;
 mod dialects;
 mod docs;
 mod environments;
+mod fixes;
 mod goproxy;
 mod gosumdb;
 mod messages;

@@ -25,7 +25,7 @@ fn private_name_to_public_proxy_as_sure_as_the_reason() {
         sure.message,
         "https://proxy.golang.org is asked for corp.example.com/a and corp.example.com/b"
     );
-    assert_eq!((marked(&sure), sure.related[0].origin.span.unwrap().line), ("https://proxy.golang.org", 6));
+    assert_eq!((marked(&sure), sure.related[0].origin.line().unwrap()), ("https://proxy.golang.org", 6));
     let internal = project("", &["git.corp.internal/lib"]).finding();
     assert_eq!((internal.severity, fixed(&internal)), (Severity::Warning, "git.corp.internal"));
     let asked = Scene::new().with_modules(&["git.corp.internal/lib"]).finding();

@@ -22,10 +22,10 @@ fn pattern_space_in_every_list() {
 fn pattern_space_fix_trims_safely_and_guesses_by_hand() {
     let found = Scene::variable("GOPRIVATE", "a.example , b.example").finding();
     assert_eq!(fixed(&found), "a.example,b.example");
-    assert_eq!(found.fix.unwrap().applicability, Applicability::Safe);
+    assert_eq!(found.fix.unwrap().applicability(), Applicability::Safe);
     let found = Scene::variable("GOPRIVATE", "a.example b.example").finding();
     assert_eq!((marked(&found), fixed(&found)), (" ", "a.example,b.example"));
-    assert_eq!(found.fix.unwrap().applicability, Applicability::Manual);
+    assert_eq!(found.fix.unwrap().applicability(), Applicability::Manual);
     assert_eq!(Scene::variable("GOPRIVATE", " ").finding().fix, None);
 }
 
@@ -117,7 +117,7 @@ fn pattern_misses_apex_warns_where_a_module_is_in_sight() {
         (marked(&found), fixed(&found)),
         ("*.corp.example.com", "a.example,corp.example.com,*.corp.example.com")
     );
-    assert_eq!(found.fix.unwrap().applicability, Applicability::Manual);
+    assert_eq!(found.fix.unwrap().applicability(), Applicability::Manual);
     let found = scene
         .with_modules(&["git.corp.example.com/x", "corp.example.com/team/lib", "corp.example.com/team/lib"])
         .finding();
@@ -198,7 +198,7 @@ fn empty_does_not_clear_in_the_environment_and_in_the_file() {
     assert_eq!(fixed(&found), "none");
     let found = Scene::environment("GOPRIVATE=corp.example.com").with_file("GONOSUMDB=\n").finding();
     assert_eq!((found.rule.slug, found.origin.layer), ("empty-does-not-clear", Layer::GoEnvFile));
-    assert_eq!(found.origin.span.unwrap().line, 1);
+    assert_eq!(found.origin.line().unwrap(), 1);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What holds for any settings at all.
 
+use goenv_doctor::files::TextFile;
 use goenv_doctor::rules::{Diagnostic, widens_trust};
+use goenv_doctor::source::ignore_comment::ignore_comments;
 use proptest::prelude::*;
 
 use crate::scene::Scene;
@@ -122,9 +124,12 @@ fn check(scene: &Scene, found: &Diagnostic) -> Result<(), TestCaseError> {
     }
     if let Some(fix) = &found.fix {
         let settings = scene.settings();
-        let before = settings.value(&fix.variable);
-        let after = fix.value.as_ref().map_or("", |value| value.expose());
-        prop_assert!(!widens_trust(&fix.variable, after) || widens_trust(&fix.variable, before), "{found:?}");
+        let before = settings.value(fix.variable());
+        let after = fix.value().map_or("", |value| value.expose());
+        prop_assert!(
+            !widens_trust(fix.variable(), after) || widens_trust(fix.variable(), before),
+            "{found:?}"
+        );
     }
     Ok(())
 }
@@ -154,8 +159,8 @@ proptest! {
         let _ = goenv_doctor::config::parse(&text, path);
         let _ = goenv_doctor::config::parse(&format!("[[ignore]]\nrule = {rule:?}\n{text}"), path);
         let _ = goenv_doctor::source::netrc::machines(&format!("machine {text} login"));
-        for comment in goenv_doctor::source::ignore_comment::ignore_comments(&format!("// goenv-doctor: ignore[{rule}{text}"), "//") {
-            prop_assert!(comment.applies_to >= comment.line);
+        for comment in ignore_comments(&TextFile::new("go.mod", format!("// goenv-doctor: ignore[{rule}{text}")), "//") {
+            prop_assert!(comment.rules.iter().all(|rule| rule.place.text() == rule.name && rule.place.line() <= comment.applies_to));
         }
     }
 }

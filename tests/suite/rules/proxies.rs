@@ -50,7 +50,7 @@ fn goproxy_file_url_holds_a_path_and_nothing_else() {
     ] {
         let found = goproxy(value).finding();
         assert_eq!((found.rule.slug, fixed(&found)), ("goproxy-file-url", fix), "{value}");
-        assert_eq!(found.fix.unwrap().applicability, Applicability::Manual);
+        assert_eq!(found.fix.unwrap().applicability(), Applicability::Manual);
     }
     assert_eq!(found(&goproxy("file:///srv/goproxy,off")), SILENT);
     assert_eq!(goproxy("file://srv/x").under(13).slugs(), ["goproxy-file-url"]);
@@ -74,7 +74,7 @@ fn goproxy_plain_http_depends_on_who_can_listen() {
     let found = goproxy("https://a.example,http://goproxy.io/x").finding();
     assert_eq!((found.rule.slug, found.severity), ("goproxy-plain-http", Severity::Warning));
     assert_eq!((marked(&found), fixed(&found)), ("http", "https://a.example,https://goproxy.io/x"));
-    assert_eq!(found.fix.unwrap().applicability, Applicability::Manual);
+    assert_eq!(found.fix.unwrap().applicability(), Applicability::Manual);
     for inside in ["http://athens:3000", "http://10.1.2.3", "http://goproxy.corp.local"] {
         assert_eq!(goproxy(inside).under(13).finding().severity, Severity::Info, "{inside}");
     }

@@ -12,7 +12,7 @@ fn env_hides_go_env_file_where_values_differ() {
     assert_eq!((found.rule.slug, found.severity), ("env-hides-go-env-file", Severity::Warning));
     assert_eq!((marked(&found), found.origin.layer), ("https://a.example", Layer::Environment));
     assert_eq!(found.notes, ["without effect: GOPROXY=https://b.example at /home/u/.config/go/env:3"]);
-    assert_eq!((fixed(&found), found.fix.clone().unwrap().applicability), ("-", Applicability::Manual));
+    assert_eq!((fixed(&found), found.fix.clone().unwrap().applicability()), ("-", Applicability::Manual));
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn goenv_line_ignored_for_each_reason() {
         let found = Scene::file(line).finding();
         assert_eq!(found.rule.slug, "goenv-line-ignored", "{line}");
         assert_eq!((marked(&found), found.value.expose()), (mark, line));
-        assert_eq!((found.variable.as_str(), found.origin.span.unwrap().column), ("", 1));
+        assert_eq!((found.variable.as_str(), found.origin.place.as_ref().unwrap().column()), ("", 1));
     }
 }
 
@@ -138,7 +138,7 @@ fn unknown_variable_near_misses() {
         assert_eq!((found.rule.slug, found.severity), ("unknown-variable", Severity::Warning), "{name}");
         assert_eq!((found.variable.as_str(), found.help), (name, format!("is it {meant}?")));
         let fix = found.fix.unwrap();
-        assert_eq!((fix.variable.as_str(), fix.applicability), (meant, Applicability::Manual));
+        assert_eq!((fix.variable(), fix.applicability()), (meant, Applicability::Manual));
     }
 }
 

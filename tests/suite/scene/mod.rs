@@ -5,12 +5,12 @@ mod layout;
 
 use goenv_doctor::files::SharedTree;
 use goenv_doctor::go::predict::{Assumptions, Context as Surroundings, Hashes, Prediction, Request as Query};
+use goenv_doctor::go::tables::defaults::go_env_file;
 use goenv_doctor::go::{Engine, GoVersion};
 use goenv_doctor::inspect::{Contexts, Inspection, Process, Repository, Request, Scenario, ScenarioRequest};
 use goenv_doctor::rules::{Diagnostic, Example, Levels};
 use goenv_doctor::settings::Settings;
 use goenv_doctor::source::go_env_output::GoEnvOutput;
-use goenv_doctor::source::goenv_file::SHIPPED;
 use goenv_doctor::source::{Assignment, Layer, Origin};
 
 use crate::recorded::Row;
@@ -79,7 +79,7 @@ impl Scene {
             environment: vec![],
             pasted: vec![],
             user_file: None,
-            goroot_file: Some(SHIPPED.into()),
+            goroot_file: Some(go_env_file(GoVersion::NEWEST_KNOWN)),
             version: GoVersion::NEWEST_KNOWN,
             goos: "linux".into(),
             modules: vec![],
@@ -135,7 +135,7 @@ impl Scene {
             version: GoVersion::parse(&row.go).unwrap(),
             ..Self::new()
         }
-        .with_goroot(row.go_env())
+        .with_goroot(row.go_env().as_deref())
         .with_modules(&[&row.module])
     }
 
@@ -269,5 +269,5 @@ pub(crate) fn marked(found: &Diagnostic) -> &str {
 /// The value of the fix; `-` for removing the setting.
 pub(crate) fn fixed(found: &Diagnostic) -> &str {
     let fix = found.fix.as_ref().unwrap_or_else(|| panic!("{} has no fix", found.rule.slug));
-    fix.value.as_ref().map_or("-", |value| value.expose())
+    fix.value().map_or("-", |value| value.expose())
 }

@@ -5,7 +5,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use goenv_doctor::source::goenv_file::SHIPPED;
+use goenv_doctor::go::GoVersion;
+use goenv_doctor::go::tables::defaults::go_env_file;
 
 /// A scratch machine: a home, a working directory, and an environment.
 pub(crate) struct Doctor {
@@ -49,7 +50,7 @@ impl Doctor {
     pub(crate) fn go(self, version: &str) -> Self {
         let path = self.path("goroot").to_str().unwrap().to_owned();
         let with_version = self.file("goroot/VERSION", format!("go{version}\n")).with("GOROOT", &path);
-        with_version.file("goroot/go.env", SHIPPED)
+        with_version.file("goroot/go.env", go_env_file(GoVersion::NEWEST_KNOWN))
     }
 
     /// The same with something on standard input.

@@ -1,9 +1,9 @@
 //! A text that fish reads, and where in it things stand.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
-use crate::source::Span;
-use crate::source::startup::Place;
+use crate::files::{Place, TextFile};
 
 /// A file's text.
 #[derive(Debug)]
@@ -30,24 +30,35 @@ impl Script {
 pub(super) struct Spot {
     /// Which of the files that were read.
     pub(super) script: u32,
-    /// Line, from 1.
-    pub(super) line: u32,
-    /// First column in characters, from 1.
-    pub(super) column: u32,
-    /// The column after the last character.
-    pub(super) end_column: u32,
+    /// Offset in bytes of its first character.
+    pub(super) start: u32,
+    /// Offset after its last character.
+    pub(super) end: u32,
+}
+
+impl Spot {
+    /// Where a file begins.
+    pub(super) const fn beginning(script: u32) -> Self {
+        Self { script, start: 0, end: 0 }
+    }
+
+    /// Its first line.
+    pub(super) fn first_line(self, script: &Script) -> Self {
+        let line = script.slice(self.start, self.end).lines().next().unwrap_or_default();
+        Self { end: self.start.saturating_add(bytes(line)), ..self }
+    }
 }
 
 /// The files that were read, in order of their numbers.
 #[derive(Debug, Default)]
-pub(super) struct Paths(Vec<Rc<str>>);
+pub(super) struct Paths(Vec<(Rc<str>, Arc<TextFile>)>);
 
 impl Paths {
     /// The number of a file; a new one for a file that was not read before.
-    pub(super) fn number(&mut self, path: &Rc<str>) -> u32 {
-        let known = self.0.iter().position(|known| known == path);
+    pub(super) fn number(&mut self, path: &Rc<str>, text: &str) -> u32 {
+        let known = self.0.iter().position(|(known, _)| known == path);
         let index = known.unwrap_or_else(|| {
-            self.0.push(path.clone());
+            self.0.push((path.clone(), TextFile::new(&**path, text)));
             self.0.len() - 1
         });
         u32::try_from(index).unwrap_or(u32::MAX)
@@ -55,15 +66,17 @@ impl Paths {
 
     /// The place that a spot stands for.
     pub(super) fn place(&self, spot: Spot) -> Place {
-        let path = self.0.get(spot.script as usize).cloned().unwrap_or_else(|| Rc::from(""));
-        let Spot { line, column, end_column, .. } = spot;
-        Place { path, span: Span { line, column, end_column } }
+        let range = spot.start as usize..spot.end as usize;
+        match self.0.get(spot.script as usize) {
+            Some((_, file)) => Place::new(file, range),
+            None => Place::new(&TextFile::new("", ""), range),
+        }
     }
 }
 
-/// How many characters a text has.
-pub(super) fn columns(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX / 2)
+/// How many bytes a text has.
+pub(super) fn bytes(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX / 2)
 }
 
 /// At most this much of a source text is kept to name a condition or an unknown value, in characters.

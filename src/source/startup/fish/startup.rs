@@ -131,10 +131,10 @@ impl Shell<'_> {
         let path: Rc<str> = format!("{}/fish_variables", self.folders.config).into();
         let Reading::Text(text) = self.tree.read(&path) else { return };
         self.files.push(ReadFile { path: path.clone(), sourced_at: None, not_read: None });
-        let script = self.paths.number(&path);
+        let script = self.paths.number(&path, &text);
         for variable in read_universal(&text) {
-            let (line, column, end_column) = variable.place;
-            let spot = Spot { script, line, column, end_column };
+            let (start, end) = variable.name_at;
+            let spot = Spot { script, start, end };
             let list = variable.elements.iter().map(|text| Element::of(text)).collect();
             let main = Variable {
                 state: State::List(list),
@@ -227,10 +227,10 @@ impl Shell<'_> {
                 (Some(text), _) | (None, Reading::Text(text)) => text,
                 _ => continue,
             };
-            let index = self.paths.number(&path);
+            let index = self.paths.number(&path, &text);
             let script = super::script::Script { index, path: path.clone(), text, stands_at: None };
             self.doubt_file(&script, &reason.into());
-            self.remark_limit(Spot { script: index, line: 1, column: 1, end_column: 1 }, reason);
+            self.remark_limit(Spot::beginning(index), reason);
         }
     }
 }

@@ -34,6 +34,6 @@ pub(super) fn shown(outcome: &Outcome, name: &str) -> String {
         ShellState::Unknown => "unknown".to_owned(),
     };
     let mark = if matches!(knowledge, Knowledge::Conditional(_)) { "?" } else { "" };
-    let line = place.as_ref().map_or(String::new(), |place| format!(" @{}", place.span.line));
+    let line = place.as_ref().map_or(String::new(), |place| format!(" @{}", place.line()));
     format!("{mark}{text}{line}")
 }

@@ -2,8 +2,9 @@
 //!
 //! Mirrors `env_universal_t::populate_variables` of fish 3.6, which reads fish 2's format as well.
 
-use super::script::columns;
+use super::script::bytes;
 use super::word::unquoted;
+use crate::files::bytes_of;
 
 /// A universal variable as the file has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +17,8 @@ pub(super) struct Universal {
     pub(super) is_exported: bool,
     /// Whether `:` joins its elements.
     pub(super) is_path: bool,
-    /// Line, column and end column of its name.
-    pub(super) place: (u32, u32, u32),
+    /// Offsets in bytes of the beginning and the end of its name.
+    pub(super) name_at: (u32, u32),
 }
 
 /// What stands between elements, and what stands for a list without any.
@@ -28,11 +29,11 @@ const EMPTY_LIST: &str = "\u{1d}";
 pub(super) fn read_universal(text: &str) -> Vec<Universal> {
     let header = text.split('\n').filter(|line| !line.is_empty()).take_while(|line| line.starts_with('#'));
     let is_old = !header.into_iter().any(|line| line.starts_with("# VERSION: "));
-    let lines = (1..).zip(text.split('\n')).filter(|(_, line)| !line.starts_with('#'));
-    lines.filter_map(|(number, line)| read_line(line, number, is_old)).collect()
+    let lines = text.split('\n').filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| read_line(line, text, is_old)).collect()
 }
 
-fn read_line(line: &str, number: u32, is_old: bool) -> Option<Universal> {
+fn read_line(line: &str, text: &str, is_old: bool) -> Option<Universal> {
     let (mut is_exported, mut is_path) = (false, false);
     let mut rest;
     if is_old {
@@ -55,10 +56,9 @@ fn read_line(line: &str, number: u32, is_old: bool) -> Option<Universal> {
         EMPTY_LIST => vec![],
         value => value.split(BETWEEN).map(str::to_owned).collect(),
     };
-    let before = line.len() - rest.len();
-    let column = columns(line.get(..before)?) + 1;
-    let place = (number, column, column + columns(name));
-    Some(Universal { name: name.to_owned(), elements, is_exported, is_path, place })
+    let start = u32::try_from(bytes_of(name, text).start).unwrap_or(u32::MAX);
+    let name_at = (start, start.saturating_add(bytes(name)));
+    Some(Universal { name: name.to_owned(), elements, is_exported, is_path, name_at })
 }
 
 /// What stands behind a word and the blanks after it.
@@ -97,7 +97,8 @@ mod tests {
         assert_eq!(names, ["EDITOR", "GOPATH", "GOPROXY", "fish_greeting", "fish_user_paths"]);
         let proxy = found.iter().find(|variable| variable.name == "GOPROXY").unwrap();
         assert_eq!(proxy.elements, ["https://proxy.golang.org,direct"]);
-        assert_eq!((proxy.is_exported, proxy.place), (true, (5, 18, 25)));
+        let (start, end) = proxy.name_at;
+        assert_eq!((proxy.is_exported, &FILE[start as usize..end as usize]), (true, "GOPROXY"));
         let path = found.iter().find(|variable| variable.name == "GOPATH").unwrap();
         assert_eq!((path.elements.len(), path.is_path), (2, true));
         assert!(

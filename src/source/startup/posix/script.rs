@@ -1,38 +1,31 @@
 //! A text that a shell reads, and where in it things stand.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
-use crate::source::Span;
-use crate::source::startup::Place;
+use crate::files::{Place, TextFile};
 
-/// A start-up file's text with the beginnings of its lines.
+/// A start-up file's text.
 #[derive(Debug)]
 pub(super) struct Script {
-    /// The file's path.
-    pub(super) path: Rc<str>,
     /// Its text.
     pub(super) text: Rc<str>,
-    lines: Vec<u32>,
-    is_ascii: bool,
+    /// The file that it is in, for places.
+    file: Arc<TextFile>,
     /// Everything in it counts as standing here.
     fixed: Option<Place>,
 }
 
-/// Bytes of a line whose characters are counted; beyond them a column is a byte.
-const LONGEST_LINE: u32 = 16 * 1024;
-
 impl Script {
     /// A text, and the file that it is in. What lies beyond 4 GiB is not looked at.
-    pub(super) fn new(path: Rc<str>, text: Rc<str>) -> Self {
-        let ends = text.bytes().zip(1u32..).filter(|(byte, _)| *byte == b'\n').map(|(_, next)| next);
-        let lines = std::iter::once(0).chain(ends).collect();
-        let is_ascii = text.is_ascii();
-        Self { path, text, lines, is_ascii, fixed: None }
+    pub(super) fn new(path: &str, text: Rc<str>) -> Self {
+        let file = TextFile::new(path, &*text);
+        Self { text, file, fixed: None }
     }
 
     /// A text that stands for a place: what an alias becomes.
     pub(super) fn standing_for(place: Place, text: &str) -> Self {
-        Self { fixed: Some(place.clone()), ..Self::new(place.path, text.into()) }
+        Self { text: text.into(), file: Arc::clone(place.file()), fixed: Some(place) }
     }
 
     /// The text between two offsets in bytes.
@@ -40,24 +33,11 @@ impl Script {
         self.text.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    fn columns(&self, from: u32, to: u32) -> u32 {
-        if self.is_ascii || to.saturating_sub(from) > LONGEST_LINE {
-            return to.saturating_sub(from);
-        }
-        u32::try_from(self.slice(from, to).chars().count()).unwrap_or(u32::MAX)
-    }
-
     /// The place of a stretch of one line.
     pub(super) fn place(&self, start: u32, end: u32) -> Place {
         if let Some(place) = &self.fixed {
             return place.clone();
         }
-        let index = self.lines.partition_point(|begin| *begin <= start).saturating_sub(1);
-        let begin = self.lines.get(index).copied().unwrap_or_default();
-        let columns = |from, to| self.columns(from, to);
-        let column = columns(begin, start).saturating_add(1);
-        let line = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        let end_column = column.saturating_add(columns(start, end));
-        Place { path: self.path.clone(), span: Span { line, column, end_column } }
+        Place::new(&self.file, start as usize..end as usize)
     }
 }

@@ -197,14 +197,13 @@ impl Machine<'_> {
     /// Too many words behind `setenv`: says what cut the value.
     fn note_too_many(&mut self, name: &str, rest: &[Word]) {
         let ("setenv", [variable, second, others @ ..]) = (name, rest) else { return };
-        let place = self.place_of(variable);
-        let variable = variable.text();
-        let kind = match others.first() {
-            _ if second.is("=") => RemarkKind::BlankAroundEquals { variable },
-            Some(word) => RemarkKind::CutByBlank { variable, word: word.text() },
+        let name = variable.text();
+        let (kind, about) = match others.first() {
+            _ if second.is("=") => (RemarkKind::BlankAroundEquals { variable: name }, variable),
+            Some(word) => (RemarkKind::CutByBlank { variable: name, word: word.text() }, word),
             None => return,
         };
-        self.remark(kind, place);
+        self.remark(kind, self.place_of(about));
     }
 
     /// A program: nothing that it does changes the shell, but its words may tell what was meant.
@@ -243,7 +242,7 @@ impl Machine<'_> {
             };
             let (variable, command) =
                 (name.to_owned(), if word == first { "=".to_owned() } else { command.clone() });
-            let place = self.place_of(word);
+            let place = self.place_of(first);
             self.remark(RemarkKind::ForeignSyntax { variable, command }, place);
         }
     }

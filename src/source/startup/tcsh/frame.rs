@@ -1,9 +1,11 @@
 //! A file that is being read, and the loops that are open in it.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::glyph::At;
 use super::input::Input;
+use crate::files::TextFile;
 use crate::source::startup::Knowledge;
 
 /// A file that is being read.
@@ -11,6 +13,8 @@ use crate::source::startup::Knowledge;
 pub(super) struct Frame {
     /// Its path.
     pub(super) path: Rc<str>,
+    /// Its text, for places in it.
+    pub(super) file: Arc<TextFile>,
     /// Its text, and where reading goes on.
     pub(super) input: Input,
     /// Where the current line begins.
@@ -55,7 +59,9 @@ impl Each {
 impl Frame {
     /// A file at its start.
     pub(super) fn new(path: Rc<str>, text: Rc<str>) -> Self {
-        Self { path, input: Input::new(text), line: At::START, ended: false, loops: vec![], doubt: None }
+        let file = TextFile::new(&*path, &*text);
+        let (input, loops) = (Input::new(text), vec![]);
+        Self { path, file, input, line: At::START, ended: false, loops, doubt: None }
     }
 
     /// Reads nothing more of it.

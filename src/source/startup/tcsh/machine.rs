@@ -6,7 +6,6 @@ use std::rc::Rc;
 use super::frame::Frame;
 use super::glyph::{At, Word};
 use super::variables::{Binding, Variables, either};
-use crate::source::Span;
 use crate::source::startup::{FileTree, Knowledge, Place, ReadFile, Remark, RemarkKind, Start};
 
 /// Characters that are read before the reader gives up, besides those that each file adds: an endless loop
@@ -113,15 +112,15 @@ impl<'t> Machine<'t> {
 
     /// Where a word stands, as far as the first `length` characters of it.
     pub(super) fn place(&self, at: At, length: usize) -> Option<Place> {
-        let path = self.frames.last()?.path.clone();
-        let length = u32::try_from(length).unwrap_or(u32::MAX);
-        let end_column = at.column.saturating_add(length);
-        Some(Place { path, span: Span { line: at.line, column: at.column, end_column } })
+        let frame = self.frames.last()?;
+        let rest = frame.input.slice(at.offset, frame.input.text().len());
+        let bytes: usize = rest.chars().take(length).map(char::len_utf8).sum();
+        Some(Place::new(&frame.file, at.offset..at.offset + bytes))
     }
 
     /// Where a word stands.
     pub(super) fn place_of(&self, word: &Word) -> Option<Place> {
-        self.place(word.at, self.source(word.at.offset, word.end).chars().count())
+        Some(Place::new(&self.frames.last()?.file, word.at.offset..word.end))
     }
 
     /// The text of the file that is being read, between two offsets.

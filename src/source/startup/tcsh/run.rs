@@ -122,9 +122,8 @@ impl Machine<'_> {
     fn line_place(&self, at: At, length: usize) -> Option<Place> {
         let text = self.source(at.offset, at.offset.saturating_add(length));
         let line = text.lines().next().unwrap_or_default();
-        let indent = line.chars().take_while(|char| char.is_whitespace()).count();
-        let column = at.column.saturating_add(u32::try_from(indent).unwrap_or(0));
-        self.place(At { column, ..at }, line.trim().chars().count())
+        let indent = line.len() - line.trim_start().len();
+        self.place(At { offset: at.offset + indent, ..at }, line.trim().chars().count())
     }
 
     /// Nothing more is read of any start-up file.

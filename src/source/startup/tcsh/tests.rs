@@ -53,9 +53,9 @@ fn value(outcome: &Outcome, name: &str) -> Option<String> {
 
 fn line_of(variable: &ShellVariable) -> Option<String> {
     let place = variable.place.as_ref()?;
-    let path =
-        place.path.strip_prefix(HOME).map_or_else(|| place.path.to_string(), |rest| format!("~{rest}"));
-    Some(format!("{path}:{}", place.span.line))
+    let path = place.path_text();
+    let path = path.strip_prefix(HOME).map_or_else(|| path.to_string(), |rest| format!("~{rest}"));
+    Some(format!("{path}:{}", place.line()))
 }
 
 #[test]

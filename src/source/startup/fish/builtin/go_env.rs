@@ -2,7 +2,7 @@
 
 use crate::source::Value;
 use crate::source::startup::RemarkKind;
-use crate::source::startup::fish::script::{Spot, columns};
+use crate::source::startup::fish::script::{Spot, bytes};
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::value::Argument;
 
@@ -21,9 +21,8 @@ impl Shell<'_> {
             if variable.starts_with('-') {
                 continue;
             }
-            let end_column = argument.spot.column.saturating_add(columns(variable));
-            let spot =
-                if argument.is_computed { argument.spot } else { Spot { end_column, ..argument.spot } };
+            let end = argument.spot.start.saturating_add(bytes(variable));
+            let spot = if argument.is_computed { argument.spot } else { Spot { end, ..argument.spot } };
             let (variable, value) = (variable.to_owned(), Value::from(value));
             self.remark(spot, RemarkKind::GoEnvWrite { variable, value });
         }

@@ -138,7 +138,7 @@ mod tests {
     use crate::source::startup::fish::script::Spot;
 
     fn arguments(texts: &[&str]) -> Vec<Argument> {
-        let spot = Spot { script: 0, line: 1, column: 1, end_column: 1 };
+        let spot = Spot::beginning(0);
         let argument = |text: &&str| Argument {
             text: (*text).into(),
             spot,

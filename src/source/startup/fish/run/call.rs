@@ -215,7 +215,7 @@ impl Shell<'_> {
             Event::Erased(name) => vec!["VARIABLE", "ERASE", name],
             Event::Named(_) => vec![],
         };
-        let nowhere = Spot { script: u32::MAX, line: 1, column: 1, end_column: 1 };
+        let nowhere = Spot::beginning(u32::MAX);
         let argument = |text: &&str| Argument {
             text: Element::of(text).text,
             spot: nowhere,

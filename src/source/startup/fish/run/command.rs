@@ -56,7 +56,7 @@ impl Call<'_> {
     /// Where the command's name stands.
     pub(crate) fn spot(&self) -> Spot {
         let Some(word) = self.command.words.first() else {
-            return Spot { script: self.script.index, line: 1, column: 1, end_column: 1 };
+            return Spot::beginning(self.script.index);
         };
         spot_of(self.script, word)
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::command::Call;
 use crate::source::startup::RemarkKind;
 use crate::source::startup::fish::flow::Status;
-use crate::source::startup::fish::script::{Script, Spot, columns};
+use crate::source::startup::fish::script::{Script, Spot, bytes};
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::syntax::{Stretch, Word, is_name};
 use crate::source::startup::fish::value::Argument;
@@ -49,7 +49,7 @@ impl Shell<'_> {
         let text = script.slice(word.start, word.end);
         self.budget.spend_characters(text.len());
         let Some((before, _)) = text.split_once(inner) else { return };
-        for (spot, name) in spots_of(script, *word, before, assigned_names(inner, false), text) {
+        for (spot, name) in spots_of(script, *word, before, assigned_names(inner, false)) {
             self.doubt(&name, spot, why);
         }
     }
@@ -57,14 +57,14 @@ impl Shell<'_> {
     /// What a text assigns is unknown; it begins where `stretch` begins.
     pub(super) fn doubt_text(&mut self, script: &Script, stretch: Stretch, text: &str, why: &Rc<str>) {
         self.budget.spend_characters(text.len());
-        for (spot, name) in spots_of(script, stretch, "", assigned_names(text, true), text) {
+        for (spot, name) in spots_of(script, stretch, "", assigned_names(text, true)) {
             self.doubt(&name, spot, why);
         }
     }
 
     /// What a file assigns is unknown: it is not followed.
     pub(crate) fn doubt_file(&mut self, script: &Script, why: &Rc<str>) {
-        let all = Stretch { start: 0, end: u32::MAX, line: 1, column: 1 };
+        let all = Stretch { start: 0, end: u32::MAX, line: 1 };
         self.doubt_text(script, all, &script.text, why);
     }
 }
@@ -75,27 +75,14 @@ fn spots_of(
     stretch: Stretch,
     before: &str,
     names: Vec<(usize, String)>,
-    text: &str,
 ) -> Vec<(Spot, String)> {
-    let (mut line, mut column) = (stretch.line, stretch.column);
-    let mut from = 0;
-    let mut spots = vec![];
-    for (offset, name) in names {
-        let to = before.len() + offset;
-        for c in text.get(from..to).unwrap_or_default().chars() {
-            if c == '\n' {
-                line = line.saturating_add(1);
-                column = 1;
-            } else {
-                column = column.saturating_add(1);
-            }
-        }
-        from = to;
-        let end_column = column.saturating_add(columns(&name));
-        let spot = Spot { script: script.index, line, column, end_column };
-        spots.push((script.stands_at.unwrap_or(spot), name));
-    }
-    spots
+    let spot = |(offset, name): (usize, String)| {
+        let skipped = u32::try_from(before.len() + offset).unwrap_or(u32::MAX);
+        let start = stretch.start.saturating_add(skipped);
+        let spot = Spot { script: script.index, start, end: start.saturating_add(bytes(&name)) };
+        (script.stands_at.unwrap_or(spot), name)
+    };
+    names.into_iter().map(spot).collect()
 }
 
 /// What the next words of an opaque text are.

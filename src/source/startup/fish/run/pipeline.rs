@@ -107,7 +107,7 @@ impl Shell<'_> {
         let text = script.slice(prefix.start, prefix.end);
         let Some((name, _)) = text.split_once('=') else { return true };
         let length = u32::try_from(name.len() + 1).unwrap_or(u32::MAX);
-        let value = Word { start: prefix.start + length, column: prefix.column + length, ..*prefix };
+        let value = Word { start: prefix.start + length, ..*prefix };
         let values = match self.expand(script, &value) {
             _ if value.start >= value.end => vec![],
             Ok(values) => unsettled(values),

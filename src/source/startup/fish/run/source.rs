@@ -22,14 +22,14 @@ impl Shell<'_> {
                 return Flow::ON;
             }
         };
-        let number = self.paths.number(&path);
+        let number = self.paths.number(&path, &text);
         let script = Rc::new(Script { index: number, path: path.clone(), text, stands_at: None });
         if let Err(error) = check(&script) {
             self.note_broken(&script, from, error);
             return Flow::ON;
         }
         self.note_read(&path, from, None);
-        let here = from.unwrap_or(Spot { script: number, line: 1, column: 1, end_column: 1 });
+        let here = from.unwrap_or(Spot::beginning(number));
         let too_deep = self.sources.len() >= DEEPEST_SOURCE;
         if too_deep || !self.budget.spend_file() {
             let why = if too_deep { "files source one another too deep" } else { "too many files" };
@@ -91,12 +91,10 @@ impl Shell<'_> {
     }
 
     fn note_broken(&mut self, script: &Script, from: Option<Spot>, error: SyntaxError) {
-        let SyntaxError { reason, line, column, end_column } = error;
+        let SyntaxError { reason, line, start, end } = error;
         self.note_read(&script.path, from, Some(format!("fish cannot parse line {line}: {reason}")));
-        self.remark(
-            Spot { script: script.index, line, column, end_column },
-            RemarkKind::SyntaxError { reason },
-        );
+        let spot = Spot { script: script.index, start, end }.first_line(script);
+        self.remark(spot, RemarkKind::SyntaxError { reason });
         self.status = Status::Known(1);
     }
 }

@@ -6,7 +6,6 @@ use super::parser::{Parser, Position};
 use super::tree::{Decoration, Statement, Word};
 use super::{DEEPEST, SyntaxError, is_name_char};
 use crate::source::startup::fish::builtin::is_builtin;
-use crate::source::startup::fish::script::columns;
 use crate::source::startup::fish::word::{Unit, unescape, unquoted};
 
 impl Parser<'_> {
@@ -19,7 +18,7 @@ impl Parser<'_> {
         let text = self.slice(&word);
         match check_word(text, self.substitutions) {
             Ok(()) => Ok(word),
-            Err(why) => Err(error_in(&word, text, &why)),
+            Err(why) => Err(error_in(&word, &why)),
         }
     }
 
@@ -28,10 +27,9 @@ impl Parser<'_> {
     }
 }
 
-fn error_in(word: &Word, text: &str, why: &str) -> SyntaxError {
-    let length = columns(text.lines().next().unwrap_or_default()).max(1);
-    let end_column = word.column.saturating_add(length);
-    SyntaxError { reason: why.to_owned(), line: word.line, column: word.column, end_column }
+fn error_in(word: &Word, why: &str) -> SyntaxError {
+    let Word { start, end, line } = *word;
+    SyntaxError { reason: why.to_owned(), line, start, end: end.max(start.saturating_add(1)) }
 }
 
 /// Looks at a word's escapes, variables and command substitutions.
@@ -75,8 +73,8 @@ pub(super) fn statement(
     let Statement::Command(command) = statement else { return Ok(()) };
     let Some(word) = command.words.first() else { return Ok(()) };
     let text = parser.slice(word);
-    check_name(text).map_err(|why| error_in(word, text, why))?;
-    let refused = |why: &str| Err(error_in(word, text, why));
+    check_name(text).map_err(|why| error_in(word, why))?;
+    let refused = |why: &str| Err(error_in(word, why));
     let name = unquoted(text).unwrap_or_default();
     let piped = position != Position::Alone;
     if piped && command.decoration == Decoration::Exec {

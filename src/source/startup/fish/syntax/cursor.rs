@@ -1,20 +1,18 @@
 //! A position in a text.
 
-/// Walks over a text and knows on which line and column it stands.
+/// Walks over a text and knows on which line it stands.
 #[derive(Debug, Clone)]
 pub(crate) struct Cursor<'a> {
     text: &'a str,
     at: usize,
     /// Line, from 1.
     pub(crate) line: u32,
-    /// Column in characters, from 1.
-    pub(crate) column: u32,
 }
 
 impl<'a> Cursor<'a> {
     /// Begins at the start of a text.
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, line: 1, column: 1 }
+        Self { text, at: 0, line: 1 }
     }
 
     /// The offset in bytes.
@@ -48,9 +46,6 @@ impl<'a> Cursor<'a> {
         self.at += next.len_utf8();
         if next == '\n' {
             self.line = self.line.saturating_add(1);
-            self.column = 1;
-        } else {
-            self.column = self.column.saturating_add(1);
         }
         Some(next)
     }

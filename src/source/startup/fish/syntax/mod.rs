@@ -35,10 +35,10 @@ pub(super) struct SyntaxError {
     pub(super) reason: String,
     /// Line, from 1.
     pub(super) line: u32,
-    /// First column in characters, from 1.
-    pub(super) column: u32,
-    /// The column after the last character.
-    pub(super) end_column: u32,
+    /// Offset in bytes of the first character.
+    pub(super) start: u32,
+    /// Offset after the last character.
+    pub(super) end: u32,
 }
 
 /// Reads a whole text.

@@ -155,7 +155,7 @@ impl<'a> Parser<'a> {
 
     fn pipeline(&mut self) -> Result<Pipeline, SyntaxError> {
         self.skip_time();
-        let Token { start, line, column, .. } = *self.tokens.peek();
+        let Token { start, line, .. } = *self.tokens.peek();
         let mut is_negated = false;
         let first = self.stage(&mut is_negated)?;
         let mut stages = vec![first];
@@ -180,7 +180,7 @@ impl<'a> Parser<'a> {
             };
             check::statement(self, &stage.statement, position)?;
         }
-        Ok(Pipeline { stages, is_negated, is_background, stretch: Stretch { start, end, line, column } })
+        Ok(Pipeline { stages, is_negated, is_background, stretch: Stretch { start, end, line } })
     }
 
     fn stage(&mut self, is_negated: &mut bool) -> Result<Stage, SyntaxError> {
@@ -216,8 +216,8 @@ impl<'a> Parser<'a> {
 
     /// Takes the next token as a word.
     pub(super) fn take_word(&mut self) -> Word {
-        let Token { start, end, line, column, .. } = self.tokens.next();
-        Word { start, end, line, column }
+        let Token { start, end, line, .. } = self.tokens.next();
+        Word { start, end, line }
     }
 
     /// The offset after the last token that was taken, blanks left out.
@@ -240,7 +240,6 @@ impl<'a> Parser<'a> {
 
 /// An error at a token.
 pub(super) fn error_at(token: &Token, why: &str) -> SyntaxError {
-    let (line, column) = (token.line, token.column);
-    let length = token.end.saturating_sub(token.start).max(1);
-    SyntaxError { reason: why.to_owned(), line, column, end_column: column.saturating_add(length) }
+    let (line, start) = (token.line, token.start);
+    SyntaxError { reason: why.to_owned(), line, start, end: token.end.max(start.saturating_add(1)) }
 }

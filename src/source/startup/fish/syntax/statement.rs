@@ -139,8 +139,8 @@ impl Parser<'_> {
         }
         self.tokens.next();
         let values = self.words()?;
-        let Token { start, line, column, .. } = *token;
-        let head = Stretch { start, end: self.taken(), line, column };
+        let Token { start, line, .. } = *token;
+        let head = Stretch { start, end: self.taken(), line };
         self.separator()?;
         Ok(For { variable, values, head, block: self.in_loop(true)? })
     }
@@ -242,8 +242,8 @@ impl Parser<'_> {
                         open = open.saturating_sub(1);
                     }
                     if open == 0 {
-                        let Token { start, line, column, .. } = *first;
-                        return Ok(Statement::TooDeep(Stretch { start, end: token.end, line, column }));
+                        let Token { start, line, .. } = *first;
+                        return Ok(Statement::TooDeep(Stretch { start, end: token.end, line }));
                     }
                 }
                 Kind::Word | Kind::Redirection(_) => {}

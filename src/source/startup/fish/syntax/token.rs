@@ -61,8 +61,6 @@ pub(super) struct Token {
     pub(super) end: u32,
     /// Line, from 1.
     pub(super) line: u32,
-    /// Column in characters, from 1.
-    pub(super) column: u32,
 }
 
 impl Token {
@@ -112,7 +110,7 @@ impl<'a> Tokens<'a> {
     fn read(&mut self) -> Token {
         self.skip_blanks();
         let cursor = &mut self.cursor;
-        let (start, line, column) = (cursor.at(), cursor.line, cursor.column);
+        let (start, line) = (cursor.at(), cursor.line);
         let kind = read_kind(cursor);
         let text = if kind == Kind::Word { cursor.since(start) } else { "" };
         Token {
@@ -124,7 +122,6 @@ impl<'a> Tokens<'a> {
             start,
             end: self.cursor.at(),
             line,
-            column,
         }
     }
 

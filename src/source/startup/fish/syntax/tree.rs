@@ -13,8 +13,6 @@ pub(crate) struct Stretch {
     pub(crate) end: u32,
     /// The line it begins on, from 1.
     pub(crate) line: u32,
-    /// Its first column in characters, from 1.
-    pub(crate) column: u32,
 }
 
 impl Stretch {

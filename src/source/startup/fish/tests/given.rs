@@ -35,13 +35,13 @@ fn given() {
                 let place = v
                     .place
                     .as_ref()
-                    .map(|p| format!("{}:{}:{}-{}", p.path, p.span.line, p.span.column, p.span.end_column));
+                    .map(|p| format!("{}:{}:{}-{}", p.path_text(), p.line(), p.column(), p.end_column()));
                 map.insert(n.clone(), serde_json::json!({"state": state, "value": value, "knowledge": k, "text": t, "alts": alts, "place": place}));
             }
             let remarks: Vec<String> = outcome
                 .remarks
                 .iter()
-                .map(|r| format!("{:?} @{}:{}", r.kind, r.place.path, r.place.span.line))
+                .map(|r| format!("{:?} @{}:{}", r.kind, r.place.path_text(), r.place.line()))
                 .collect();
             let files: Vec<String> =
                 outcome.files.iter().map(|r| format!("{} {:?}", r.path, r.not_read)).collect();

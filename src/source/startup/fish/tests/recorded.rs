@@ -49,7 +49,7 @@ fn value(variable: Option<&ShellVariable>) -> Option<String> {
 
 fn place(variable: Option<&ShellVariable>) -> Option<String> {
     let place = variable?.place.as_ref()?;
-    Some(format!("{}:{}", place.path, place.span.line))
+    Some(format!("{}:{}", place.path_text(), place.line()))
 }
 
 /// Whether the answer counts: exact ones must be right; conditional ones may say what else it could be;

@@ -8,7 +8,7 @@ use super::unescape::unescape;
 use super::unit::{Unit, characters};
 use super::variables::expand_variables;
 use crate::source::startup::Knowledge;
-use crate::source::startup::fish::script::{Script, Spot, columns, excerpt};
+use crate::source::startup::fish::script::{Script, Spot, excerpt};
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::syntax::Word;
 use crate::source::startup::fish::value::Argument;
@@ -160,10 +160,8 @@ pub(super) fn unknown(spot: Spot, why: Rc<str>) -> Argument {
 
 /// Where a word stands; its first line, if it has more.
 pub(crate) fn spot_of(script: &Script, word: &Word) -> Spot {
-    let text = script.slice(word.start, word.end);
-    let end_column = word.column.saturating_add(columns(text.lines().next().unwrap_or_default()));
-    let Word { line, column, .. } = *word;
-    script.stands_at.unwrap_or(Spot { script: script.index, line, column, end_column })
+    let spot = Spot { script: script.index, start: word.start, end: word.end };
+    script.stands_at.unwrap_or_else(|| spot.first_line(script))
 }
 
 /// Whether a word stands for itself.

@@ -414,7 +414,7 @@ impl Evaluator<'_> {
             let is_cut = written.ends_with([',', '|']) || word.starts_with('-') || written.ends_with('=');
             if is_cut && next.assignment().is_none() {
                 let variable = head.name.to_owned();
-                let place = self.place(&one.span);
+                let place = self.place(&next.span);
                 self.remark(RemarkKind::CutByBlank { variable, word }, place);
             }
         }

@@ -130,7 +130,7 @@ impl Evaluator<'_> {
     }
 
     /// The name inside a quoted word such as `"NAME=value"`.
-    fn inner_place(&self, word: &Word, name: &str) -> Place {
+    pub(super) fn inner_place(&self, word: &Word, name: &str) -> Place {
         let text = self.text_of(&word.span);
         let offset = text.find(name).and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
         let start = word.span.start.saturating_add(offset);

@@ -80,7 +80,7 @@ impl Status {
 }
 
 /// Commands that are walked over at most, and characters that are put together (in steps of 64).
-const MOST_STEPS: u32 = 3_000_000;
+const MOST_STEPS: u32 = 2_000_000;
 
 /// Remarks that are kept at most.
 const MOST_REMARKS: usize = 1_000;
@@ -130,7 +130,7 @@ impl<'t> Evaluator<'t> {
             tree,
             state: State::default(),
             frames: vec![],
-            script: Rc::new(Script::new("".into(), "".into())),
+            script: Rc::new(Script::new("", "".into())),
             positional: vec![],
             status: Status::known(0),
             steps: 0,

@@ -51,7 +51,7 @@ impl Evaluator<'_> {
         let files: Vec<String> = self.files_in(text).into_iter().chain(self.inputs.iter().cloned()).collect();
         for file in files {
             if let Reading::Text(text) = self.tree.read(&file) {
-                let script = Script::new(file.as_str().into(), text.clone());
+                let script = Script::new(&file, text.clone());
                 for (name, at) in assigned_names(&text) {
                     let end = at.saturating_add(u32::try_from(name.len()).unwrap_or(0));
                     self.forget(&name, source, script.place(at, end));

@@ -210,8 +210,7 @@ impl Evaluator<'_> {
         let variable = if is_csh { &flags.text } else { &name.text };
         if (is_fish || is_csh) && variable.starts_with(|c: char| c.is_ascii_uppercase()) {
             let kind = RemarkKind::ForeignSyntax { variable: variable.clone(), command: "set".into() };
-            let place = self.line_place(&simple.span);
-            self.remark(kind, place);
+            self.remark(kind, self.command_place(simple));
         }
     }
 }

@@ -426,14 +426,14 @@ impl Evaluator<'_> {
 
     /// A program: it changes no variable, but it may tell what somebody meant.
     fn program(&mut self, simple: &Simple, name: &str, arguments: &[Text]) {
-        let place = self.line_place(&simple.span);
         let argument = |index: usize| arguments.get(index).map(|text| text.text.as_str());
         let base = name.rsplit('/').next().unwrap_or(name);
         if base == "go" && argument(0) == Some("env") && arguments.iter().any(|text| text.text == "-w") {
             for text in arguments.iter().skip(1) {
                 if let Some((variable, value)) = text.text.split_once('=') {
+                    let place = self.written_name(simple, variable);
                     let (variable, value) = (variable.to_owned(), Value::from(value));
-                    self.remark(RemarkKind::GoEnvWrite { variable, value }, place.clone());
+                    self.remark(RemarkKind::GoEnvWrite { variable, value }, place);
                 }
             }
         }
@@ -441,10 +441,11 @@ impl Evaluator<'_> {
         match (base, argument(0), argument(1)) {
             ("setenv", Some(variable), _) if is_name(variable) => {
                 let (variable, command) = (variable.to_owned(), name.to_owned());
-                self.remark(RemarkKind::ForeignSyntax { variable, command }, place);
+                self.remark(RemarkKind::ForeignSyntax { variable, command }, self.command_place(simple));
             }
             (variable, Some(first), _) if is_name(variable) && first.starts_with('=') => {
-                self.remark(RemarkKind::BlankAroundEquals { variable: variable.to_owned() }, place);
+                let kind = RemarkKind::BlankAroundEquals { variable: variable.to_owned() };
+                self.remark(kind, self.command_place(simple));
             }
             _ => {}
         }
@@ -453,6 +454,26 @@ impl Evaluator<'_> {
         } else {
             self.unknown_status(simple)
         };
+    }
+
+    /// Where a command names the program that it runs.
+    pub(super) fn command_place(&self, simple: &Simple) -> Place {
+        match simple.words.first() {
+            Some(word) => self.line_place(&word.span),
+            None => self.line_place(&simple.span),
+        }
+    }
+
+    /// Where a command has `NAME=…` as an argument; all of the command, where it is computed.
+    fn written_name(&self, simple: &Simple, name: &str) -> Place {
+        let is_written = |word: &&Word| {
+            let text = self.text_of(&word.span).trim_start_matches(['"', '\'']);
+            text.strip_prefix(name).is_some_and(|rest| rest.starts_with('='))
+        };
+        match simple.words.iter().find(is_written) {
+            Some(word) => self.inner_place(word, name),
+            None => self.line_place(&simple.span),
+        }
     }
 
     /// The status of a program, which only running it would tell.
@@ -467,7 +488,10 @@ impl Evaluator<'_> {
         let next: String =
             rest.trim_start_matches([' ', '\t']).chars().take_while(|c| !c.is_whitespace()).collect();
         if before.ends_with([',', '|']) && rest.starts_with([' ', '\t']) && !next.is_empty() {
-            let place = self.place(&word.span);
+            let length = |text: &str| u32::try_from(text.len()).unwrap_or(0);
+            let blanks = length(rest) - length(rest.trim_start_matches([' ', '\t']));
+            let start = word.span.end.saturating_add(blanks);
+            let place = self.place(&(start..start.saturating_add(length(&next))));
             self.remark(RemarkKind::CutByBlank { variable: name.to_owned(), word: next }, place);
         }
     }

@@ -50,7 +50,7 @@ impl Evaluator<'_> {
         if let Some(known) = self.texts.get(path) {
             return known.clone();
         }
-        let script = Rc::new(Script::new(path.into(), text));
+        let script = Rc::new(Script::new(path, text));
         self.texts.insert(path.to_owned(), script.clone());
         script
     }
@@ -225,8 +225,7 @@ impl Evaluator<'_> {
         let quoted = format!("\"{}\"", text.text);
         let mut parser = Parser::new(&quoted, self.dialect);
         let word = parser.single_word()?;
-        let before =
-            std::mem::replace(&mut self.script, Rc::new(Script::new("".into(), quoted.as_str().into())));
+        let before = std::mem::replace(&mut self.script, Rc::new(Script::new("", quoted.as_str().into())));
         let path = self.scalar(&word).ok();
         self.script = before;
         self.resolve(&path?.text)

@@ -11,7 +11,7 @@ mod tests;
 use super::options::{BadOption, Order, read_options};
 use crate::source::startup::fish::flow::{Flow, Status};
 use crate::source::startup::fish::run::Call;
-use crate::source::startup::fish::script::{Spot, columns};
+use crate::source::startup::fish::script::{Spot, bytes};
 use crate::source::startup::fish::shell::Shell;
 use crate::source::startup::fish::value::Argument;
 use crate::source::startup::fish::variables::{Scope, Variable};
@@ -135,9 +135,8 @@ pub(super) fn spot_of_name(argument: &Argument, name: &str) -> Spot {
     if argument.is_computed {
         return spot;
     }
-    let length = columns(name);
-    let written = spot.end_column.saturating_sub(spot.column);
-    let is_quoted = written == columns(&argument.text).saturating_add(2);
-    let column = spot.column.saturating_add(u32::from(is_quoted));
-    Spot { column, end_column: column.saturating_add(length), ..spot }
+    let written = spot.end.saturating_sub(spot.start);
+    let is_quoted = written == bytes(&argument.text).saturating_add(2);
+    let start = spot.start.saturating_add(u32::from(is_quoted));
+    Spot { start, end: start.saturating_add(bytes(name)), ..spot }
 }

@@ -1,6 +1,6 @@
 //! The flags that GOFLAGS may hold, by release; asked of real go commands.
 
-use crate::go::GoVersion;
+use crate::go::version::GoVersion;
 
 /// Flag names of every version since 1.13, with the minor release of Go 1 that brought them; 0: older.
 const KNOWN: &[(&str, u32)] = &[
@@ -121,7 +121,7 @@ const KNOWN: &[(&str, u32)] = &[
 
 /// Whether a command of this version has a flag of that name, and so takes it in GOFLAGS.
 /// Mirrors `cmd/go/internal/base.knownFlag`, which collects them from the commands themselves.
-pub(super) fn is_known(name: &str, version: GoVersion) -> bool {
+pub(crate) fn is_known(name: &str, version: GoVersion) -> bool {
     KNOWN.iter().any(|(known, since)| *known == name && version.reaches(*since))
 }
 

@@ -288,4 +288,6 @@ pub const FACTS: &[Fact] = &[
         "go env shows GOBIN as `bin` in the first GOPATH entry when nothing sets it",
         "cmd/go/internal/envcmd.ExtraEnvVars",
     ),
+    #[cfg(test)]
+    since(Behaviour::MadeUp, 99, "a version that tests make up", "no function of any go command"),
 ];

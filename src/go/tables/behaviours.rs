@@ -1,15 +1,23 @@
 //! The one table of dated facts: what the go command does differently from version to version.
 //!
-//! Nothing else compares version numbers to decide what go does, but for the names that GOFLAGS may hold,
-//! which have a table of their own. Rules and readers of `go env` output date themselves.
+//! Nothing else compares version numbers to decide what go does, but for the other tables beside it.
+//! Rules and readers of `go env` output date themselves.
 
 mod behaviour;
 mod table;
 
-use super::version::GoVersion;
+use crate::go::version::GoVersion;
 
 pub use behaviour::Behaviour;
 pub use table::{FACTS, Fact};
+
+impl Behaviour {
+    /// The language version of the first release that behaves so, as in `1.15`.
+    pub fn first_release(self) -> GoVersion {
+        let row = FACTS.iter().find(|fact| fact.behaviour == self);
+        GoVersion::language(1, row.map_or(0, |fact| fact.since))
+    }
+}
 
 impl GoVersion {
     /// Whether this version behaves so, by the table of dated facts. Versions newer than the table

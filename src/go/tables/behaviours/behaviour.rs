@@ -7,12 +7,15 @@ macro_rules! behaviours {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Behaviour {
             $($(#[$doc])* $name,)*
+            /// What only the made-up version of the tests does.
+            #[cfg(test)]
+            MadeUp,
         }
 
         #[cfg(test)]
         impl Behaviour {
             /// All of them, in the order in which they are declared.
-            pub(super) const ALL: &[Self] = &[$(Self::$name),*];
+            pub(super) const ALL: &[Self] = &[$(Self::$name,)* Self::MadeUp];
         }
     };
 }

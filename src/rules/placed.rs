@@ -1,0 +1,46 @@
+//! Findings at places of files: lines of go.mod, of goenv-doctor.toml, of start-up files.
+
+use std::ops::Range;
+
+use super::{Diagnostic, Related, RuleMeta};
+use crate::files::Place;
+use crate::source::{Layer, Origin, Value};
+
+/// The line that a place stands on, as it is shown, and the bytes of it that matter.
+fn line_of(layer: Layer, place: &Place) -> (Value, Origin, Range<usize>) {
+    let line = place.whole_line();
+    let (whole, part) = (line.range(), place.range());
+    let inside = |at: usize| at.clamp(whole.start, whole.end) - whole.start;
+    let range = inside(part.start)..inside(part.end);
+    (Value::from(line.text()), Origin::in_file(layer, line), range)
+}
+
+impl Related {
+    /// A place of a file, as another place of a finding.
+    pub(super) fn at(layer: Layer, place: &Place, label: &str) -> Self {
+        let (value, origin, range) = line_of(layer, place);
+        Self { variable: String::new(), value, origin, range, label: label.to_owned() }
+    }
+}
+
+impl Diagnostic {
+    /// A finding at a place of a file, its texts still to be filled in.
+    pub(super) fn at(rule: &'static RuleMeta, layer: Layer, place: &Place) -> Self {
+        let (value, origin, range) = line_of(layer, place);
+        Self {
+            rule,
+            severity: rule.severity,
+            message: String::new(),
+            variable: String::new(),
+            value,
+            origin,
+            range,
+            at_name: false,
+            label: String::new(),
+            related: vec![],
+            notes: vec![],
+            help: String::new(),
+            fix: None,
+        }
+    }
+}
