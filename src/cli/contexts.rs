@@ -8,7 +8,7 @@ use super::output::Output;
 use super::shells::ShellArguments;
 use crate::go::tables::variables::read_by_go;
 use crate::inspect::contexts::{directory, user_of};
-use crate::inspect::machine::Machine;
+use crate::inspect::{Inspection, Scenario};
 use crate::report::document::{ContextDocument, ContextsDocument, SCHEMA_VERSION, Shown};
 use crate::report::human;
 use crate::source::Assignment;
@@ -35,9 +35,10 @@ pub(super) fn run(
     let here = if arguments.is_foreign() {
         another_directory(&mut environment)
     } else {
-        let machine = Machine::read(&options.request()?)?;
-        contexts.push(ContextDocument::of("process".into(), &process(&machine), &chosen, shown));
-        Some(directory(&machine.directory))
+        let inspection = Inspection::new(options.request()?)?;
+        let process = process(&inspection.scenario);
+        contexts.push(ContextDocument::of("process".into(), &process, &chosen, shown));
+        Some(directory(&inspection.directory, &inspection.process))
     };
     let survey = user_of(environment).map(|user| {
         let survey = Survey::of(&user, &tree);
@@ -70,9 +71,9 @@ fn another_directory(environment: &mut BTreeMap<String, String>) -> Option<Direc
 }
 
 /// What this process has.
-fn process(machine: &Machine) -> Outcome {
+fn process(scenario: &Scenario) -> Outcome {
     let variable = |set: &Assignment| (set.name.clone(), ShellVariable::inherited(set.value.clone()));
-    let variables = machine.layers.environment.iter().map(variable).collect();
+    let variables = scenario.layers.environment.iter().map(variable).collect();
     Outcome { variables, ..Outcome::default() }
 }
 

@@ -11,9 +11,7 @@ use super::outcome::Outcome;
 use super::output::Output;
 use super::shells::{self, ShellArguments};
 use crate::distance::nearest;
-use crate::inspect::findings::findings;
-use crate::inspect::machine::Machine;
-use crate::inspect::project_view::ProjectView;
+use crate::inspect::{Contexts, Inspection, Request};
 use crate::report::document::{
     DiagnosticDocument, EnvDocument, GoDocument, SCHEMA_VERSION, SettingDocument, settings_document,
 };
@@ -53,19 +51,17 @@ pub(super) fn run(
         contexts::run(&arguments.shell, options, &arguments.variables, output)?;
         return Ok(Outcome::Fine);
     }
-    options.assumptions()?;
-    let mut machine = Machine::read(&options.request()?)?;
-    machine.look_at_shells();
-    let all = settings_document(&machine.settings, machine.shells.as_deref(), options.secrets());
+    let inspection = Inspection::new(Request { contexts: Contexts::All, ..options.request()? })?;
+    let Inspection { scenario, survey, .. } = &inspection;
+    let all = settings_document(&scenario.settings, survey.as_deref(), options.secrets());
     let settings = chosen(all, &arguments.variables)?;
-    let around = ProjectView::read(&machine, options.directory.is_some());
-    let mut found = findings(&machine, &around, &[], &options.levels()?)?;
+    let mut found = inspection.findings(&inspection.project(), &[])?;
     if !arguments.variables.is_empty() {
         found.retain(|found| is_about(found, &arguments.variables));
     }
     let document = EnvDocument {
         schema_version: SCHEMA_VERSION,
-        go: GoDocument::of(&machine.go),
+        go: GoDocument::of(&scenario.go),
         settings,
         diagnostics: found.iter().map(|found| DiagnosticDocument::of(found, options.secrets())).collect(),
     };

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::files::ReadError;
 use crate::go::predict::AssumeError;
 use crate::inspect::InspectError;
+use crate::report::earlier::EarlierError;
 
 /// Why a command cannot start. `Display` is one line that says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -59,13 +60,8 @@ pub(super) enum UsageError {
     #[error("{} is there already; edit it, or print a new one without -o", .0.display())]
     PolicyExists(PathBuf),
     /// A `--baseline` or `--diff` file that is none.
-    #[error("{}: {what}; write one with `goenv-doctor check --format json -o FILE`", path.display())]
-    NoReport {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        what: String,
-    },
+    #[error(transparent)]
+    Earlier(#[from] EarlierError),
     /// A variable, rule or shell that does not exist.
     #[error("{0}")]
     Unknown(String),

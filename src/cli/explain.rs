@@ -9,15 +9,11 @@ use super::options::{Format, Options};
 use super::outcome::Outcome;
 use super::output::Output;
 use super::summary;
-use crate::inspect::decisions::{ModuleDecisions, decide};
-use crate::inspect::findings::findings;
-use crate::inspect::machine::Machine;
-use crate::inspect::project_view::{LocalAnswers, ProjectView};
-use crate::inspect::subjects::{remarks, subjects};
+use crate::inspect::{Contexts, Inspection, ModuleDecisions, ProjectView, Request, remarks};
 use crate::report::document::{
     DiagnosticDocument, ExplainDocument, GoDocument, ModuleDocument, SCHEMA_VERSION, settings_document,
 };
-use crate::report::human;
+use crate::report::{Secrets, human};
 use crate::rules::Diagnostic;
 
 /// Arguments of `explain`.
@@ -50,17 +46,16 @@ pub(super) fn run(
     if arguments.summary.as_deref() == Some(stdin) && options.go_env.as_deref() == Some(stdin) {
         return Err(UsageError::StandardInputTwice.into());
     }
-    options.assumptions()?;
-    let mut machine = Machine::read(&options.request()?)?;
-    machine.look_at_terminals();
+    let inspection = Inspection::new(Request { contexts: Contexts::Terminals, ..options.request()? })?;
     if let Some(file) = &arguments.summary {
         if options.format == Format::Json {
             return Err(UsageError::SummaryFormat.into());
         }
-        return summary::run(file, &machine, output).map(|()| Outcome::Fine);
+        return summary::run(file, &inspection.scenario, output).map(|()| Outcome::Fine);
     }
-    let around = ProjectView::read(&machine, options.directory.is_some());
-    let (document, found) = document(&arguments.modules, arguments.module, &machine, &around, options)?;
+    let around = inspection.project();
+    let (document, found) =
+        document(&arguments.modules, arguments.module, &inspection, &around, options.secrets())?;
     match options.format {
         Format::Json => output.json(&document)?,
         _ => output.human(|style| human::explain(&document, &found, style))?,
@@ -71,23 +66,22 @@ pub(super) fn run(
 /// What there is to say about modules, with the findings that it shows.
 ///
 /// # Errors
-/// A module path that go would refuse, or a malformed assumption.
+/// A module path that go would refuse, a goenv-doctor.toml that cannot be used.
 pub(super) fn document(
     modules: &[String],
     only_modules: bool,
-    machine: &Machine,
+    inspection: &Inspection,
     around: &ProjectView,
-    options: &Options,
+    secrets: Secrets,
 ) -> Result<(ExplainDocument, Vec<Diagnostic>), UsageError> {
-    let subjects = subjects(modules, only_modules, around, machine)?;
-    let answers = LocalAnswers::of(machine, options.assumptions()?);
+    let subjects = inspection.subjects(modules, only_modules, around)?;
     let asked: Vec<String> = subjects.iter().map(|subject| subject.request.path.clone()).collect();
-    let found = findings(machine, around, &asked, &options.levels()?)?;
-    let secrets = options.secrets();
-    let mut go = GoDocument::of(&machine.go);
+    let found = inspection.findings(around, &asked)?;
+    let Inspection { scenario, survey, .. } = inspection;
+    let mut go = GoDocument::of(&scenario.go);
     go.notes.extend(around.remarks.iter().cloned().chain(remarks(&subjects)));
-    let settings = settings_document(&machine.settings, machine.shells.as_deref(), secrets);
-    let modules = decide(&subjects, machine, around, &answers);
+    let settings = settings_document(&scenario.settings, survey.as_deref(), secrets);
+    let modules = inspection.decisions(&subjects, around);
     let module = |module: &ModuleDecisions| ModuleDocument::of(module, secrets).with_places_of(&settings);
     let document = ExplainDocument {
         schema_version: SCHEMA_VERSION,

@@ -9,7 +9,7 @@ use super::paste;
 use crate::files::SharedTree;
 use crate::go::GoVersion;
 use crate::go::predict::Assumptions;
-use crate::inspect::Request;
+use crate::inspect::{Request, ScenarioRequest};
 use crate::report::Secrets;
 use crate::rules::{Level, Levels, Severity};
 use crate::settings::Override;
@@ -189,8 +189,9 @@ impl Options {
     /// Arguments of another form, a paste that cannot be read.
     pub(super) fn request(&self) -> Result<Request, UsageError> {
         let request = self.request_without_paste()?;
-        let go_env = self.go_env.as_deref().map(|file| paste::read(file, &request.tree)).transpose()?;
-        Ok(Request { go_env, ..request })
+        let Some(file) = &self.go_env else { return Ok(request) };
+        let scenario = ScenarioRequest::Paste(paste::read(file, &request.tree)?);
+        Ok(Request { scenario, ..request })
     }
 
     /// The same for a command that has a paste of its own.
@@ -203,9 +204,10 @@ impl Options {
             directory: self.directory.clone(),
             go_version: self.version()?,
             goroot: self.goroot.clone(),
-            go_env: None,
             overrides: self.overrides()?,
             assumptions: self.assumptions()?,
+            levels: self.levels()?,
+            ..Request::default()
         })
     }
 
@@ -218,7 +220,7 @@ impl Options {
     ///
     /// # Errors
     /// A name that is no rule's.
-    pub(super) fn levels(&self) -> Result<Levels, UsageError> {
+    fn levels(&self) -> Result<Levels, UsageError> {
         let mut levels = Levels::default();
         for (level, patterns) in
             [(Level::Allow, &self.allow), (Level::Warn, &self.warn), (Level::Deny, &self.deny)]
@@ -262,7 +264,7 @@ impl Options {
     ///
     /// # Errors
     /// An argument of another form.
-    pub(super) fn assumptions(&self) -> Result<Assumptions, UsageError> {
+    fn assumptions(&self) -> Result<Assumptions, UsageError> {
         let mut assumptions = Assumptions::default();
         for text in &self.assume {
             assumptions.add(text)?;

@@ -8,13 +8,13 @@ use super::options::{Format, Options};
 use super::output::Output;
 use crate::files::Tree;
 use crate::go::tables::variables::read_by_go;
-use crate::inspect::machine::Machine;
-use crate::inspect::project_view::ProjectView;
+use crate::inspect::{Contexts, Inspection, Request, Scenario};
 use crate::project::Project;
 use crate::report::document::{BundleDocument, OriginDocument, SCHEMA_VERSION, SectionDocument};
 use crate::report::human::{self, Style};
 use crate::report::{Privacy, Secrets, bundle, listing_line, safe};
 use crate::source::Layer;
+use crate::source::context::Survey;
 use crate::source::startup::ShellState;
 
 /// Arguments of `report`.
@@ -34,21 +34,21 @@ pub(super) fn run(
     options: &Options,
     output: &mut Output,
 ) -> Result<(), CommandError> {
-    let mut machine = Machine::read(&options.request()?)?;
-    machine.look_at_shells();
-    let around = ProjectView::read(&machine, options.directory.is_some());
-    let privacy = privacy(&machine);
+    let inspection = Inspection::new(Request { contexts: Contexts::All, ..options.request()? })?;
+    let (scenario, around) = (&inspection.scenario, inspection.project());
+    let privacy = privacy(scenario);
     // A bundle is a text file wherever it goes.
     colored::control::set_override(false);
     let mut sections = vec![
-        ("go", go(&machine)),
-        ("settings", settings(&machine)),
-        ("origins", origins(&machine)),
-        ("go.mod", project(around.project(), &machine.tree)),
+        ("go", go(scenario)),
+        ("settings", settings(scenario)),
+        ("origins", origins(scenario)),
+        ("go.mod", project(around.project(), &inspection.tree)),
     ];
-    sections.extend(shell_files(&machine));
+    sections.extend(inspection.survey.as_deref().and_then(shell_files));
     if !arguments.modules.is_empty() {
-        let (document, found) = explain::document(&arguments.modules, false, &machine, &around, options)?;
+        let (document, found) =
+            explain::document(&arguments.modules, false, &inspection, &around, options.secrets())?;
         sections.push(("explain", human::explain(&document, &found, &Style::default())));
     }
     let sections = sections.into_iter().map(|(title, text)| SectionDocument {
@@ -69,8 +69,7 @@ pub(super) fn run(
 
 /// What start-up files set of what go reads. The sentences hold no `NAME=value`, so that nobody who reads
 /// the bundle back takes them for settings of the process.
-fn shell_files(machine: &Machine) -> Option<(&'static str, String)> {
-    let survey = machine.shells.as_ref()?;
+fn shell_files(survey: &Survey) -> Option<(&'static str, String)> {
     let mut lines: Vec<String> = vec![];
     for name in read_by_go() {
         for context in &survey.contexts {
@@ -86,32 +85,32 @@ fn shell_files(machine: &Machine) -> Option<(&'static str, String)> {
 }
 
 /// Whom the bundle must not show.
-fn privacy(machine: &Machine) -> Privacy {
-    if machine.is_foreign {
+fn privacy(scenario: &Scenario) -> Privacy {
+    if scenario.is_foreign() {
         return Privacy::default();
     }
     let values =
-        |names: &[&str]| names.iter().map(|name| machine.layers.process_value(name)).collect::<Vec<_>>();
+        |names: &[&str]| names.iter().map(|name| scenario.layers.process_value(name)).collect::<Vec<_>>();
     let mut homes = values(&["HOME", "USERPROFILE"]);
     homes.extend(dirs::home_dir().map(|home| home.to_string_lossy().into_owned()));
     Privacy::of(&homes, &values(&["USER", "LOGNAME", "USERNAME", "SUDO_USER"]))
 }
 
-fn go(machine: &Machine) -> String {
-    let platform = machine.engine.platform();
-    let mut out = format!("go version go{} {}/{}\n", machine.go.version, platform.goos, platform.goarch);
-    for note in &machine.go.notes {
+fn go(scenario: &Scenario) -> String {
+    let platform = scenario.engine.platform();
+    let mut out = format!("go version go{} {}/{}\n", scenario.go.version, platform.goos, platform.goarch);
+    for note in &scenario.go.notes {
         out.push_str(&format!("note: {}\n", safe(note)));
     }
     out
 }
 
 /// The settings as `go env` prints them, so that they can be read back.
-fn settings(machine: &Machine) -> String {
-    let platform = machine.engine.platform();
-    let (version, goos) = (format!("go{}", machine.go.version), platform.goos.as_str());
+fn settings(scenario: &Scenario) -> String {
+    let platform = scenario.engine.platform();
+    let (version, goos) = (format!("go{}", scenario.go.version), platform.goos.as_str());
     let mut values: Vec<(&str, &str)> =
-        machine.settings.iter().map(|setting| (setting.name.as_str(), setting.value.expose())).collect();
+        scenario.settings.iter().map(|setting| (setting.name.as_str(), setting.value.expose())).collect();
     let known = [
         ("GOARCH", platform.goarch.as_str()),
         ("GOHOSTARCH", platform.goarch.as_str()),
@@ -121,7 +120,7 @@ fn settings(machine: &Machine) -> String {
     ];
     values.extend(known);
     let is_known = |name: &str| {
-        crate::go::tables::variables::find(name).is_none_or(|variable| variable.known_to(machine.version()))
+        crate::go::tables::variables::find(name).is_none_or(|variable| variable.known_to(scenario.version()))
     };
     values.retain(|(name, _)| is_known(name));
     values.sort_unstable();
@@ -134,10 +133,10 @@ fn settings(machine: &Machine) -> String {
 
 /// Where each setting comes from, and what it hides. No line begins as an assignment does, so that readers
 /// of the listing above do not take it for one.
-fn origins(machine: &Machine) -> String {
+fn origins(scenario: &Scenario) -> String {
     let style = Style::default();
     let mut out = String::new();
-    for setting in machine.settings.iter() {
+    for setting in scenario.settings.iter() {
         if setting.origin.layer == Layer::Default && setting.shadowed.is_empty() {
             continue;
         }

@@ -11,6 +11,7 @@ use super::options::{Format, Options};
 use super::output::Output;
 use crate::files::{DiskTree, Presence, RootTree, SharedTree, Tree};
 use crate::go::tables::variables::read_by_go;
+use crate::inspect::Process;
 use crate::inspect::contexts::session_environment;
 use crate::report::document::{ContextDocument, ContextsDocument, SCHEMA_VERSION, Shown};
 use crate::report::human;
@@ -85,7 +86,7 @@ impl ShellArguments {
     /// Something without `=`.
     pub(super) fn environment(&self) -> Result<BTreeMap<String, String>, UsageError> {
         if self.initial.is_empty() && !self.is_foreign() {
-            return Ok(session_environment());
+            return Ok(session_environment(&Process::own()));
         }
         let pair = |text: &String| {
             let (name, value) = text.split_once('=').ok_or_else(|| UsageError::Initial(text.clone()))?;

@@ -11,13 +11,13 @@ use crate::go::decision::{
 };
 use crate::go::module_path::check_path;
 use crate::go::toolchain::TOOLCHAIN_MODULE;
-use crate::inspect::machine::Machine;
+use crate::inspect::Scenario;
 use crate::report::summary::{Line, SummaryError, write_summary};
 use crate::source::mask::mask_cow;
 
 /// Reads paths from a file or standard input and answers each.
-pub(super) fn run(file: &Path, machine: &Machine, output: &mut Output) -> Result<(), CommandError> {
-    let decider = Decider::new(machine);
+pub(super) fn run(file: &Path, scenario: &Scenario, output: &mut Output) -> Result<(), CommandError> {
+    let decider = Decider::new(scenario);
     let written =
         write_summary(open_input(file).map_err(UsageError::Read)?, output.stream(), |path, line| {
             decider.decide(path, line)
@@ -45,11 +45,11 @@ struct Decider<'a> {
 const ANY_PATH: &str = "goenv-doctor.invalid/any";
 
 impl<'a> Decider<'a> {
-    fn new(machine: &'a Machine) -> Self {
-        let engine = &machine.engine;
+    fn new(scenario: &'a Scenario) -> Self {
+        let engine = &scenario.engine;
         let rest = engine.without_patterns();
         let written_in =
-            |name: &'static str| machine.settings.get(name).and_then(|s| s.origin.from).unwrap_or(name);
+            |name: &'static str| scenario.settings.get(name).and_then(|s| s.origin.from).unwrap_or(name);
         Self {
             checksum: checksum_cells(&rest.checksum(ANY_PATH)),
             download: (!rest.asks_origin_first()).then(|| download_cells(&rest.download(ANY_PATH))),

@@ -9,8 +9,7 @@ use super::options::{Format, Options};
 use super::outcome::Outcome;
 use super::output::Output;
 use crate::files::{ReadError, open_input};
-use crate::inspect::Request;
-use crate::inspect::machine::Machine;
+use crate::inspect::{Inspection, Request, ScenarioRequest};
 use crate::report::document::TriageDocument;
 use crate::report::human;
 use crate::source::error_log::{self, Mention, Surroundings, Syntax};
@@ -68,13 +67,14 @@ fn known(
     observed: &Observed,
 ) -> Result<Known, UsageError> {
     if arguments.here {
-        let machine = Machine::read(&options.request()?)?;
+        let inspection = Inspection::new(options.request()?)?;
+        let scenario = &inspection.scenario;
         let given =
-            machine.settings.iter().map(|setting| (setting.name.clone(), setting.value.expose().to_owned()));
+            scenario.settings.iter().map(|setting| (setting.name.clone(), setting.value.expose().to_owned()));
         let given = given.collect();
-        let version = Some(machine.version());
-        let goos = Some(machine.engine.platform().goos.clone());
-        return Ok(Known { version, goos, is_listing: true, given, ..described(&machine, around) });
+        let version = Some(scenario.version());
+        let goos = Some(scenario.platform().goos.clone());
+        return Ok(Known { version, goos, is_listing: true, given, ..described(&inspection, around) });
     }
     let mut paste = match &options.go_env {
         Some(file) => super::paste::read(file, &options.tree)?,
@@ -95,8 +95,9 @@ fn known(
             None => given.remove(&set.name),
         };
     }
-    let machine = Machine::read(&Request { go_env: Some(paste), ..options.request_without_paste()? })?;
-    Ok(Known { version, goos, is_listing, given, ..described(&machine, around) })
+    let scenario = ScenarioRequest::Paste(paste);
+    let inspection = Inspection::new(Request { scenario, ..options.request_without_paste()? })?;
+    Ok(Known { version, goos, is_listing, given, ..described(&inspection, around) })
 }
 
 /// The `go env` output in a log. A single line is no listing but something that the log sets in passing.
@@ -109,16 +110,16 @@ fn inline(text: &str) -> GoEnvOutput {
     output
 }
 
-/// The settings of a machine, with what the rules find.
-fn described(machine: &Machine, around: Surroundings) -> Known {
-    let findings = machine.diagnostics().into_iter().map(|found| Finding {
+/// The settings, with what the rules find.
+fn described(inspection: &Inspection, around: Surroundings) -> Known {
+    let findings = inspection.findings_in_settings().into_iter().map(|found| Finding {
         rule: found.rule.slug,
         variable: found.variable,
         message: found.message,
     });
     Known {
-        settings: machine.settings.clone(),
-        engine: Some(machine.engine.clone()),
+        settings: inspection.scenario.settings.clone(),
+        engine: Some(inspection.scenario.engine.clone()),
         mentions: around.mentions,
         findings: findings.collect(),
         is_image_build: around.is_image_build,

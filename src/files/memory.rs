@@ -1,6 +1,6 @@
 //! Files in memory: a bug report's, or a test's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,6 +14,7 @@ use super::tree::{Presence, Stream, Tree};
 #[derive(Debug, Clone, Default)]
 pub struct MemoryTree {
     files: BTreeMap<PathBuf, Arc<str>>,
+    programs: BTreeSet<PathBuf>,
 }
 
 impl MemoryTree {
@@ -22,6 +23,14 @@ impl MemoryTree {
     pub fn with(mut self, path: impl Into<PathBuf>, text: &str) -> Self {
         self.files.insert(path.into(), text.into());
         self
+    }
+
+    /// Adds a file that may be executed.
+    #[must_use]
+    pub fn with_program(mut self, path: impl Into<PathBuf>, text: &str) -> Self {
+        let path = path.into();
+        self.programs.insert(path.clone());
+        self.with(path, text)
     }
 
     /// What comes after `directory` in the paths of files below it. Paths are ordered by their names, so
@@ -63,7 +72,9 @@ impl Tree for MemoryTree {
 
     fn stat(&self, path: &Path) -> Presence {
         match self.files.get(path) {
-            Some(text) => Presence::File { is_empty: text.is_empty(), is_executable: false },
+            Some(text) => {
+                Presence::File { is_empty: text.is_empty(), is_executable: self.programs.contains(path) }
+            }
             None => self.nothing(path),
         }
     }

@@ -1,13 +1,14 @@
 //! What go decides about modules, with the steps that led there.
 
-use super::machine::Machine;
-use super::project_view::{LocalAnswers, ProjectView};
+use super::answers::LocalAnswers;
+use super::project_view::ProjectView;
 use super::subjects::Subject;
 use super::trace::{Trace, learners, trace};
 use crate::go::decision::{
     ChecksumDecider, ChecksumDecision, ChecksumVerdict, DownloadDecider, DownloadDecision, DownloadVerdict,
 };
 use crate::go::predict::{Context, Prediction};
+use crate::settings::Scenario;
 
 /// One module, with all that go decides about it.
 #[derive(Debug, Clone)]
@@ -29,20 +30,20 @@ pub struct ModuleDecisions {
 }
 
 /// Decides about each of the modules.
-pub fn decide(
+pub(super) fn decide(
     subjects: &[Subject],
-    machine: &Machine,
+    scenario: &Scenario,
     around: &ProjectView,
     answers: &LocalAnswers,
 ) -> Vec<ModuleDecisions> {
     let queries = subjects.iter().map(|subject| subject.request.version.as_str());
-    let context = around.context_for(queries, machine);
-    subjects.iter().map(|subject| decide_about(subject, machine, around, &context, answers)).collect()
+    let context = around.context_for(queries, scenario);
+    subjects.iter().map(|subject| decide_about(subject, scenario, around, &context, answers)).collect()
 }
 
 fn decide_about(
     subject: &Subject,
-    machine: &Machine,
+    scenario: &Scenario,
     around: &ProjectView,
     context: &Context,
     answers: &LocalAnswers,
@@ -51,25 +52,25 @@ fn decide_about(
     let (checksum, download, prediction) = match &subject.directory {
         Some(directory) => {
             let directory_error = around.directory_error(&request.path, &request.version, directory);
-            replaced(machine.engine.predict_replaced(request, directory_error, context, answers))
+            replaced(scenario.engine.predict_replaced(request, directory_error, context, answers))
         }
         None => {
-            let prediction = machine.engine.predict(request, context, answers);
-            let checksum = checksum(subject, machine);
-            let download = download(&request.path, machine, &prediction);
+            let prediction = scenario.engine.predict(request, context, answers);
+            let checksum = checksum(subject, scenario);
+            let download = download(&request.path, scenario, &prediction);
             (checksum, download, prediction)
         }
     };
     let (learns_name, may_learn_name) = learners(&request.path, &checksum, &download, &prediction);
-    let trace = trace(machine, &checksum, &download);
+    let trace = trace(scenario, &checksum, &download);
     let subject = subject.clone();
     ModuleDecisions { subject, trace, checksum, download, learns_name, may_learn_name, prediction }
 }
 
 /// The download decision, unless something stops go before it comes to that.
-fn download(path: &str, machine: &Machine, prediction: &Prediction) -> DownloadDecision {
+fn download(path: &str, scenario: &Scenario, prediction: &Prediction) -> DownloadDecision {
     match prediction.stopped_by {
-        None => machine.engine.download(path),
+        None => scenario.engine.download(path),
         Some(decided_by) => DownloadDecision {
             verdict: DownloadVerdict::Error,
             decided_by,
@@ -81,7 +82,7 @@ fn download(path: &str, machine: &Machine, prediction: &Prediction) -> DownloadD
 }
 
 /// The checksum decision, with what go.sum already holds.
-fn checksum(subject: &Subject, machine: &Machine) -> ChecksumDecision {
+fn checksum(subject: &Subject, scenario: &Scenario) -> ChecksumDecision {
     let request = &subject.request;
     if request.hashes.go_mod && request.hashes.zip {
         return ChecksumDecision {
@@ -93,7 +94,7 @@ fn checksum(subject: &Subject, machine: &Machine) -> ChecksumDecision {
             error: None,
         };
     }
-    machine.engine.checksum(&request.path)
+    scenario.engine.checksum(&request.path)
 }
 
 /// A module that a directory takes the place of: nothing is asked of anybody.

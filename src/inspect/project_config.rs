@@ -1,7 +1,6 @@
 //! goenv-doctor.toml as it is found on the disk.
 
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use super::error::InspectError;
 use crate::config::{self, Config, Policy};
@@ -36,8 +35,8 @@ impl ProjectConfig {
     }
 
     /// What is demanded; none: nothing is.
-    pub fn policy(&self) -> Option<Rc<Policy>> {
-        (!self.config.policy.is_empty()).then(|| Rc::new(self.config.policy.clone()))
+    pub fn policy(&self) -> Option<&Policy> {
+        (!self.config.policy.is_empty()).then_some(&self.config.policy)
     }
 
     /// The directory that paths in the file are relative to.

@@ -1,31 +1,35 @@
 //! What rules need to know of the module or workspace around the working directory.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use super::machine::Machine;
 use super::project_view::ProjectView;
 use super::unreadable::unreadable;
 use crate::files::{Place, TextFile, Tree};
 use crate::go::predict::assumed_version;
+use crate::go::toolchain::{self, GoLines, Selection};
 use crate::project::Project;
 use crate::project::go_mod::{Named, Require};
 use crate::project::providers::{Known, download_name};
 use crate::project::replace::Replacement;
 use crate::rules::facts::{ModuleFacts, ProjectFacts, VendorFacts, WorkspaceFacts};
+use crate::settings::Scenario;
+use crate::source::goroot::program_on_path;
 
 /// Gathers the facts.
-pub(super) fn project_facts(machine: &Machine, around: &ProjectView) -> ProjectFacts {
+pub(super) fn project_facts(scenario: &Scenario, around: &ProjectView) -> ProjectFacts {
     let project = around.project();
     let tree = &**around.tree();
     let known = around.known();
     let (go_line, toolchain_line) = toolchain_places(project, tree);
+    let lines = project.toolchain_lines.clone().unwrap_or_default();
     ProjectFacts {
         main_modules: known.main_paths().iter().map(|path| (*path).to_owned()).collect(),
-        lines: project.toolchain_lines.clone().unwrap_or_default(),
         go_line,
         toolchain_line,
-        has_toolchain: None,
-        modules: modules(machine, around, &known),
+        has_toolchain: has_toolchain(scenario, &lines, tree),
+        lines,
+        modules: modules(scenario, around, &known),
         cached: around.cached_modules(),
         lacks_go_sum: lacks_go_sum(project, tree),
         unreadable: unreadable(project, around.sums(), around.start(), tree),
@@ -39,6 +43,23 @@ pub(super) fn project_facts(machine: &Machine, around: &ProjectView) -> ProjectF
             has_current: project.root.as_ref().map(|_| project.current().is_some()),
         }),
     }
+}
+
+/// Whether the toolchain that is wanted need not be downloaded. Mirrors the order in
+/// `cmd/go/internal/toolchain.Exec`.
+fn has_toolchain(scenario: &Scenario, lines: &GoLines, tree: &dyn Tree) -> Option<bool> {
+    if scenario.is_foreign() {
+        return None;
+    }
+    let value = scenario.settings.value("GOTOOLCHAIN");
+    let Ok(Selection::Switch { name, .. }) = toolchain::select(value, Some(lines), scenario.version()) else {
+        return None;
+    };
+    let version = toolchain::module_version(&name, scenario.platform());
+    let cache = Path::new(scenario.settings.value("GOMODCACHE"));
+    let unpacked = cache.join(format!("{}@{version}", toolchain::TOOLCHAIN_MODULE));
+    let path = scenario.layers.process_value("PATH");
+    Some(program_on_path(&path, &name, tree) || tree.is_directory(unpacked))
 }
 
 fn lacks_go_sum(project: &Project, tree: &dyn Tree) -> bool {
@@ -80,7 +101,7 @@ fn argument(file: &Arc<TextFile>, word: &str) -> Option<Place> {
     Some(line.part(words.len() - rest.trim_start().len()..words.len()))
 }
 
-fn modules(machine: &Machine, around: &ProjectView, known: &Known<'_>) -> Vec<ModuleFacts> {
+fn modules(scenario: &Scenario, around: &ProjectView, known: &Known<'_>) -> Vec<ModuleFacts> {
     let mut all = vec![];
     for module in &around.project().modules {
         let requires = module.go_mod.as_ref().map_or(&[][..], |file| &file.requires);
@@ -89,7 +110,7 @@ fn modules(machine: &Machine, around: &ProjectView, known: &Known<'_>) -> Vec<Mo
         let file = first.place.file().renamed(&module.go_mod_path);
         for require in requires {
             let module = required(known, require, &file);
-            let hashes = around.hashes(&module.path, &assumed_version(&module.version), machine);
+            let hashes = around.hashes(&module.path, &assumed_version(&module.version), scenario);
             let is_summed = hashes.go_mod && hashes.zip;
             all.push(ModuleFacts { is_summed, has_go_mod_hash: hashes.go_mod, ..module });
         }

@@ -3,25 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::machine::Machine;
-use super::preconditions::{database_error, goauth_error, module_cache_error, start_error};
 use crate::files::{SharedTree, join_clean};
 use crate::go::goflags::GoFlags;
-use crate::go::predict::{
-    Answer, Answers, Assumptions, Cached, Context, Exclusions, Hashes, Replacement, Replacements, Request,
-    assumed_version,
-};
-use crate::go::toolchain::{self, GoLines, Selection};
-use crate::go::url::Url;
-use crate::go::{Behaviour, GoVersion};
-use crate::project::discover::look_up_lines;
-use crate::project::go_mod::Require;
+use crate::go::predict::{Cached, Hashes, Request, assumed_version};
 use crate::project::module_cache::ModuleCache;
 use crate::project::providers::Known;
-use crate::project::replace::{Replace, Replacement as Target};
+use crate::project::replace::Replace;
 use crate::project::{Finding, GoMod, Presence, Project, Sums, Surroundings, discover};
 use crate::rules::facts::CachedModules;
-use crate::source::goroot::toolchain_on_path;
+use crate::settings::{Scenario, locations};
 
 /// The project, with what the machine holds of modules.
 pub struct ProjectView {
@@ -37,36 +27,35 @@ pub struct ProjectView {
 }
 
 impl ProjectView {
-    /// Reads what is around the machine's directory. For a pasted `go env` nothing of this machine
-    /// counts, unless `-C` names a directory.
-    pub fn read(machine: &Machine, is_named: bool) -> Self {
-        Self::at(&machine.directory, machine, is_named)
+    /// What is around a go command on another machine: of its directory nothing is known.
+    pub fn nowhere(start: &Path, tree: &SharedTree) -> Self {
+        Self {
+            tree: tree.clone(),
+            start: start.to_owned(),
+            project: Project::default(),
+            sums: OnceLock::new(),
+            module_cache: ModuleCache::default(),
+            is_nowhere: true,
+            remarks: vec![],
+        }
     }
 
     /// Reads what is around a directory.
-    pub fn at(start: &Path, machine: &Machine, is_named: bool) -> Self {
-        if machine.is_foreign && !is_named {
-            return Self {
-                tree: machine.tree.clone(),
-                start: start.to_owned(),
-                project: Project::default(),
-                sums: OnceLock::new(),
-                module_cache: ModuleCache::default(),
-                is_nowhere: true,
-                remarks: vec![],
-            };
-        }
-        let flags = GoFlags::parse(machine.settings.value("GOFLAGS"), machine.version()).unwrap_or_default();
-        let gopath = machine.settings.value("GOPATH").split(':').next().filter(|path| !path.is_empty());
-        let goroot = machine.go.goroot.as_deref().map(Path::new);
+    pub fn at(start: &Path, scenario: &Scenario, tree: &SharedTree) -> Self {
+        let temp_directory =
+            locations::temp_directory(scenario.system(), &|name| scenario.layers.process_value(name));
+        let flags =
+            GoFlags::parse(scenario.settings.value("GOFLAGS"), scenario.version()).unwrap_or_default();
+        let gopath = scenario.settings.value("GOPATH").split(':').next().filter(|path| !path.is_empty());
+        let goroot = scenario.go.goroot.as_deref().map(Path::new);
         let project = discover(&Surroundings {
-            tree: &machine.tree,
+            tree,
             start,
-            version: machine.version(),
-            gowork: machine.settings.value("GOWORK"),
-            goroot: goroot.filter(|_| !machine.is_foreign),
-            gopath: gopath.map(Path::new).filter(|_| !machine.is_foreign),
-            temp_dir: &std::env::temp_dir(),
+            version: scenario.version(),
+            gowork: scenario.settings.value("GOWORK"),
+            goroot: goroot.filter(|_| !scenario.is_foreign()),
+            gopath: gopath.map(Path::new).filter(|_| !scenario.is_foreign()),
+            temp_dir: &temp_directory,
             mod_file: flags.module_file.as_deref(),
             mod_flag: flags.module_mode.as_deref(),
         });
@@ -75,11 +64,11 @@ impl ProjectView {
         let mut remarks: Vec<String> = said.map(|found| format!("go says: {found}")).collect();
         remarks.extend(vendor_remark(&project));
         Self {
-            tree: machine.tree.clone(),
+            tree: tree.clone(),
             start: start.to_owned(),
             project,
             sums: OnceLock::new(),
-            module_cache: machine.module_cache(),
+            module_cache: module_cache(scenario, tree),
             is_nowhere: false,
             remarks,
         }
@@ -135,85 +124,6 @@ impl ProjectView {
         self.is_nowhere
     }
 
-    /// What surrounds predicted runs that are about these versions and queries.
-    pub fn context_for<'q>(&self, queries: impl Iterator<Item = &'q str>, machine: &Machine) -> Context {
-        let context = self.context(machine);
-        let switched_to = switches_to(context.selection_lines(), machine);
-        let switched_to = switched_to.as_deref().and_then(toolchain::version_of);
-        let oldest = switched_to.map_or(machine.version(), |version| version.min(machine.version()));
-        if !context.reads_requirements(queries, oldest) {
-            return context;
-        }
-        let requirements = context.requirements.into_iter();
-        let wanted = requirements.map(|requirement| (requirement.path, requirement.version)).collect();
-        Context { requirements: self.requests(wanted, machine), ..context }
-    }
-
-    /// What surrounds a predicted run that reads no go.mod file of a requirement.
-    pub fn context(&self, machine: &Machine) -> Context {
-        let lines = self.lines(machine.version());
-        let toolchain_lines = if machine.is_foreign { None } else { self.project.toolchain_lines.clone() };
-        let name = switches_to(toolchain_lines.as_ref().or(lines.as_ref()), machine);
-        let path = machine.layers.process_value("PATH");
-        let spared = |finding: &Finding| matches!(finding, Finding::TooNew { .. } | Finding::Gowork(_));
-        let fatal = |finding: &&Finding| !finding.is_warning() && !spared(finding);
-        let mut problems = self.project.problems.iter();
-        let requires = self.go_mods().into_iter().flat_map(|file| &file.requires);
-        let requirement = |require: &Require| Request {
-            path: require.path.clone(),
-            version: require.version.text.clone(),
-            ..Request::default()
-        };
-        Context {
-            main_modules: self.known().main_paths().iter().map(|path| (*path).to_owned()).collect(),
-            toolchain_lines,
-            start_error: start_error(machine),
-            module_cache_error: module_cache_error(machine),
-            database_error: database_error(machine),
-            goauth_error: goauth_error(machine),
-            workspace_error: problems
-                .clone()
-                .find(|found| matches!(found, Finding::Gowork(_)))
-                .map(ToString::to_string),
-            file_error: problems.find(fatal).map(ToString::to_string),
-            requirements: requires.map(requirement).collect(),
-            replace: self.replacements(),
-            excluded: self.excluded(),
-            sum_error: self.sum_error(),
-            module_cache: machine.settings.value("GOMODCACHE").to_owned(),
-            toolchains_on_path: name
-                .into_iter()
-                .filter(|name| toolchain_on_path(&path, name, &self.tree))
-                .collect(),
-            lines,
-        }
-    }
-
-    /// The replacements in effect; go.work's come first.
-    fn replacements(&self) -> Replacements {
-        let of_modules = self.go_mods().into_iter().flat_map(|file| &file.replaces);
-        let lines = self.work_replaces().iter().chain(of_modules);
-        let replacement = |line: &Replace| Replacement {
-            path: line.old_path.clone(),
-            version: line.old_version.as_ref().map(|version| version.text.clone()),
-            target: match &line.new {
-                Target::Directory(_) => None,
-                Target::Module { path, version } => Some((path.clone(), version.text.clone())),
-            },
-        };
-        lines.map(replacement).collect()
-    }
-
-    fn excluded(&self) -> Exclusions {
-        let lines = self.go_mods().into_iter().flat_map(|file| &file.excludes);
-        lines.map(|line| (line.path.clone(), line.version.text.clone())).collect()
-    }
-
-    /// What go says about a malformed line in one of its checksum files.
-    fn sum_error(&self) -> Option<String> {
-        self.sums().malformed().map(ToString::to_string)
-    }
-
     /// What go says about a directory that takes the place of a module, where it holds none.
     pub fn directory_error(&self, path: &str, version: &str, directory: &str) -> Option<String> {
         let workspace = self.project.workspace.as_ref().and_then(|workspace| workspace.path.parent());
@@ -234,43 +144,20 @@ impl ProjectView {
         ))
     }
 
-    fn lines(&self, version: GoVersion) -> Option<GoLines> {
-        if let Some(work) = self.project.workspace.as_ref().and_then(|workspace| workspace.go_work.as_ref()) {
-            let text = |line: &crate::project::go_mod::Named| line.text.clone();
-            return Some(GoLines {
-                file: "go.work".into(),
-                go: work.go.as_ref().map(text),
-                toolchain: work.toolchain.as_ref().map(text),
-            });
-        }
-        let module = self.project.current()?;
-        let Some(go_mod) = module.go_mod.as_ref() else {
-            // Before Go 1.24 what is wrong with the file comes first, whatever its go line says.
-            let lines = look_up_lines(&module.go_mod_path, &self.tree);
-            let empty = || GoLines { file: "go.mod".into(), ..GoLines::default() };
-            return Some(lines.filter(|_| version.has(Behaviour::TooNewBeforeSyntax)).unwrap_or_else(empty));
-        };
-        Some(GoLines {
-            file: "go.mod".into(),
-            go: go_mod.go.as_ref().map(|line| line.text.clone()),
-            toolchain: go_mod.toolchain.as_ref().map(|line| line.text.clone()),
-        })
-    }
-
     /// Module versions with what go.sum and the module cache hold of them; for a query, of the version
     /// that it is taken to find.
-    pub fn requests(&self, wanted: Vec<(String, String)>, machine: &Machine) -> Vec<Request> {
+    pub fn requests(&self, wanted: Vec<(String, String)>, scenario: &Scenario) -> Vec<Request> {
         let request = |(path, version): (String, String)| {
             let found = assumed_version(&version);
-            let (hashes, cached) = (self.hashes(&path, &found, machine), self.cached(&path, &found));
+            let (hashes, cached) = (self.hashes(&path, &found, scenario), self.cached(&path, &found));
             Request { path, version, hashes, cached }
         };
         wanted.into_iter().map(request).collect()
     }
 
     /// Which hashes of a version the checksum files hold.
-    pub fn hashes(&self, path: &str, version: &str, machine: &Machine) -> Hashes {
-        let presence = self.sums().hashes(path, version).presence(machine.version());
+    pub fn hashes(&self, path: &str, version: &str, scenario: &Scenario) -> Hashes {
+        let presence = self.sums().hashes(path, version).presence(scenario.version());
         Hashes {
             go_mod: matches!(presence, Presence::Both | Presence::ModOnly),
             zip: matches!(presence, Presence::Both | Presence::ZipOnly),
@@ -296,12 +183,11 @@ impl ProjectView {
     }
 }
 
-/// The toolchain that goes on in place of this machine's own.
-fn switches_to(lines: Option<&GoLines>, machine: &Machine) -> Option<String> {
-    match toolchain::select(machine.settings.value("GOTOOLCHAIN"), lines, machine.version()) {
-        Ok(Selection::Switch { name, .. }) if !machine.is_foreign => Some(name),
-        _ => None,
-    }
+/// The module cache of a scenario. Of another machine nothing counts.
+pub(super) fn module_cache(scenario: &Scenario, tree: &SharedTree) -> ModuleCache {
+    let folder = Path::new(scenario.settings.value("GOMODCACHE"));
+    let counts = !scenario.is_foreign() && folder.is_absolute();
+    ModuleCache { tree: tree.clone(), folder: counts.then(|| folder.to_owned()) }
 }
 
 /// Builds that use the vendor directory ask nobody; what is explained here is `go mod download`.
@@ -311,29 +197,4 @@ fn vendor_remark(project: &Project) -> Option<String> {
     Some(format!(
         "builds take everything from {directory} and ask nobody; this is what go get and go mod download do"
     ))
-}
-
-/// Assumed answers, with `file:` proxies looked up on this machine.
-pub struct LocalAnswers {
-    tree: SharedTree,
-    assumptions: Assumptions,
-    /// Files of this machine say nothing about another one.
-    is_foreign: bool,
-}
-
-impl LocalAnswers {
-    /// What servers are taken to answer to this machine.
-    pub fn of(machine: &Machine, assumptions: Assumptions) -> Self {
-        Self { tree: machine.tree.clone(), assumptions, is_foreign: machine.is_foreign }
-    }
-}
-
-impl Answers for LocalAnswers {
-    fn answer(&self, url: &Url) -> Answer {
-        if url.scheme != "file" || self.is_foreign {
-            return self.assumptions.answer(url);
-        }
-        let path = url.path.to_text();
-        if self.tree.is_file(path.as_ref()) { Answer::Ok } else { Answer::NoSuchFile }
-    }
 }

@@ -1,7 +1,6 @@
 //! The modules that a question is about: from arguments to requests.
 
 use super::error::InspectError;
-use super::machine::Machine;
 use super::project_view::ProjectView;
 use crate::go::module_path::{check_import_path, check_path, is_standard_import_path};
 use crate::go::predict::Request;
@@ -9,6 +8,7 @@ use crate::go::quote::quote;
 use crate::go::version_query::Query;
 use crate::project::providers::{Known, Provider};
 use crate::project::replace::Replacement;
+use crate::settings::Scenario;
 
 /// One module that go would deal with.
 #[derive(Debug, Clone)]
@@ -35,11 +35,11 @@ struct Argument<'a> {
 ///
 /// # Errors
 /// A path or version that go would refuse.
-pub fn subjects(
+pub(super) fn subjects(
     arguments: &[String],
     only_modules: bool,
     around: &ProjectView,
-    machine: &Machine,
+    scenario: &Scenario,
 ) -> Result<Vec<Subject>, InspectError> {
     let known = &around.known();
     let mut all = vec![];
@@ -48,7 +48,7 @@ pub fn subjects(
     }
     let wanted =
         all.iter().map(|subject| (subject.request.path.clone(), subject.request.version.clone())).collect();
-    for (subject, request) in all.iter_mut().zip(around.requests(wanted, machine)) {
+    for (subject, request) in all.iter_mut().zip(around.requests(wanted, scenario)) {
         subject.request = request;
     }
     Ok(all)

@@ -1,12 +1,12 @@
 //! The steps that led to a module's decisions, and who learns its name.
 
-use super::machine::Machine;
 use crate::go::decision::{
     ChecksumDecider, ChecksumDecision, ChecksumVerdict, DownloadDecider, DownloadDecision, DownloadVerdict,
     Hop, MatchedPattern,
 };
 use crate::go::predict::{Contact, Prediction, Purpose};
 use crate::go::toolchain::TOOLCHAIN_MODULE;
+use crate::settings::Scenario;
 use crate::source::{Origin, Value};
 
 /// One step of a decision.
@@ -32,8 +32,8 @@ pub struct Trace {
 }
 
 /// Builds the trace in go's own order: GONOSUMDB, GOSUMDB, GONOPROXY, GOPROXY.
-pub fn trace(machine: &Machine, checksum: &ChecksumDecision, download: &DownloadDecision) -> Trace {
-    let step = |variable: &str, result: String| step(machine, variable, result);
+pub(super) fn trace(scenario: &Scenario, checksum: &ChecksumDecision, download: &DownloadDecision) -> Trace {
+    let step = |variable: &str, result: String| step(scenario, variable, result);
     Trace { checksum: checksum_steps(checksum, &step), download: download_steps(download, &step) }
 }
 
@@ -84,10 +84,10 @@ fn pattern_result(pattern: Option<&MatchedPattern>) -> String {
 }
 
 /// A step with the place where its value was written; a derived value names the place of its source.
-fn step(machine: &Machine, variable: &str, result: String) -> Step {
-    let setting = machine.settings.get(variable);
+fn step(scenario: &Scenario, variable: &str, result: String) -> Step {
+    let setting = scenario.settings.get(variable);
     let origin = setting.map(|setting| {
-        let source = setting.origin.from.and_then(|from| machine.settings.get(from));
+        let source = setting.origin.from.and_then(|from| scenario.settings.get(from));
         let origin = source.map_or(&setting.origin, |source| &source.origin).clone();
         Origin { from: setting.origin.from, ..origin }
     });
@@ -97,7 +97,7 @@ fn step(machine: &Machine, variable: &str, result: String) -> Step {
 
 /// The hosts that learn the module's name: those that the prediction asks by name with the database
 /// behind them, and those that come into play when they fail.
-pub fn learners(
+pub(super) fn learners(
     path: &str,
     checksum: &ChecksumDecision,
     download: &DownloadDecision,

@@ -11,7 +11,7 @@ use crate::project::discover::find_module_root;
 
 /// What is below a directory.
 #[derive(Debug, Default)]
-pub struct Found {
+pub(super) struct Found {
     /// Directories with a go.mod, the one that the directory itself belongs to first, then by name.
     pub roots: Vec<PathBuf>,
     /// What could not be looked at: the path and why.
@@ -23,7 +23,7 @@ pub struct Found {
 /// Looks for go.mod files: in the directory and below it, and for the module that it is part of. Like
 /// `./...`, this leaves out `testdata`, `vendor`, and names that begin with `.` or `_`; and what git ignores.
 /// Globs are relative to `base`.
-pub fn walk(start: &Path, exclude: &[Glob], base: &Path, tree: &dyn Tree) -> Found {
+pub(super) fn walk(start: &Path, exclude: &[Glob], base: &Path, tree: &dyn Tree) -> Found {
     let mut found = Found { used: vec![false; exclude.len()], ..Found::default() };
     let used = std::sync::Arc::new(std::sync::Mutex::new(BTreeSet::new()));
     let globs = exclude.to_vec();

@@ -1,15 +1,21 @@
-//! Decisions in, text out. One file an output format; none knows a rule or a setting by name.
+//! Decisions in, text out. One file an output format; none decides anything.
 
 mod bundle;
+pub mod diff;
 pub mod document;
+pub mod earlier;
 mod escape;
 pub mod formats;
 pub mod human;
+mod located;
+mod policy;
 mod privacy;
 mod secrets;
 pub(crate) mod summary;
 
 pub use bundle::{bundle, listing_line};
+pub use located::locate;
+pub use policy::policy;
 pub use privacy::Privacy;
 pub use secrets::Secrets;
 

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::audit::Tally;
@@ -12,23 +11,6 @@ use crate::go::GoVersion;
 use crate::go::toolchain::GoLines;
 use crate::settings::locations::UserFile;
 use crate::source::context::Survey;
-
-/// Everything besides the settings that rules look at.
-#[derive(Debug, Clone, Default)]
-pub struct Facts {
-    /// The module or workspace around the working directory.
-    pub project: ProjectFacts,
-    /// The machine.
-    pub machine: MachineFacts,
-    /// What the user's shells and other contexts come to; none: nobody looked.
-    pub shells: Option<Rc<Survey>>,
-    /// What the project demands.
-    pub policy: Option<Rc<Policy>>,
-    /// What the whole module graph comes to; none: nobody looked.
-    pub graph: Option<Rc<Tally>>,
-    /// Entries of `exclude` that no directory matched.
-    pub idle_excludes: Vec<Entry>,
-}
 
 /// A module that go.mod requires.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,6 +118,19 @@ pub struct ProjectFacts {
     pub workspace: Option<WorkspaceFacts>,
 }
 
+/// A repository as a whole.
+#[derive(Debug, Clone, Default)]
+pub struct RepositoryFacts {
+    /// What the project demands.
+    pub policy: Option<Policy>,
+    /// What the whole module graph comes to. `None`: nobody looked.
+    pub graph: Option<Arc<Tally>>,
+    /// Entries of `exclude` that no directory matched.
+    pub idle_excludes: Vec<Entry>,
+    /// Directories in which nobody could look for module files.
+    pub unreadable: Vec<Unreadable>,
+}
+
 /// A netrc file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NetrcFacts {
@@ -168,4 +163,6 @@ pub struct MachineFacts {
     pub goroot_version: Option<GoVersion>,
     /// The version of the `go` on PATH.
     pub path_version: Option<GoVersion>,
+    /// What the user's shells and other contexts come to. `None`: nobody looked.
+    pub shells: Option<Arc<Survey>>,
 }

@@ -1,9 +1,9 @@
 //! How the work of all rules grows with a project: counted in steps, not in time.
 
-use super::facts::{Facts, ModuleFacts, ProjectFacts};
+use super::facts::{MachineFacts, ModuleFacts, ProjectFacts};
 use super::{RuleInputs, check_all};
-use crate::go::{Engine, GoVersion, Platform, Values, pattern_lookups};
-use crate::settings::{Layers, System, resolve};
+use crate::go::{GoVersion, Platform, pattern_lookups};
+use crate::settings::{Layers, Scenario, ScenarioOrigin, VersionFrom};
 use crate::source::{Assignment, Layer, Origin};
 
 /// How often pattern lists are asked when the rules look at a project of so many modules whose GOPRIVATE
@@ -20,8 +20,8 @@ fn lookups(modules: usize) -> u64 {
     let assignment =
         |(name, value): (&str, String)| Assignment::certain(name, value, Origin::of(Layer::Environment));
     let layers = Layers { environment: variables.into_iter().map(assignment).collect(), ..Layers::default() };
-    let settings = resolve(&layers, GoVersion::NEWEST_KNOWN, System::host());
-    let engine = Engine::new(Values::from(&settings), Platform::host(GoVersion::NEWEST_KNOWN));
+    let go = (Platform::host(GoVersion::NEWEST_KNOWN), VersionFrom::Assumed);
+    let scenario = Scenario::new(ScenarioOrigin::Process, go, layers, vec![]);
     let module = |number: usize| ModuleFacts {
         path: format!("github.com/owner{number}/lib{number}"),
         version: "v1.0.0".into(),
@@ -33,15 +33,12 @@ fn lookups(modules: usize) -> u64 {
     };
     let project = ProjectFacts { modules: (0..modules).map(module).collect(), ..ProjectFacts::default() };
     let paths: Vec<String> = project.modules.iter().map(|module| module.path.clone()).collect();
-    let facts = Facts { project, ..Facts::default() };
     let inputs = RuleInputs {
-        settings: &settings,
-        engine: &engine,
-        environment: &layers.environment,
-        user_file: None,
-        goroot_file: None,
+        scenario: &scenario,
+        machine: &MachineFacts::default(),
+        repository: None,
+        project: &project,
         modules: &paths,
-        facts: &facts,
         suppressions: &[],
     };
     let before = pattern_lookups();

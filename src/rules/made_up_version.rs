@@ -2,37 +2,34 @@
 //! only tests have. No other room holds a line about it.
 
 use crate::go::decision::{HopKind, Reaction};
-use crate::go::{Engine, GoVersion, Platform, Values};
-use crate::rules::{Diagnostic, Facts, RuleInputs, check_all};
-use crate::settings::{Layers, Settings, System, resolve};
+use crate::go::{GoVersion, Platform};
+use crate::rules::facts::{MachineFacts, ProjectFacts};
+use crate::rules::{Diagnostic, RuleInputs, check_all};
+use crate::settings::{Layers, Scenario, ScenarioOrigin, VersionFrom};
 use crate::source::goenv_file::GoEnvFile;
 use crate::source::mask::mask;
 use crate::source::{Assignment, Layer, Origin};
 
 const MADE_UP: GoVersion = GoVersion::new(1, 99, 0);
 
-fn settings(environment: &[Assignment], version: GoVersion) -> Settings {
+/// A machine that runs Linux, with this environment.
+fn scenario(environment: &[Assignment], version: GoVersion) -> Scenario {
     let goroot_file = Some(GoEnvFile::shipped(version));
     let layers = Layers { environment: environment.to_vec(), goroot_file, ..Layers::default() };
-    resolve(&layers, version, System::Unix)
-}
-
-fn engine(settings: &Settings, version: GoVersion) -> Engine {
-    Engine::new(Values::from(settings), Platform { version, goos: "linux".into(), goarch: "amd64".into() })
+    let platform = Platform { version, goos: "linux".into(), goarch: "amd64".into() };
+    Scenario::new(ScenarioOrigin::Process, (platform, VersionFrom::Request), layers, vec![])
 }
 
 /// What rules say about this GOPROXY: slugs, and the value that the fix sets.
 fn findings(goproxy: &str, version: GoVersion) -> Vec<Diagnostic> {
     let environment = [Assignment::certain("GOPROXY", goproxy, Origin::of(Layer::Environment))];
-    let settings = settings(&environment, version);
+    let scenario = scenario(&environment, version);
     let context = RuleInputs {
-        settings: &settings,
-        engine: &engine(&settings, version),
-        environment: &environment,
-        user_file: None,
-        goroot_file: None,
+        scenario: &scenario,
+        machine: &MachineFacts::default(),
+        repository: None,
+        project: &ProjectFacts::default(),
         modules: &[],
-        facts: &Facts::default(),
         suppressions: &[],
     };
     check_all(&context)
@@ -40,7 +37,7 @@ fn findings(goproxy: &str, version: GoVersion) -> Vec<Diagnostic> {
 
 #[test]
 fn settings_have_its_defaults() {
-    let settings = settings(&[], MADE_UP);
+    let Scenario { settings, .. } = scenario(&[], MADE_UP);
     assert_eq!(settings.value("GOPROXY"), "https://modules.example^direct");
     assert_eq!(settings.get("GOPROXY").unwrap().origin.layer, Layer::GorootGoEnv);
     assert_eq!(settings.value("GOSUMDB"), "sum.golang.google.cn");
@@ -49,7 +46,7 @@ fn settings_have_its_defaults() {
 
 #[test]
 fn the_route_moves_on_after_any_error() {
-    let route = engine(&settings(&[], MADE_UP), MADE_UP).download("rsc.io/quote").route;
+    let route = scenario(&[], MADE_UP).engine.download("rsc.io/quote").route;
     let kinds: Vec<_> = route.iter().map(|hop| (hop.kind, hop.on_error)).collect();
     assert_eq!(kinds, [(HopKind::Proxy, Reaction::Next), (HopKind::Direct, Reaction::Stop)]);
 }

@@ -41,7 +41,6 @@ mod written;
 
 pub use diagnostic::{Diagnostic, Related};
 pub use edits::{Edit, Edits, Overlap};
-pub use facts::Facts;
 pub use fix::{Applicability, Fix, WidensTrust};
 pub use inputs::RuleInputs;
 pub use levels::{Judgement, Level, Levels, Suppressed, judge, judge_all};

@@ -10,7 +10,7 @@ use crate::source::{Certainty, Layer, Value};
 /// Takes away a fix that would uncover a value that widens trust, and gives the others their edits.
 pub(super) fn place(found: &mut Diagnostic, inputs: &RuleInputs<'_>) {
     let Some(fix) = found.fix.take() else { return };
-    if fix.uncovers(inputs.settings) {
+    if fix.uncovers(&inputs.scenario.settings) {
         return;
     }
     let edits = if fix.edits().is_empty() { edits(&fix, inputs) } else { fix.edits().clone() };
@@ -19,7 +19,7 @@ pub(super) fn place(found: &mut Diagnostic, inputs: &RuleInputs<'_>) {
 
 /// The edit of the place that gave the variable its value, where it is known.
 fn edits(fix: &Fix, inputs: &RuleInputs<'_>) -> Edits {
-    let edit = inputs.settings.get(fix.variable()).and_then(|setting| match setting.origin.layer {
+    let edit = inputs.scenario.settings.get(fix.variable()).and_then(|setting| match setting.origin.layer {
         Layer::GoEnvFile => of_go_env_file(fix, setting),
         Layer::Environment => of_start_file(fix.value()?, setting, inputs),
         _ => None,
@@ -42,7 +42,7 @@ fn of_go_env_file(fix: &Fix, setting: &Setting) -> Option<Edit> {
 
 /// The value in the start-up file or `.envrc` that most likely gave it to the process.
 fn of_start_file(new: &Value, setting: &Setting, inputs: &RuleInputs<'_>) -> Option<Edit> {
-    let survey = inputs.facts.shells.as_ref()?;
+    let survey = inputs.machine.shells.as_ref()?;
     let found = survey.attribution(&setting.name, &setting.value)?;
     if found.certainty == Certainty::Possible {
         return None;

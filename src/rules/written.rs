@@ -16,7 +16,7 @@ pub(super) const MOST: usize = 10;
 /// The setting, if somebody wrote it: a value that is not empty, not compiled in, and not taken over
 /// from GOPRIVATE (which is judged on its own). `$GOROOT/go.env` counts as written.
 pub(super) fn written<'a>(context: &RuleInputs<'a>, name: &str) -> Option<&'a Setting> {
-    let setting = context.settings.get(name)?;
+    let setting = context.scenario.settings.get(name)?;
     let compiled = matches!(setting.origin.layer, Layer::Default | Layer::Derived);
     let empty = setting.value.is_empty();
     (!compiled && !empty && !repeats_goprivate(context, setting)).then_some(setting)
@@ -27,13 +27,13 @@ pub(super) fn written<'a>(context: &RuleInputs<'a>, name: &str) -> Option<&'a Se
 fn repeats_goprivate(context: &RuleInputs<'_>, setting: &Setting) -> bool {
     setting.origin.layer == Layer::GoEnvOutput
         && falls_back_on_goprivate(&setting.name)
-        && setting.value.expose() == context.settings.value("GOPRIVATE")
+        && setting.value.expose() == context.scenario.settings.value("GOPRIVATE")
 }
 
 /// The setting that gave a variable its value: GOPRIVATE, where GONOPROXY or GONOSUMDB took it over.
 pub(super) fn source_of<'a>(context: &RuleInputs<'a>, name: &str) -> Option<&'a Setting> {
-    let setting = context.settings.get(name)?;
-    Some(setting.origin.from.and_then(|from| context.settings.get(from)).unwrap_or(setting))
+    let setting = context.scenario.settings.get(name)?;
+    Some(setting.origin.from.and_then(|from| context.scenario.settings.get(from)).unwrap_or(setting))
 }
 
 /// The modules in sight, each once.
@@ -45,7 +45,7 @@ pub(super) fn modules<'a>(context: &RuleInputs<'a>) -> impl Iterator<Item = &'a 
 /// The first requirement in go.mod's order that is one of these modules.
 pub(super) fn first_required<'a>(context: &RuleInputs<'a>, paths: &[&str]) -> Option<&'a ModuleFacts> {
     let wanted: HashSet<&str> = paths.iter().copied().collect();
-    context.facts.project.modules.iter().find(|module| wanted.contains(module.path.as_str()))
+    context.project.modules.iter().find(|module| wanted.contains(module.path.as_str()))
 }
 
 /// Whether the value stands in a go/env file or in `$GOROOT/go.env`.

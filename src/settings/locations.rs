@@ -104,6 +104,16 @@ fn default_user_file(system: System, version: GoVersion, environment: &dyn Fn(&s
     if directory.is_empty() { UserFile::NoHome } else { UserFile::Default(system.join(&directory, below)) }
 }
 
+/// The directory for temporary files. Mirrors `os.TempDir`.
+pub fn temp_directory(system: System, environment: &dyn Fn(&str) -> String) -> PathBuf {
+    let (names, otherwise): (&[&str], _) = match system {
+        System::Windows => (&["TMP", "TEMP", "USERPROFILE"], r"C:\Windows"),
+        System::Unix | System::Darwin | System::Plan9 => (&["TMPDIR"], "/tmp"),
+    };
+    let named = names.iter().map(|name| environment(name)).find(|value| !value.is_empty());
+    PathBuf::from(named.unwrap_or_else(|| otherwise.to_owned()))
+}
+
 /// GOPATH when nothing sets it: `go` in the home directory, unless that is GOROOT itself.
 /// Mirrors `go/build.defaultGOPATH`.
 pub fn default_gopath(system: System, goroot: &str, environment: &dyn Fn(&str) -> String) -> Option<PathBuf> {

@@ -8,18 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use goenv_doctor::audit::Tally;
 use goenv_doctor::files::{Content, DiskTree, MemoryTree, Presence, ReadError, SharedTree, Stream, Tree};
-use goenv_doctor::go::predict::Assumptions;
-use goenv_doctor::inspect::findings::{findings, suppressions};
-use goenv_doctor::inspect::graph::groups;
-use goenv_doctor::inspect::machine::Machine;
-use goenv_doctor::inspect::project_config::ProjectConfig;
-use goenv_doctor::inspect::project_view::{LocalAnswers, ProjectView};
-use goenv_doctor::inspect::subjects::subjects;
-use goenv_doctor::inspect::walk::walk;
-use goenv_doctor::inspect::{Request, decisions};
-use goenv_doctor::rules::Levels;
+use goenv_doctor::inspect::{Contexts, Inspection, Repository, Request};
 use goenv_doctor::settings::Override;
 use goenv_doctor::source::Value;
 use goenv_doctor::source::context::{Survey, User};
@@ -145,6 +135,7 @@ impl Scratch {
             directory: Some(root.join("app")),
             goroot: Some(root.join("goroot")),
             overrides: vec![set("GOMODCACHE", root.join("cache")), set("GOFLAGS", "".into())],
+            contexts: Contexts::All,
             ..Request::default()
         }
     }
@@ -152,35 +143,22 @@ impl Scratch {
     /// What `explain` asks of the disk.
     fn explain(&self, module: &str) -> Arc<Asked> {
         let (tree, asked) = counted(DiskTree);
-        let mut machine = Machine::read(&self.request(tree)).unwrap();
-        machine.look_at_shells();
-        let around = ProjectView::read(&machine, true);
-        let subjects = subjects(&[module.to_owned()], false, &around, &machine).unwrap();
-        let answers = LocalAnswers::of(&machine, Assumptions::default());
-        let decided = decisions::decide(&subjects, &machine, &around, &answers);
-        assert_eq!(decided.len(), 1);
-        findings(&machine, &around, &[], &Levels::default()).unwrap();
+        let inspection = Inspection::new(self.request(tree)).unwrap();
+        let around = inspection.project();
+        let subjects = inspection.subjects(&[module.to_owned()], false, &around).unwrap();
+        assert_eq!(inspection.decisions(&subjects, &around).len(), 1);
+        inspection.findings(&around, &[]).unwrap();
         asked
     }
 
     /// What `check` asks of the disk, all modules listed.
     fn check(&self) -> (Arc<Asked>, usize) {
         let (tree, asked) = counted(DiskTree);
-        let mut machine = Machine::read(&self.request(tree)).unwrap();
-        machine.look_at_shells();
-        let start = machine.directory.clone();
-        let project_config = ProjectConfig::nearest(&start, &machine.tree).unwrap();
-        let found = walk(&start, &project_config.config.exclude, &project_config.base(), &machine.tree);
-        let mut groups = groups(&machine, &found, &start);
-        let answers = LocalAnswers::of(&machine, Assumptions::default());
-        let mut tally = Tally::new(None);
+        let inspection = Inspection::new(self.request(tree)).unwrap();
+        let repository = Repository::read(inspection, || {}).unwrap();
         let mut listed = 0;
-        for group in &mut groups {
-            group.decide(&machine, &answers, &mut tally, || {});
-            group.for_each_module(&machine, &answers, |_| listed += 1);
-        }
-        let projects: Vec<_> = groups.iter().map(|group| &group.around).collect();
-        suppressions(&machine, &project_config, &projects);
+        repository.for_each_module(|_, _| listed += 1);
+        repository.judge();
         (asked, listed)
     }
 }

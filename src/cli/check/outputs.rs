@@ -10,7 +10,8 @@ use serde::Serialize;
 use super::super::error::{CommandError, UsageError};
 use super::super::options::Format;
 use super::super::output::Output;
-use super::run::{Check, Report};
+use super::Report;
+use crate::inspect::Repository;
 use crate::report::document::{EgressDocument, GraphModuleDocument, SCHEMA_VERSION, egress};
 use crate::report::{formats, human, safe_json};
 
@@ -77,9 +78,13 @@ impl Outputs {
     ///
     /// # Errors
     /// A place that cannot be written to.
-    pub(super) fn write_egress(&self, check: &Check, output: &mut Output) -> Result<(), CommandError> {
-        let hosts = egress(&check.tally);
-        let left_out = check.tally.hosts_left_out;
+    pub(super) fn write_egress(
+        &self,
+        repository: &Repository,
+        output: &mut Output,
+    ) -> Result<(), CommandError> {
+        let hosts = egress(&repository.tally);
+        let left_out = repository.tally.hosts_left_out;
         self.each(output, |format, _, out| match format {
             Format::Json | Format::Jsonl => {
                 let list = EgressList {
@@ -99,14 +104,14 @@ impl Outputs {
     /// A place that cannot be written to.
     pub(super) fn write(
         &self,
-        check: &Check,
+        repository: &Repository,
         report: &Report,
         output: &mut Output,
     ) -> Result<(), CommandError> {
         self.each(output, |format, human, out| match format {
             Format::Human => out.write_all(human(report).as_bytes()),
-            Format::Json => json(check, report, out),
-            Format::Jsonl => jsonl(check, report, out),
+            Format::Json => json(repository, report, out),
+            Format::Jsonl => jsonl(repository, report, out),
             Format::Short => out.write_all(formats::short(&report.document).as_bytes()),
             Format::Sarif => out.write_all(formats::sarif(&report.document).as_bytes()),
             Format::Github => out.write_all(formats::github(&report.document).as_bytes()),
@@ -173,15 +178,15 @@ fn json_line(out: &mut dyn Write, text: &str) -> io::Result<()> {
 }
 
 /// The document with the modules at its end, written one by one.
-fn json(check: &Check, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+fn json(repository: &Repository, report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let head = serde_json::to_string_pretty(&report.document)?;
     let head = head.strip_suffix("\n}").unwrap_or(&head);
     out.write_all(safe_json(head).as_bytes())?;
     out.write_all(b",\n  \"modules\": [")?;
     let mut separator = "\n";
     let mut result = Ok(());
-    check.for_each_module(|file, module| {
-        let document = GraphModuleDocument::of(file, module, check.secrets);
+    repository.for_each_module(|file, module| {
+        let document = GraphModuleDocument::of(file, module, report.secrets);
         let mut write = || {
             let text = serde_json::to_string_pretty(&document)?;
             let text = safe_json(&text).replace('\n', "\n    ");
@@ -206,7 +211,7 @@ struct Record<'a, T: Serialize> {
 }
 
 /// One record a line: the summary, each finding, each module.
-fn jsonl(check: &Check, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+fn jsonl(repository: &Repository, report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let document = &report.document;
     let summary = serde_json::json!({
         "kind": "summary",
@@ -222,8 +227,8 @@ fn jsonl(check: &Check, report: &Report, out: &mut dyn Write) -> io::Result<()> 
         json_line(out, &serde_json::to_string(&Record { kind: "finding", content: found })?)?;
     }
     let mut result = Ok(());
-    check.for_each_module(|file, module| {
-        let content = GraphModuleDocument::of(file, module, check.secrets);
+    repository.for_each_module(|file, module| {
+        let content = GraphModuleDocument::of(file, module, report.secrets);
         if result.is_ok() {
             let text = serde_json::to_string(&Record { kind: "module", content: &content });
             result = text.map_err(io::Error::from).and_then(|text| json_line(out, &text));

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
-use super::{DiagnosticDocument, GoDocument, SettingDocument};
+use super::{DiagnosticDocument, GoDocument, SCHEMA_VERSION, SettingDocument, settings_document};
 use crate::audit::{Contacted, Counts, HostUse, Learned, Listed, Module, Names, Role, Side, Tally, Touch};
 use crate::go::decision::{ChecksumDecider, ChecksumVerdict, DownloadDecider, DownloadVerdict};
+use crate::inspect::{ModuleFile, Repository};
 use crate::report::Secrets;
+use crate::rules::Severity;
 use std::collections::BTreeMap;
 
 /// Where other programs are told that a finding is: always a file of the repository.
@@ -269,6 +271,24 @@ pub struct FindingCounts {
     pub suppressed: u64,
 }
 
+impl FindingCounts {
+    /// Counts findings.
+    pub fn of(diagnostics: &[FindingDocument]) -> Self {
+        let mut counts = Self::default();
+        for found in diagnostics {
+            let count = match (found.state, found.diagnostic.severity) {
+                (FindingState::Known, _) => &mut counts.known,
+                (FindingState::Suppressed, _) => &mut counts.suppressed,
+                (FindingState::New, Severity::Error) => &mut counts.error,
+                (FindingState::New, Severity::Warning) => &mut counts.warning,
+                (FindingState::New, Severity::Info) => &mut counts.info,
+            };
+            *count += 1;
+        }
+        counts
+    }
+}
+
 /// What changed since a report or under other settings.
 #[derive(Debug, Clone, Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -336,6 +356,39 @@ pub struct CheckDocument {
     pub fails: bool,
     /// The findings, in the order of the places that they are about.
     pub diagnostics: Vec<FindingDocument>,
+}
+
+impl CheckDocument {
+    /// A repository with its findings. Whether they make the command fail is not decided here.
+    pub fn of(repository: &Repository, diagnostics: Vec<FindingDocument>, secrets: Secrets) -> Self {
+        let Repository { inspection, tally, root, .. } = repository;
+        Self {
+            schema_version: SCHEMA_VERSION,
+            go: GoDocument::of(&inspection.scenario.go),
+            settings: settings_document(&inspection.scenario.settings, inspection.survey.as_deref(), secrets),
+            policy: repository.config.path.as_deref().map(|path| root.shown(path)),
+            counts: tally.counts,
+            files: ModuleFileDocument::all(repository),
+            egress: egress(tally),
+            egress_left_out: tally.hosts_left_out,
+            public_servers: public_servers(tally),
+            diff: None,
+            findings: FindingCounts::of(&diagnostics),
+            fail_on: "never",
+            fails: false,
+            diagnostics,
+        }
+    }
+}
+
+impl ModuleFileDocument {
+    /// The module files of a repository.
+    fn all(repository: &Repository) -> Vec<Self> {
+        let document = |file: &ModuleFile| {
+            Some(Self { path: repository.name(file)?, counts: file.counts, notes: file.notes() })
+        };
+        repository.module_files.iter().filter_map(document).collect()
+    }
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::inspect::decisions::ModuleDecisions;
-use crate::inspect::trace::{Step, Trace};
+use crate::inspect::{ModuleDecisions, Step, Trace};
 use crate::report::Secrets;
 
 use super::{ChecksumDocument, DownloadDocument, OriginDocument, PredictionDocument, SettingDocument};

@@ -22,7 +22,8 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let (Some(setting), Err(error)) = (written(context, "GOAUTH"), context.engine.check_goauth()) else {
+    let (Some(setting), Err(error)) = (written(context, "GOAUTH"), context.scenario.engine.check_goauth())
+    else {
         return;
     };
     found.push(Diagnostic {

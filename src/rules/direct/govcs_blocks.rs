@@ -33,19 +33,20 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(setting) = context.settings.get("GOVCS").filter(|_| context.engine.govcs_error().is_none())
+    let Some(setting) =
+        context.scenario.settings.get("GOVCS").filter(|_| context.scenario.engine.govcs_error().is_none())
     else {
         return;
     };
     let blocked = |path: &str| {
-        let goes_to_origin = context.engine.first_hop(path) == Some(HopKind::Direct);
-        let decision = goes_to_origin.then(|| context.engine.download(path))?;
+        let goes_to_origin = context.scenario.engine.first_hop(path) == Some(HopKind::Direct);
+        let decision = goes_to_origin.then(|| context.scenario.engine.download(path))?;
         decision.error.filter(|_| decision.decided_by == DownloadDecider::Govcs)
     };
     // One is enough to tell: the others have the same cause.
     let paths = to_fetch(context, |path| blocked(path).is_some());
     let Some((path, error)) = paths.first().and_then(|path| Some((*path, blocked(path)?))) else { return };
-    let module = context.facts.project.modules.iter().find(|module| module.path == path);
+    let module = context.project.modules.iter().find(|module| module.path == path);
     let place = module.and_then(|module| module.place.as_ref());
     let asked = place.map(|place| Related::at(Layer::ProjectFile, place, "asked for here"));
     found.push(Diagnostic {

@@ -23,7 +23,8 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let (Some(setting), Some(error)) = (written(context, "GOVCS"), context.engine.govcs_error()) else {
+    let (Some(setting), Some(error)) = (written(context, "GOVCS"), context.scenario.engine.govcs_error())
+    else {
         return;
     };
     if sources::quotes::reports(context, setting) {

@@ -22,7 +22,7 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOFLAGS") else { return };
-    let (value, version) = (setting.value.expose(), context.engine.version());
+    let (value, version) = (setting.value.expose(), context.scenario.engine.version());
     let flag = value.split_whitespace().find(|field| {
         field.trim_start_matches('-').split('=').next() == Some("insecure") && field.starts_with('-')
     });

@@ -17,7 +17,7 @@ use super::written::modules;
 /// The modules in sight that go would still have to fetch, of those that are `wanted`: not from a vendor
 /// directory, not from the module cache, not from a directory that takes their place.
 fn to_fetch<'a>(context: &RuleInputs<'a>, wanted: impl Fn(&str) -> bool) -> Vec<&'a str> {
-    let project = &context.facts.project;
+    let project = context.project;
     let from_vendor = project.vendor == VendorFacts::Used;
     let mut paths: Vec<&str> = modules(context).filter(|path| wanted(path)).collect();
     let in_question: HashSet<&str> = paths.iter().copied().collect();

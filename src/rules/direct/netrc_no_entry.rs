@@ -37,15 +37,15 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(netrc) = context.facts.machine.netrc.as_ref().filter(|netrc| !netrc.machines.is_empty()) else {
+    let Some(netrc) = context.machine.netrc.as_ref().filter(|netrc| !netrc.machines.is_empty()) else {
         return;
     };
     let Some(setting) = source_of(context, "GONOPROXY") else { return };
     let lacks_entry = |path: &str| {
-        let is_private = context.engine.noproxy_match(path).is_some()
-            && context.engine.download(path).verdict == DownloadVerdict::Direct;
-        let discovers =
-            is_private && context.engine.repository(path).is_ok_and(|found| found.root_and_vcs().is_none());
+        let is_private = context.scenario.engine.noproxy_match(path).is_some()
+            && context.scenario.engine.download(path).verdict == DownloadVerdict::Direct;
+        let discovers = is_private
+            && context.scenario.engine.repository(path).is_ok_and(|found| found.root_and_vcs().is_none());
         discovers && !has_entry(netrc, host_of(path))
     };
     let Some(path) = to_fetch(context, lacks_entry).first().copied() else { return };

@@ -33,8 +33,8 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(netrc) = &context.facts.machine.netrc else { return };
-    if !context.engine.version().has(Behaviour::GoauthVariable) {
+    let Some(netrc) = &context.machine.netrc else { return };
+    if !context.scenario.engine.version().has(Behaviour::GoauthVariable) {
         return;
     }
     if netrc.is_named && !netrc.is_found && netrc.hides_home {

@@ -35,22 +35,24 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    if context.facts.machine.has_git != Some(false) {
+    if context.machine.has_git != Some(false) {
         return;
     }
     let needs_git = |path: &str| {
-        if context.engine.first_hop(path) != Some(HopKind::Direct) {
+        if context.scenario.engine.first_hop(path) != Some(HopKind::Direct) {
             return false;
         }
-        let repository = context.engine.repository(path).ok();
+        let repository = context.scenario.engine.repository(path).ok();
         let vcs = repository.as_ref().and_then(|found| found.root_and_vcs()).map(|(_, vcs)| vcs);
-        context.engine.download(path).verdict == DownloadVerdict::Direct && vcs.is_none_or(|vcs| vcs == "git")
+        context.scenario.engine.download(path).verdict == DownloadVerdict::Direct
+            && vcs.is_none_or(|vcs| vcs == "git")
     };
     let fetched = to_fetch(context, needs_git);
     if fetched.is_empty() {
         return;
     }
-    let by_pattern = fetched.first().is_some_and(|path| context.engine.noproxy_match(path).is_some());
+    let by_pattern =
+        fetched.first().is_some_and(|path| context.scenario.engine.noproxy_match(path).is_some());
     let variable = if by_pattern { "GONOPROXY" } else { "GOPROXY" };
     let Some(setting) = source_of(context, variable) else { return };
     let module = first_required(context, &fetched);

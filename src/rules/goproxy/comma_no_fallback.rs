@@ -28,7 +28,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let version = context.engine.version();
+    let version = context.scenario.engine.version();
     let Some(bold) = separators::with(FallBack::OnAnyError, version) else { return };
     let all = proxies(context);
     for (first, next) in all.iter().zip(all.iter().skip(1)) {

@@ -24,7 +24,7 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOPROXY") else { return };
-    let version = context.engine.version();
+    let version = context.scenario.engine.version();
     let separator = |c: char| separators::find(c, version).is_some();
     if !setting.value.expose().chars().all(|c| c.is_whitespace() || separator(c)) {
         return;

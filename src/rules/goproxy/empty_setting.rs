@@ -27,8 +27,8 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(setting) = context.settings.get("GOPROXY") else { return };
-    let version = context.engine.version();
+    let Some(setting) = context.scenario.settings.get("GOPROXY") else { return };
+    let version = context.scenario.engine.version();
     if !setting.value.is_empty() || !version.has(Behaviour::GorootGoEnv) {
         return;
     }
@@ -66,5 +66,5 @@ fn label(setting: &Setting) -> &'static str {
 /// Whether the settings come from pasted `go env` output, where a variable that is not there says
 /// nothing.
 fn pasted(context: &RuleInputs<'_>) -> bool {
-    context.settings.iter().any(|setting| setting.origin.layer == Layer::GoEnvOutput)
+    context.scenario.settings.iter().any(|setting| setting.origin.layer == Layer::GoEnvOutput)
 }

@@ -70,7 +70,7 @@ impl<'a> List<'a> {
     /// The list, unless nobody wrote one, it has no entries, or quote marks blur where they begin.
     fn of(context: &RuleInputs<'a>) -> Option<Self> {
         let setting = written(context, "GOPROXY")?;
-        let (value, version) = (setting.value.expose(), context.engine.version());
+        let (value, version) = (setting.value.expose(), context.scenario.engine.version());
         let mut entries = vec![];
         for raw in raw_entries(value, version) {
             let ends = matches!(raw.text, "direct" | "off");
@@ -167,7 +167,9 @@ impl Proxy<'_> {
 /// The proxies of a list that somebody wrote and that go can use; none where an entry spoils the list or
 /// looks like something else, which other rules report.
 fn proxies<'a>(context: &RuleInputs<'a>) -> Vec<Proxy<'a>> {
-    let (Some(list), Ok(parsed)) = (List::of(context), context.engine.proxies()) else { return vec![] };
+    let (Some(list), Ok(parsed)) = (List::of(context), context.scenario.engine.proxies()) else {
+        return vec![];
+    };
     if list.entries.iter().any(|entry| list.problem(entry).is_some()) {
         return vec![];
     }
@@ -180,6 +182,6 @@ fn proxies<'a>(context: &RuleInputs<'a>) -> Vec<Proxy<'a>> {
 
 /// What every lookup ends with, in the go command's own words.
 fn failure(context: &RuleInputs<'_>) -> Option<String> {
-    let error = context.engine.proxies().as_ref().err()?;
+    let error = context.scenario.engine.proxies().as_ref().err()?;
     Some(format!("every lookup fails: {}", gos_words(error.to_go_error().text())))
 }

@@ -25,7 +25,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     else {
         return;
     };
-    let origins = match context.settings.value("GONOPROXY") {
+    let origins = match context.scenario.settings.value("GONOPROXY") {
         "" => vec![],
         _ => vec!["modules that GONOPROXY matches are still fetched from their origin".into()],
     };

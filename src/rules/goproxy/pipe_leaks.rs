@@ -28,7 +28,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let version = context.engine.version();
+    let version = context.scenario.engine.version();
     let Some(careful) = separators::with(FallBack::OnNotFound, version) else { return };
     let all = proxies(context);
     for (own, next) in all.iter().zip(all.iter().skip(1)) {

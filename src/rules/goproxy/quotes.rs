@@ -27,7 +27,7 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOPROXY") else { return };
-    let (value, version) = (setting.value.expose(), context.engine.version());
+    let (value, version) = (setting.value.expose(), context.scenario.engine.version());
     let marks = quote_marks(value, version);
     let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return };
     if sources::quotes::reports(context, setting) {

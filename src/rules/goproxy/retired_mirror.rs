@@ -36,7 +36,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             label: format!("gone since {}", retired.since),
             notes: vec![format!("see {}", retired.source)],
             help: "take it out of the list".into(),
-            fix: fix(proxy, context.engine.version()),
+            fix: fix(proxy, context.scenario.engine.version()),
             ..Diagnostic::about(&META, proxy.setting)
         });
     }

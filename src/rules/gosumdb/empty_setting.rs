@@ -30,15 +30,15 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(setting) = context.settings.get("GOSUMDB") else { return };
+    let Some(setting) = context.scenario.settings.get("GOSUMDB") else { return };
     let is_blank = setting.value.expose().trim().is_empty();
-    if !is_blank || !context.engine.version().has(Behaviour::GorootGoEnv) {
+    if !is_blank || !context.scenario.engine.version().has(Behaviour::GorootGoEnv) {
         return;
     }
     // Where GOPROXY has no value either, the missing go.env is reported there.
-    let with_goproxy = context.settings.value("GOPROXY").is_empty();
-    let pasted = context.settings.iter().any(|setting| setting.origin.layer == Layer::GoEnvOutput);
-    let below = context.goroot_file.and_then(|file| file.effective("GOSUMDB"));
+    let with_goproxy = context.scenario.settings.value("GOPROXY").is_empty();
+    let pasted = context.scenario.settings.iter().any(|setting| setting.origin.layer == Layer::GoEnvOutput);
+    let below = context.scenario.layers.goroot_file.as_ref().and_then(|file| file.effective("GOSUMDB"));
     let has_default = below.is_some_and(|line| !line.value.expose().trim().is_empty());
     let (label, fix) = match setting.origin.layer {
         Layer::GoEnvFile if has_default => {
@@ -67,5 +67,5 @@ fn set_default(context: &RuleInputs<'_>) -> Option<Fix> {
 }
 
 fn default(context: &RuleInputs<'_>) -> &'static str {
-    released("GOSUMDB", context.engine.version()).unwrap_or("")
+    released("GOSUMDB", context.scenario.engine.version()).unwrap_or("")
 }

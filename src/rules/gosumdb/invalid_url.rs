@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let label = match (context.engine.database(), defect(context)) {
+    let label = match (context.scenario.engine.database(), defect(context)) {
         (_, Some((_, DatabaseDefect::Url))) => "cannot be parsed",
         (Ok(database), _) => match &database.explicit_url {
             Some(url) if !matches!(url.scheme.as_str(), "" | "http" | "https") => "must be https or http",

@@ -35,7 +35,7 @@ pub(super) fn is_one(context: &RuleInputs<'_>, name: &str) -> bool {
 }
 
 fn in_goproxy(context: &RuleInputs<'_>, host: &str) -> bool {
-    let entries = context.engine.proxies().iter().flat_map(|list| &list.entries);
+    let entries = context.scenario.engine.proxies().iter().flat_map(|list| &list.entries);
     entries.into_iter().any(
         |entry| matches!(&entry.server, Server::Proxy(url) if url.hostname().to_text().eq_ignore_ascii_case(host)),
     )

@@ -23,13 +23,13 @@ use super::{RuleInputs, sources};
 /// to blame, which another rule reports.
 fn defect<'a>(context: &RuleInputs<'a>) -> Option<(&'a Setting, DatabaseDefect)> {
     let setting = written(context, "GOSUMDB")?;
-    let error = context.engine.database().as_ref().err()?;
+    let error = context.scenario.engine.database().as_ref().err()?;
     (!sources::quotes::reports(context, setting)).then_some((setting, error.defect))
 }
 
 /// What every lookup that needs the database ends with, in the go command's own words.
 fn failure(context: &RuleInputs<'_>) -> Vec<String> {
-    let error = context.engine.database().as_ref().err();
+    let error = context.scenario.engine.database().as_ref().err();
     error
         .map(|error| format!("every lookup that needs the database fails: {}", gos_words(&error.text)))
         .into_iter()

@@ -54,7 +54,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
 
 /// A distribution's default, or a machine on which nothing is downloaded: not for the user to mend.
 fn deliberate(context: &RuleInputs<'_>, setting: &Setting) -> bool {
-    let is = |name: &str, value: &str| context.settings.value(name) == value;
+    let is = |name: &str, value: &str| context.scenario.settings.value(name) == value;
     let as_shipped = is("GOPROXY", "direct") && is("GOTOOLCHAIN", "local");
     match setting.origin.layer {
         Layer::GorootGoEnv => true,
@@ -65,7 +65,7 @@ fn deliberate(context: &RuleInputs<'_>, setting: &Setting) -> bool {
 
 /// The modules in sight that would be verified without it.
 fn unverified(context: &RuleInputs<'_>) -> String {
-    let engine = context.engine;
+    let engine = &context.scenario.engine;
     let exempt = |path: &str| engine.nosumdb_match(path).is_some() || engine.private_match(path).is_some();
     let names: Vec<&str> = modules(context).filter(|path| !exempt(path)).collect();
     if names.is_empty() { "every module that go.sum does not list".into() } else { enumerated(&names) }
@@ -74,7 +74,7 @@ fn unverified(context: &RuleInputs<'_>) -> String {
 fn notes(context: &RuleInputs<'_>, setting: &Setting) -> Vec<String> {
     let mut notes =
         vec!["go.sum is still checked; only hashes that it does not hold yet go unverified".into()];
-    if context.engine.version().has(Behaviour::ToolchainSwitching) {
+    if context.scenario.engine.version().has(Behaviour::ToolchainSwitching) {
         notes.push("toolchain downloads fail: checksum database disabled by GOSUMDB=off".into());
     }
     if setting.origin.layer == Layer::GorootGoEnv {
@@ -85,10 +85,10 @@ fn notes(context: &RuleInputs<'_>, setting: &Setting) -> Vec<String> {
 
 /// Narrows the exemption to the private prefixes in sight.
 fn advice(context: &RuleInputs<'_>, setting: &Setting) -> (String, Option<Fix>) {
-    let private = context.settings.value("GOPRIVATE");
-    let exempt = context.settings.value("GONOSUMDB");
+    let private = context.scenario.settings.value("GOPRIVATE");
+    let exempt = context.scenario.settings.value("GONOSUMDB");
     if setting.origin.layer == Layer::GorootGoEnv {
-        let default = released("GOSUMDB", context.engine.version()).unwrap_or("");
+        let default = released("GOSUMDB", context.scenario.engine.version()).unwrap_or("");
         let fix = Fix::set("GOSUMDB", default, Applicability::Manual).ok();
         return (format!("to verify all the same: GOSUMDB={default}"), fix);
     }

@@ -38,8 +38,7 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOSUMDB") else { return };
     let value = setting.value.expose();
-    let unknown =
-        matches!(context.engine.database(), Err(error) if error.defect == DatabaseDefect::MalformedKey);
+    let unknown = matches!(context.scenario.engine.database(), Err(error) if error.defect == DatabaseDefect::MalformedKey);
     let Some(name) =
         value.split_whitespace().next().filter(|_| unknown && value != "off" && !meant_off(value))
     else {

@@ -22,7 +22,8 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let (Some(setting), Ok(database)) = (written(context, "GOSUMDB"), context.engine.database()) else {
+    let (Some(setting), Ok(database)) = (written(context, "GOSUMDB"), context.scenario.engine.database())
+    else {
         return;
     };
     let value = setting.value.expose();

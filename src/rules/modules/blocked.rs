@@ -32,9 +32,12 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let blocked = |module: &ModuleFacts| context.engine.first_hop(&module.path) == Some(HopKind::Off);
+    let blocked =
+        |module: &ModuleFacts| context.scenario.engine.first_hop(&module.path) == Some(HopKind::Off);
     let modules: Vec<&ModuleFacts> = to_download(context, blocked).collect();
-    let (Some(first), Some(setting)) = (modules.first(), context.settings.get("GOPROXY")) else { return };
+    let (Some(first), Some(setting)) = (modules.first(), context.scenario.settings.get("GOPROXY")) else {
+        return;
+    };
     let names: Vec<&str> = modules.iter().map(|module| module.path.as_str()).collect();
     found.push(Diagnostic {
         message: format!(

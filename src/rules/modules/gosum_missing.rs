@@ -32,7 +32,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let (project, version) = (&context.facts.project, context.engine.version());
+    let (project, version) = (context.project, context.scenario.engine.version());
     let builds_need_it = version.has(Behaviour::ReadonlyByDefault) && project.vendor != VendorFacts::Used;
     if !project.lacks_go_sum || !builds_need_it {
         return;

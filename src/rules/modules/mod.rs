@@ -22,7 +22,7 @@ fn to_download<'a>(
     context: &RuleInputs<'a>,
     wanted: impl Fn(&ModuleFacts) -> bool,
 ) -> impl Iterator<Item = &'a ModuleFacts> {
-    let project = &context.facts.project;
+    let project = context.project;
     let from_vendor = project.vendor == VendorFacts::Used;
     let modules = project.modules.iter().filter(move |module| !from_vendor && module.directory.is_none());
     // The module cache comes last: each question to it is a look at the disk.
@@ -32,7 +32,7 @@ fn to_download<'a>(
 /// How sure it is that a module is private: GOPRIVATE says so, its host means nothing outside one
 /// network, or it merely looks so. None: it does not.
 fn privacy(context: &RuleInputs<'_>, path: &str) -> Option<Severity> {
-    if context.engine.private_match(path).is_some() {
+    if context.scenario.engine.private_match(path).is_some() {
         return Some(Severity::Error);
     }
     let host = path.split('/').next().unwrap_or(path);
@@ -52,7 +52,7 @@ fn asked_here(module: &ModuleFacts) -> Option<Related> {
 /// GOPRIVATE with the host of a module added to it.
 fn with_host(context: &RuleInputs<'_>, path: &str) -> String {
     let host = path.split('/').next().unwrap_or(path);
-    match context.settings.value("GOPRIVATE") {
+    match context.scenario.settings.value("GOPRIVATE") {
         "" => host.to_owned(),
         value => format!("{value},{host}"),
     }

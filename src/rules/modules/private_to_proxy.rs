@@ -37,18 +37,19 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let (Some(entry), Some(setting)) = (public_entry(context), context.settings.get("GOPROXY")) else {
+    let (Some(entry), Some(setting)) = (public_entry(context), context.scenario.settings.get("GOPROXY"))
+    else {
         return;
     };
     let leak = |path: &str| {
-        let is_asked_for = context.engine.noproxy_match(path).is_none();
+        let is_asked_for = context.scenario.engine.noproxy_match(path).is_none();
         privacy(context, path).filter(|_| is_asked_for)
     };
     let paths = asked_for(context, |path| leak(path).is_some()).into_iter();
     let leaks: Vec<(&str, Severity)> = paths.filter_map(|path| Some((path, leak(path)?))).collect();
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         // What GOPRIVATE loses to a list of GONOPROXY's own is reported there.
-        if severity == Severity::Error && context.settings.value("GONOPROXY") != "none" {
+        if severity == Severity::Error && context.scenario.settings.value("GONOPROXY") != "none" {
             continue;
         }
         let names: Vec<&str> =
@@ -75,7 +76,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The modules of go.mod that go would download, and those asked about, in order, as far as they are `wanted`.
 fn asked_for<'a>(context: &RuleInputs<'a>, wanted: impl Fn(&str) -> bool) -> BTreeSet<&'a str> {
-    let project = &context.facts.project;
+    let project = context.project;
     let required: HashSet<&str> = project.modules.iter().map(|module| module.path.as_str()).collect();
     let asked = modules(context).filter(|path| !required.contains(path) && wanted(path));
     let downloaded = to_download(context, |module| wanted(&module.path));
@@ -84,7 +85,7 @@ fn asked_for<'a>(context: &RuleInputs<'a>, wanted: impl Fn(&str) -> bool) -> BTr
 
 /// The first proxy, if it is a public one.
 fn public_entry<'a>(context: &RuleInputs<'a>) -> Option<&'a ProxyEntry> {
-    let entry = context.engine.proxies().as_ref().ok()?.entries.first()?;
+    let entry = context.scenario.engine.proxies().as_ref().ok()?.entries.first()?;
     let Server::Proxy(url) = &entry.server else { return None };
     is_public_proxy(&url.hostname().to_text(), &url.path.to_text()).then_some(entry)
 }

@@ -34,19 +34,21 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     // What GOPRIVATE loses to a list of GONOSUMDB's own is reported there.
-    if context.settings.value("GONOSUMDB") != "none" {
+    if context.scenario.settings.value("GONOSUMDB") != "none" {
         return;
     }
     let asked = |module: &ModuleFacts| {
         if module.is_summed || privacy(context, &module.path) != Some(Severity::Error) {
             return false;
         }
-        let decision = context.engine.checksum(&module.path);
+        let decision = context.scenario.engine.checksum(&module.path);
         (decision.verdict, decision.decided_by) == (ChecksumVerdict::Verify, ChecksumDecider::Gosumdb)
             && decision.database.as_deref() == Some("sum.golang.org")
     };
     let modules: Vec<&ModuleFacts> = to_download(context, asked).collect();
-    let (Some(first), Some(setting)) = (modules.first(), context.settings.get("GONOSUMDB")) else { return };
+    let (Some(first), Some(setting)) = (modules.first(), context.scenario.settings.get("GONOSUMDB")) else {
+        return;
+    };
     let names: Vec<&str> = modules.iter().map(|module| module.path.as_str()).collect();
     found.push(Diagnostic {
         message: format!("sum.golang.org is asked about {}", enumerated(&names)),
@@ -55,7 +57,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         related: asked_here(first).into_iter().collect(),
         notes: vec![format!(
             "GOPRIVATE={} says that it is private",
-            shown(context.settings.value("GOPRIVATE"))
+            shown(context.scenario.settings.value("GOPRIVATE"))
         )],
         help: "unset GONOSUMDB: GOPRIVATE stands in for it".into(),
         fix: Fix::unset(setting, Applicability::Manual).ok(),

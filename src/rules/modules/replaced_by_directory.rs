@@ -26,7 +26,7 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let replaced: Vec<_> =
-        context.facts.project.modules.iter().filter(|module| module.directory.is_some()).collect();
+        context.project.modules.iter().filter(|module| module.directory.is_some()).collect();
     let Some((first, place)) = replaced.first().and_then(|module| Some((module, module.place.as_ref()?)))
     else {
         return;

@@ -28,13 +28,14 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let project = &context.facts.project;
+    let project = context.project;
     // Lines that choose the toolchain have rules of their own.
     let chooses_toolchain = |place: &Place| {
         let lines = project.go_line.iter().chain(&project.toolchain_line);
         lines.into_iter().any(|found| found.whole_line() == place.whole_line())
     };
-    for Unreadable { place, message } in &project.unreadable {
+    let repository = context.repository.into_iter().flat_map(|repository| &repository.unreadable);
+    for Unreadable { place, message } in project.unreadable.iter().chain(repository) {
         if chooses_toolchain(place) {
             continue;
         }

@@ -54,7 +54,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
 /// `none` does, which may well be wanted.
 fn hides_goprivate(context: &RuleInputs<'_>, list: &Written<'_>) -> bool {
     matches!(list.setting.name.as_str(), "GONOPROXY" | "GONOSUMDB")
-        && !context.settings.value("GOPRIVATE").is_empty()
+        && !context.scenario.settings.value("GOPRIVATE").is_empty()
 }
 
 fn notes(context: &RuleInputs<'_>, list: &Written<'_>) -> Vec<String> {

@@ -35,10 +35,11 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         for item in list.sound(context).take(MOST) {
-            let lower = PatternList::parse(&item.text.to_ascii_lowercase(), context.engine.version());
+            let lower =
+                PatternList::parse(&item.text.to_ascii_lowercase(), context.scenario.engine.version());
             let differs = |path: &&str| !list.list.matches(path) && lower.matches(&path.to_ascii_lowercase());
             let Some(path) = modules(context).find(differs) else { continue };
-            let line = context.facts.project.modules.iter().find(|module| module.path == path);
+            let line = context.project.modules.iter().find(|module| module.path == path);
             let spelt = spelt(&item.text, path);
             let fix = spelt.as_ref().and_then(|new| {
                 let value = replaced(list.value(), &[(item.range.clone(), new.clone())]);

@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let settings = VARIABLES.iter().filter_map(|name| context.settings.get(name));
+    let settings = VARIABLES.iter().filter_map(|name| context.scenario.settings.get(name));
     for setting in settings.filter(|setting| !setting.value.is_empty()) {
         let Some(empty) = cleared_in_vain(setting) else { continue };
         let instead = match setting.origin.from {

@@ -26,7 +26,7 @@ static META: RuleMeta = RuleMeta {
 
 /// Whether a pattern is the host of an entry of GOPROXY.
 pub(super) fn is_host_of_proxy(context: &RuleInputs<'_>, text: &str) -> bool {
-    let entries = context.engine.proxies().iter().flat_map(|list| &list.entries);
+    let entries = context.scenario.engine.proxies().iter().flat_map(|list| &list.entries);
     entries.into_iter().any(|entry| {
         matches!(&entry.server, Server::Proxy(url) if url.hostname().to_text().eq_ignore_ascii_case(text))
     })

@@ -27,12 +27,15 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOINSECURE") else { return };
-    let version = context.engine.version();
+    let version = context.scenario.engine.version();
     let list = PatternList::parse(setting.value.expose(), version);
-    if on_purpose(list.items()) || !is_sound(context, &list) || context.settings.value("GOSUMDB") == "off" {
+    if on_purpose(list.items())
+        || !is_sound(context, &list)
+        || context.scenario.settings.value("GOSUMDB") == "off"
+    {
         return;
     }
-    let exempt = PatternList::parse(context.settings.value("GONOSUMDB"), version);
+    let exempt = PatternList::parse(context.scenario.settings.value("GONOSUMDB"), version);
     let plain = |text: &&str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~/*?".contains(&b));
     let own = |text: &&str| {
         !is_public_host(text)
@@ -44,7 +47,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     if asked.is_empty() {
         return;
     }
-    let mut value = context.settings.value("GOPRIVATE").to_owned();
+    let mut value = context.scenario.settings.value("GOPRIVATE").to_owned();
     for text in &asked {
         value = if value.is_empty() { (*text).to_owned() } else { format!("{value},{text}") };
     }

@@ -61,7 +61,7 @@ fn apex(pattern: &str) -> Option<&str> {
 
 /// The modules in sight at the apex that no pattern of the list covers.
 fn missed<'a>(context: &RuleInputs<'a>, list: &Written<'_>, apex: &str) -> Vec<&'a str> {
-    let at_apex = PatternList::parse(apex, context.engine.version());
+    let at_apex = PatternList::parse(apex, context.scenario.engine.version());
     let uncovered = |path: &&str| at_apex.matches(path) && !list.list.matches(path);
     modules(context).filter(uncovered).collect()
 }

@@ -70,7 +70,7 @@ impl Written<'_> {
     /// The first items with that problem. Quote marks around a whole value of a file are reported as such.
     fn with(&self, context: &RuleInputs<'_>, problem: Problem) -> impl Iterator<Item = &Item> {
         let quoted = sources::quotes::reports(context, self.setting);
-        let version = context.engine.version();
+        let version = context.scenario.engine.version();
         self.items()
             .filter(move |item| {
                 !quoted
@@ -82,7 +82,7 @@ impl Written<'_> {
 
     /// The items that go takes as they were most likely meant.
     fn sound(&self, context: &RuleInputs<'_>) -> impl Iterator<Item = &Item> {
-        let version = context.engine.version();
+        let version = context.scenario.engine.version();
         self.items().filter(move |item| Problem::of(item, version).is_none() && !is_none_idiom(&item.text))
     }
 
@@ -97,7 +97,7 @@ impl Written<'_> {
     ) -> Option<Fix> {
         let edits: Vec<_> = self
             .items()
-            .filter(|item| Problem::of(item, context.engine.version()) == Some(problem))
+            .filter(|item| Problem::of(item, context.scenario.engine.version()) == Some(problem))
             .map(|item| (item.range.clone(), mend(&item.text)))
             .collect();
         if edits.iter().any(|(_, new)| new.is_empty()) {
@@ -114,7 +114,7 @@ impl Written<'_> {
 
 /// Whether go takes every item of a list as it was most likely meant. Where it does not, that comes first.
 fn is_sound(context: &RuleInputs<'_>, list: &PatternList) -> bool {
-    list.items().iter().all(|item| Problem::of(item, context.engine.version()).is_none())
+    list.items().iter().all(|item| Problem::of(item, context.scenario.engine.version()).is_none())
 }
 
 /// Whether whoever pasted the settings put `<something>` in place of a name that is nobody's business.
@@ -152,7 +152,7 @@ fn lists<'a>(context: &RuleInputs<'a>) -> impl Iterator<Item = Written<'a>> {
     let context = *context;
     VARIABLES.into_iter().filter_map(move |name| {
         let setting = written(&context, name)?;
-        let list = context.engine.pattern_list(name)?;
+        let list = context.scenario.engine.pattern_list(name)?;
         Some(Written { setting, list })
     })
 }

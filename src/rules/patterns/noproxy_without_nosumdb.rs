@@ -31,16 +31,16 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GONOPROXY") else { return };
-    let list = PatternList::parse(setting.value.expose(), context.engine.version());
-    let covered = context.settings.value("GONOSUMDB");
+    let list = PatternList::parse(setting.value.expose(), context.scenario.engine.version());
+    let covered = context.scenario.settings.value("GONOSUMDB");
     if on_purpose(list.items())
         || !is_sound(context, &list)
         || !covered.is_empty()
-        || context.settings.value("GOSUMDB") == "off"
+        || context.scenario.settings.value("GOSUMDB") == "off"
     {
         return;
     }
-    let uncovered = lost(&list, &PatternList::parse("", context.engine.version()));
+    let uncovered = lost(&list, &PatternList::parse("", context.scenario.engine.version()));
     let private: Vec<&str> = uncovered.into_iter().filter(|text| is_private(text)).collect();
     if private.is_empty() {
         return;

@@ -28,15 +28,15 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GONOSUMDB") else { return };
-    let list = PatternList::parse(setting.value.expose(), context.engine.version());
+    let list = PatternList::parse(setting.value.expose(), context.scenario.engine.version());
     if on_purpose(list.items())
         || !is_sound(context, &list)
-        || !context.settings.value("GONOPROXY").is_empty()
+        || !context.scenario.settings.value("GONOPROXY").is_empty()
     {
         return;
     }
     let Some(proxy) = only_public(context) else { return };
-    let uncovered = lost(&list, &PatternList::parse("", context.engine.version()));
+    let uncovered = lost(&list, &PatternList::parse("", context.scenario.engine.version()));
     let private: Vec<&str> = uncovered.into_iter().filter(|text| !is_public(text)).collect();
     if private.is_empty() {
         return;
@@ -59,7 +59,7 @@ fn is_public(text: &str) -> bool {
 
 /// The first proxy, if all of them are public ones.
 fn only_public(context: &RuleInputs<'_>) -> Option<String> {
-    let list = context.engine.proxies().as_ref().ok()?;
+    let list = context.scenario.engine.proxies().as_ref().ok()?;
     let mut hosts = vec![];
     for entry in &list.entries {
         let Server::Proxy(url) = &entry.server else { continue };

@@ -29,11 +29,11 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(private) = written(context, "GOPRIVATE") else { return };
     for (name, leads_to) in [("GONOPROXY", "a proxy"), ("GONOSUMDB", "the checksum database")] {
         let Some(setting) = written(context, name) else { continue };
-        let own = PatternList::parse(setting.value.expose(), context.engine.version());
+        let own = PatternList::parse(setting.value.expose(), context.scenario.engine.version());
         if on_purpose(own.items()) {
             continue;
         }
-        let goprivate = PatternList::parse(private.value.expose(), context.engine.version());
+        let goprivate = PatternList::parse(private.value.expose(), context.scenario.engine.version());
         let lost = lost(&goprivate, &own);
         let moved = moved(context, &goprivate, &own);
         if lost.is_empty() && moved.is_empty() {

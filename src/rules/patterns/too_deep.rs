@@ -35,10 +35,10 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let modules = &context.facts.project.modules;
+    let modules = &context.project.modules;
     for list in lists(context) {
         for item in list.sound(context).take(MOST) {
-            let own = PatternList::parse(&item.text, context.engine.version());
+            let own = PatternList::parse(&item.text, context.scenario.engine.version());
             if modules.iter().any(|module| own.matches(&module.path)) {
                 continue;
             }
@@ -72,7 +72,7 @@ pub(super) fn inside<'a>(
     let beginnings: Vec<Option<(String, PatternList)>> = (0..elements.len())
         .map(|depth| {
             let beginning = elements.get(..depth).filter(|_| depth > 1)?.join("/");
-            let list = PatternList::parse(&beginning, context.engine.version());
+            let list = PatternList::parse(&beginning, context.scenario.engine.version());
             (!beginning.contains('*')).then_some((beginning, list))
         })
         .collect();

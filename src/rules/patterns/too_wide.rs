@@ -65,14 +65,15 @@ fn effect(list: &Written<'_>) -> &'static str {
 /// Whether the list takes anything away: GOINSECURE is another matter, GOPRIVATE may be replaced by
 /// both others, and nothing is lost where nobody is asked anyway.
 fn matters(context: &RuleInputs<'_>, list: &Written<'_>) -> bool {
-    let value = |name: &str| context.settings.value(name);
-    let asks_a_proxy = context.engine.proxies().as_ref().is_ok_and(|proxies| {
+    let value = |name: &str| context.scenario.settings.value(name);
+    let asks_a_proxy = context.scenario.engine.proxies().as_ref().is_ok_and(|proxies| {
         proxies
             .entries
             .iter()
             .any(|entry| matches!(&entry.server, Server::Proxy(url) if url.scheme != "file"))
     });
     let asks_an_origin = context
+        .scenario
         .engine
         .proxies()
         .as_ref()

@@ -36,13 +36,14 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let project = &context.facts.project;
+    let project = context.project;
     if project.modules.is_empty() {
         return;
     }
     let paths: Vec<&str> = modules(context).chain(project.main_modules.iter().map(String::as_str)).collect();
     for list in lists(context) {
-        let mut unused = without_match(list.sound(context).collect(), &paths, context.engine.version());
+        let mut unused =
+            without_match(list.sound(context).collect(), &paths, context.scenario.engine.version());
         // Near misses are reported as such.
         unused.retain(|item| inside(context, &item.text, &project.modules).is_none());
         let Some(first) = unused.first() else { continue };

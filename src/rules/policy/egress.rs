@@ -1,4 +1,4 @@
-use super::demanded_here;
+use super::{demanded_here, policy_and_graph};
 use crate::audit::{Contacted, Host, HostUse, Role, Tally};
 use crate::config::Egress;
 use crate::rules::written::MOST;
@@ -39,7 +39,7 @@ const NAMED: usize = 30;
 type Found<'a> = (&'a Host, Role, &'a HostUse);
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let (Some(policy), Some(graph)) = (&context.facts.policy, &context.facts.graph) else { return };
+    let Some((policy, graph)) = policy_and_graph(context) else { return };
     let Some(egress) = &policy.egress else { return };
     let outside = |contacted| outside(egress, graph, contacted);
     let certain = outside(Contacted::Will);

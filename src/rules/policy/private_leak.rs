@@ -1,4 +1,4 @@
-use super::demanded_here;
+use super::{demanded_here, policy_and_graph};
 use crate::audit::{Contacted, Exposure};
 use crate::config::Entry;
 use crate::rules::wording::shown;
@@ -35,7 +35,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let (Some(policy), Some(graph)) = (&context.facts.policy, &context.facts.graph) else { return };
+    let Some((policy, graph)) = policy_and_graph(context) else { return };
     for exposure in &graph.exposures {
         if let Some(entry) = policy.private.get(exposure.pattern) {
             found.push(finding(context, exposure, entry));
@@ -71,8 +71,8 @@ fn finding(context: &RuleInputs<'_>, exposure: &Exposure, entry: &Entry) -> Diag
 
 fn why(context: &RuleInputs<'_>, exposure: &Exposure) -> String {
     let path = exposure.names.examples.first().map_or("", |example| example.path.as_str());
-    let to_proxy = context.engine.noproxy_match(path).is_none();
-    let to_database = context.engine.skips_database(path).is_none();
+    let to_proxy = context.scenario.engine.noproxy_match(path).is_none();
+    let to_database = context.scenario.engine.skips_database(path).is_none();
     let lists = match (to_proxy, to_database) {
         (true, true) => "neither GONOPROXY nor GONOSUMDB matches it",
         (true, false) => "GONOPROXY does not match it",
@@ -85,7 +85,7 @@ fn why(context: &RuleInputs<'_>, exposure: &Exposure) -> String {
 }
 
 fn with_pattern(context: &RuleInputs<'_>, pattern: &str) -> String {
-    match context.settings.value("GOPRIVATE") {
+    match context.scenario.settings.value("GOPRIVATE") {
         "" => pattern.to_owned(),
         value => format!("{value},{pattern}"),
     }

@@ -1,3 +1,4 @@
+use super::policy_and_graph;
 use crate::audit::Tally;
 use crate::config::{Entry, Policy};
 use crate::rules::wording::shown;
@@ -32,10 +33,10 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    for entry in &context.facts.idle_excludes {
+    for entry in context.repository.iter().flat_map(|repository| &repository.idle_excludes) {
         found.push(finding(entry, "leaves no directory out"));
     }
-    let (Some(policy), Some(graph)) = (&context.facts.policy, &context.facts.graph) else { return };
+    let Some((policy, graph)) = policy_and_graph(context) else { return };
     for entry in idle_patterns(policy, graph) {
         found.push(finding(entry, "matches no module of this project"));
     }

@@ -1,4 +1,4 @@
-use super::demanded_here;
+use super::{demanded_here, policy_and_graph};
 use crate::config::Verification;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::Layer;
@@ -32,7 +32,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let (Some(policy), Some(graph)) = (&context.facts.policy, &context.facts.graph) else { return };
+    let Some((policy, graph)) = policy_and_graph(context) else { return };
     let Some((verification, demanded)) = &policy.verification else { return };
     let (names, lacks) = match verification {
         Verification::Database => (&graph.without_database, "no checksum database is asked about"),
@@ -57,8 +57,8 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn why(context: &RuleInputs<'_>, path: &str) -> String {
-    match context.engine.skips_database(path) {
+    match context.scenario.engine.skips_database(path) {
         Some(item) => format!("{} in GONOSUMDB (or GOPRIVATE) matches {path}", item.text),
-        None => format!("GOSUMDB is {:?}", context.settings.value("GOSUMDB")),
+        None => format!("GOSUMDB is {:?}", context.scenario.settings.value("GOSUMDB")),
     }
 }

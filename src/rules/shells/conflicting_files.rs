@@ -30,7 +30,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(survey) = &context.facts.shells else { return };
+    let Some(survey) = &context.machine.shells else { return };
     let Some(login) = survey.contexts.iter().find(|known| known.kind == ContextKind::Login) else { return };
     for (name, variable) in login.outcome.variables.iter().filter(|(name, _)| is_read_by_go(name)) {
         let Some(terminal) = survey.variable(ContextKind::Terminal, name) else { continue };

@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(survey) = &context.facts.shells else { return };
+    let Some(survey) = &context.machine.shells else { return };
     for remark in remarks(survey) {
         let RemarkKind::GoEnvWrite { variable, value } = &remark.kind else { continue };
         let exported = terminals(survey).find_map(|terminal| {

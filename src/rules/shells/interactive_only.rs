@@ -29,7 +29,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(survey) = &context.facts.shells else { return };
+    let Some(survey) = &context.machine.shells else { return };
     let Some(terminal) = survey.contexts.iter().find(|known| known.kind == ContextKind::Terminal) else {
         return;
     };

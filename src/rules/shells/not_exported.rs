@@ -22,7 +22,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(survey) = &context.facts.shells else { return };
+    let Some(survey) = &context.machine.shells else { return };
     let command = if survey.shell == Shell::Fish { "set -gx" } else { "export" };
     for remark in remarks(survey) {
         let RemarkKind::NotExported { variable } = &remark.kind else { continue };

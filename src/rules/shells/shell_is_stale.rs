@@ -39,8 +39,8 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(survey) = &context.facts.shells else { return };
-    let in_process = context.environment.iter().filter(|set| set.origin.layer == Layer::Environment);
+    let Some(survey) = &context.machine.shells else { return };
+    let in_process = context.scenario.environment.iter().filter(|set| set.origin.layer == Layer::Environment);
     for set in in_process.filter(|set| is_read_by_go(&set.name) && !set.value.is_empty()) {
         let name = &set.name;
         let Some(other) = survey.disagreement(name, &set.value) else { continue };

@@ -24,7 +24,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(survey) = &context.facts.shells else { return };
+    let Some(survey) = &context.machine.shells else { return };
     for remark in remarks(survey) {
         let (variable, message, help) = match &remark.kind {
             RemarkKind::CutByBlank { variable, word } => (

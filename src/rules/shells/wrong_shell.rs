@@ -26,7 +26,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(survey) = &context.facts.shells else { return };
+    let Some(survey) = &context.machine.shells else { return };
     of_other_shells(context, survey, found);
     of_hidden_files(context, survey, found);
     for remark in remarks(survey) {
@@ -92,6 +92,6 @@ fn of_hidden_files(context: &RuleInputs<'_>, survey: &Survey, found: &mut Vec<Di
 
 /// Whether the process or one of the user's own shells has the variable.
 fn is_known(context: &RuleInputs<'_>, survey: &Survey, name: &str) -> bool {
-    let in_process = context.environment.iter().any(|set| set.name == name && !set.value.is_empty());
+    let in_process = context.scenario.environment.iter().any(|set| set.name == name && !set.value.is_empty());
     in_process || terminals(survey).any(|terminal| terminal.outcome.variable(name).state != ShellState::Unset)
 }

@@ -45,7 +45,8 @@ fn is_harmless(setting: &Setting) -> bool {
 }
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let settings = variables::of(Role::Modules).filter_map(|variable| context.settings.get(variable.name));
+    let settings =
+        variables::of(Role::Modules).filter_map(|variable| context.scenario.settings.get(variable.name));
     let mut broken: Vec<&Setting> = settings.filter(|setting| reports(setting)).collect();
     // One finding for the file, at the first value that is harmed.
     broken.sort_by(|one, other| {

@@ -25,7 +25,8 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    for setting in context.settings.iter().filter(|setting| setting.origin.layer == Layer::GoEnvFile) {
+    for setting in context.scenario.settings.iter().filter(|setting| setting.origin.layer == Layer::GoEnvFile)
+    {
         let earlier = setting.shadowed.iter().find(|shadowed| {
             shadowed.why == ShadowReason::LaterLineWins && shadowed.assignment.value != setting.value
         });

@@ -28,7 +28,9 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    for setting in context.settings.iter().filter(|setting| setting.origin.layer == Layer::Environment) {
+    for setting in
+        context.scenario.settings.iter().filter(|setting| setting.origin.layer == Layer::Environment)
+    {
         let Some(hidden) = hidden(setting) else { continue };
         let name = &setting.name;
         found.push(Diagnostic {

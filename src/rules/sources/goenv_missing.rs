@@ -27,7 +27,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let machine = &context.facts.machine;
+    let machine = context.machine;
     let Some(UserFile::Named(path)) = &machine.user_file else { return };
     // An empty file, for whoever wants one.
     let is_empty_on_purpose = path.as_os_str() == "/dev/null" || path.as_os_str() == "NUL";

@@ -22,7 +22,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    if context.facts.machine.user_file != Some(UserFile::Off) {
+    if context.machine.user_file != Some(UserFile::Off) {
         return;
     }
     found.push(Diagnostic {

@@ -33,11 +33,11 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let version = context.engine.version();
+    let version = context.scenario.engine.version();
     let changed: Vec<&Setting> = VARIABLES
         .iter()
         .filter(|variable| variable.default == CompiledDefault::Released)
-        .filter_map(|variable| context.settings.get(variable.name))
+        .filter_map(|variable| context.scenario.settings.get(variable.name))
         .filter(|setting| is_changed(setting, version))
         .collect();
     let Some((first, others)) = changed.split_first() else { return };

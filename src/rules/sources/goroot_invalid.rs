@@ -23,7 +23,8 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(setting) = context.settings.get("GOROOT").filter(|setting| !setting.value.is_empty()) else {
+    let Some(setting) = context.scenario.settings.get("GOROOT").filter(|setting| !setting.value.is_empty())
+    else {
         return;
     };
     let value = setting.value.expose();
@@ -59,7 +60,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
 
 fn is_missing(context: &RuleInputs<'_>, setting: &Setting) -> bool {
     let is_written = !matches!(setting.origin.layer, Layer::Default | Layer::GoEnvOutput);
-    is_written && context.facts.machine.has_goroot == Some(false)
+    is_written && context.machine.has_goroot == Some(false)
 }
 
 /// `/usr/local/go/bin`. A go command that nobody told otherwise never prints that.

@@ -20,9 +20,9 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let machine = &context.facts.machine;
+    let machine = context.machine;
     let (Some(root), Some(command)) = (machine.goroot_version, machine.path_version) else { return };
-    let Some(setting) = context.settings.get("GOROOT") else { return };
+    let Some(setting) = context.scenario.settings.get("GOROOT") else { return };
     if root == command || matches!(setting.origin.layer, Layer::Default | Layer::GoEnvOutput) {
         return;
     }

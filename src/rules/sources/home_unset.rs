@@ -22,14 +22,15 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let is_homeless = context.facts.machine.user_file == Some(UserFile::NoHome);
+    let is_homeless = context.machine.user_file == Some(UserFile::NoHome);
     let set = |name: &str| {
         context
+            .scenario
             .settings
             .get(name)
             .is_some_and(|setting| setting.origin.layer != Layer::Default && !setting.value.is_empty())
     };
-    let Some(gopath) = context.settings.get("GOPATH") else { return };
+    let Some(gopath) = context.scenario.settings.get("GOPATH") else { return };
     if !is_homeless || set("GOPATH") || set("GOMODCACHE") {
         return;
     }

@@ -29,7 +29,9 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for (upper, lower) in
         [("HTTPS_PROXY", "https_proxy"), ("HTTP_PROXY", "http_proxy"), ("NO_PROXY", "no_proxy")]
     {
-        let (Some(first), Some(second)) = (context.settings.get(upper), context.settings.get(lower)) else {
+        let (Some(first), Some(second)) =
+            (context.scenario.settings.get(upper), context.scenario.settings.get(lower))
+        else {
             continue;
         };
         let written = !first.value.is_empty() && !second.value.is_empty();

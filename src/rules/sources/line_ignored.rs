@@ -29,9 +29,11 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let reads_goroot = context.engine.version().has(Behaviour::GorootGoEnv);
-    let goroot = context.goroot_file.filter(|_| reads_goroot);
-    for line in context.user_file.into_iter().chain(goroot).flat_map(|file| &file.ignored) {
+    let reads_goroot = context.scenario.engine.version().has(Behaviour::GorootGoEnv);
+    let goroot = context.scenario.layers.goroot_file.as_ref().filter(|_| reads_goroot);
+    for line in
+        context.scenario.layers.user_file.as_ref().into_iter().chain(goroot).flat_map(|file| &file.ignored)
+    {
         let known = meant(line);
         let (reason, label) = reason(line.why);
         found.push(Diagnostic {

@@ -27,7 +27,7 @@ use crate::source::{Layer, Origin, Value};
 fn rewritten(context: &RuleInputs<'_>, origin: &Origin, name: &str, value: &str) -> Edits {
     let is_set = |file: &GoEnvFile| file.effective(name).is_some();
     let place = origin.place.as_ref().filter(|_| origin.layer == Layer::GoEnvFile);
-    let place = place.filter(|_| !context.user_file.is_some_and(is_set));
+    let place = place.filter(|_| !context.scenario.layers.user_file.as_ref().is_some_and(is_set));
     let edit = place.map(Place::line_with_its_end).map(|place| {
         let end = if place.text().ends_with('\n') { "\n" } else { "" };
         Edit { new_text: format!("{name}={value}{end}").into(), place }
@@ -38,8 +38,9 @@ fn rewritten(context: &RuleInputs<'_>, origin: &Origin, name: &str, value: &str)
 /// A finding about a variable of the process environment, known to go or not, its texts still to be
 /// filled in.
 fn in_environment(context: &RuleInputs<'_>, rule: &'static RuleMeta, name: &str) -> Diagnostic {
-    let written = context.environment.iter().find(|assignment| assignment.name == name);
-    let setting = context.settings.get(name).filter(|setting| setting.origin.layer != Layer::Default);
+    let written = context.scenario.environment.iter().find(|assignment| assignment.name == name);
+    let setting =
+        context.scenario.settings.get(name).filter(|setting| setting.origin.layer != Layer::Default);
     let (value, origin) = match (setting, written) {
         (Some(setting), _) => (setting.value.clone(), setting.origin.clone()),
         (None, Some(written)) => (written.value.clone(), written.origin.clone()),

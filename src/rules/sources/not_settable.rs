@@ -25,7 +25,7 @@ fn counts_in_the_environment_only(name: &str) -> bool {
 }
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let lines = context.user_file.into_iter().flat_map(|file| &file.assignments);
+    let lines = context.scenario.layers.user_file.as_ref().into_iter().flat_map(|file| &file.assignments);
     for line in lines.filter(|line| counts_in_the_environment_only(&line.name)) {
         found.push(Diagnostic {
             rule: &META,

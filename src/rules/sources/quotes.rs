@@ -26,7 +26,7 @@ static META: RuleMeta = RuleMeta {
 /// Whether this rule reports the setting, so that no other rule need say anything about its quote marks.
 pub(in crate::rules) fn reports(context: &RuleInputs<'_>, setting: &Setting) -> bool {
     let quotes_mean_something = match setting.name.as_str() {
-        "GOFLAGS" => context.engine.version().has(Behaviour::QuotedGoflags),
+        "GOFLAGS" => context.scenario.engine.version().has(Behaviour::QuotedGoflags),
         "GOAUTH" => true,
         _ => false,
     };

@@ -23,7 +23,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(UserFile::RelativeConfigHome(directory)) = &context.facts.machine.user_file else { return };
+    let Some(UserFile::RelativeConfigHome(directory)) = &context.machine.user_file else { return };
     found.push(Diagnostic {
         message: format!("XDG_CONFIG_HOME={} is relative, so go reads no go/env file", quoted(directory)),
         label: "must begin with /".into(),

@@ -41,9 +41,9 @@ const LIKELY: &[&str] = &[
 const OWN_USE: &[&str] = &["GO_FLAGS", "GO_TOOLCHAIN", "GO_MODCACHE", "GO_MOD_CACHE"];
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let caseless = context.engine.platform().goos == "windows";
-    let lines = context.user_file.into_iter().flat_map(|file| &file.assignments);
-    for assignment in context.environment.iter().chain(lines) {
+    let caseless = context.scenario.engine.platform().goos == "windows";
+    let lines = context.scenario.layers.user_file.as_ref().into_iter().flat_map(|file| &file.assignments);
+    for assignment in context.scenario.environment.iter().chain(lines) {
         let in_process = assignment.origin.layer != Layer::GoEnvFile;
         let Some(meant) = meant(&assignment.name) else { continue };
         if caseless && in_process && assignment.name.eq_ignore_ascii_case(meant) {
@@ -84,7 +84,8 @@ fn help(name: &str, meant: &str) -> String {
 
 /// The same value under the right name, unless that name is taken or the old one never was a name.
 fn fix(context: &RuleInputs<'_>, assignment: &Assignment, meant: &str) -> Option<Fix> {
-    let taken = context.environment.iter().any(|other| other.name == meant && !other.value.is_empty());
+    let taken =
+        context.scenario.environment.iter().any(|other| other.name == meant && !other.value.is_empty());
     let value = assignment.value.expose().trim();
     if is_never_read(&assignment.name) || taken || value.is_empty() {
         return None;

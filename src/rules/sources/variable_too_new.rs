@@ -21,7 +21,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    for setting in context.settings.iter() {
+    for setting in context.scenario.settings.iter() {
         let unknown = setting.shadowed.iter().find(|shadowed| {
             shadowed.why == ShadowReason::UnknownToVersion && !shadowed.assignment.value.is_empty()
         });
@@ -30,7 +30,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         if name == "GOTOOLCHAIN" && written.value.expose() == "local" {
             continue;
         }
-        let version = context.engine.version();
+        let version = context.scenario.engine.version();
         found.push(Diagnostic {
             message: format!("go{version} does not know {name}"),
             value: written.value.clone(),

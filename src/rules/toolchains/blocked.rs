@@ -35,9 +35,9 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let project = &context.facts.project;
+    let project = context.project;
     let Some(toolchain) = wanted(context).filter(|_| project.has_toolchain != Some(true)) else { return };
-    let is_off = context.engine.download(TOOLCHAIN_MODULE).verdict == DownloadVerdict::Blocked;
+    let is_off = context.scenario.engine.download(TOOLCHAIN_MODULE).verdict == DownloadVerdict::Blocked;
     let name = shown(&toolchain.name);
     let (variable, error, label) = match (toolchain.path_only, is_off) {
         (true, _) => {
@@ -46,7 +46,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         (false, true) => ("GOPROXY", format!("download {name}: toolchain not available"), "nobody is asked"),
         (false, false) => return,
     };
-    let Some(setting) = context.settings.get(variable) else { return };
+    let Some(setting) = context.scenario.settings.get(variable) else { return };
     let lines = [&project.go_line, &project.toolchain_line].into_iter().flatten();
     let asks = |place: &Place| Related::at(Layer::ProjectFile, &place.whole_line(), "asks for a toolchain");
     found.push(Diagnostic {

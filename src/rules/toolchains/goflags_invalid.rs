@@ -27,7 +27,7 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOFLAGS") else { return };
     let value = setting.value.expose();
-    let Err(error) = GoFlags::parse(value, context.engine.version()) else { return };
+    let Err(error) = GoFlags::parse(value, context.scenario.engine.version()) else { return };
     if sources::quotes::reports(context, setting) {
         return;
     }

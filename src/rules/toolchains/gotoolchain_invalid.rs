@@ -27,7 +27,7 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOTOOLCHAIN") else { return };
     let value = setting.value.expose();
-    let Err(error) = select(value, None, context.engine.version()) else { return };
+    let Err(error) = select(value, None, context.scenario.engine.version()) else { return };
     if sources::crlf::reports(setting) || sources::quotes::reports(context, setting) {
         return;
     }

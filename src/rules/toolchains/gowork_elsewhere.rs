@@ -31,12 +31,12 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let project = &context.facts.project;
+    let project = context.project;
     let Some(workspace) = project.workspace.as_ref().filter(|found| found.has_current == Some(false)) else {
         return;
     };
-    let knows_it = context.engine.version().has(Behaviour::Workspaces);
-    let Some(setting) = context.settings.get("GOWORK").filter(|_| knows_it) else { return };
+    let knows_it = context.scenario.engine.version().has(Behaviour::Workspaces);
+    let Some(setting) = context.scenario.settings.get("GOWORK").filter(|_| knows_it) else { return };
     let path = workspace.path.to_string_lossy().into_owned();
     let is_named = !setting.value.is_empty();
     let value = if is_named { setting.value.clone() } else { Value::from(path.clone()) };

@@ -33,10 +33,10 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let (project, version) = (&context.facts.project, context.engine.version());
-    let value = context.settings.value("GOTOOLCHAIN");
+    let (project, version) = (context.project, context.scenario.engine.version());
+    let value = context.scenario.settings.value("GOTOOLCHAIN");
     let Some(error) = too_new(&project.lines, value, version) else { return };
-    let Some(setting) = context.settings.get("GOTOOLCHAIN") else { return };
+    let Some(setting) = context.scenario.settings.get("GOTOOLCHAIN") else { return };
     // Another toolchain takes over, and its own rules hold.
     if select(value, Some(&project.lines), version) != Ok(Selection::Local) {
         return;

@@ -18,9 +18,9 @@ use super::RuleInputs;
 /// The toolchain that go.mod or go.work, with GOTOOLCHAIN, sends go to; none: the one that was started goes
 /// on, or GOTOOLCHAIN is malformed.
 fn wanted(context: &RuleInputs<'_>) -> Option<Wanted> {
-    let lines = &context.facts.project.lines;
-    let value = context.settings.value("GOTOOLCHAIN");
-    match select(value, Some(lines), context.engine.version()) {
+    let lines = &context.project.lines;
+    let value = context.scenario.settings.value("GOTOOLCHAIN");
+    match select(value, Some(lines), context.scenario.engine.version()) {
         Ok(Selection::Switch { name, path_only }) => Some(Wanted { name, path_only }),
         _ => None,
     }

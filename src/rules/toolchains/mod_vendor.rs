@@ -34,8 +34,8 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(setting) = written(context, "GOFLAGS") else { return };
     let value = setting.value.expose();
-    let flags = GoFlags::parse(value, context.engine.version()).unwrap_or_default();
-    let project = &context.facts.project;
+    let flags = GoFlags::parse(value, context.scenario.engine.version()).unwrap_or_default();
+    let project = context.project;
     if flags.module_mode.as_deref() != Some("vendor") || project.vendor != VendorFacts::Missing {
         return;
     }

@@ -33,7 +33,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     else {
         return;
     };
-    let in_module = !context.facts.project.modules.is_empty();
+    let in_module = !context.project.modules.is_empty();
     found.push(Diagnostic {
         severity: if in_module { META.severity } else { Severity::Warning },
         message: "GO111MODULE=off: go.mod, GOPROXY and GOSUMDB do not count".into(),

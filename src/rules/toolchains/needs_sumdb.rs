@@ -31,19 +31,22 @@ static META: RuleMeta = RuleMeta {
 
 /// Whether this rule reports GOSUMDB=off, so that no other rule need say anything about it.
 pub(in crate::rules) fn reports(context: &RuleInputs<'_>) -> bool {
-    let is_off = matches!(context.engine.database(), Err(error) if error.defect == DatabaseDefect::Off);
+    let is_off =
+        matches!(context.scenario.engine.database(), Err(error) if error.defect == DatabaseDefect::Off);
     is_off
-        && context.engine.uses_database(TOOLCHAIN_MODULE)
-        && context.facts.project.has_toolchain != Some(true)
+        && context.scenario.engine.uses_database(TOOLCHAIN_MODULE)
+        && context.project.has_toolchain != Some(true)
         && wanted(context).is_some_and(|wanted| !wanted.path_only)
 }
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let (Some(toolchain), Some(setting)) = (wanted(context), context.settings.get("GOSUMDB")) else { return };
+    let (Some(toolchain), Some(setting)) = (wanted(context), context.scenario.settings.get("GOSUMDB")) else {
+        return;
+    };
     if !reports(context) {
         return;
     }
-    let project = &context.facts.project;
+    let project = context.project;
     let lines = [&project.go_line, &project.toolchain_line].into_iter().flatten();
     let asks = |place: &Place| Related::at(Layer::ProjectFile, &place.whole_line(), "asks for a toolchain");
     found.push(Diagnostic {

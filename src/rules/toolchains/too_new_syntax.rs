@@ -24,7 +24,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let (project, version) = (&context.facts.project, context.engine.version());
+    let (project, version) = (context.project, context.scenario.engine.version());
     if !version.has(Behaviour::GoLineAnchored) || version.has(Behaviour::ToolchainSwitching) {
         return;
     }

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use goenv_doctor::rules::facts::NetrcFacts;
 use goenv_doctor::rules::{Applicability, Diagnostic, RULES};
 
 use crate::scene::Scene;
@@ -186,12 +185,7 @@ fn module_messages() {
         Scene::environment(environment).with_go_mod(&go_mod)
     };
     let mut hidden = Scene::environment("NETRC=/etc/netrc");
-    hidden.facts.machine.netrc = Some(NetrcFacts {
-        path: "/etc/netrc".into(),
-        is_named: true,
-        hides_home: true,
-        ..NetrcFacts::default()
-    });
+    hidden.files = vec![("/home/u/.netrc".into(), "machine a.example login u password p\n".into())];
     insta::assert_snapshot!(shown_all(&[
         project("", "git.corp.internal/lib"),
         project("", "gitlab.example.org/team/lib"),

@@ -1,9 +1,8 @@
 //! What the settings make of the modules of a project, and what their origins need.
 
 use goenv_doctor::rules::Severity;
-use goenv_doctor::rules::facts::{CachedModules, NetrcFacts, VendorFacts};
 
-use crate::scene::{Scene, fixed, marked};
+use crate::scene::{GoSum, Scene, fixed, marked};
 
 /// A machine in a module that requires these.
 fn project(environment: &str, modules: &[&str]) -> Scene {
@@ -12,12 +11,8 @@ fn project(environment: &str, modules: &[&str]) -> Scene {
 }
 
 /// The same with every module in the module cache.
-fn cached(mut scene: Scene, modules: &[&str]) -> Scene {
-    let known = project("", modules);
-    scene.facts.project.modules = known.required();
-    scene.facts.project.modules.iter_mut().for_each(|module| module.is_summed = true);
-    scene.facts.project.cached = CachedModules::of(|_| true);
-    scene
+fn cached(environment: &str, modules: &[&str]) -> Scene {
+    Scene { is_cached: true, go_sum: GoSum::All, ..project(environment, modules) }
 }
 
 #[test]
@@ -52,9 +47,9 @@ fn private_name_to_public_proxy_not_where_nothing_leaks() {
     }
     assert_eq!(project("GOPRIVATE=corp.example.com", &path).slugs(), [""; 0]);
     assert_eq!(project("", &["github.com/acme/lib", "k8s.io/api", "gopkg.in/yaml.v1"]).slugs(), [""; 0]);
-    assert_eq!(cached(project(none, &[]), &path).slugs(), [""; 0], "nothing is asked for what is there");
+    assert_eq!(cached(none, &path).slugs(), [""; 0], "nothing is asked for what is there");
     let mut vendored = project(none, &path);
-    vendored.facts.project.vendor = VendorFacts::Used;
+    vendored.is_vendored = true;
     assert_eq!(vendored.slugs(), [""; 0]);
 }
 
@@ -67,8 +62,7 @@ fn private_name_to_public_sumdb_unless_go_sum_has_it() {
         ("private-name-to-public-sumdb", Severity::Error, "-")
     );
     let mut summed = project(none, &["corp.example.com/lib"]);
-    summed.facts.project.modules = summed.required();
-    summed.facts.project.modules[0].is_summed = true;
+    summed.go_sum = GoSum::All;
     assert_eq!(summed.slugs(), [""; 0]);
     assert_eq!(project(&format!("{none}\nGOSUMDB=off"), &["corp.example.com/lib"]).slugs(), ["gosumdb-off"]);
 }
@@ -77,7 +71,7 @@ fn private_name_to_public_sumdb_unless_go_sum_has_it() {
 fn module_blocked_unless_it_is_there() {
     let found = project("GOPROXY=off", &["golang.org/x/net"]).under(13).finding_of("module-blocked");
     assert_eq!((found.severity, marked(&found)), (Severity::Error, "off"));
-    assert_eq!(cached(Scene::environment("GOPROXY=off"), &["golang.org/x/net"]).slugs(), ["goproxy-off"]);
+    assert_eq!(cached("GOPROXY=off", &["golang.org/x/net"]).slugs(), ["goproxy-off"]);
     let private = project("GOPROXY=off\nGOPRIVATE=corp.example.com", &["corp.example.com/lib"]);
     assert_eq!(private.slugs(), ["goproxy-off"], "its origin is asked");
     let replaced = "module example.com/app\n\ngo 1.13\n\nrequire golang.org/x/net v0.25.0\n\nreplace golang.org/x/net => ../net\n";
@@ -90,14 +84,14 @@ fn module_blocked_unless_it_is_there() {
 #[test]
 fn gosum_missing_from_1_16() {
     let mut scene = project("", &["golang.org/x/net"]);
-    scene.facts.project.lacks_go_sum = true;
+    scene.go_sum = GoSum::Missing;
     let found = scene.clone().under(16).finding();
     assert_eq!(
         (found.rule.slug, found.severity, marked(&found)),
         ("gosum-missing", Severity::Info, "golang.org/x/net")
     );
     assert_eq!(scene.clone().under(15).slugs(), [""; 0]);
-    scene.facts.project.vendor = VendorFacts::Used;
+    scene.is_vendored = true;
     assert_eq!(scene.slugs(), [""; 0]);
     assert_eq!(project("", &["golang.org/x/net"]).slugs(), [""; 0]);
 }
@@ -118,7 +112,7 @@ fn replaced_by_directory_names_it() {
 fn direct_without_git_where_git_would_be_started() {
     let bare = |environment: &str, modules: &[&str]| {
         let mut scene = project(environment, modules);
-        scene.facts.machine.has_git = Some(false);
+        scene.without_git = true;
         scene
     };
     let found = bare("GOPROXY=direct", &["github.com/acme/lib"]).under(13).finding();
@@ -131,9 +125,7 @@ fn direct_without_git_where_git_would_be_started() {
     assert_eq!((private.variable.as_str(), private.related.len()), ("GOPRIVATE", 1));
     assert_eq!(bare("", &["github.com/acme/lib"]).slugs(), [""; 0], "a proxy comes first");
     assert_eq!(bare("GOPROXY=direct", &["corp.example.com/lib.hg"]).slugs(), [""; 0]);
-    let mut unknown = project("GOPROXY=direct", &["github.com/acme/lib"]);
-    unknown.facts.machine.has_git = None;
-    assert_eq!(unknown.slugs(), [""; 0]);
+    assert_eq!(project("GOPROXY=direct", &["github.com/acme/lib"]).slugs(), [""; 0]);
 }
 
 #[test]
@@ -203,9 +195,7 @@ fn netrc_unused_from_1_24() {
     assert_eq!(with("git /home/u/work;netrc").slugs(), [""; 0]);
     assert_eq!(with("off").under(23).slugs(), ["variable-too-new"]);
     let mut hidden = Scene::environment("NETRC=/etc/netrc");
-    let path = "/etc/netrc".into();
-    hidden.facts.machine.netrc =
-        Some(NetrcFacts { path, is_named: true, hides_home: true, ..NetrcFacts::default() });
+    hidden.files = vec![("/home/u/.netrc".into(), "machine a.example login u password p\n".into())];
     assert_eq!(hidden.finding().message, "NETRC names /etc/netrc, which cannot be read");
 }
 

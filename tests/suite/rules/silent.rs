@@ -5,7 +5,6 @@ use std::path::Path;
 
 use goenv_doctor::go::GoVersion;
 use goenv_doctor::rules::Severity;
-use goenv_doctor::rules::facts::{CachedModules, VendorFacts};
 use serde::Deserialize;
 
 use crate::scene::Scene;
@@ -46,13 +45,10 @@ impl SetUp {
         scene.goroot_file = self.goroot_file.or(scene.goroot_file);
         scene.modules = self.modules;
         scene.netrc = self.netrc;
-        scene.facts.machine.has_git = Some(!self.without_git);
+        scene.without_git = self.without_git;
+        (scene.is_cached, scene.is_vendored) = (self.cached, self.vendored);
         if let Some(go_mod) = &self.go_mod {
             scene = scene.with_go_mod(go_mod);
-            scene.facts.project.modules = scene.required();
-            let is_cached = self.cached;
-            scene.facts.project.cached = CachedModules::of(move |_| is_cached);
-            scene.facts.project.vendor = if self.vendored { VendorFacts::Used } else { VendorFacts::Missing };
         }
         let newest = vec![GoVersion::NEWEST_KNOWN.to_string()];
         let versions = if self.versions.is_empty() { newest } else { self.versions };

@@ -1,7 +1,6 @@
 //! Which Go runs, and in which mode.
 
 use goenv_doctor::rules::Severity;
-use goenv_doctor::rules::facts::VendorFacts;
 
 use crate::scene::{Scene, fixed, marked};
 
@@ -38,7 +37,7 @@ fn toolchain_needs_sumdb_unless_it_is_there_or_exempt() {
     let found = scene.clone().under(21).finding();
     assert_eq!((found.rule.slug, marked(&found), fixed(&found)), ("toolchain-needs-sumdb", "off", "-"));
     let mut there = scene.clone();
-    there.facts.project.has_toolchain = Some(true);
+    there.toolchains = vec!["go1.99.0".into()];
     assert_eq!(there.slugs(), ["gosumdb-off"]);
     assert_eq!(scene.under(20).slugs(), ["gosumdb-off", "toolchain-too-new-syntax"]);
     let from_files = module("GOSUMDB=off\nGOPROXY=file:///srv/goproxy", "go 1.99.0\n");
@@ -57,7 +56,7 @@ fn toolchain_blocked_by_goproxy_off_or_by_path() {
     assert_eq!((found.rule.slug, found.variable.as_str()), ("toolchain-blocked", "GOTOOLCHAIN"));
     assert!(found.notes[0].ends_with("cannot find \"go1.99.0\" in PATH"));
     let mut there = path;
-    there.facts.project.has_toolchain = Some(true);
+    there.toolchains = vec!["go1.99.0".into()];
     assert_eq!(there.slugs(), [""; 0]);
     assert_eq!(module("GOPROXY=off", "go 1.21\n").slugs(), ["goproxy-off"]);
     assert_eq!(module("GOPROXY=off", "go 1.99\n").under(20).slugs(), ["goproxy-off"]);
@@ -128,7 +127,7 @@ fn mod_vendor_without_a_vendor_directory() {
     assert_eq!((found.rule.slug, found.severity), ("mod-vendor", Severity::Warning));
     assert_eq!((marked(&found), fixed(&found)), ("-mod=vendor", "-"));
     let mut vendored = scene;
-    vendored.facts.project.vendor = VendorFacts::Used;
+    vendored.is_vendored = true;
     assert_eq!(vendored.slugs(), [""; 0]);
     assert_eq!(Scene::environment("GOFLAGS=-v --mod=vendor").finding().severity, Severity::Info);
     assert_eq!(Scene::environment("GOFLAGS=-mod=mod").slugs(), [""; 0]);

@@ -1,30 +1,39 @@
-//! A machine in a few lines: environment, files and Go version in, settings, decisions and findings out.
+//! A machine in a few lines: environment, files and Go version in, settings, decisions and findings out. It is
+//! laid out as files in memory and looked at through the library's door.
 
-use std::path::Path;
-use std::rc::Rc;
-use std::sync::Arc;
+mod layout;
 
-use goenv_doctor::audit::{Auditor, Listed, Parts, Sighting, Tally};
-use goenv_doctor::config;
-use goenv_doctor::files::TextFile;
-use goenv_doctor::go::predict::{Assumptions, Context as Surroundings, Hashes, Prediction, Request};
+use goenv_doctor::files::SharedTree;
+use goenv_doctor::go::predict::{Assumptions, Context as Surroundings, Hashes, Prediction, Request as Query};
 use goenv_doctor::go::tables::defaults::go_env_file;
-use goenv_doctor::go::toolchain::GoLines;
-use goenv_doctor::go::{Engine, GoVersion, PatternList, Platform, Values};
-use goenv_doctor::project::go_mod::{self, GoMod};
-use goenv_doctor::project::replace::Replacement;
-use goenv_doctor::rules::facts::{
-    MachineFacts, ModuleFacts, NetrcFacts, ProjectFacts, Unreadable, WorkspaceFacts,
-};
-use goenv_doctor::rules::{Diagnostic, Example, Facts, Levels, RuleInputs, Scope, Suppression, judge};
-use goenv_doctor::settings::locations;
-use goenv_doctor::settings::{Layers, Settings, System, resolve};
-use goenv_doctor::source::context::{Survey, User};
-use goenv_doctor::source::goenv_file::GoEnvFile;
-use goenv_doctor::source::startup::{MemoryTree, Shell};
+use goenv_doctor::go::{Engine, GoVersion};
+use goenv_doctor::inspect::{Contexts, Inspection, Process, Repository, Request, Scenario, ScenarioRequest};
+use goenv_doctor::rules::{Diagnostic, Example, Levels};
+use goenv_doctor::settings::Settings;
+use goenv_doctor::source::go_env_output::GoEnvOutput;
 use goenv_doctor::source::{Assignment, Layer, Origin};
 
 use crate::recorded::Row;
+
+/// The home directory of every machine.
+const HOME: &str = "/home/u";
+
+/// The working directory of every machine.
+const WORK: &str = "/home/u/work";
+
+/// Where Go is, unless the environment leads elsewhere.
+const GOROOT: &str = "/usr/local/go";
+
+/// Which hashes go.sum holds of the modules that go.mod requires.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum GoSum {
+    /// There is no go.sum.
+    Missing,
+    /// Those of their go.mod files.
+    GoMods,
+    /// All.
+    All,
+}
 
 /// A machine. What is not set is as on a fresh installation of the newest version.
 #[derive(Debug, Clone)]
@@ -35,30 +44,28 @@ pub(crate) struct Scene {
     pub(crate) goroot_file: Option<String>,
     pub(crate) version: GoVersion,
     pub(crate) goos: String,
+    /// Modules that are asked about.
     pub(crate) modules: Vec<String>,
     /// go.mod in the working directory.
     pub(crate) go_mod: Option<String>,
+    pub(crate) go_sum: GoSum,
+    /// The module cache holds all that go.mod requires.
+    pub(crate) is_cached: bool,
+    /// A vendor directory holds all that go.mod requires.
+    pub(crate) is_vendored: bool,
     /// goenv-doctor.toml in the working directory.
     pub(crate) config: String,
     /// ~/.netrc, or the file that NETRC names.
     pub(crate) netrc: Option<String>,
-    /// What else is known of the project and the machine.
-    pub(crate) facts: Facts,
+    pub(crate) without_git: bool,
+    /// Toolchains on PATH besides go itself, as `go1.22.1`.
+    pub(crate) toolchains: Vec<String>,
+    /// Other files, by absolute path.
+    pub(crate) files: Vec<(String, String)>,
+    /// Start-up files in the home directory of somebody whose shell is bash.
+    pub(crate) start_files: &'static [(&'static str, &'static str)],
     pub(crate) levels: Levels,
 }
-
-/// What the contexts of somebody with this login shell come to, whose home holds these files.
-pub(crate) fn survey(shell: Shell, files: &[(&str, &str)]) -> Survey {
-    let home = "/home/u";
-    let files = files.iter().map(|(name, content)| (format!("{home}/{name}"), *content));
-    let tree = files.fold(MemoryTree::default(), |tree, (path, content)| tree.with(&path, content));
-    let environment = [("HOME", home), ("PATH", "/usr/bin:/bin"), ("USER", "u")];
-    let environment = environment.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
-    Survey::of(&User { shell, home: home.to_owned(), environment }, &tree)
-}
-
-/// The working directory of every machine.
-const WORK: &str = "/home/u/work";
 
 /// `NAME=value` lines.
 pub(crate) fn pairs(lines: &str) -> Vec<(String, String)> {
@@ -77,9 +84,15 @@ impl Scene {
             goos: "linux".into(),
             modules: vec![],
             go_mod: None,
+            go_sum: GoSum::GoMods,
+            is_cached: false,
+            is_vendored: false,
             config: String::new(),
             netrc: None,
-            facts: Facts::default(),
+            without_git: false,
+            toolchains: vec![],
+            files: vec![],
+            start_files: &[],
             levels: Levels::default(),
         }
     }
@@ -108,11 +121,9 @@ impl Scene {
         scene.go_mod = content(example.go_mod);
         scene.config = example.config.to_owned();
         scene.netrc = content(example.netrc);
-        scene.facts.machine.has_git = Some(!example.without_git);
-        scene.facts.project.lacks_go_sum = example.without_go_sum;
-        if !example.start_files.is_empty() {
-            scene.facts.shells = Some(Rc::new(survey(Shell::Bash, example.start_files)));
-        }
+        scene.without_git = example.without_git;
+        scene.go_sum = if example.without_go_sum { GoSum::Missing } else { GoSum::GoMods };
+        scene.start_files = example.start_files;
         scene
     }
 
@@ -131,7 +142,7 @@ impl Scene {
     /// The same with `NAME=value` lines of pasted `go env` output in place of everything below the
     /// process environment.
     pub(crate) fn pasted(lines: &str) -> Self {
-        Self { pasted: pairs(lines), goroot_file: None, ..Self::new() }
+        Self { pasted: pairs(lines), ..Self::new() }
     }
 
     pub(crate) fn with_file(self, content: &str) -> Self {
@@ -146,198 +157,69 @@ impl Scene {
         Self { modules: modules.iter().map(|module| (*module).to_owned()).collect(), ..self }
     }
 
-    /// The same under Go 1.`minor`.
-    pub(crate) fn under(self, minor: u32) -> Self {
-        Self { version: GoVersion::new(1, minor, 3), ..self }
-    }
-
-    fn files(&self) -> (Option<GoEnvFile>, Option<GoEnvFile>) {
-        let off = self.environment.iter().any(|(name, value)| name == "GOENV" && value == "off");
-        let user = self.user_file.as_deref().filter(|_| !off);
-        let read = |text: &str, path: &str, layer| GoEnvFile::parse(text, Path::new(path), layer);
-        (
-            user.map(|text| read(text, "/home/u/.config/go/env", Layer::GoEnvFile)),
-            self.goroot_file.as_deref().map(|text| read(text, "/usr/local/go/go.env", Layer::GorootGoEnv)),
-        )
-    }
-
-    pub(crate) fn layers(&self) -> Layers {
-        let assigned = |pairs: &[(String, String)], layer| {
-            let one = |(name, value): &(String, String)| {
-                Assignment::certain(name.clone(), value.clone(), Origin::of(layer))
-            };
-            pairs.iter().map(one).collect()
-        };
-        let (user_file, goroot_file) = self.files();
-        Layers {
-            environment: assigned(&self.environment, Layer::Environment),
-            pasted: assigned(&self.pasted, Layer::GoEnvOutput),
-            user_file,
-            goroot_file,
-            ..Layers::default()
-        }
-    }
-
-    pub(crate) fn settings(&self) -> Settings {
-        resolve(&self.layers(), self.version, System::from_goos(&self.goos))
-    }
-
-    pub(crate) fn engine(&self) -> Engine {
-        let platform = Platform { version: self.version, goos: self.goos.clone(), goarch: "amd64".into() };
-        Engine::new(Values::from(&self.settings()), platform)
-    }
-
     /// The same with this go.mod.
     pub(crate) fn with_go_mod(self, content: &str) -> Self {
         Self { go_mod: Some(content.into()), ..self }
     }
 
-    fn value(&self, name: &str) -> String {
-        self.layers().process_value(name)
+    /// The same under Go 1.`minor`.
+    pub(crate) fn under(self, minor: u32) -> Self {
+        Self { version: GoVersion::new(1, minor, 3), ..self }
     }
 
-    /// What is known of the project: that of `facts`, and what go.mod says.
-    fn project(&self) -> ProjectFacts {
-        let mut project = self.facts.project.clone();
-        let gowork = self.value("GOWORK");
-        if !matches!(gowork.as_str(), "" | "off") && project.workspace.is_none() {
-            let path = Path::new(&gowork).to_owned();
-            let has_current = self.go_mod.as_ref().map(|_| path.parent() == Some(Path::new(WORK)));
-            project.workspace = Some(WorkspaceFacts { path, has_current });
-        }
-        let Some(text) = &self.go_mod else { return project };
-        let path = Path::new(WORK).join("go.mod");
-        let read = TextFile::new(&path, text.as_str());
-        let word = |word: &str| {
-            let begins = |line: &str| line.starts_with(&format!("{word} "));
-            let index = text.lines().position(begins)?;
-            let value = text.lines().nth(index)?.split_whitespace().nth(1)?;
-            let line = read.line(u32::try_from(index).unwrap() + 1)?;
-            let start = line.text().find(&format!(" {value}"))? + 1;
-            Some((value.to_owned(), line.part(start..start + value.len())))
+    /// What is asked for.
+    fn request(&self) -> Request {
+        let environment = self.process_environment();
+        let environment: Vec<_> =
+            environment.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let scenario = if self.pasted.is_empty() {
+            ScenarioRequest::Process
+        } else {
+            let assignment = |(name, value): &(String, String)| {
+                Assignment::certain(name.clone(), value.as_str(), Origin::of(Layer::GoEnvOutput))
+            };
+            let mut output = GoEnvOutput::default();
+            output.assignments = self.pasted.iter().map(assignment).collect();
+            ScenarioRequest::Paste(output)
         };
-        let (go, toolchain) = (word("go"), word("toolchain"));
-        project.lines = GoLines {
-            file: "go.mod".into(),
-            go: go.clone().map(|(text, _)| text),
-            toolchain: toolchain.clone().map(|(text, _)| text),
-        };
-        project.go_line = go.map(|(_, place)| place);
-        project.toolchain_line = toolchain.map(|(_, place)| place);
-        let file = go_mod::parse(text, "go.mod", self.version).unwrap_or_else(|errors| {
-            let place = errors.errors[0].place.in_renamed(&read).whole_line();
-            let message = errors.message(self.version).replace('\n', " ");
-            project.unreadable.push(Unreadable { place, message });
-            GoMod::default()
-        });
-        project.main_modules.extend(file.module.iter().map(|module| module.text.clone()));
-        for module in required(&file, &read) {
-            if !project.modules.iter().any(|known| known.path == module.path) {
-                project.modules.push(module);
-            }
+        Request {
+            tree: SharedTree::new(self.tree()),
+            process: Process { goos: self.goos.clone(), ..Process::with(&environment, WORK) },
+            go_version: Some(self.version),
+            scenario,
+            contexts: if self.start_files.is_empty() { Contexts::None } else { Contexts::All },
+            levels: self.levels.clone(),
+            ..Request::default()
         }
-        project
     }
 
-    /// The modules that go.mod requires.
-    pub(crate) fn required(&self) -> Vec<ModuleFacts> {
-        self.project().modules
+    /// The run that looks at the machine.
+    pub(crate) fn inspection(&self) -> Inspection {
+        Inspection::new(self.request()).unwrap()
     }
 
-    fn machine(&self) -> MachineFacts {
-        let system = System::from_goos(&self.goos);
-        let environment = |name: &str| match (name, self.value(name)) {
-            ("HOME" | "AppData", value) if !self.environment.iter().any(|(name, _)| name == "HOME") => {
-                value + "/home/u"
-            }
-            (_, value) => value,
-        };
-        let mut machine = self.facts.machine.clone();
-        if self.pasted.is_empty() {
-            machine.user_file = Some(locations::user_file(system, self.version, &environment));
-            machine.has_user_file = self.user_file.is_some();
-            // Installations stand in directories that are called by their version.
-            let version = |path: &str| GoVersion::parse(path.strip_prefix("/opt/go")?.split('/').next()?);
-            let goroot = self.settings().value("GOROOT").to_owned();
-            machine.has_goroot = (!goroot.is_empty()).then(|| version(&goroot).is_some());
-            machine.goroot_version = version(&goroot);
-            machine.path_version = version(&self.value("PATH"));
-        }
-        if let Some(text) = &self.netrc {
-            machine.netrc = Some(NetrcFacts {
-                path: "/home/u/.netrc".into(),
-                machines: goenv_doctor::source::netrc::machines(text),
-                is_found: true,
-                ..NetrcFacts::default()
-            });
-        }
-        machine
+    pub(crate) fn scenario(&self) -> Scenario {
+        self.inspection().scenario
     }
 
-    fn suppressions(&self) -> Vec<Suppression> {
-        let path = Path::new(WORK).join("goenv-doctor.toml");
-        let config = config::parse(&self.config, &path).unwrap();
-        let suppression = |entry: config::Ignore| Suppression {
-            rule: entry.rule,
-            reason: entry.reason,
-            scope: Scope::Entry {
-                variable: entry.variable,
-                path: entry.path.map(Box::new),
-                base: WORK.into(),
-            },
-            place: entry.place,
-        };
-        config.ignore.into_iter().map(suppression).collect()
+    pub(crate) fn settings(&self) -> Settings {
+        self.scenario().settings
     }
 
-    /// What the rules find here.
+    pub(crate) fn engine(&self) -> Engine {
+        self.scenario().engine
+    }
+
+    /// What the rules find here: with a goenv-doctor.toml in the whole repository, as `check` does, else
+    /// around the working directory, as `explain` does.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
-        let layers = self.layers();
-        let shells = self.facts.shells.clone();
-        let mut facts =
-            Facts { project: self.project(), machine: self.machine(), shells, ..Facts::default() };
-        let path = Path::new(WORK).join("goenv-doctor.toml");
-        let policy = config::parse(&self.config, &path).unwrap().policy;
-        facts.graph = Some(Rc::new(self.tally(&policy, &facts.project)));
-        facts.policy = Some(Rc::new(policy));
-        let mut modules = self.modules.clone();
-        modules.extend(facts.project.modules.iter().map(|module| module.path.clone()));
-        let context = RuleInputs {
-            settings: &self.settings(),
-            engine: &self.engine(),
-            environment: &layers.environment,
-            user_file: layers.user_file.as_ref(),
-            goroot_file: layers.goroot_file.as_ref(),
-            modules: &modules,
-            facts: &facts,
-            suppressions: &self.suppressions(),
-        };
-        judge(&context, &self.levels)
-    }
-
-    /// What the modules of go.mod come to.
-    fn tally(&self, policy: &config::Policy, project: &ProjectFacts) -> Tally {
-        let lists = policy.private.iter().map(|entry| PatternList::parse(&entry.text, self.version));
-        let private = (!policy.private.is_empty()).then(|| lists.collect());
-        let (mut tally, engine, answers) = (Tally::new(private), self.engine(), Assumptions::default());
-        let is_cached = |seen: &Sighting| {
-            project.modules.iter().any(|module| module.path == seen.path && project.cached.hold(module))
-        };
-        let context = Surroundings::default();
-        let auditor =
-            Auditor { engine: &engine, context: &context, answers: &answers, is_cached: &is_cached };
-        for module in &project.modules {
-            tally.add(&auditor.decide(Sighting {
-                path: module.path.clone(),
-                version: module.version.clone(),
-                listed: Listed::Required,
-                place: module.place.clone(),
-                directory: module.directory.clone(),
-                is_summed: module.is_summed,
-                parts: Parts { go_mod: true, zip: true },
-            }));
+        let inspection = self.inspection();
+        if self.config.is_empty() {
+            return inspection.findings(&inspection.project(), &self.modules).unwrap();
         }
-        tally
+        assert!(self.modules.is_empty(), "a whole repository is asked about no module");
+        let roots = self.go_mod.iter().map(|_| WORK.into()).collect();
+        Repository::with_modules_in(inspection, roots).unwrap().judge().found
     }
 
     /// The slugs of what the rules find here.
@@ -374,33 +256,9 @@ impl Scene {
         let (path, version) = module.split_once('@').unwrap();
         let mut assumptions = Assumptions::default();
         assumed.iter().for_each(|text| assumptions.add(text.as_ref()).unwrap());
-        let request = Request { path: path.into(), version: version.into(), hashes, ..Request::default() };
-        self.engine().predict(&request, surroundings, &assumptions)
+        let query = Query { path: path.into(), version: version.into(), hashes, ..Query::default() };
+        self.engine().predict(&query, surroundings, &assumptions)
     }
-}
-
-/// The modules that go.mod requires, nothing of them being there yet.
-fn required(file: &GoMod, text: &Arc<TextFile>) -> Vec<ModuleFacts> {
-    let module = |require: &go_mod::Require| {
-        let replace = file.replaces.iter().find(|replace| replace.old_path == require.path);
-        let (path, version, directory) = match replace.map(|replace| &replace.new) {
-            Some(Replacement::Module { path, version }) => (path, &version.text, None),
-            Some(Replacement::Directory(directory)) => {
-                (&require.path, &require.version.text, Some(directory.clone()))
-            }
-            None => (&require.path, &require.version.text, None),
-        };
-        ModuleFacts {
-            path: path.clone(),
-            version: version.clone(),
-            place: Some(require.place.in_renamed(text)),
-            directory,
-            is_summed: false,
-            has_go_mod_hash: true,
-            is_indirect: require.indirect,
-        }
-    };
-    file.requires.iter().map(module).collect()
 }
 
 /// The part of the value that the carets stand below.

@@ -1,8 +1,8 @@
 //! Another machine, known by its pasted `go env`.
 
-use super::super::{InspectError, Request, VersionFrom};
 use crate::go::{GoVersion, Platform};
-use crate::settings::Layers;
+use crate::inspect::{InspectError, Request};
+use crate::settings::{Layers, VersionFrom};
 use crate::source::go_env_output::GoEnvOutput;
 use crate::source::goenv_file::GoEnvFile;
 
@@ -20,24 +20,24 @@ impl Paste {
     ///
     /// # Errors
     /// A GOROOT of this machine is named as well.
-    pub(super) fn of(request: &Request, output: GoEnvOutput) -> Result<Self, InspectError> {
+    pub(super) fn of(request: &Request, output: &GoEnvOutput) -> Result<Self, InspectError> {
         if request.goroot.is_some() {
             return Err(InspectError::GorootOfAnotherMachine);
         }
         let mut notes = vec![];
-        let (version, from) = version(request, &output, &mut notes);
+        let (version, from) = version(request, output, &mut notes);
         if output.partial {
             let text = "the paste is not a whole `go env` listing: what it lacks is taken at its default";
             notes.push(text.into());
         }
         notes.extend(output.notes.iter().map(ToString::to_string));
-        let platform = platform(&output, version);
+        let platform = platform(output, version);
         let goroot = output.value("GOROOT").filter(|goroot| !goroot.is_empty()).map(str::to_owned);
         let layers = Layers {
             overrides: request.overrides.clone(),
             goroot,
             goroot_file: Some(GoEnvFile::shipped(version)),
-            pasted: output.assignments,
+            pasted: output.assignments.clone(),
             ..Layers::default()
         };
         Ok(Self { layers, platform, from, notes })

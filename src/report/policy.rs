@@ -1,8 +1,8 @@
-//! `check --init`: a policy to start from.
+//! A policy to start from.
 
-use super::run::Check;
+use super::{Secrets, safe_json};
 use crate::audit::Contacted;
-use crate::report::safe_json;
+use crate::inspect::Repository;
 use crate::settings::Setting;
 use crate::source::Layer;
 
@@ -12,17 +12,17 @@ const USUAL: &[&str] =
 
 /// A goenv-doctor.toml made of what is seen, with a comment on each part. What somebody might not have
 /// meant is there as a comment only.
-pub(super) fn policy(check: &Check) -> String {
+pub fn policy(repository: &Repository, secrets: Secrets) -> String {
     let mut out = String::from(
         "# What this project demands of Go's environment. Checked by: goenv-doctor check\n\
          # Made from the settings of one machine: read it before you commit it.\n\n\
          # Findings of this severity or worse make `check` fail: error, warning, info or never.\n\
          fail-on = \"warning\"\n\n",
     );
-    out.push_str(&private(check));
-    out.push_str(&require(check));
-    out.push_str(&egress(check));
-    out.push_str(&verification(check));
+    out.push_str(&private(repository));
+    out.push_str(&require(repository, secrets));
+    out.push_str(&egress(repository));
+    out.push_str(&verification(repository));
     out.push_str(
         "# Findings that are as they should be, each with its reason:\n\
          # [[ignore]]\n# rule = \"goproxy-off\"\n# reason = \"the build machines have no network\"\n",
@@ -44,9 +44,9 @@ fn list(texts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     format!("[\n    {},\n]", quoted.join(",\n    "))
 }
 
-fn private(check: &Check) -> String {
+fn private(repository: &Repository) -> String {
     let head = "# Modules whose names no public server may learn, in the patterns of GOPRIVATE.\n";
-    let value = check.machine.settings.value("GOPRIVATE");
+    let value = repository.inspection.scenario.settings.value("GOPRIVATE");
     let patterns: Vec<&str> = value.split(',').map(str::trim).filter(|text| !text.is_empty()).collect();
     if patterns.is_empty() {
         return format!("{head}# private = [\"corp.example.com\"]\n\n");
@@ -54,13 +54,13 @@ fn private(check: &Check) -> String {
     format!("{head}private = {}\n\n", list(patterns))
 }
 
-fn require(check: &Check) -> String {
+fn require(repository: &Repository, secrets: Secrets) -> String {
     let mut out = String::from(
         "# Values that settings must have; a list names several that are right, and * stands for any text.\n[require]\n",
     );
     for name in USUAL {
-        let Some(setting) = check.machine.settings.get(name) else { continue };
-        let line = format!("{name} = {}\n", quoted(&check.secrets.value(&setting.value)));
+        let Some(setting) = repository.inspection.scenario.settings.get(name) else { continue };
+        let line = format!("{name} = {}\n", quoted(&secrets.value(&setting.value)));
         // What nobody set is not demanded, and what holds a secret cannot be written down.
         out.push_str(&if is_set(setting) && !line.contains("xxxxx") { line } else { format!("# {line}") });
     }
@@ -73,9 +73,9 @@ fn is_set(setting: &Setting) -> bool {
         && !setting.value.is_empty()
 }
 
-fn egress(check: &Check) -> String {
+fn egress(repository: &Repository) -> String {
     let hosts = |contacted| {
-        let found = check.tally.hosts.iter().filter(move |(_, found)| found.contacted == contacted);
+        let found = repository.tally.hosts.iter().filter(move |(_, found)| found.contacted == contacted);
         let mut names: Vec<String> = found
             .map(|((host, _), _)| if host.port == 443 { host.name.clone() } else { host.to_string() })
             .collect();
@@ -95,9 +95,9 @@ fn egress(check: &Check) -> String {
     out
 }
 
-fn verification(check: &Check) -> String {
-    let all_verified = check.groups.iter().all(|group| group.counts.unverified == 0);
-    let asks_database = check.tally.without_database.total == 0;
+fn verification(repository: &Repository) -> String {
+    let all_verified = repository.module_files.iter().all(|file| file.counts.unverified == 0);
+    let asks_database = repository.tally.without_database.total == 0;
     let word = if asks_database { "database" } else { "go.sum" };
     let mark = if all_verified { "" } else { "# " };
     format!(

@@ -1,18 +1,33 @@
-//! `--baseline`: findings of an earlier report, which do not count.
+//! An earlier report of `check`.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::super::error::UsageError;
-use crate::files::Tree;
+use crate::files::{ReadError, Tree};
+
+/// Why a file is no earlier report.
+#[derive(Debug, thiserror::Error)]
+pub enum EarlierError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// It holds something else.
+    #[error("{}: {what}; write one with `goenv-doctor check --format json -o FILE`", path.display())]
+    NoReport {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
+}
 
 /// The fingerprints of an earlier report, those of suppressed findings left out.
 ///
 /// # Errors
 /// A file that cannot be read, or that is no report of `check`.
-pub(super) fn read(path: &Path, tree: &dyn Tree) -> Result<BTreeSet<String>, UsageError> {
+pub fn fingerprints(path: &Path, tree: &dyn Tree) -> Result<BTreeSet<String>, EarlierError> {
     let report = report(path, tree)?;
     let found = report.get("diagnostics").and_then(Value::as_array).into_iter().flatten();
     let counts = |found: &&Value| found.get("state").and_then(Value::as_str) != Some("suppressed");
@@ -20,15 +35,17 @@ pub(super) fn read(path: &Path, tree: &dyn Tree) -> Result<BTreeSet<String>, Usa
     Ok(found.filter(counts).filter_map(fingerprint).collect())
 }
 
-/// A report of `check --format json`.
-pub(super) fn report(path: &Path, tree: &dyn Tree) -> Result<Value, UsageError> {
+fn report(path: &Path, tree: &dyn Tree) -> Result<Value, EarlierError> {
     let text = tree.content(path)?.pasted(path)?;
     parse(&text, path)
 }
 
-/// The same from its text.
-pub(super) fn parse(text: &str, path: &Path) -> Result<Value, UsageError> {
-    let refused = |what: String| UsageError::NoReport { path: path.to_owned(), what };
+/// Reads the text of a report.
+///
+/// # Errors
+/// No JSON, no report of `check`, one of another schema version.
+pub fn parse(text: &str, path: &Path) -> Result<Value, EarlierError> {
+    let refused = |what: String| EarlierError::NoReport { path: path.to_owned(), what };
     let report: Value =
         serde_json::from_str(text).map_err(|error| refused(format!("no report ({error})")))?;
     let has = |key: &str| report.get(key).is_some();

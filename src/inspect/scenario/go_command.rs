@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::super::{InspectError, Request, VersionFrom};
 use crate::files::Tree;
 use crate::go::{Behaviour, GoVersion};
-use crate::settings::Layers;
+use crate::inspect::{InspectError, Request};
+use crate::settings::{Layers, VersionFrom};
 use crate::source::Layer;
 use crate::source::goenv_file::GoEnvFile;
 use crate::source::goroot::{GoOnPath, Goroot, on_path};
