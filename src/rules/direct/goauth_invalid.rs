@@ -29,7 +29,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         message: gos_words(error.text()),
         range: 0..setting.value.expose().len(),
         label: "commands separated by ;".into(),
-        notes: vec!["every command fails so at its first https request".into()],
+        notes: vec!["every command fails like this at its first https request".into()],
         help: "write netrc, off alone, git with an absolute directory, or a program".into(),
         ..Diagnostic::about(&META, setting)
     });

@@ -14,9 +14,10 @@ static META: RuleMeta = RuleMeta {
     since: 16,
     until: None,
     summary: "GOVCS does not allow the version control system of a module",
-    what_go_does: "Before go starts a version control system it looks for the first rule of GOVCS that matches the \
-        repository; behind GOVCS stand `private:all` and `public:git|hg`. One that is not listed ends the \
-        download with `GOVCS disallows using …`. Proxies are not concerned.",
+    what_go_does: "Before go starts a version control system it looks for the first rule of GOVCS that \
+        matches the repository; after the rules of GOVCS come `private:all` and `public:git|hg`. A system \
+        that the rule does not list ends the download with `GOVCS disallows using …`. Proxies are not \
+        affected.",
     why: "The module cannot be downloaded from its origin.",
     bad: Example {
         environment: "GOPROXY=direct\nGOVCS=github.com:hg",

@@ -13,7 +13,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 24,
     until: None,
-    summary: "a netrc file with logins that go does not look at",
+    summary: "a netrc file with logins that go does not read",
     what_go_does: "From Go 1.24 on GOAUTH says where credentials come from, and the netrc file counts only if `netrc` \
         is among its commands (the default). Where NETRC names a file that cannot be read, go says nothing \
         and goes on without credentials.",

@@ -17,8 +17,8 @@ static META: RuleMeta = RuleMeta {
         request to that proxy ends with `refusing to pass credentials to insecure URL`, also on the machine \
         itself.",
     why: "`go env` prints GOPROXY with the password in it, and people paste that into reports. An error over \
-        http; a warning in the go/env file, where the password lies on the disk; in the environment only \
-        worth knowing.",
+        http; a warning in the go/env file, where the password is stored on disk; only information in the \
+        environment.",
     bad: Example::environment("GOPROXY=http://ci:secret@proxy.corp.example.com"),
     good: Example::environment("GOPROXY=https://proxy.corp.example.com"),
     prevents: &["goproxy-credentials-over-http", "netrc-entry-not-matched"],

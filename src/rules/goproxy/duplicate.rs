@@ -14,8 +14,8 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "the same proxy twice in GOPROXY",
-    what_go_does: "go asks the same proxy again after 404 and 410 (behind `|` after any error), for every file of every \
-        module.",
+    what_go_does: "go asks the same proxy again after 404 and 410 (after `|` for any error), for every file \
+        of every module.",
     why: "Lookups of modules that the proxy does not have take twice as long, and the entry that was meant is \
         missing.",
     bad: Example::environment("GOPROXY=https://goproxy.cn,https://goproxy.cn,direct"),

@@ -31,7 +31,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     }
     let as_off = || "before Go 1.15 this works like GOPROXY=off: module lookup disabled".into();
     found.push(Diagnostic {
-        message: "GOPROXY names no proxy, so go can look nothing up".into(),
+        message: "GOPROXY names no proxy, so go cannot look anything up".into(),
         range: 0..setting.value.expose().len(),
         label: "no entry in here".into(),
         notes: vec![failure(context).unwrap_or_else(as_off)],

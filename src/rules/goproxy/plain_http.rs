@@ -15,11 +15,12 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "a module proxy asked over http",
-    what_go_does: "go asks a proxy over http without a word, and GOINSECURE is not needed for it. What the proxy sends \
-        is compared with go.sum and the checksum database, except for modules that GONOSUMDB exempts.",
-    why: "Anybody on the way learns the names of all modules and can change those that are not verified. Only \
-        worth knowing where the name means something inside one network only; nothing is said about the \
-        machine itself.",
+    what_go_does: "go asks a proxy over http without a warning, and GOINSECURE is not needed for it. What \
+        the proxy sends is compared with go.sum and the checksum database, except for modules that GONOSUMDB \
+        exempts.",
+    why: "Anyone on the way learns the names of all modules and can change those that are not verified. Only \
+        information where the host name exists inside one network only; nothing is reported for the machine \
+        itself.",
     bad: Example::environment("GOPROXY=http://goproxy.cn,direct"),
     good: Example::environment("GOPROXY=https://goproxy.cn,direct"),
     prevents: &["checksum-mismatch-mirror-content", "insecure-http-host"],

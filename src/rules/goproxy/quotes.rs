@@ -15,10 +15,11 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "quote marks are part of GOPROXY",
-    what_go_does: "The go command takes quote marks as they are. An entry that begins with one is no URL, and every \
-        lookup fails: `first path segment in URL cannot contain colon`, or `missing scheme` for a quoted word.",
-    why: "cmd.exe (`set GOPROXY=\"…\"`), Dockerfiles, systemd units and `docker --env-file` keep quote marks that a \
-        Unix shell takes away. One bad entry spoils the whole list.",
+    what_go_does: "The go command takes quote marks as they are. An entry that begins with one is not a URL, \
+        and every lookup fails: `first path segment in URL cannot contain colon`, or `missing scheme` for a \
+        quoted word.",
+    why: "cmd.exe (`set GOPROXY=\"…\"`), Dockerfiles, systemd units and `docker --env-file` keep quote marks \
+        that a Unix shell removes. One bad entry makes the whole list unusable.",
     bad: Example::environment("GOPROXY=\"https://proxy.golang.org,direct\""),
     good: Example::environment("GOPROXY=https://proxy.golang.org,direct"),
     prevents: &["goproxy-malformed-entry"],

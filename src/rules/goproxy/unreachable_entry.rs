@@ -13,9 +13,10 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 13,
     until: None,
-    summary: "an entry of GOPROXY behind `direct` or `off`",
+    summary: "an entry of GOPROXY after `direct` or `off`",
     what_go_does: "`direct` and `off` end the list: go neither uses nor even checks what follows them.",
-    why: "A proxy behind `direct` is never asked: every module comes from its origin, or from nowhere after `off`.",
+    why: "A proxy after `direct` is never asked: every module comes from its origin, and after `off` from \
+        nowhere.",
     bad: Example::environment("GOPROXY=direct,https://proxy.golang.org"),
     good: Example::environment("GOPROXY=https://proxy.golang.org,direct"),
     prevents: &["proxy-unreachable", "goproxy-off", "git-not-installed"],

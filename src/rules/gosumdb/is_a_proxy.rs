@@ -16,9 +16,9 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "GOSUMDB holds the address of a module proxy",
-    what_go_does: "GOSUMDB takes the name of a checksum database or its key, not an address. go asks the proxies of \
-        GOPROXY for the database by itself, at `/sumdb/sum.golang.org/`. An address ends every lookup that \
-        needs the database with `invalid GOSUMDB: malformed verifier id`.",
+    what_go_does: "GOSUMDB takes the name of a checksum database or its key, not an address. go asks the \
+        proxies of GOPROXY for the database on its own, at `/sumdb/sum.golang.org/`. An address ends every \
+        lookup that needs the database with `invalid GOSUMDB: malformed verifier id`.",
     why: "Every module that go.sum does not list yet fails to download.",
     bad: Example::environment("GOSUMDB=https://goproxy.cn"),
     good: Example::environment("GOPROXY=https://goproxy.cn,direct"),

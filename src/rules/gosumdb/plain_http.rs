@@ -12,10 +12,10 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "the checksum database is asked over http",
-    what_go_does: "go asks a URL in GOSUMDB over http without a word. What the database answers is signed, so nobody on \
-        the way can change it.",
-    why: "Anybody on the way learns the name and version of every new module. Only worth knowing where the \
-        host means something inside one network only.",
+    what_go_does: "go asks a URL in GOSUMDB over http without a warning. What the database answers is \
+        signed, so no one on the way can change it.",
+    why: "Anyone on the way learns the name and version of every new module. Only information where the host \
+        name exists inside one network only.",
     bad: Example::environment("GOSUMDB=sum.golang.org http://sums.example.com"),
     good: Example::environment("GOSUMDB=sum.golang.org"),
     prevents: &["insecure-http-host"],

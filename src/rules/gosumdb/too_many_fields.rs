@@ -12,8 +12,9 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "GOSUMDB holds more than a name or key and a URL",
-    what_go_does: "GOSUMDB is cut at white space: a name or key, and perhaps a URL. With a third word every lookup that \
-        needs the database ends with `invalid GOSUMDB: too many fields`. There is no list of databases.",
+    what_go_does: "GOSUMDB is split at white space: a name or key, and perhaps a URL. With a third word \
+        every lookup that needs the database ends with `invalid GOSUMDB: too many fields`. There is no list \
+        of databases.",
     why: "Every module that go.sum does not list yet fails to download.",
     bad: Example::environment("GOSUMDB=sum.golang.org https://sum.golang.google.cn off"),
     good: Example::environment("GOSUMDB=sum.golang.org https://sum.golang.google.cn"),

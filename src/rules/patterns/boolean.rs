@@ -35,7 +35,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                     META.severity
                 },
                 message: format!(
-                    "{} is no switch: {} is a pattern that matches no module",
+                    "{} is not a switch: {} is a pattern that matches no module",
                     list.setting.name,
                     quoted(&item.text)
                 ),
@@ -61,13 +61,16 @@ fn notes(context: &RuleInputs<'_>, list: &Written<'_>) -> Vec<String> {
     if !hides_goprivate(context, list) {
         return vec![];
     }
-    vec![format!("{} replaces GOPRIVATE here, so the patterns of GOPRIVATE do not count", list.setting.name)]
+    vec![format!(
+        "{} replaces GOPRIVATE here, so the patterns of GOPRIVATE have no effect",
+        list.setting.name
+    )]
 }
 
 fn help(list: &Written<'_>, negative: bool) -> String {
     let name = &list.setting.name;
     if negative {
-        format!("unset {name}; a list that is to match nothing is usually written {name}=none")
+        format!("unset {name}; a list that matches nothing is usually written {name}=none")
     } else {
         format!("name the modules, as in {name}=corp.example.com")
     }

@@ -16,7 +16,7 @@ static META: RuleMeta = RuleMeta {
     until: None,
     summary: "a module differs from a pattern in upper and lower case only",
     what_go_does: "Patterns are compared character by character: `github.com/acme` does not match \
-        `github.com/Acme/lib`, although GitHub takes both for the same.",
+        `github.com/Acme/lib`, although GitHub treats both as the same.",
     why: NAMES_LEAK,
     bad: Example {
         environment: "GOPRIVATE=github.com/acme",

@@ -15,10 +15,10 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "`*.corp.example.com` does not match corp.example.com itself",
-    what_go_does: "The `*` stands for any text, but the dot behind it must be there: `*.corp.example.com` matches \
-        `git.corp.example.com/lib`, not `corp.example.com/lib`.",
-    why: "Modules at the domain itself are asked for at the public proxy and the public checksum database. A warning \
-        where such a module is in sight, else only worth knowing.",
+    what_go_does: "The `*` stands for any text, but the dot after it must be there: `*.corp.example.com` \
+        matches `git.corp.example.com/lib`, not `corp.example.com/lib`.",
+    why: "The public proxy and the public checksum database are asked for modules at the domain itself. A \
+        warning where the project uses such a module, otherwise only information.",
     bad: Example::environment("GOPRIVATE=*.corp.example.com"),
     good: Example::environment("GOPRIVATE=corp.example.com,*.corp.example.com"),
     prevents: &["goprivate-pattern-mismatch", "sumdb-rejects-private-module"],

@@ -45,8 +45,8 @@ use dialect::Problem;
 use switches::is_switch;
 
 /// Why a pattern that never matches hurts.
-const NAMES_LEAK: &str = "The modules that the pattern was to cover are asked for at the public proxy and the public \
-    checksum database: their names leak, and the download fails.";
+const NAMES_LEAK: &str = "The public proxy and the public checksum database are asked for the modules that \
+    the pattern was meant to cover: their names leak, and the download fails.";
 
 /// The variables that hold pattern lists.
 const VARIABLES: [&str; 4] = ["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE"];

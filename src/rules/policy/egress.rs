@@ -14,11 +14,12 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "a host outside `egress.allow` is contacted for a module of this project",
-    what_go_does: "go contacts the hosts that GOPROXY, GONOPROXY, GOSUMDB and the module paths lead to. Where an origin \
-        names another host in its `go-import` page, that host comes on top, and only the origin knows it.",
-    why: "A firewall that allows only the listed hosts ends the build, and without one the build takes code from \
-        where nobody expected. An error for hosts that are contacted when all goes well, a warning for those that \
-        come into play when others fail.",
+    what_go_does: "go contacts the hosts that GOPROXY, GONOPROXY, GOSUMDB and the module paths lead to. \
+        Where an origin names another host in its `go-import` page, that host is contacted too, and only the \
+        origin knows it.",
+    why: "A firewall that allows only the listed hosts ends the build, and without one the build takes code \
+        from an unexpected place. An error for hosts that are contacted when all goes well, a warning for \
+        those that are contacted only when others fail.",
     bad: Example {
         go_mod: "module example.com/app\n\ngo 1.13\n\nrequire rsc.io/quote v1.5.2\n",
         config: "[egress]\nallow = [\"sum.golang.org\", \"rsc.io\"]\n",

@@ -14,8 +14,9 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "two start-up files set a variable to different values",
-    what_go_does: "A login shell and a terminal that is no login shell read different files. Where both set the variable, \
-        go gets one value after logging in, over ssh or on a console, and the other one in a new window.",
+    what_go_does: "A login shell and a terminal that is not a login shell read different files. Where both \
+        set the variable, go gets one value after logging in, over ssh or on a console, and the other one in \
+        a new window.",
     why: "The same go command works in one window and fails in another.",
     bad: Example::start_files(&[
         (".bash_profile", "export GOSUMDB=off\n"),

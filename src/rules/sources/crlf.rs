@@ -12,12 +12,12 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "the go/env file has Windows line ends: a carriage return is part of each value",
-    what_go_does: "Lines end at the line feed, and everything in front of it is the value, a carriage return included. \
-        GOPROXY, GOFLAGS, GOVCS and a GOSUMDB other than `off` survive that, because go trims them; a \
-        pattern never matches, `off` is not `off`, and GO111MODULE, GOTOOLCHAIN and directories are taken \
-        with the extra character.",
-    why: "The settings look right in every editor and do nothing, or make every command fail. A warning where \
-        no value is harmed.",
+    what_go_does: "Lines end at the line feed, and everything before it is the value, a carriage return \
+        included. GOPROXY, GOFLAGS, GOVCS and a GOSUMDB other than `off` survive that, because go trims \
+        them; a pattern never matches, `off` no longer means off, and GO111MODULE, GOTOOLCHAIN and \
+        directories are taken with the extra character.",
+    why: "The settings look right in every editor and do nothing, or make every command fail. A warning \
+        where no value is affected.",
     bad: Example::file("GOPRIVATE=corp.example.com\r\n"),
     good: Example::file("GOPRIVATE=corp.example.com\n"),
     prevents: &["goprivate-pattern-mismatch", "gosumdb-invalid-value", "env-not-propagated"],

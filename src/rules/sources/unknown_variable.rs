@@ -13,7 +13,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 13,
     until: None,
-    summary: "a name that is no variable of go, but nearly one",
+    summary: "a name that is not a variable of go, but close to one",
     what_go_does: "The go command reads the names it knows and nothing else. GONOSUMCHECK and GONOVERIFY, which some \
         articles name, do nothing in any Go from 1.13 on.",
     why: "The setting has no effect, and nothing says so.",

@@ -13,11 +13,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 21,
     until: None,
-    summary: "GOTOOLCHAIN is no toolchain that go knows how to choose",
+    summary: "GOTOOLCHAIN is not a toolchain that go can select",
     what_go_does: "GOTOOLCHAIN is `local`, `auto`, `path`, the name of a toolchain such as `go1.22.3`, or `NAME+auto` \
         and `NAME+path`. Any other value ends every command, `go version` included, with `invalid \
         GOTOOLCHAIN`.",
-    why: "Nothing works. A version without `go` in front, `latest` and `off` are the usual mistakes.",
+    why: "Nothing works. A version without the leading `go`, `latest` and `off` are the usual mistakes.",
     bad: Example::environment("GOTOOLCHAIN=1.22.3"),
     good: Example::environment("GOTOOLCHAIN=go1.22.3"),
     prevents: &["invalid-gotoolchain"],

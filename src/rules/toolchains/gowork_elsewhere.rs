@@ -15,7 +15,7 @@ static META: RuleMeta = RuleMeta {
     what_go_does: "GOWORK, or a go.work in a directory above, makes its modules the main ones. A build in another \
         module ends with `current directory is contained in a module that is not one of the workspace \
         modules listed in go.work`.",
-    why: "Builds and editors fail in this directory, and the cause lies in another one.",
+    why: "Builds and editors fail in this directory, and the cause is in another one.",
     bad: Example {
         environment: "GOWORK=/home/u/other/go.work",
         go_mod: "module example.com/app\n\ngo 1.18\n",

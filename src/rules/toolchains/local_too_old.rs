@@ -14,9 +14,9 @@ static META: RuleMeta = RuleMeta {
     since: 21,
     until: None,
     summary: "go.mod asks for a newer Go, and GOTOOLCHAIN keeps go from getting it",
-    what_go_does: "With GOTOOLCHAIN=local, an older version in its place, or an empty value, the go command goes on \
-        itself, and a newer `go` line ends every command in the module: `go.mod requires go >= 1.99.0 \
-        (running go 1.27.3; GOTOOLCHAIN=local)`.",
+    what_go_does: "With GOTOOLCHAIN=local, an older version, or an empty value, the installed go command \
+        runs, and a newer `go` line ends every command in the module: `go.mod requires go >= 1.99.0 (running \
+        go 1.27.3; GOTOOLCHAIN=local)`.",
     why: "Every build fails. The golang images and the Go of some distributions set GOTOOLCHAIN=local.",
     bad: Example {
         environment: "GOTOOLCHAIN=local",
