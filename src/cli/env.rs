@@ -24,7 +24,7 @@ use crate::source::Layer;
 /// Arguments of `env`.
 #[derive(Debug, Clone, Args)]
 pub(super) struct EnvArguments {
-    /// Variables to show; all when none is named
+    /// Variables to show; all if omitted
     #[arg(value_name = "VAR")]
     variables: Vec<String>,
 
@@ -95,12 +95,11 @@ fn chosen(
         let known: Vec<&str> = all.keys().map(String::as_str).collect();
         let text = match nearest(unknown, &known, 2) {
             Some(near) => {
-                format!("`{unknown}` is no variable that decides about modules; is it `{near}`?")
+                format!("`{unknown}` is not a variable that affects modules; is it `{near}`?")
             }
-            None => format!(
-                "`{unknown}` is no variable that decides about modules; there are {}",
-                known.join(", ")
-            ),
+            None => {
+                format!("`{unknown}` is not a variable that affects modules; there are {}", known.join(", "))
+            }
         };
         return Err(UsageError::Unknown(text));
     }

@@ -27,7 +27,7 @@ pub(super) struct ExplainArguments {
     #[arg(value_name = "MODULE[@VERSION]", required_unless_present = "summary")]
     modules: Vec<String>,
 
-    /// Read module paths, one a line (`-`: standard input), and print one tab-separated line for each:
+    /// Read module paths, one per line (`-`: standard input), and print one tab-separated line for each:
     /// path, checksum verdict, download verdict, what decided
     #[arg(long, value_name = "FILE", conflicts_with = "modules")]
     summary: Option<PathBuf>,

@@ -21,11 +21,11 @@ use crate::triage::{Finding, Known, Observed, Observer, diagnose};
 /// Arguments of `triage`.
 #[derive(Debug, Clone, Args)]
 pub(super) struct TriageArguments {
-    /// A log or a bug report of any size, `go env` output and prose in it or not (`-`: standard input)
+    /// A log or a bug report of any size, with or without `go env` output and prose (`-`: standard input)
     #[arg(value_name = "LOG", default_value = "-")]
     log: PathBuf,
 
-    /// The log is of this machine: take the settings from here
+    /// The log comes from this machine: use its settings
     #[arg(long, conflicts_with = "go_env")]
     here: bool,
 }

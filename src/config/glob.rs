@@ -62,7 +62,7 @@ impl Glob {
     }
 }
 
-/// The name of a file or a directory below another one, with `/` between its parts; none for one that is not
+/// The name of a file or a directory below another one, with `/` between its parts; `None` for one that is not
 /// below it.
 pub fn name_below(path: &Path, base: &Path) -> Option<String> {
     let names: Vec<_> = path.strip_prefix(base).ok()?.iter().map(|name| name.to_string_lossy()).collect();

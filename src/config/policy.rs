@@ -61,7 +61,7 @@ pub struct Policy {
     pub private: Vec<Entry>,
     /// What is demanded of variables, by their names, `require` before `forbid`.
     pub demands: Vec<Demand>,
-    /// The only hosts that may be contacted; none: any.
+    /// The only hosts that may be contacted; `None`: any.
     pub egress: Option<Egress>,
     /// How public modules must be verified, and where the key stands that says so.
     pub verification: Option<(Verification, Place)>,

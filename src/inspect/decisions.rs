@@ -96,7 +96,7 @@ fn checksum(subject: &Subject, machine: &Machine) -> ChecksumDecision {
     machine.engine.checksum(&request.path)
 }
 
-/// A module that a directory takes the place of: nothing is asked of anybody.
+/// A module that a directory takes the place of: nothing is asked of anyone.
 fn replaced(prediction: Prediction) -> (ChecksumDecision, DownloadDecision, Prediction) {
     let checksum = ChecksumDecision {
         verdict: ChecksumVerdict::Skip,

@@ -15,7 +15,7 @@ use crate::rules::facts::{ModuleFacts, VendorFacts};
 
 /// A module file: a go.work with all that it uses, or a go.mod by itself.
 pub struct Group {
-    /// The file; none where there is no module at all.
+    /// The file; `None` where there is no module at all.
     pub file: Option<PathBuf>,
     /// What is around it.
     pub around: ProjectView,

@@ -196,7 +196,7 @@ fn read_user_file(
         Ok(text) => Some(GoEnvFile::parse(&text, &path, Layer::GoEnvFile)),
         Err(error) if error.is_missing() => None,
         Err(error) => {
-            notes.push(format!("{error}; go passes over it in silence"));
+            notes.push(format!("{error}; go silently ignores it"));
             None
         }
     }
@@ -206,9 +206,9 @@ fn version_note(version: GoVersion) -> Option<String> {
     let (oldest, newest) = (GoVersion::OLDEST_KNOWN, GoVersion::NEWEST_KNOWN);
     if version.is_unknown_newer() {
         return Some(format!(
-            "go{version} is newer than all that were checked; the rules of go{newest} are used"
+            "go{version} is newer than every version checked; the rules of go{newest} are used"
         ));
     }
-    let text = format!("go{version} is older than all that were checked; the rules of go{oldest} are used");
+    let text = format!("go{version} is older than every version checked; the rules of go{oldest} are used");
     version.is_unknown_older().then_some(text)
 }

@@ -35,7 +35,7 @@ impl ProjectConfig {
         Ok(Self { path: Some(path.to_owned()), config: config::parse(&content, path)? })
     }
 
-    /// What is demanded; none: nothing is.
+    /// What is demanded; `None`: nothing is.
     pub fn policy(&self) -> Option<Rc<Policy>> {
         (!self.config.policy.is_empty()).then(|| Rc::new(self.config.policy.clone()))
     }

@@ -46,7 +46,7 @@ fn checksum_steps(decision: &ChecksumDecision, step: MakeStep<'_>) -> Vec<Step> 
         ChecksumDecider::Gonosumdb => vec![step("GONOSUMDB", pattern_result(decision.pattern.as_ref()))],
         ChecksumDecider::Toolchain => {
             vec![
-                step("GONOSUMDB", "does not count for toolchains".into()),
+                step("GONOSUMDB", "has no effect on toolchains".into()),
                 step("GOSUMDB", database_result(decision)),
             ]
         }
@@ -96,7 +96,7 @@ fn step(machine: &Machine, variable: &str, result: String) -> Step {
 }
 
 /// The hosts that learn the module's name: those that the prediction asks by name with the database
-/// behind them, and those that come into play when they fail.
+/// after them, and those that come into play when they fail.
 pub fn learners(
     path: &str,
     checksum: &ChecksumDecision,
@@ -139,7 +139,7 @@ fn add(list: &mut Vec<String>, host: Option<String>) {
     }
 }
 
-/// The host of an address; none for `file:` addresses.
+/// The host of an address; `None` for `file:` addresses.
 fn host(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?;

@@ -20,11 +20,11 @@ pub struct Facts {
     pub project: ProjectFacts,
     /// The machine.
     pub machine: MachineFacts,
-    /// What the user's shells and other contexts come to; none: nobody looked.
+    /// What the user's shells and other contexts come to; `None`: not looked at.
     pub shells: Option<Rc<Survey>>,
     /// What the project demands.
     pub policy: Option<Rc<Policy>>,
-    /// What the whole module graph comes to; none: nobody looked.
+    /// What the whole module graph comes to; `None`: not looked at.
     pub graph: Option<Rc<Tally>>,
     /// Entries of `exclude` that no directory matched.
     pub idle_excludes: Vec<Entry>,
@@ -104,7 +104,7 @@ pub enum VendorFacts {
 pub struct WorkspaceFacts {
     /// Its go.work.
     pub path: PathBuf,
-    /// Whether the module around the working directory belongs to it; none: there is no such module.
+    /// Whether the module around the working directory belongs to it; `None`: there is no such module.
     pub has_current: Option<bool>,
 }
 

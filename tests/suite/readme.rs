@@ -61,7 +61,7 @@ fn contexts() -> String {
     format!("\n```console\n$ goenv-doctor {arguments}\n{}", printed.stdout)
 }
 
-/// Puts `printed` into the block behind the marker.
+/// Puts `printed` into the block after the marker.
 fn replaced(readme: &str, marker: &str, end: &str, printed: &str) -> String {
     let start = readme.find(marker).unwrap() + marker.len();
     let stop = start + readme[start..].find(end).unwrap();

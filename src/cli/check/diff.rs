@@ -23,7 +23,7 @@ struct State {
     settings: BTreeMap<String, String>,
     modules: BTreeMap<String, String>,
     hosts: BTreeSet<String>,
-    /// By fingerprint; none where there is nothing to compare with.
+    /// By fingerprint; `None` where there is nothing to compare with.
     findings: Option<BTreeMap<String, String>>,
 }
 

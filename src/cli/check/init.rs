@@ -24,8 +24,8 @@ pub(super) fn policy(check: &Check) -> String {
     out.push_str(&egress(check));
     out.push_str(&verification(check));
     out.push_str(
-        "# Findings that are as they should be, each with its reason:\n\
-         # [[ignore]]\n# rule = \"goproxy-off\"\n# reason = \"the build machines have no network\"\n",
+        "# Findings that are intended, each with its reason:\n# [[ignore]]\n# rule = \"goproxy-off\"\n# \
+         reason = \"the build machines have no network\"\n",
     );
     out
 }
@@ -56,7 +56,8 @@ fn private(check: &Check) -> String {
 
 fn require(check: &Check) -> String {
     let mut out = String::from(
-        "# Values that settings must have; a list names several that are right, and * stands for any text.\n[require]\n",
+        "# Values that settings must have; a list allows any of its values, and * stands for any \
+         text.\n[require]\n",
     );
     for name in USUAL {
         let Some(setting) = check.machine.settings.get(name) else { continue };

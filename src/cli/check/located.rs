@@ -28,7 +28,7 @@ impl Repository {
         top.unwrap_or(start).to_owned()
     }
 
-    /// A path of the repository, with `/` between its names; none for one outside of it.
+    /// A path of the repository, with `/` between its names; `None` for one outside of it.
     pub(super) fn inside(&self, path: &Path) -> Option<String> {
         name_below(path, &self.root)
     }

@@ -5,9 +5,11 @@ use std::rc::Rc;
 
 use super::super::error::UsageError;
 use super::super::options::{FailOn, Options};
+use super::arguments::CheckArguments;
+use super::baseline;
 use super::located::Repository;
 use super::progress::Progress;
-use super::{CheckArguments, baseline, diff};
+
 use crate::audit::{Module, Tally};
 use crate::config::FILE;
 use crate::files::{TextFile, Tree, join_clean};
@@ -94,7 +96,7 @@ impl Check {
     /// Runs the rules and makes the report.
     ///
     /// # Errors
-    /// A rule on the command line that does not exist, a baseline or base that cannot be used.
+    /// A rule on the command line that does not exist, a baseline that cannot be used.
     pub(super) fn report(
         &mut self,
         arguments: &CheckArguments,
@@ -114,7 +116,7 @@ impl Check {
             .map(|(found, _)| found.clone())
             .collect();
         let fail_on = fail_on(options, &self.project_config);
-        let mut document = CheckDocument {
+        let document = CheckDocument {
             schema_version: SCHEMA_VERSION,
             go: GoDocument::of(&self.machine.go),
             settings: settings_document(&self.machine.settings, self.machine.shells.as_deref(), self.secrets),
@@ -130,9 +132,6 @@ impl Check {
             fails: counting.iter().any(|found| fail_on.is_reached_by(found.severity)),
             diagnostics,
         };
-        if let Some(base) = &arguments.diff {
-            document.diff = Some(diff::against(base, self, &document, options)?);
-        }
         Ok(Report { document, counting })
     }
 

@@ -88,7 +88,7 @@ fn case(finding: &FindingDocument, outcome: &CaseResult, names: &mut Names) -> S
 struct Names(BTreeMap<String, usize>);
 
 impl Names {
-    /// The name, with its turn behind it from the second on.
+    /// The name, with its turn after it from the second on.
     fn unique(&mut self, name: String) -> String {
         let turn = self.0.entry(name.clone()).or_default();
         *turn += 1;

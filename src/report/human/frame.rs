@@ -87,7 +87,7 @@ impl Place {
     }
 }
 
-/// Puts the true positions behind the places: lines are drawn without what stands around the value in
+/// Puts the true positions after the places: lines are drawn without what stands around the value in
 /// a paste, and a value that stands in no file has no position at all.
 fn placed(drawn: &str, places: &[Place]) -> String {
     let mut out = String::with_capacity(drawn.len());

@@ -74,7 +74,7 @@ fn bare_path(context: &RuleInputs<'_>, list: &List<'_>, entry: &RawEntry<'_>) ->
         message: format!("{} has no scheme", quoted(entry.text)),
         range: entry.range.clone(),
         label: format!(
-            "go wants a URL, as in {prefix}{}",
+            "go needs a URL, as in {prefix}{}",
             if path { "/srv/proxy" } else { "//proxy.example" }
         ),
         notes: failure(context).into_iter().collect(),

@@ -37,7 +37,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         let start = before.trim_end().trim_end_matches(is_separator).len();
         let fixed = replaced(value, &[(start..proxy.entry.range.end, String::new())]);
         found.push(Diagnostic {
-            message: format!("{} stands in the list twice", shown(proxy.text())),
+            message: format!("{} is in the list twice", shown(proxy.text())),
             range: proxy.entry.range.clone(),
             label: "asked before".into(),
             help: "take the second one out".into(),

@@ -26,7 +26,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(list) = List::of(context) else { return };
     for entry in list.with(Problem::Url) {
         found.push(Diagnostic {
-            message: format!("{} is no URL to go", quoted(entry.text)),
+            message: format!("{} is not a URL to go", quoted(entry.text)),
             range: entry.range.clone(),
             label: "cannot be parsed".into(),
             notes: failure(context).into_iter().collect(),

@@ -29,7 +29,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let edits: Vec<_> =
         bare.iter().map(|proxy| (proxy.entry.range.clone(), format!("https://{}", proxy.text()))).collect();
     found.push(Diagnostic {
-        message: format!("go puts https:// in front of {}", shown(first.text())),
+        message: format!("go puts https:// before {}", shown(first.text())),
         range: first.entry.range.clone(),
         label: "no scheme".into(),
         help: format!("write https://{}", shown(first.text())),

@@ -39,7 +39,7 @@ use crate::go::tables::hosts::is_public_proxy;
 use crate::go::tables::separators;
 
 /// GOPROXY as somebody wrote it, cut into the entries that go looks at: none of them empty, none
-/// behind `direct` or `off`.
+/// after `direct` or `off`.
 struct List<'a> {
     setting: &'a Setting,
     value: &'a str,
@@ -164,7 +164,7 @@ impl Proxy<'_> {
     }
 }
 
-/// The proxies of a list that somebody wrote and that go can use; none where an entry spoils the list or
+/// The proxies of a list that somebody wrote and that go can use; `None` where an entry spoils the list or
 /// looks like something else, which other rules report.
 fn proxies<'a>(context: &RuleInputs<'a>) -> Vec<Proxy<'a>> {
     let (Some(list), Ok(parsed)) = (List::of(context), context.engine.proxies()) else { return vec![] };

@@ -33,7 +33,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     found.push(Diagnostic {
         message: "GOPROXY=off keeps go from downloading anything".into(),
         range: 0..setting.value.expose().len(),
-        label: "nobody is asked".into(),
+        label: "no server is asked".into(),
         notes: origins,
         help: "without a proxy, but with the network, it is GOPROXY=direct".into(),
         ..Diagnostic::about(&META, setting)

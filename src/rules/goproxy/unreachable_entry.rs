@@ -37,7 +37,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let (severity, fix) = verdict(&list, end, lost);
     found.push(Diagnostic {
         severity,
-        message: format!("go never gets beyond `{}`: {} is not used", end.text, quoted(lost)),
+        message: format!("go never goes past `{}`: {} is not used", end.text, quoted(lost)),
         range,
         label: format!("behind `{}`, which ends the list", end.text),
         help: format!("put `{0}` last, or drop what follows it", end.text),

@@ -47,8 +47,8 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         label: match defect {
             DatabaseDefect::WrongHash => "the hash does not match name and key",
             DatabaseDefect::Algorithm => "go does not know the algorithm",
-            DatabaseDefect::Name => "the name is no host with a path",
-            _ => "cut short, or no Base64",
+            DatabaseDefect::Name => "the name is not a host with a path",
+            _ => "cut short, or not Base64",
         }
         .into(),
         notes: failure(context),

@@ -19,7 +19,7 @@ use super::wording::gos_words;
 use super::written::written;
 use super::{RuleInputs, sources};
 
-/// GOSUMDB as somebody wrote it, and what is wrong with it; none where the go/env file's quote marks are
+/// GOSUMDB as somebody wrote it, and what is wrong with it; `None` where the go/env file's quote marks are
 /// to blame, which another rule reports.
 fn defect<'a>(context: &RuleInputs<'a>) -> Option<(&'a Setting, DatabaseDefect)> {
     let setting = written(context, "GOSUMDB")?;

@@ -38,7 +38,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         severity: if is_internal(&host) { Severity::Info } else { META.severity },
         message: format!("go asks {} about modules over http", shown(&host)),
         range: at..at + 4,
-        label: "everybody on the way can read along".into(),
+        label: "anyone on the way can read it".into(),
         help: "use https, if the database offers it".into(),
         fix: Fix::set("GOSUMDB", fixed, Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)

@@ -30,7 +30,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some((setting, DatabaseDefect::TooManyFields)) = defect(context) else { return };
     let value = setting.value.expose();
     let Some(third) = value.split_whitespace().nth(2) else { return };
-    // Words may repeat: the third one starts behind the first two.
+    // Words may repeat: the third one starts after the first two.
     let mut rest = 0;
     for word in value.split_whitespace().take(2) {
         rest = value.get(rest..).and_then(|text| text.find(word)).map_or(rest, |at| rest + at + word.len());

@@ -34,7 +34,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     found.push(Diagnostic {
         message: format!("go asks {} itself, never through a proxy", shown(&url.hostname().to_text())),
         range: start..start + text.len(),
-        label: "takes the proxies out of it".into(),
+        label: "bypasses the proxies".into(),
         help: "leave the URL out to let go ask through the proxies of GOPROXY".into(),
         fix: value
             .split_whitespace()

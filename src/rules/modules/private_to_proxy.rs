@@ -61,7 +61,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             severity,
             message: format!("{} is asked for {}", shown(address), enumerated(&names)),
             range,
-            label: "anybody's proxy".into(),
+            label: "a public proxy".into(),
             related: module.and_then(asked_here).into_iter().collect(),
             notes: vec![why(severity).into()],
             help: help(severity).into(),

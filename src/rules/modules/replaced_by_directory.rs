@@ -10,7 +10,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Info,
     since: 13,
     until: None,
-    summary: "a directory takes the place of a module",
+    summary: "a directory replaces a module",
     what_go_does: "A `replace` line with a directory takes the module from there: no proxy and no origin is \
         asked, and nothing is verified. It counts in the main module and the workspace only.",
     why: "Other modules that use this one get the replaced version, and a directory outside the repository \

@@ -33,7 +33,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 quoted(&item.text)
             ),
             range: item.range.clone(),
-            label: "much wider than any host of your own".into(),
+            label: "much wider than a single private host".into(),
             help: "install the certificate authority, or name the one host that has none".into(),
             fix: Fix::unset(list.setting, Applicability::Manual).ok(),
             ..Diagnostic::about(&META, list.setting)

@@ -40,7 +40,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 severity,
                 message: format!("{} does not match {} itself", quoted(&item.text), shown(apex)),
                 range: item.range.clone(),
-                label: "needs one more name in front".into(),
+                label: "needs one more name before it".into(),
                 notes,
                 help: format!("list {} too, if modules live there", shown(apex)),
                 fix: fix(&list, item.range.start, apex),

@@ -86,7 +86,7 @@ impl Written<'_> {
         self.items().filter(move |item| Problem::of(item, version).is_none() && !is_none_idiom(&item.text))
     }
 
-    /// Changes every item that has the problem; none where nothing would be left, where trust would be
+    /// Changes every item that has the problem; `None` where nothing would be left, where trust would be
     /// widened, and for GOINSECURE, which is for people to change.
     fn mended(
         &self,

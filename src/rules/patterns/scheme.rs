@@ -46,7 +46,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The scheme without white space in front of it.
+/// The scheme without white space before it.
 fn scheme(item: &Item, end: usize) -> Range<usize> {
     let blank = item.text.len() - item.text.trim_start().len();
     item.range.start + blank..item.range.start + end

@@ -54,7 +54,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             } else {
                 vec![]
             },
-            help: "separate patterns by a comma alone".into(),
+            help: "separate patterns only by a comma".into(),
             fix: fix(&list),
             ..Diagnostic::about(&META, list.setting)
         });

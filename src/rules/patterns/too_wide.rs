@@ -56,8 +56,8 @@ fn what(all: bool) -> &'static str {
 
 fn effect(list: &Written<'_>) -> &'static str {
     match list.setting.name.as_str() {
-        "GONOPROXY" => "never asked for at a proxy",
-        "GONOSUMDB" => "never verified when new",
+        "GONOPROXY" => "never fetched through a proxy",
+        "GONOSUMDB" => "not verified when new",
         _ => "neither fetched through a proxy nor verified when new",
     }
 }

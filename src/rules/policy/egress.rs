@@ -83,7 +83,7 @@ fn several(egress: &Egress, hosts: &[Found<'_>], severity: Severity) -> Option<D
     let first = names.first()?;
     let message = match severity {
         Severity::Error => "more hosts are contacted, and egress.allow does not name them",
-        _ => "where others fail, hosts may be contacted that egress.allow does not name",
+        _ => "if others fail, hosts may be contacted that egress.allow does not name",
     };
     let rest = names.len().saturating_sub(NAMED);
     let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };

@@ -33,7 +33,7 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for entry in &context.facts.idle_excludes {
-        found.push(finding(entry, "leaves no directory out"));
+        found.push(finding(entry, "excludes no directory"));
     }
     let (Some(policy), Some(graph)) = (&context.facts.policy, &context.facts.graph) else { return };
     for entry in idle_patterns(policy, graph) {

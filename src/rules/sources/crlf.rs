@@ -61,7 +61,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         severity: if is_harmless(first) { Severity::Warning } else { META.severity },
         message: format!("a carriage return is part of {}", first.name),
         range: kept.len()..value.len(),
-        label: "the line ends as on Windows".into(),
+        label: "the line ends with CR LF".into(),
         notes: match others {
             0 => vec![],
             _ => vec!["the same holds for other lines of this file".into()],

@@ -35,7 +35,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     }
     found.push(Diagnostic {
         message: "HOME is not set, so go has no module cache and no build cache".into(),
-        label: "cannot be worked out".into(),
+        label: "cannot be determined".into(),
         help: "set HOME, or GOPATH and GOCACHE".into(),
         ..Diagnostic::about(&META, gopath)
     });

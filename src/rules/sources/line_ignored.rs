@@ -39,7 +39,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             severity: if known.is_some() { META.severity } else { Severity::Warning },
             message: match known {
                 Some(name) => format!("go ignores this line, so it does not set {name}: {reason}"),
-                None => format!("go passes over this line: {reason}"),
+                None => format!("go ignores this line: {reason}"),
             },
             variable: String::new(),
             value: line.text.clone(),
@@ -64,7 +64,7 @@ fn meant(line: &IgnoredLine) -> Option<&str> {
 fn reason(why: Ignored) -> (&'static str, &'static str) {
     match why {
         Ignored::ByteOrderMark => ("a byte order mark comes before it", "an invisible byte order mark"),
-        Ignored::Export => ("it starts with `export`", "a shell's word, not go's"),
+        Ignored::Export => ("it starts with `export`", "a word for shells, not for go"),
         Ignored::LeadingSpace => ("it starts with white space", "must not be here"),
         Ignored::LowerCase => ("its name is not in upper case", "must be in upper case"),
         Ignored::NoEquals => ("it has no `=`", "no `=` in here"),

@@ -30,7 +30,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         found.push(Diagnostic {
             rule: &META,
             severity: META.severity,
-            message: format!("go reads {} from the environment only", line.name),
+            message: format!("go reads {} only from the environment", line.name),
             variable: line.name.clone(),
             value: line.value.clone(),
             origin: line.origin.clone(),

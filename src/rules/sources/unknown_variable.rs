@@ -93,7 +93,7 @@ fn fix(context: &RuleInputs<'_>, assignment: &Assignment, meant: &str) -> Option
     Some(fix.with_edits(rewritten(context, &assignment.origin, meant, value)))
 }
 
-/// The variable of go that a name was most likely meant for; none when go knows the name, or when it
+/// The variable of go that a name was most likely meant for; `None` when go knows the name, or when it
 /// is probably something else.
 fn meant(name: &str) -> Option<&'static str> {
     // In a file, `GOPROXY = x` makes a name with a blank at its end and `SET GOPROXY=x` one of two words.

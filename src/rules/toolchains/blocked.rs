@@ -44,7 +44,12 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         (true, _) => {
             ("GOTOOLCHAIN", format!("cannot find {} in PATH", quoted(&toolchain.name)), "looks on PATH only")
         }
-        (false, true) => ("GOPROXY", format!("download {name}: toolchain not available"), "nobody is asked"),
+        (false, true) => (
+            "GOPROXY",
+            format!("download {name}: toolchain not available"),
+            "no server is \
+            asked",
+        ),
         (false, false) => return,
     };
     let Some(setting) = context.settings.get(variable) else { return };

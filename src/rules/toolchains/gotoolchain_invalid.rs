@@ -36,7 +36,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         message: gos_words(error.text()),
         range: 0..value.len(),
         label: "neither local, auto, path nor a toolchain's name".into(),
-        notes: vec!["every command fails so".into()],
+        notes: vec!["every command fails like this".into()],
         help: match &near {
             Some(near) => format!("write {near}"),
             None => "unset it, or write local to stay with the installed Go".into(),

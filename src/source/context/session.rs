@@ -34,7 +34,7 @@ pub struct IgnoredLine {
 }
 
 /// Where systemd looks for `environment.d`, after the user's own directory. A file hides those of the same
-/// name in the directories behind it.
+/// name in the directories after it.
 const ENVIRONMENT_D: &[&str] =
     &["/etc/environment.d", "/run/environment.d", "/usr/local/lib/environment.d", "/usr/lib/environment.d"];
 

@@ -76,7 +76,7 @@ fn name_length(entry: &str) -> usize {
     entry.find([' ', '\t']).unwrap_or(entry.len())
 }
 
-/// The value that the words behind a name come to; none: the variable is taken away.
+/// The value that the words behind a name come to; `None`: the variable is taken away.
 fn value(words: &str, known: &Surroundings) -> Result<Option<String>, Refusal> {
     let (mut default, mut over) = (None, None);
     let mut rest = words;

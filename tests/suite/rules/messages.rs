@@ -241,7 +241,7 @@ fn source_messages() {
 
     error[goenv-line-ignored]: go passes over this line, so it does not set GOPROXY: it starts with `export`
       export GOPROXY=https://a.example
-      ^^^^^^ a shell's word, not go's
+      ^^^^^^ a word for shells, not for go
       help: write GOPROXY=value in the first column, or run go env -w GOPROXY=value
       fix?: set GOPROXY GOPROXY=https://a.example
 

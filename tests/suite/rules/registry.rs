@@ -13,7 +13,7 @@ fn metas() -> impl Iterator<Item = &'static RuleMeta> {
     RULES.iter().map(|rule| rule.meta)
 }
 
-/// Rules about shells begin here; the numbers in front of it are free.
+/// Rules about shells begin here; the numbers before it are free.
 const FIRST_BEHIND_GAP: &str = "SR020";
 
 #[test]
