@@ -7,9 +7,9 @@ use clap::Args;
 use super::contexts;
 use super::error::{CommandError, UsageError};
 use super::options::{Format, Options};
-use super::outcome::Outcome;
 use super::output::Output;
 use super::shells::{self, ShellArguments};
+use super::status::Status;
 use crate::distance::nearest;
 use crate::inspect::findings::findings;
 use crate::inspect::machine::Machine;
@@ -44,14 +44,14 @@ pub(super) fn run(
     arguments: &EnvArguments,
     options: &Options,
     output: &mut Output,
-) -> Result<Outcome, CommandError> {
+) -> Result<Status, CommandError> {
     if let Some(shell) = arguments.shell.wanted() {
         shells::run(&arguments.shell, shell, options, output)?;
-        return Ok(Outcome::Fine);
+        return Ok(Status::Fine);
     }
     if arguments.contexts {
         contexts::run(&arguments.shell, options, &arguments.variables, output)?;
-        return Ok(Outcome::Fine);
+        return Ok(Status::Fine);
     }
     options.assumptions()?;
     let mut machine = Machine::read(&options.request()?)?;
@@ -73,7 +73,7 @@ pub(super) fn run(
         Format::Json => output.json(&document)?,
         _ => output.human(|style| human::env(&document, &found, style))?,
     }
-    Ok(Outcome::of(&found, options))
+    Ok(Status::of(&found, options))
 }
 
 /// Whether a finding is about one of these variables. One about a start-up file is about those on its line.

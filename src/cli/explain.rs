@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::error::{CommandError, UsageError};
 use super::options::{Format, Options};
-use super::outcome::Outcome;
 use super::output::Output;
+use super::status::Status;
 use super::summary;
 use crate::inspect::decisions::{ModuleDecisions, decide};
 use crate::inspect::findings::findings;
@@ -45,7 +45,7 @@ pub(super) fn run(
     arguments: &ExplainArguments,
     options: &Options,
     output: &mut Output,
-) -> Result<Outcome, CommandError> {
+) -> Result<Status, CommandError> {
     let stdin = std::path::Path::new("-");
     if arguments.summary.as_deref() == Some(stdin) && options.go_env.as_deref() == Some(stdin) {
         return Err(UsageError::StandardInputTwice.into());
@@ -57,7 +57,7 @@ pub(super) fn run(
         if options.format == Format::Json {
             return Err(UsageError::SummaryFormat.into());
         }
-        return summary::run(file, &machine, output).map(|()| Outcome::Fine);
+        return summary::run(file, &machine, output).map(|()| Status::Fine);
     }
     let around = ProjectView::read(&machine, options.directory.is_some());
     let (document, found) = document(&arguments.modules, arguments.module, &machine, &around, options)?;
@@ -65,7 +65,7 @@ pub(super) fn run(
         Format::Json => output.json(&document)?,
         _ => output.human(|style| human::explain(&document, &found, style))?,
     }
-    Ok(Outcome::of(&found, options))
+    Ok(Status::of(&found, options))
 }
 
 /// What there is to say about modules, with the findings that it shows.

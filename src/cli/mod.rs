@@ -7,12 +7,12 @@ mod env;
 mod error;
 mod explain;
 mod options;
-mod outcome;
 mod output;
 mod paste;
 mod report;
 mod rule;
 mod shells;
+mod status;
 mod summary;
 mod triage;
 
@@ -23,8 +23,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use error::{CommandError, UsageError};
 use options::Options;
-use outcome::Outcome;
 use output::{Output, complain};
+use status::Status;
 
 /// Explains where every Go setting comes from and what the go command will do with a module, offline
 /// and exactly as the installed Go would.
@@ -85,18 +85,18 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &line.options, &mut output),
         Command::Env(arguments) => env::run(arguments, &line.options, &mut output),
         Command::Report(arguments) => {
-            report::run(arguments, &line.options, &mut output).map(|()| Outcome::Fine)
+            report::run(arguments, &line.options, &mut output).map(|()| Status::Fine)
         }
         Command::Triage(arguments) => triage::run(arguments, &line.options, &mut output),
-        Command::Rule(arguments) => rule::run(arguments, &line.options, &mut output).map(|()| Outcome::Fine),
+        Command::Rule(arguments) => rule::run(arguments, &line.options, &mut output).map(|()| Status::Fine),
         Command::Completions(arguments) => {
-            completions::run(arguments, CommandLine::command(), &mut output).map(|()| Outcome::Fine)
+            completions::run(arguments, CommandLine::command(), &mut output).map(|()| Status::Fine)
         }
-        Command::Man => completions::man(CommandLine::command(), &mut output).map(|()| Outcome::Fine),
+        Command::Man => completions::man(CommandLine::command(), &mut output).map(|()| Status::Fine),
     };
     match result {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Found) => ExitCode::from(FOUND),
+        Ok(Status::Fine) => ExitCode::SUCCESS,
+        Ok(Status::Found) => ExitCode::from(FOUND),
         Err(CommandError::Write(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(_) if line.options.quiet => ExitCode::from(USAGE),
         Err(error) => {

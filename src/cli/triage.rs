@@ -6,14 +6,13 @@ use clap::Args;
 
 use super::error::{CommandError, UsageError};
 use super::options::{Format, Options};
-use super::outcome::Outcome;
 use super::output::Output;
 use crate::files::{ReadError, open_input};
 use crate::inspect::Request;
 use crate::inspect::machine::Machine;
 use crate::report::document::TriageDocument;
 use crate::report::human;
-use crate::source::error_log::{self, Mention, Surroundings, Syntax};
+use crate::source::error_log::{self, LogContext, Mention, Syntax};
 use crate::source::go_env_output::{self, GoEnvOutput};
 use crate::source::{Assignment, Layer, Origin};
 use crate::triage::{Finding, Known, Observed, Observer, diagnose};
@@ -38,7 +37,7 @@ pub(super) fn run(
     arguments: &TriageArguments,
     options: &Options,
     output: &mut Output,
-) -> Result<Outcome, CommandError> {
+) -> Result<Status, CommandError> {
     let stdin = Path::new("-");
     if arguments.log == stdin && options.go_env.as_deref() == Some(stdin) {
         return Err(UsageError::StandardInputTwice.into());
@@ -57,14 +56,14 @@ pub(super) fn run(
         Format::Json => output.json(&document)?,
         _ => output.human(|style| human::triage(&document, style))?,
     }
-    Ok(if document.causes.is_empty() { Outcome::Found } else { Outcome::Fine })
+    Ok(if document.causes.is_empty() { Status::Found } else { Status::Fine })
 }
 
 /// What is known of the machine: this one, or the one that the report tells of.
 fn known(
     arguments: &TriageArguments,
     options: &Options,
-    around: Surroundings,
+    around: LogContext,
     observed: &Observed,
 ) -> Result<Known, UsageError> {
     if arguments.here {
@@ -110,7 +109,7 @@ fn inline(text: &str) -> GoEnvOutput {
 }
 
 /// The settings of a machine, with what the rules find.
-fn described(machine: &Machine, around: Surroundings) -> Known {
+fn described(machine: &Machine, around: LogContext) -> Known {
     let findings = machine.diagnostics().into_iter().map(|found| Finding {
         rule: found.rule.slug,
         variable: found.variable,

@@ -11,8 +11,8 @@ mod run;
 
 use super::error::CommandError;
 use super::options::Options;
-use super::outcome::Outcome;
 use super::output::Output;
+use super::status::Status;
 pub(super) use arguments::CheckArguments;
 use outputs::Outputs;
 use run::Check;
@@ -25,22 +25,22 @@ pub(super) fn run(
     arguments: &CheckArguments,
     options: &Options,
     output: &mut Output,
-) -> Result<Outcome, CommandError> {
+) -> Result<Status, CommandError> {
     let outputs = Outputs::parse(&arguments.output, options.format)?;
     let mut check = Check::read(arguments, options)?;
     if arguments.init {
         outputs.refuse_existing()?;
         outputs.write_text(&init::policy(&check), output)?;
-        return Ok(Outcome::Fine);
+        return Ok(Status::Fine);
     }
     if arguments.egress {
         outputs.write_egress(&check, output)?;
-        return Ok(Outcome::Fine);
+        return Ok(Status::Fine);
     }
     let mut report = check.report(arguments, options)?;
     if let Some(base) = &arguments.diff {
         report.document.diff = Some(diff::against(base, &check, &report.document, options)?);
     }
     outputs.write(&check, &report, output)?;
-    Ok(if report.document.fails && !arguments.exit_zero { Outcome::Found } else { Outcome::Fine })
+    Ok(if report.document.fails && !arguments.exit_zero { Status::Found } else { Status::Fine })
 }

@@ -180,12 +180,12 @@ impl Line {
     }
 }
 
-/// Where a part of a value stands once credentials are masked: the same words at the same turn, else
+/// Where a part of a value stands once credentials are masked: the same words at the same occurrence, else
 /// the whole value.
 fn moved(raw: &str, masked: &str, range: Range<usize>) -> Range<usize> {
     let part = raw.get(range.clone()).unwrap_or_default();
-    let turn = raw.get(..range.start).unwrap_or_default().matches(part).count();
-    let same = masked.match_indices(part).nth(turn).filter(|_| !part.is_empty());
+    let occurrence = raw.get(..range.start).unwrap_or_default().matches(part).count();
+    let same = masked.match_indices(part).nth(occurrence).filter(|_| !part.is_empty());
     same.map_or(0..masked.len(), |(start, _)| start..start + part.len())
 }
 

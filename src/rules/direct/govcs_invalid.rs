@@ -1,5 +1,5 @@
 use crate::rules::sources;
-use crate::rules::wording::gos_words;
+use crate::rules::wording::go_message;
 use crate::rules::written::written;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
@@ -30,7 +30,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     found.push(Diagnostic {
-        message: gos_words(error.text()),
+        message: go_message(error.text()),
         range: 0..setting.value.expose().len(),
         label: "a list of pattern:vcs|vcs".into(),
         notes: vec!["every download from an origin fails like this".into()],

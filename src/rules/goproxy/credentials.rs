@@ -1,5 +1,5 @@
 use crate::rules::wording::shown;
-use crate::rules::written::{MOST, in_file};
+use crate::rules::written::{MAX_FINDINGS, in_file};
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{Proxy, proxies};
@@ -26,7 +26,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    for proxy in proxies(context).iter().filter(|proxy| proxy.url.user.is_some()).take(MOST) {
+    for proxy in proxies(context).iter().filter(|proxy| proxy.url.user.is_some()).take(MAX_FINDINGS) {
         let host = proxy.host();
         let (severity, message) = verdict(proxy);
         found.push(Diagnostic {

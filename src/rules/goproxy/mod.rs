@@ -33,8 +33,8 @@ use crate::source::Layer;
 
 use super::RuleInputs;
 use super::edit::replaced;
-use super::wording::gos_words;
-use super::written::{MOST, written};
+use super::wording::go_message;
+use super::written::{MAX_FINDINGS, written};
 use crate::go::tables::hosts::is_public_proxy;
 use crate::go::tables::separators;
 
@@ -91,7 +91,7 @@ impl<'a> List<'a> {
 
     /// The first entries with that problem.
     fn with(&self, problem: Problem) -> impl Iterator<Item = &RawEntry<'a>> {
-        self.all_with(problem).take(MOST)
+        self.all_with(problem).take(MAX_FINDINGS)
     }
 
     /// All entries with that problem.
@@ -181,5 +181,5 @@ fn proxies<'a>(context: &RuleInputs<'a>) -> Vec<Proxy<'a>> {
 /// What every lookup ends with, in the go command's own words.
 fn failure(context: &RuleInputs<'_>) -> Option<String> {
     let error = context.engine.proxies().as_ref().err()?;
-    Some(format!("every lookup fails: {}", gos_words(error.to_go_error().text())))
+    Some(format!("every lookup fails: {}", go_message(error.to_go_error().text())))
 }

@@ -1,6 +1,6 @@
 use crate::go::tables::hosts::{is_internal, is_loopback};
 use crate::rules::wording::shown;
-use crate::rules::written::MOST;
+use crate::rules::written::MAX_FINDINGS;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::is_http_proxy::looks_like_one;
@@ -34,7 +34,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             && !is_loopback(&proxy.host())
             && !looks_like_one(proxy)
     };
-    for proxy in proxies(context).iter().filter(plain).take(MOST) {
+    for proxy in proxies(context).iter().filter(plain).take(MAX_FINDINGS) {
         let scheme = proxy.text().find("://").unwrap_or(0);
         let start = proxy.entry.range.start;
         let https = format!("https{}", proxy.text().get(scheme..).unwrap_or(""));

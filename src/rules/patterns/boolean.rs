@@ -1,5 +1,5 @@
 use crate::rules::wording::quoted;
-use crate::rules::written::MOST;
+use crate::rules::written::MAX_FINDINGS;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::switches::{is_negative, is_switch};
@@ -26,7 +26,7 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
-        for item in list.items().filter(|item| is_switch(&item.text)).take(MOST) {
+        for item in list.items().filter(|item| is_switch(&item.text)).take(MAX_FINDINGS) {
             let negative = is_negative(&item.text);
             found.push(Diagnostic {
                 severity: if negative && hides_goprivate(context, &list) {

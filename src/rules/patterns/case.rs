@@ -1,7 +1,7 @@
 use crate::go::PatternList;
 use crate::rules::edit::replaced;
 use crate::rules::wording::{quoted, shown};
-use crate::rules::written::{MOST, modules};
+use crate::rules::written::{MAX_FINDINGS, modules};
 use crate::rules::{Applicability, Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{NAMES_LEAK, lists};
@@ -34,7 +34,7 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
-        for item in list.sound(context).take(MOST) {
+        for item in list.sound(context).take(MAX_FINDINGS) {
             let lower = PatternList::parse(&item.text.to_ascii_lowercase(), context.engine.version());
             let differs = |path: &&str| !list.list.matches(path) && lower.matches(&path.to_ascii_lowercase());
             let Some(path) = modules(context).find(differs) else { continue };

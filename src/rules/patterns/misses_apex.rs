@@ -1,7 +1,7 @@
 use crate::go::PatternList;
 use crate::rules::edit::replaced;
 use crate::rules::wording::{enumerated, quoted, shown};
-use crate::rules::written::{MOST, modules};
+use crate::rules::written::{MAX_FINDINGS, modules};
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{Written, lists};
@@ -28,7 +28,7 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         let apexes = list.items().filter_map(|item| Some((item, apex(&item.text)?)));
-        for (item, apex) in apexes.filter(|(_, apex)| !list.list.matches(apex)).take(MOST) {
+        for (item, apex) in apexes.filter(|(_, apex)| !list.list.matches(apex)).take(MAX_FINDINGS) {
             let missed = missed(context, &list, apex);
             let severity = if missed.is_empty() { Severity::Info } else { META.severity };
             let notes = if missed.is_empty() {

@@ -77,7 +77,7 @@ impl Written<'_> {
                     && !is_blanked_out(self.setting, &item.text)
                     && Problem::of(item, version) == Some(problem)
             })
-            .take(MOST)
+            .take(MAX_FINDINGS)
     }
 
     /// The items that go takes as they were most likely meant.

@@ -1,7 +1,7 @@
 use super::demanded_here;
 use crate::audit::{Contacted, Host, HostUse, Role, Tally};
 use crate::config::Egress;
-use crate::rules::written::MOST;
+use crate::rules::written::MAX_FINDINGS;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::Layer;
 
@@ -44,8 +44,8 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(egress) = &policy.egress else { return };
     let outside = |contacted| outside(egress, graph, contacted);
     let certain = outside(Contacted::Will);
-    found.extend(certain.iter().take(MOST).map(|host| one(egress, host)));
-    found.extend(several(egress, certain.get(MOST..).unwrap_or_default(), Severity::Error));
+    found.extend(certain.iter().take(MAX_FINDINGS).map(|host| one(egress, host)));
+    found.extend(several(egress, certain.get(MAX_FINDINGS..).unwrap_or_default(), Severity::Error));
     found.extend(several(egress, &outside(Contacted::May), Severity::Warning));
 }
 

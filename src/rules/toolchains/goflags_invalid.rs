@@ -1,6 +1,6 @@
 use crate::go::goflags::GoFlags;
 use crate::rules::sources;
-use crate::rules::wording::gos_words;
+use crate::rules::wording::go_message;
 use crate::rules::written::written;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
@@ -32,7 +32,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     }
     let field = offending(error.text(), value);
     found.push(Diagnostic {
-        message: gos_words(error.text()),
+        message: go_message(error.text()),
         range: field,
         label: "no flag".into(),
         notes: vec!["every command except go env and go bug fails like this".into()],

@@ -1,7 +1,7 @@
 use crate::distance::distance;
 use crate::go::toolchain::{select, version_of};
 use crate::rules::sources;
-use crate::rules::wording::gos_words;
+use crate::rules::wording::go_message;
 use crate::rules::written::written;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
@@ -33,7 +33,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     }
     let near = meant(value.trim());
     found.push(Diagnostic {
-        message: gos_words(error.text()),
+        message: go_message(error.text()),
         range: 0..value.len(),
         label: "neither local, auto, path nor a toolchain's name".into(),
         notes: vec!["every command fails like this".into()],

@@ -1,7 +1,7 @@
 use crate::files::Place;
 use crate::go::toolchain::{Selection, select, too_new};
 use crate::rules::Related;
-use crate::rules::wording::gos_words;
+use crate::rules::wording::go_message;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::Layer;
 
@@ -53,7 +53,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: 0..setting.value.expose().len(),
         label: "lets no newer toolchain take over".into(),
         related,
-        notes: vec![format!("every command in this module fails: {}", gos_words(error.text()))],
+        notes: vec![format!("every command in this module fails: {}", go_message(error.text()))],
         help: format!("install Go {wanted} or later, or use an image that has it"),
         ..Diagnostic::about(&META, setting)
     });

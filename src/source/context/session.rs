@@ -70,7 +70,7 @@ fn pam(user: &User, tree: &dyn FileTree, reads_user_file: bool, session: &mut Se
     const CONFIGURATION: &str = "/etc/security/pam_env.conf";
     const ENVIRONMENT: &str = "/etc/environment";
     if let Reading::Text(text) = tree.read(CONFIGURATION) {
-        let surroundings = Surroundings { variables: BTreeMap::new(), items: items(user) };
+        let surroundings = PamVariables { variables: BTreeMap::new(), items: items(user) };
         let file = pam_env_conf::read(&text, &surroundings);
         let gives_up = file.gives_up();
         take(file, CONFIGURATION, &text, session);
