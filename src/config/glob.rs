@@ -4,7 +4,7 @@ use std::path::Path;
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::policy::Entry;
+use super::entry::Entry;
 use super::reader::Defect;
 
 /// A glob with the place that it was written at.
@@ -45,7 +45,7 @@ impl Glob {
         match built {
             Ok(glob) => Ok(Self { matcher: glob.compile_matcher(), entry }),
             Err(error) => {
-                let message = format!("{:?} is no glob: {}", entry.text, error.kind());
+                let message = format!("{:?} is not a glob: {}", entry.text, error.kind());
                 Err(Defect { at: entry.place.range(), message })
             }
         }

@@ -1,18 +1,10 @@
 //! What a project holds its settings and its module graph to.
 
+use super::entry::Entry;
 use super::glob::Glob;
 use super::reader::{Defect, Item, Reader, table};
 use crate::files::Place;
 use crate::go::tables::variables::read_by_go;
-
-/// A text of the file with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// The text, without white space around it.
-    pub text: String,
-    /// Where it stands, without the quotes around it.
-    pub place: Place,
-}
 
 /// Whether a variable must have or must not have certain values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

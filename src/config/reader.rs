@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::policy::Entry;
+use super::entry::Entry;
 use crate::distance::nearest;
 use crate::files::{Place, TextFile};
 

@@ -1,5 +1,5 @@
 use crate::go::decision::{DownloadDecider, HopKind};
-use crate::rules::wording::{gos_words, shown};
+use crate::rules::wording::{go_message, shown};
 use crate::rules::{Diagnostic, Example, Related, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::to_fetch;

@@ -35,7 +35,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     found.push(Diagnostic {
         message: format!("{}: taken from a directory", enumerated(&names)),
         label: format!("from {}", shown(first.directory.as_deref().unwrap_or_default())),
-        help: "nothing to mend, as long as the directory is where the build runs".into(),
+        help: "nothing to fix, as long as the directory exists where the build runs".into(),
         ..Diagnostic::at(&META, Layer::ProjectFile, place)
     });
 }

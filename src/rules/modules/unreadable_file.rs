@@ -43,7 +43,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             message: message.clone(),
             label: if is_empty { "cannot be read" } else { "go stops here" }.into(),
             help: if is_empty {
-                "let the user that runs this read it, or leave it out".into()
+                "make it readable for the user that runs this, or exclude it".into()
             } else {
                 "correct the line, or restore the file from version control".into()
             },

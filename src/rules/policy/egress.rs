@@ -93,7 +93,7 @@ fn several(egress: &Egress, hosts: &[Found<'_>], severity: Severity) -> Option<D
         message: message.into(),
         label: format!("{first} is not in the list"),
         notes: vec![format!("{}{more}", shown.join(", "))],
-        help: "allow them; or end GOPROXY without `direct`, if origins are not to be asked".into(),
+        help: "allow them; or end GOPROXY without `direct`, if origins must not be asked".into(),
         ..Diagnostic::at(&META, Layer::ProjectFile, &egress.place)
     })
 }

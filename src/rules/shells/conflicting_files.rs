@@ -46,7 +46,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             message: format!("login shells get {name}={}, terminals get {}", quoted(one), quoted(other)),
             label: "read by login shells".into(),
             related: vec![also(elsewhere, "read by terminals")],
-            help: format!("set {name} in one of the files only, and let the other source it"),
+            help: format!("set {name} in only one of the files, and let the other source it"),
             ..finding
         });
     }

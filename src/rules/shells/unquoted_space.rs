@@ -29,13 +29,13 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         let (variable, message, help) = match &remark.kind {
             RemarkKind::CutByBlank { variable, word } => (
                 variable,
-                format!("a blank cuts the value of {variable}: {} is not part of it", quoted(word)),
-                format!("leave the blank out, or put the whole value of {variable} in quotes"),
+                format!("a space ends the value of {variable}: {} is not part of it", quoted(word)),
+                format!("remove the space, or put the whole value of {variable} in quotes"),
             ),
             RemarkKind::BlankAroundEquals { variable } => (
                 variable,
-                format!("blanks around `=`: {variable} is not set"),
-                format!("write `export {variable}=…` without blanks around `=`"),
+                format!("spaces around `=`: {variable} is not set"),
+                format!("write `export {variable}=…` without spaces around `=`"),
             ),
             _ => continue,
         };

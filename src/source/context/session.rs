@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::kind::ContextKind;
 use super::user::User;
 use crate::files::{Place, TextFile};
-use crate::source::session::pam_env_conf::Surroundings;
+use crate::source::session::pam_env_conf::PamVariables;
 use crate::source::session::{Refusal, SessionFile, crontab, environment_d, environment_file, pam_env_conf};
 use crate::source::startup::{FileTree, Reading};
 
@@ -96,7 +96,7 @@ fn user_pam_file(user: &User, tree: &dyn FileTree, session: &mut Session) {
     let path = user_file(user);
     let Reading::Text(text) = tree.read(&path) else { return };
     let known = session.variables.iter().map(|(name, (value, _))| (name.clone(), value.clone())).collect();
-    let surroundings = Surroundings { variables: known, items: items(user) };
+    let surroundings = PamVariables { variables: known, items: items(user) };
     take(pam_env_conf::read(&text, &surroundings), &path, &text, session);
 }
 

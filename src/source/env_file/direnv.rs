@@ -39,7 +39,7 @@ pub(crate) struct Line {
     pub(crate) indent: usize,
     /// The bytes of the file that hold its name.
     pub(crate) at: Range<usize>,
-    /// The value; none: direnv's releases differ on it.
+    /// The value; `None`: direnv's releases differ on it.
     pub(crate) value: Option<Vec<Piece>>,
 }
 
