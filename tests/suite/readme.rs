@@ -110,7 +110,7 @@ fn readme_policy_and_commands_of_check_work() {
         let refuses = words.contains(&"--init");
         let expected = if refuses { printed.status == 2 } else { printed.status < 2 };
         assert!(expected, "{words:?}: {}", printed.stderr);
-        assert!(!refuses || printed.stderr.contains("is there already"), "{}", printed.stderr);
+        assert!(!refuses || printed.stderr.contains("already exists"), "{}", printed.stderr);
     }
 }
 

@@ -239,31 +239,31 @@ fn source_messages() {
       help: keep one: unset GOPROXY in the environment, or run go env -u GOPROXY
       fix?: unset GOPROXY in the environment
 
-    error[goenv-line-ignored]: go passes over this line, so it does not set GOPROXY: it starts with `export`
+    error[goenv-line-ignored]: go ignores this line, so it does not set GOPROXY: it starts with `export`
       export GOPROXY=https://a.example
       ^^^^^^ a word for shells, not for go
       help: write GOPROXY=value in the first column, or run go env -w GOPROXY=value
       fix?: set GOPROXY GOPROXY=https://a.example
 
-    error[goenv-line-ignored]: go passes over this line, so it does not set GOPROXY: it starts with white space
+    error[goenv-line-ignored]: go ignores this line, so it does not set GOPROXY: it starts with white space
        GOPROXY=https://a.example
       ^ must not be here
       help: write GOPROXY=value in the first column, or run go env -w GOPROXY=value
       fix?: set GOPROXY GOPROXY=https://a.example
 
-    error[goenv-line-ignored]: go passes over this line, so it does not set GOPROXY: a byte order mark comes before it
+    error[goenv-line-ignored]: go ignores this line, so it does not set GOPROXY: a byte order mark comes before it
       ?GOPROXY=https://a.example
       ^ an invisible byte order mark
       help: write GOPROXY=value in the first column, or run go env -w GOPROXY=value
       fix?: set GOPROXY GOPROXY=https://a.example
 
-    error[goenv-line-ignored]: go passes over this line, so it does not set GOPROXY: its name is not in upper case
+    error[goenv-line-ignored]: go ignores this line, so it does not set GOPROXY: its name is not in upper case
       goproxy=https://a.example
       ^^^^^^^ must be in upper case
       help: write GOPROXY=value in the first column, or run go env -w GOPROXY=value
       fix?: set GOPROXY GOPROXY=https://a.example
 
-    error[goenv-line-ignored]: go passes over this line, so it does not set GOPROXY: it has no `=`
+    error[goenv-line-ignored]: go ignores this line, so it does not set GOPROXY: it has no `=`
       GOPROXY https://a.example
       ^^^^^^^^^^^^^^^^^^^^^^^^^ no `=` in here
       help: write GOPROXY=value in the first column, or run go env -w GOPROXY=value
@@ -283,7 +283,7 @@ fn source_messages() {
     warning[unknown-variable]: go knows no variable "GONOSUMCHECK"
       GONOSUMCHECK=1
       ^^^^^^^^^^^^ go does not read this
-      help: GONOSUMCHECK does nothing from Go 1.13 on; the variable nearest to it is GONOSUMDB
+      help: GONOSUMCHECK does nothing from Go 1.13 on; the closest variable is GONOSUMDB
 
     warning[unknown-variable]: go knows no variable "GOPROXYS"
       GOPROXYS=https://a.example
