@@ -7,6 +7,7 @@ use clap::Args;
 use super::error::{CommandError, UsageError};
 use super::options::{Format, Options};
 use super::output::Output;
+use super::status::Status;
 use crate::files::{ReadError, open_input};
 use crate::inspect::Request;
 use crate::inspect::machine::Machine;

@@ -224,7 +224,7 @@ pub fn known_to_go(name: &str) -> KnownToGo {
     public_database(name).map_or(KnownToGo::Nothing, |database| database.known_to_go)
 }
 
-/// Whether a checksum database is one that anybody may ask.
+/// Whether a checksum database is one that anyone may ask.
 pub fn is_public_database(host: &str) -> bool {
     public_database(host).is_some()
 }

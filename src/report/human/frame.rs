@@ -121,7 +121,10 @@ fn help(found: &Diagnostic, style: &Style) -> String {
             let word = if fix.applicability() == Applicability::Safe { "fix" } else { "perhaps" };
             let length = change.chars().count();
             text = if length > MAX_CHANGE_CHARS {
-                format!("{text}\n{word}: {} anew ({length} characters; --format json has them)", fix.title())
+                format!(
+                    "{text}\n{word}: {} with a new value ({length} characters; --format json has them)",
+                    fix.title()
+                )
             } else {
                 format!("{text}\n{word}: {change}")
             };

@@ -54,7 +54,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: 0..setting.value.expose().len(),
         label: "does not allow it".into(),
         related: asked.into_iter().collect(),
-        notes: vec![format!("the download fails: {}", gos_words(&error))],
+        notes: vec![format!("the download fails: {}", go_message(&error))],
         help: "allow it for this one repository, as in GOVCS=corp.example.com/lib:svn".into(),
         ..Diagnostic::about(&META, setting)
     });

@@ -54,7 +54,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         message: format!("{} has no entry for {}", shown(&file), shown(host)),
         range: 0..setting.value.expose().len(),
         label: "asked without a login".into(),
-        help: "add machine, login and password, if the host wants a login".into(),
+        help: "add machine, login and password, if the host requires a login".into(),
         ..Diagnostic::about(&META, setting)
     });
 }

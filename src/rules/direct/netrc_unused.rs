@@ -50,7 +50,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         message: format!("go does not look for {} in the netrc file", enumerated(&hosts)),
         range: 0..value.len(),
         label: "netrc is not among the commands".into(),
-        help: "add netrc to GOAUTH, or take the logins out of the file".into(),
+        help: "add netrc to GOAUTH, or remove the logins from the file".into(),
         fix: match value {
             "off" => Fix::unset(setting, Applicability::Manual),
             _ => Fix::set("GOAUTH", format!("netrc;{value}"), Applicability::Manual),

@@ -78,7 +78,7 @@ fn bare_path(context: &RuleInputs<'_>, list: &List<'_>, entry: &RawEntry<'_>) ->
             if path { "/srv/proxy" } else { "//proxy.example" }
         ),
         notes: failure(context).into_iter().collect(),
-        help: format!("put `{prefix}` in front"),
+        help: format!("put `{prefix}` before it"),
         fix: Fix::set(
             "GOPROXY",
             list.replacing(entry, &format!("{prefix}{}", entry.text)),

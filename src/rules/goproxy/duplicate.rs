@@ -40,7 +40,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             message: format!("{} is in the list twice", shown(proxy.text())),
             range: proxy.entry.range.clone(),
             label: "asked before".into(),
-            help: "take the second one out".into(),
+            help: "remove the second one".into(),
             fix: Fix::set("GOPROXY", fixed, Applicability::Safe).ok(),
             ..Diagnostic::about(&META, proxy.setting)
         });

@@ -35,7 +35,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: 0..setting.value.expose().len(),
         label: "no entry in here".into(),
         notes: vec![failure(context).unwrap_or_else(as_off)],
-        help: "remove the setting to get back to go's default, or name a proxy".into(),
+        help: "remove the setting to return to go's default, or name a proxy".into(),
         fix: Fix::unset(setting, Applicability::Safe).ok(),
         ..Diagnostic::about(&META, setting)
     });

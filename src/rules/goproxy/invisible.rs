@@ -35,7 +35,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             range,
             label: "go takes this as it is".into(),
             notes: failure(context).into_iter().collect(),
-            help: "type the value anew, in plain characters".into(),
+            help: "retype the value, in plain characters".into(),
             fix: Fix::set("GOPROXY", typed_anew(list.value), Applicability::Safe).ok(),
             ..Diagnostic::about(&META, list.setting)
         });

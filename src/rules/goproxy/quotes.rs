@@ -41,7 +41,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: if whole { first.start..last.end } else { first.clone() },
         label: "go takes quote marks as they are".into(),
         notes: vec![note(context)],
-        help: "write the value without quote marks, or with those that the file or shell takes away".into(),
+        help: "write the value without quote marks, or with those that the file or shell removes".into(),
         fix: Fix::set("GOPROXY", replaced(value, &edits), Applicability::Safe).ok(),
         ..Diagnostic::about(&META, setting)
     });

@@ -34,7 +34,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             range: proxy.entry.range.clone(),
             label: format!("gone since {}", retired.since),
             notes: vec![format!("see {}", retired.source)],
-            help: "take it out of the list".into(),
+            help: "remove it from the list".into(),
             fix: fix(proxy, context.engine.version()),
             ..Diagnostic::about(&META, proxy.setting)
         });

@@ -39,15 +39,15 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         severity,
         message: format!("go never goes past `{}`: {} is not used", end.text, quoted(lost)),
         range,
-        label: format!("behind `{}`, which ends the list", end.text),
-        help: format!("put `{0}` last, or drop what follows it", end.text),
+        label: format!("after `{}`, which ends the list", end.text),
+        help: format!("put `{0}` last, or remove what follows it", end.text),
         fix,
         ..Diagnostic::about(&META, list.setting)
     });
 }
 
-/// Dropping words behind the end changes nothing. A proxy behind `direct` was most likely to be asked
-/// first; behind `off` nobody can tell.
+/// Dropping words after the end changes nothing. A proxy after `direct` was most likely to be asked
+/// first; after `off` nobody can tell.
 fn verdict(list: &List<'_>, end: &RawEntry<'_>, lost: &str) -> (Severity, Option<Fix>) {
     let kept = list.value.get(..end.range.end).unwrap_or(list.value);
     let words =

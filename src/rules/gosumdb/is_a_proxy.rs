@@ -51,7 +51,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: start..start + name.len(),
         label: "belongs in GOPROXY, if anywhere".into(),
         notes: failure(context),
-        help: "unset GOSUMDB: go asks the proxies for the database by itself".into(),
+        help: "unset GOSUMDB: go asks the proxies for the database on its own".into(),
         fix: Fix::unset(setting, Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });

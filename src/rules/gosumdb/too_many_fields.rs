@@ -41,7 +41,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: start..value.trim_end().len(),
         label: "too many fields".into(),
         notes: failure(context),
-        help: "drop what follows the URL".into(),
+        help: "remove what follows the URL".into(),
         fix: value.get(..rest).and_then(|kept| Fix::set("GOSUMDB", kept, Applicability::Manual).ok()),
         ..Diagnostic::about(&META, setting)
     });

@@ -57,7 +57,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             "GOPRIVATE={} says that it is private",
             shown(context.settings.value("GOPRIVATE"))
         )],
-        help: "unset GONOSUMDB: GOPRIVATE stands in for it".into(),
+        help: "unset GONOSUMDB: GOPRIVATE is its default".into(),
         fix: Fix::unset(setting, Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });

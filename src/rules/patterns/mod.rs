@@ -38,7 +38,7 @@ use crate::source::Layer;
 
 use super::edit::replaced;
 use super::facts::ModuleFacts;
-use super::written::{MOST, written};
+use super::written::{MAX_FINDINGS, written};
 use super::{Applicability, Fix, Related, RuleInputs, sources};
 use crate::go::tables::hosts::is_public_code;
 use dialect::Problem;

@@ -42,7 +42,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 range: 0..0,
                 label: "without effect".into(),
             }],
-            help: format!("keep one line; go env -w {name}=… drops the others"),
+            help: format!("keep one line; go env -w {name}=… removes the others"),
             fix: kept(setting).filter(|_| !setting.value.is_empty()),
             ..Diagnostic::about(&META, setting)
         });

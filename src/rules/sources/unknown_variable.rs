@@ -74,7 +74,7 @@ fn finding(context: &RuleInputs<'_>, assignment: &Assignment, meant: &'static st
 
 fn help(name: &str, meant: &str) -> String {
     if is_never_read(name) {
-        format!("{name} does nothing from Go 1.13 on; the variable nearest to it is {meant}")
+        format!("{name} does nothing from Go 1.13 on; the closest variable is {meant}")
     } else if name.trim() == meant {
         format!("the name is {meant}, without white space before `=`")
     } else {

@@ -46,7 +46,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         value,
         label: if is_named { "names this workspace" } else { "found in a directory above" }.into(),
         notes: vec!["builds here fail: current directory is contained in a module that is not one of the workspace modules".into()],
-        help: "go work use . adds the module; GOWORK=off leaves the workspace out".into(),
+        help: "go work use . adds the module; GOWORK=off ignores the workspace".into(),
         fix: Fix::set("GOWORK", "off", Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });

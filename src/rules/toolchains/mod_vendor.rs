@@ -50,7 +50,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         },
         range: start..at + "mod=vendor".len(),
         label: "for all projects".into(),
-        help: "take it out of GOFLAGS; from Go 1.14 on a vendor directory is used unasked".into(),
+        help: "remove it from GOFLAGS; from Go 1.14 on a vendor directory is used by default".into(),
         fix: (value.split_whitespace().count() == 1)
             .then(|| Fix::unset(setting, Applicability::Manual).ok())
             .flatten(),

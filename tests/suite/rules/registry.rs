@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use goenv_doctor::go::GoVersion;
 use goenv_doctor::go::tables::failures::FailureClass;
 use goenv_doctor::rules::{RULES, RuleMeta, find, select};
 
