@@ -24,14 +24,14 @@ impl fmt::Display for Host {
 /// Ports by the scheme of an address.
 const PORTS: &[(&str, u16)] = &[("https", 443), ("http", 80), ("git", 9418), ("ssh", 22), ("git+ssh", 22)];
 
-/// Splits an address into its host and what follows it; none for `file:` and for what is no address.
+/// Splits an address into its host and what follows it; `None` for `file:` and for what is no address.
 pub(super) fn split(url: &str) -> Option<(Host, &str)> {
     let (scheme, rest) = url.split_once("://")?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, path) = rest.split_at_checked(end)?;
     let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let default = PORTS.iter().find(|(known, _)| *known == scheme).map(|(_, port)| *port);
-    // The colon of a port stands behind the brackets of an address.
+    // The colon of a port stands after the brackets of an address.
     let (name, port) = match authority.rsplit_once(':') {
         Some((name, port)) if !port.contains(']') => {
             (name, if port.is_empty() { default } else { port.parse().ok() })
@@ -90,7 +90,7 @@ pub struct Touch {
     pub contacted: Contacted,
     /// Whether the request tells it the module's name.
     pub learns_name: bool,
-    /// Whether anybody may ask it, so that what it learns the world may know.
+    /// Whether anyone may ask it, so that what it learns the world may know.
     pub is_public: bool,
     /// Whether the request is for the Go toolchain and not for the module.
     pub is_toolchain: bool,

@@ -62,7 +62,7 @@ pub struct HostUse {
     pub serves_toolchain: bool,
 }
 
-/// A server that anybody may ask, and the names that it learns.
+/// A server that anyone may ask, and the names that it learns.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Learned {
     /// Names that it learns when all goes well.
@@ -108,7 +108,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Nothing counted yet. The lists say which modules are private; none: what go keeps from the
+    /// Nothing counted yet. The lists say which modules are private; `None`: what go keeps from the
     /// checksum database is.
     pub fn new(private: Option<Vec<PatternList>>) -> Self {
         let private_used = vec![false; private.as_ref().map_or(0, Vec::len)];

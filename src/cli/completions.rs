@@ -1,9 +1,8 @@
 //! `completions SHELL` and `man`: generated from the same definition as the command line.
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 
-use super::CommandLine;
 use super::error::CommandError;
 use super::output::Output;
 
@@ -14,22 +13,26 @@ pub(super) struct CompletionsArguments {
     shell: Shell,
 }
 
-/// Runs `completions`.
+/// Runs `completions`. `command`: the whole command line.
 ///
 /// # Errors
 /// Output that cannot be written.
-pub(super) fn run(arguments: &CompletionsArguments, output: &mut Output) -> Result<(), CommandError> {
+pub(super) fn run(
+    arguments: &CompletionsArguments,
+    mut command: clap::Command,
+    output: &mut Output,
+) -> Result<(), CommandError> {
     let mut text = vec![];
-    clap_complete::generate(arguments.shell, &mut CommandLine::command(), "goenv-doctor", &mut text);
+    clap_complete::generate(arguments.shell, &mut command, "goenv-doctor", &mut text);
     Ok(output.human(|_| String::from_utf8_lossy(&text).into_owned())?)
 }
 
-/// Runs `man`.
+/// Runs `man`. `command`: the whole command line.
 ///
 /// # Errors
 /// Output that cannot be written.
-pub(super) fn man(output: &mut Output) -> Result<(), CommandError> {
+pub(super) fn man(command: clap::Command, output: &mut Output) -> Result<(), CommandError> {
     let mut text = vec![];
-    clap_mangen::Man::new(CommandLine::command()).render(&mut text)?;
+    clap_mangen::Man::new(command).render(&mut text)?;
     Ok(output.human(|_| String::from_utf8_lossy(&text).into_owned())?)
 }

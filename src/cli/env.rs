@@ -7,9 +7,9 @@ use clap::Args;
 use super::contexts;
 use super::error::{CommandError, UsageError};
 use super::options::{Format, Options};
-use super::outcome::Outcome;
 use super::output::Output;
 use super::shells::{self, ShellArguments};
+use super::status::Status;
 use crate::distance::nearest;
 use crate::inspect::{Contexts, Inspection, Request};
 use crate::report::document::{
@@ -22,7 +22,7 @@ use crate::source::Layer;
 /// Arguments of `env`.
 #[derive(Debug, Clone, Args)]
 pub(super) struct EnvArguments {
-    /// Variables to show; all when none is named
+    /// Variables to show; all if omitted
     #[arg(value_name = "VAR")]
     variables: Vec<String>,
 
@@ -42,14 +42,14 @@ pub(super) fn run(
     arguments: &EnvArguments,
     options: &Options,
     output: &mut Output,
-) -> Result<Outcome, CommandError> {
+) -> Result<Status, CommandError> {
     if let Some(shell) = arguments.shell.wanted() {
         shells::run(&arguments.shell, shell, options, output)?;
-        return Ok(Outcome::Fine);
+        return Ok(Status::Fine);
     }
     if arguments.contexts {
         contexts::run(&arguments.shell, options, &arguments.variables, output)?;
-        return Ok(Outcome::Fine);
+        return Ok(Status::Fine);
     }
     let inspection = Inspection::new(Request { contexts: Contexts::All, ..options.request()? })?;
     let Inspection { scenario, survey, .. } = &inspection;
@@ -69,7 +69,7 @@ pub(super) fn run(
         Format::Json => output.json(&document)?,
         _ => output.human(|style| human::env(&document, &found, style))?,
     }
-    Ok(Outcome::of(&found, options))
+    Ok(Status::of(&found, options))
 }
 
 /// Whether a finding is about one of these variables. One about a start-up file is about those on its line.
@@ -91,12 +91,11 @@ fn chosen(
         let known: Vec<&str> = all.keys().map(String::as_str).collect();
         let text = match nearest(unknown, &known, 2) {
             Some(near) => {
-                format!("`{unknown}` is no variable that decides about modules; is it `{near}`?")
+                format!("`{unknown}` is not a variable that affects modules; is it `{near}`?")
             }
-            None => format!(
-                "`{unknown}` is no variable that decides about modules; there are {}",
-                known.join(", ")
-            ),
+            None => {
+                format!("`{unknown}` is not a variable that affects modules; there are {}", known.join(", "))
+            }
         };
         return Err(UsageError::Unknown(text));
     }

@@ -57,7 +57,7 @@ pub(super) enum UsageError {
         source: std::io::Error,
     },
     /// `--init` where there is a file already.
-    #[error("{} is there already; edit it, or print a new one without -o", .0.display())]
+    #[error("{} already exists; edit it, or print a new one without -o", .0.display())]
     PolicyExists(PathBuf),
     /// A `--baseline` or `--diff` file that is none.
     #[error(transparent)]

@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::error::{CommandError, UsageError};
 use super::options::{Format, Options};
-use super::outcome::Outcome;
 use super::output::Output;
+use super::status::Status;
 use super::summary;
 use crate::inspect::{Contexts, Inspection, ModuleDecisions, ProjectView, Request, remarks};
 use crate::report::document::{
@@ -23,7 +23,7 @@ pub(super) struct ExplainArguments {
     #[arg(value_name = "MODULE[@VERSION]", required_unless_present = "summary")]
     modules: Vec<String>,
 
-    /// Read module paths, one a line (`-`: standard input), and print one tab-separated line for each:
+    /// Read module paths, one per line (`-`: standard input), and print one tab-separated line for each:
     /// path, checksum verdict, download verdict, what decided
     #[arg(long, value_name = "FILE", conflicts_with = "modules")]
     summary: Option<PathBuf>,
@@ -41,7 +41,7 @@ pub(super) fn run(
     arguments: &ExplainArguments,
     options: &Options,
     output: &mut Output,
-) -> Result<Outcome, CommandError> {
+) -> Result<Status, CommandError> {
     let stdin = std::path::Path::new("-");
     if arguments.summary.as_deref() == Some(stdin) && options.go_env.as_deref() == Some(stdin) {
         return Err(UsageError::StandardInputTwice.into());
@@ -51,7 +51,7 @@ pub(super) fn run(
         if options.format == Format::Json {
             return Err(UsageError::SummaryFormat.into());
         }
-        return summary::run(file, &inspection.scenario, output).map(|()| Outcome::Fine);
+        return summary::run(file, &inspection.scenario, output).map(|()| Status::Fine);
     }
     let around = inspection.project();
     let (document, found) =
@@ -60,7 +60,7 @@ pub(super) fn run(
         Format::Json => output.json(&document)?,
         _ => output.human(|style| human::explain(&document, &found, style))?,
     }
-    Ok(Outcome::of(&found, options))
+    Ok(Status::of(&found, options))
 }
 
 /// What there is to say about modules, with the findings that it shows.

@@ -7,24 +7,24 @@ mod env;
 mod error;
 mod explain;
 mod options;
-mod outcome;
 mod output;
 mod paste;
 mod report;
 mod rule;
 mod shells;
+mod status;
 mod summary;
 mod triage;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use error::{CommandError, UsageError};
 use options::Options;
-use outcome::Outcome;
 use output::{Output, complain};
+use status::Status;
 
 /// Explains where every Go setting comes from and what the go command will do with a module, offline
 /// and exactly as the installed Go would.
@@ -44,11 +44,11 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// Show every setting with the place that set it and what it shadows
     Env(env::EnvArguments),
-    /// Hold settings and module graph to the rules and to a policy, before a build or in CI
+    /// Check settings and the module graph against the rules and a policy, before a build or in CI
     Check(check::CheckArguments),
     /// Find the cause of a failure in a log or a bug report, for support
     Triage(triage::TriageArguments),
-    /// Write a text to hand to support: settings, origins, go.mod facts; secrets and names masked
+    /// Write a text for support: settings, origins, go.mod facts; secrets and names masked
     Report(report::ReportArguments),
     /// Show the documentation of a rule, or all rules
     Rule(rule::RuleArguments),
@@ -71,7 +71,7 @@ pub fn main() -> ExitCode {
         Ok(line) => line,
         Err(error) => {
             let is_help = !error.use_stderr();
-            // Help that nobody reads is no failure.
+            // Help that cannot be written is not a failure.
             let _ = error.print();
             return if is_help { ExitCode::SUCCESS } else { ExitCode::from(USAGE) };
         }
@@ -85,16 +85,18 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &line.options, &mut output),
         Command::Env(arguments) => env::run(arguments, &line.options, &mut output),
         Command::Report(arguments) => {
-            report::run(arguments, &line.options, &mut output).map(|()| Outcome::Fine)
+            report::run(arguments, &line.options, &mut output).map(|()| Status::Fine)
         }
         Command::Triage(arguments) => triage::run(arguments, &line.options, &mut output),
-        Command::Rule(arguments) => rule::run(arguments, &line.options, &mut output).map(|()| Outcome::Fine),
-        Command::Completions(arguments) => completions::run(arguments, &mut output).map(|()| Outcome::Fine),
-        Command::Man => completions::man(&mut output).map(|()| Outcome::Fine),
+        Command::Rule(arguments) => rule::run(arguments, &line.options, &mut output).map(|()| Status::Fine),
+        Command::Completions(arguments) => {
+            completions::run(arguments, CommandLine::command(), &mut output).map(|()| Status::Fine)
+        }
+        Command::Man => completions::man(CommandLine::command(), &mut output).map(|()| Status::Fine),
     };
     match result {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Found) => ExitCode::from(FOUND),
+        Ok(Status::Fine) => ExitCode::SUCCESS,
+        Ok(Status::Found) => ExitCode::from(FOUND),
         Err(CommandError::Write(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(_) if line.options.quiet => ExitCode::from(USAGE),
         Err(error) => {

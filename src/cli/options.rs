@@ -22,9 +22,9 @@ pub(super) enum Format {
     Human,
     /// For programs: documented, with a schema version.
     Json,
-    /// check: one line a finding.
+    /// check: one line for each finding.
     Short,
-    /// check: one JSON record a line for each finding and each module.
+    /// check: JSON lines, one record for each finding and each module.
     Jsonl,
     /// check: SARIF 2.1.0, for code scanning.
     Sarif,
@@ -68,7 +68,7 @@ pub(super) enum ColorChoice {
     Never,
 }
 
-/// From which severity on findings make a command fail.
+/// The severity from which findings make a command fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FailOn {
     /// Errors.
@@ -118,11 +118,11 @@ pub(super) struct Options {
     #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
     pub(super) color: ColorChoice,
 
-    /// Say nothing on standard error
+    /// Print nothing on standard error
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
 
-    /// Show more: defaults, findings that are only worth knowing, every predicted request
+    /// Show more: defaults, findings of severity info, every predicted request
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
 
@@ -136,7 +136,7 @@ pub(super) struct Options {
     )]
     pub(super) directory: Option<PathBuf>,
 
-    /// Reproduce this version of Go, as 1.21.13
+    /// Reproduce this version of Go, for example 1.21.13
     #[arg(long, global = true, value_name = "VERSION", help_heading = "Where to look")]
     pub(super) go_version: Option<String>,
 
@@ -156,7 +156,7 @@ pub(super) struct Options {
     #[arg(long = "unset", global = true, value_name = "VAR", help_heading = "What if")]
     pub(super) unset: Vec<String>,
 
-    /// What if servers answered so? STATUS: ok, unreachable or an HTTP status; `*` is everybody else
+    /// What if servers answered like this? STATUS: ok, unreachable or an HTTP status; `*` is every other server
     #[arg(long, global = true, value_name = "URLPREFIX=STATUS", help_heading = "What if")]
     pub(super) assume: Vec<String>,
 
@@ -165,7 +165,7 @@ pub(super) struct Options {
     #[arg(long, global = true, value_enum, value_name = "SEVERITY", help_heading = "Findings")]
     pub(super) fail_on: Option<FailOn>,
 
-    /// Leave out the findings of a rule: code, name or pattern as 'goproxy-*'
+    /// Leave out the findings of a rule: code, name or a pattern such as 'goproxy-*'
     #[arg(short = 'A', long, global = true, value_name = "RULE", help_heading = "Findings")]
     pub(super) allow: Vec<String>,
 

@@ -14,7 +14,7 @@ use crate::rules::{RULES, RuleMeta, Severity, find, select};
 /// Arguments of `rule`.
 #[derive(Debug, Clone, Args)]
 pub(super) struct RuleArguments {
-    /// A rule's code or name, or a pattern as 'goproxy-*'; all rules when left out
+    /// A rule's code or name, or a pattern such as 'goproxy-*'; all rules if omitted
     #[arg(value_name = "RULE")]
     rule: Option<String>,
 
@@ -26,7 +26,7 @@ pub(super) struct RuleArguments {
     #[arg(long, value_enum, value_name = "SEVERITY", conflicts_with = "myths")]
     severity: Option<SeverityChoice>,
 
-    /// Claims about these variables that many articles repeat, and what is really so
+    /// Claims about these variables that many articles repeat, and what is true
     #[arg(long, conflicts_with = "rule")]
     myths: bool,
 }

@@ -35,7 +35,7 @@ struct Decider<'a> {
     engine: &'a Engine,
     /// The checksum verdict where no pattern matches.
     checksum: (ChecksumVerdict, &'static str),
-    /// The download verdict where no pattern matches; none: it depends on the path.
+    /// The download verdict where no pattern matches; `None`: it depends on the path.
     download: Option<(DownloadVerdict, &'static str)>,
     /// Under which variable's name the patterns of GONOSUMDB and GONOPROXY were written.
     written_in: [&'static str; 2],

@@ -6,13 +6,13 @@ use clap::Args;
 
 use super::error::{CommandError, UsageError};
 use super::options::{Format, Options};
-use super::outcome::Outcome;
 use super::output::Output;
+use super::status::Status;
 use crate::files::{ReadError, open_input};
 use crate::inspect::{Inspection, Request, ScenarioRequest};
 use crate::report::document::TriageDocument;
 use crate::report::human;
-use crate::source::error_log::{self, Mention, Surroundings, Syntax};
+use crate::source::error_log::{self, LogContext, Mention, Syntax};
 use crate::source::go_env_output::{self, GoEnvOutput};
 use crate::source::{Assignment, Layer, Origin};
 use crate::triage::{Finding, Known, Observed, Observer, diagnose};
@@ -20,11 +20,11 @@ use crate::triage::{Finding, Known, Observed, Observer, diagnose};
 /// Arguments of `triage`.
 #[derive(Debug, Clone, Args)]
 pub(super) struct TriageArguments {
-    /// A log or a bug report of any size, `go env` output and prose in it or not (`-`: standard input)
+    /// A log or a bug report of any size, with or without `go env` output and prose (`-`: standard input)
     #[arg(value_name = "LOG", default_value = "-")]
     log: PathBuf,
 
-    /// The log is of this machine: take the settings from here
+    /// The log comes from this machine: use its settings
     #[arg(long, conflicts_with = "go_env")]
     here: bool,
 }
@@ -37,7 +37,7 @@ pub(super) fn run(
     arguments: &TriageArguments,
     options: &Options,
     output: &mut Output,
-) -> Result<Outcome, CommandError> {
+) -> Result<Status, CommandError> {
     let stdin = Path::new("-");
     if arguments.log == stdin && options.go_env.as_deref() == Some(stdin) {
         return Err(UsageError::StandardInputTwice.into());
@@ -56,14 +56,14 @@ pub(super) fn run(
         Format::Json => output.json(&document)?,
         _ => output.human(|style| human::triage(&document, style))?,
     }
-    Ok(if document.causes.is_empty() { Outcome::Found } else { Outcome::Fine })
+    Ok(if document.causes.is_empty() { Status::Found } else { Status::Fine })
 }
 
 /// What is known of the machine: this one, or the one that the report tells of.
 fn known(
     arguments: &TriageArguments,
     options: &Options,
-    around: Surroundings,
+    around: LogContext,
     observed: &Observed,
 ) -> Result<Known, UsageError> {
     if arguments.here {
@@ -111,7 +111,7 @@ fn inline(text: &str) -> GoEnvOutput {
 }
 
 /// The settings, with what the rules find.
-fn described(inspection: &Inspection, around: Surroundings) -> Known {
+fn described(inspection: &Inspection, around: LogContext) -> Known {
     let findings = inspection.findings_in_settings().into_iter().map(|found| Finding {
         rule: found.rule.slug,
         variable: found.variable,

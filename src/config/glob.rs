@@ -4,7 +4,7 @@ use std::path::Path;
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::policy::Entry;
+use super::entry::Entry;
 use super::reader::Defect;
 
 /// A glob with the place that it was written at.
@@ -45,7 +45,7 @@ impl Glob {
         match built {
             Ok(glob) => Ok(Self { matcher: glob.compile_matcher(), entry }),
             Err(error) => {
-                let message = format!("{:?} is no glob: {}", entry.text, error.kind());
+                let message = format!("{:?} is not a glob: {}", entry.text, error.kind());
                 Err(Defect { at: entry.place.range(), message })
             }
         }
@@ -62,7 +62,7 @@ impl Glob {
     }
 }
 
-/// The name of a file or a directory below another one, with `/` between its parts; none for one that is not
+/// The name of a file or a directory below another one, with `/` between its parts; `None` for one that is not
 /// below it.
 pub fn name_below(path: &Path, base: &Path) -> Option<String> {
     let names: Vec<_> = path.strip_prefix(base).ok()?.iter().map(|name| name.to_string_lossy()).collect();

@@ -12,9 +12,9 @@ const KEYS: &[&str] = &["rule", "variable", "path", "reason"];
 pub struct Ignore {
     /// The rule: a code, a slug or a glob.
     pub rule: String,
-    /// The variable that the findings are about; none: any.
+    /// The variable that the findings are about; `None`: any.
     pub variable: Option<String>,
-    /// The files that the findings are about, relative to the directory of goenv-doctor.toml; none: any.
+    /// The files that the findings are about, relative to the directory of goenv-doctor.toml; `None`: any.
     pub path: Option<Glob>,
     /// Why they are not wanted; empty: nobody says.
     pub reason: String,

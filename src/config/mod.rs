@@ -1,6 +1,7 @@
 //! goenv-doctor.toml: what a project wants of its settings, and which findings it does not want. Only
 //! this room knows the file's keys.
 
+mod entry;
 mod glob;
 mod ignore;
 mod policy;
@@ -10,9 +11,10 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{Place, TextFile};
 
+pub use entry::Entry;
 pub use glob::{Glob, name_below};
 pub use ignore::Ignore;
-pub use policy::{Demand, DemandKind, Egress, Entry, Policy, Verification};
+pub use policy::{Demand, DemandKind, Egress, Policy, Verification};
 use reader::{Defect, Reader};
 
 /// The file's name.

@@ -1,18 +1,10 @@
 //! What a project holds its settings and its module graph to.
 
+use super::entry::Entry;
 use super::glob::Glob;
 use super::reader::{Defect, Item, Reader, table};
 use crate::files::Place;
 use crate::go::tables::variables::read_by_go;
-
-/// A text of the file with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// The text, without white space around it.
-    pub text: String,
-    /// Where it stands, without the quotes around it.
-    pub place: Place,
-}
 
 /// Whether a variable must have or must not have certain values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,7 +53,7 @@ pub struct Policy {
     pub private: Vec<Entry>,
     /// What is demanded of variables, by their names, `require` before `forbid`.
     pub demands: Vec<Demand>,
-    /// The only hosts that may be contacted; none: any.
+    /// The only hosts that may be contacted; `None`: any.
     pub egress: Option<Egress>,
     /// How public modules must be verified, and where the key stands that says so.
     pub verification: Option<(Verification, Place)>,

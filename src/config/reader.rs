@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::policy::Entry;
+use super::entry::Entry;
 use crate::distance::nearest;
 use crate::files::{Place, TextFile};
 
@@ -36,7 +36,7 @@ impl<'t> Reader<'t> {
     pub(super) fn document(&self) -> Result<Table<'t>, Defect> {
         DeTable::parse(self.file.text()).map_err(|error| Defect {
             at: error.span().unwrap_or_default(),
-            message: error.message().lines().next().unwrap_or("this is no TOML").to_owned(),
+            message: error.message().lines().next().unwrap_or("this is not TOML").to_owned(),
         })
     }
 

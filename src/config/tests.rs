@@ -55,7 +55,7 @@ fn defects_name_their_place() {
     );
     assert_eq!(
         error("exclude = [\"a[\"]\n"),
-        "goenv-doctor.toml:1:13: \"a[\" is no glob: unclosed character class; missing ']'"
+        "goenv-doctor.toml:1:13: \"a[\" is not a glob: unclosed character class; missing ']'"
     );
 }
 

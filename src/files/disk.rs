@@ -71,7 +71,7 @@ pub(super) fn read_stream(stream: impl Read, name: &Path, size: usize) -> Result
     Ok(Content::from(bytes))
 }
 
-/// Opens a file without waiting for anybody, and looks at what was opened: between a look at the path and
+/// Opens a file without waiting for anyone, and looks at what was opened: between a look at the path and
 /// the opening another file could take its place. With its size in bytes.
 fn open_regular(path: &Path) -> Result<(File, u64), ReadError> {
     let file = at_once().open(path).map_err(|source| match std::fs::metadata(path) {

@@ -32,6 +32,10 @@ impl GoVersion {
     /// The oldest version whose behaviour was checked against a real go command.
     pub const OLDEST_KNOWN: Self = Self { major: 1, minor: 13, release: Release::Patch(0) };
 
+    /// The minor releases of Go 1 whose behaviour was checked against a real go command.
+    pub const KNOWN_MINORS: std::ops::RangeInclusive<u32> =
+        Self::OLDEST_KNOWN.minor..=Self::NEWEST_KNOWN.minor;
+
     /// A release, as `GoVersion::new(1, 21, 13)`.
     pub const fn new(major: u32, minor: u32, patch: u32) -> Self {
         Self { major, minor, release: Release::Patch(patch) }

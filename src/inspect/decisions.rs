@@ -97,7 +97,7 @@ fn checksum(subject: &Subject, scenario: &Scenario) -> ChecksumDecision {
     scenario.engine.checksum(&request.path)
 }
 
-/// A module that a directory takes the place of: nothing is asked of anybody.
+/// A module that a directory takes the place of: nothing is asked of anyone.
 fn replaced(prediction: Prediction) -> (ChecksumDecision, DownloadDecision, Prediction) {
     let checksum = ChecksumDecision {
         verdict: ChecksumVerdict::Skip,

@@ -16,7 +16,7 @@ use crate::settings::Scenario;
 
 /// A module file: a go.work with all that it uses, or a go.mod by itself.
 pub struct ModuleFile {
-    /// The file; none where there is no module at all.
+    /// The file; `None` where there is no module at all.
     pub file: Option<PathBuf>,
     /// What is around it.
     pub around: ProjectView,

@@ -1,4 +1,4 @@
-//! What go checks on this machine before it asks anybody: GOPATH, GOROOT, the module cache, GOAUTH.
+//! What go checks on this machine before it asks anyone: GOPATH, GOROOT, the module cache, GOAUTH.
 //!
 //! Nothing is checked for pasted settings, whose machine is another one.
 

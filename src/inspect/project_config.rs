@@ -34,7 +34,7 @@ impl ProjectConfig {
         Ok(Self { path: Some(path.to_owned()), config: config::parse(&content, path)? })
     }
 
-    /// What is demanded; none: nothing is.
+    /// What is demanded; `None`: nothing is.
     pub fn policy(&self) -> Option<&Policy> {
         (!self.config.policy.is_empty()).then_some(&self.config.policy)
     }

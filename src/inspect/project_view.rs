@@ -195,6 +195,7 @@ fn vendor_remark(project: &Project) -> Option<String> {
     let vendor = project.vendor.as_ref().filter(|vendor| vendor.mode.is_used())?;
     let directory = vendor.directory.display();
     Some(format!(
-        "builds take everything from {directory} and ask nobody; this is what go get and go mod download do"
+        "builds take everything from {directory} and contact no server; this is what go get and go mod \
+         download do"
     ))
 }

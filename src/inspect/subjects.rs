@@ -54,7 +54,7 @@ pub(super) fn subjects(
     Ok(all)
 }
 
-/// Refuses what go refuses before it asks anybody. Other odd versions go takes for names of revisions,
+/// Refuses what go refuses before it asks anyone. Other odd versions go takes for names of revisions,
 /// which an origin may have.
 fn parse<'a>(text: &'a str, only_modules: bool, known: &Known<'_>) -> Result<Argument<'a>, InspectError> {
     let (path, version) = match text.strip_prefix("git@") {
@@ -99,7 +99,7 @@ fn check_version(path: &str, version: &str) -> Result<(), InspectError> {
         hint: "; write a version as v1.2.3, a branch, or latest".into(),
     };
     if version.is_empty() {
-        return Err(refused("no version behind the @".into()));
+        return Err(refused("no version after the @".into()));
     }
     if version.contains(never_in_a_version) {
         return Err(refused(format!("version {} invalid: disallowed version string", quote(version))));
@@ -122,7 +122,7 @@ fn path_hint(path: &str) -> String {
     }
     if let Some((host, rest)) = path.strip_prefix("git@").and_then(|rest| rest.split_once(':')) {
         return format!(
-            "; a module path is no ssh address: {host}/{}",
+            "; a module path is not an ssh address: {host}/{}",
             rest.strip_suffix(".git").unwrap_or(rest)
         );
     }

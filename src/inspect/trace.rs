@@ -46,7 +46,7 @@ fn checksum_steps(decision: &ChecksumDecision, step: MakeStep<'_>) -> Vec<Step> 
         ChecksumDecider::Gonosumdb => vec![step("GONOSUMDB", pattern_result(decision.pattern.as_ref()))],
         ChecksumDecider::Toolchain => {
             vec![
-                step("GONOSUMDB", "does not count for toolchains".into()),
+                step("GONOSUMDB", "has no effect on toolchains".into()),
                 step("GOSUMDB", database_result(decision)),
             ]
         }
@@ -139,7 +139,7 @@ fn add(list: &mut Vec<String>, host: Option<String>) {
     }
 }
 
-/// The host of an address; none for `file:` addresses.
+/// The host of an address; `None` for `file:` addresses.
 fn host(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?;

@@ -18,7 +18,7 @@ pub(super) fn unreadable(project: &Project, sums: &Sums, start: &Path, tree: &dy
     of_files.chain(sums.files.iter().filter_map(of_sums)).collect()
 }
 
-/// Where a problem is; none for one that is not about a file, or that is a matter of versions.
+/// Where a problem is; `None` for one that is not about a file, or that is a matter of versions.
 fn place(found: &Finding, project: &Project, start: &Path, tree: &dyn Tree) -> Option<Place> {
     match found {
         Finding::GoMod { errors, .. } | Finding::GoWork { errors, .. } => Some(of_errors(errors, start)),

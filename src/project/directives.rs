@@ -82,7 +82,7 @@ fn canonical(text: &str) -> Checked {
     }
 }
 
-/// Mirrors `modload.fixVersion`, short of asking anybody.
+/// Mirrors `modload.fixVersion`, short of asking anyone.
 fn fixed(path: &str, text: &str) -> Checked {
     // Drafts of the module system wrote gopkg.in versions with their real version at the end.
     let old_form = if path.starts_with("gopkg.in/") { text.split_once("-gopkgin-") } else { None };

@@ -43,7 +43,7 @@ pub struct MainModule {
     pub root: PathBuf,
     /// Its go.mod, or the file that stands in for it.
     pub go_mod_path: PathBuf,
-    /// What it says; none if go could not read it.
+    /// What it says; `None` if go could not read it.
     pub go_mod: Option<GoMod>,
     /// Its checksum file, which need not exist.
     pub go_sum_path: PathBuf,
@@ -54,7 +54,7 @@ pub struct MainModule {
 pub struct Workspace {
     /// Its go.work.
     pub path: PathBuf,
-    /// What it says; none if go could not read it.
+    /// What it says; `None` if go could not read it.
     pub go_work: Option<GoWork>,
     /// Its own checksum file, which need not exist.
     pub sum_path: PathBuf,

@@ -6,13 +6,10 @@
 mod reader;
 
 use super::directives::WrittenVersion;
-use super::problem::GoModErrors;
 use super::replace::Replace;
 use super::retract::Retract;
-use super::syntax::statements;
-use crate::files::{Place, TextFile};
-use crate::go::GoVersion;
-use reader::Reader;
+use crate::files::Place;
+pub use reader::{parse, parse_as};
 
 /// Who reads the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,19 +89,4 @@ pub struct GoMod {
     pub godebugs: Vec<Godebug>,
     /// All ignore lines (Go 1.25 and later).
     pub ignores: Vec<Named>,
-}
-
-/// Reads the go.mod of a main module as the go command of that version does. `path` is the file's name
-/// for messages.
-pub fn parse(text: &str, path: &str, version: GoVersion) -> Result<GoMod, GoModErrors> {
-    parse_as(text, path, version, Reading::MainModule)
-}
-
-/// Reads a go.mod for one of its readers.
-pub fn parse_as(text: &str, path: &str, version: GoVersion, reading: Reading) -> Result<GoMod, GoModErrors> {
-    let file = TextFile::new(path, text);
-    let statements = statements(&file)?;
-    let mut reader = Reader::new(&file, version, reading);
-    statements.iter().for_each(|statement| reader.statement(statement));
-    reader.finish().map_err(|problems| GoModErrors::new(path, problems))
 }

@@ -113,7 +113,7 @@ pub enum ScanError {
     },
     /// A line that no go.sum has.
     #[error(
-        "{path}:{line}: the line is longer than 1 MiB: this is no go.sum; restore it from version control"
+        "{path}:{line}: the line is longer than 1 MiB: this is not a go.sum; restore it from version control"
     )]
     LongLine {
         /// The file, as the caller named it.

@@ -13,7 +13,7 @@ pub(super) enum Kind {
     End,
     /// The end of a line.
     Newline,
-    /// A comment behind something, with the end of its line.
+    /// A comment after something, with the end of its line.
     SuffixComment,
     /// A comment alone on its line, with the end of that line.
     LineComment,
@@ -83,13 +83,13 @@ impl<'a> Lexer<'a> {
         self.next.kind
     }
 
-    /// Takes the next token; the one behind it is read already.
+    /// Takes the next token; the one after it is read already.
     pub(super) fn take(&mut self) -> Result<Token<'a>, SyntaxError> {
         let following = self.read()?;
         Ok(std::mem::replace(&mut self.next, following))
     }
 
-    /// An error where the scanner stands: behind the token that was read ahead.
+    /// An error where the scanner stands: after the token that was read ahead.
     pub(super) fn error_here<T>(&self, problem: Problem) -> Result<T, SyntaxError> {
         Err(SyntaxError { problem, at: self.at() })
     }

@@ -35,7 +35,7 @@ pub enum VersionProblem {
     Fault(#[from] VersionFault),
 }
 
-/// What is wrong with one line. `Display` is the go command's text behind the position.
+/// What is wrong with one line. `Display` is the go command's text after the position.
 ///
 /// Mirrors the errors of `golang.org/x/mod/modfile`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

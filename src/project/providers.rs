@@ -161,7 +161,7 @@ fn standard<'a>(package: &str) -> Option<Provider<'a>> {
     is_standard_import_path(package).then_some(Provider::Standard)
 }
 
-/// The module and version that go really downloads for a requirement; none for a directory.
+/// The module and version that go really downloads for a requirement; `None` for a directory.
 pub fn download_name<'a>(require: &'a Require, replace: Option<&'a Replace>) -> Option<(&'a str, &'a str)> {
     match replace.map(|line| &line.new) {
         None => Some((&require.path, &require.version.text)),

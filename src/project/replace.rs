@@ -30,7 +30,7 @@ pub enum Replacement {
 pub struct Replace {
     /// The module that is replaced.
     pub old_path: String,
-    /// The version that is replaced; none: all versions.
+    /// The version that is replaced; `None`: all versions.
     pub old_version: Option<WrittenVersion>,
     /// What it is replaced by.
     pub new: Replacement,

@@ -3,7 +3,6 @@
 //! Mirrors `modfile.parseVersionInterval` and `File.fixRetract`.
 
 use super::directives::{string, version_problem};
-use super::go_mod::GoMod;
 use super::lexer::Token;
 use super::problem::{Problem, VersionProblem};
 use crate::files::Place;
@@ -66,11 +65,10 @@ fn bound(token: &Token<'_>) -> Result<String, Problem> {
     string(token).map_err(|problem| version_problem("retract", "", token.text, problem.into()))
 }
 
-/// Checks the retracted versions against the module's own path, which may stand below them. One line
+/// Checks the retracted versions against the module's own path, empty where no line names it. One line
 /// is enough to say that there is no module line.
-pub(super) fn check_retracts(file: &mut GoMod, problems: &mut Vec<(Place, Problem)>) {
-    let path = file.module.as_ref().map_or("", |module| module.text.as_str());
-    for retract in &file.retracts {
+pub(super) fn check_retracts(path: &str, retracts: &[Retract], problems: &mut Vec<(Place, Problem)>) {
+    for retract in retracts {
         if path.is_empty() {
             problems.push((retract.place.clone(), Problem::RetractWithoutModule));
             return;

@@ -15,7 +15,7 @@ use crate::files::{Place, TextFile};
 pub(super) struct Line<'a> {
     /// The words, at least one.
     pub tokens: Vec<Token<'a>>,
-    /// The comment behind them, with its slashes.
+    /// The comment after them, with its slashes.
     pub comment: Option<&'a str>,
 }
 

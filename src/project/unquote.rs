@@ -1,6 +1,6 @@
 //! Double-quoted strings as Go reads them.
 
-/// The text inside a double-quoted token; none where Go says `invalid syntax` (`strconv.Unquote`).
+/// The text inside a double-quoted token; `None` where Go says `invalid syntax` (`strconv.Unquote`).
 /// Bytes that are no UTF-8 become U+FFFD, as in everything that go prints as JSON.
 pub(super) fn unquote(token: &str) -> Option<String> {
     let inner = token.strip_prefix('"')?.strip_suffix('"')?;

@@ -12,7 +12,7 @@ use crate::go::{Behaviour, GoVersion};
 /// What the decision depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VendorFacts<'a> {
-    /// The value of `-mod`, from the command line or GOFLAGS; none without one.
+    /// The value of `-mod`, from the command line or GOFLAGS; `None` without one.
     pub mod_flag: Option<&'a str>,
     /// Whether the vendor directory exists: beside go.mod, in a workspace beside go.work.
     pub directory_exists: bool,
@@ -132,7 +132,7 @@ pub fn is_for_workspace(modules_txt: &str) -> bool {
 pub struct VendoredModule {
     /// Its path.
     pub path: String,
-    /// Its version; none for a replacement of all versions that only repeats go.mod.
+    /// Its version; `None` for a replacement of all versions that only repeats go.mod.
     pub version: Option<String>,
     /// What it is replaced by: a path or directory, and a version for a module.
     pub replacement: Option<(String, Option<String>)>,

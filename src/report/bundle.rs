@@ -5,9 +5,9 @@ use super::document::BundleDocument;
 /// The bundle as text.
 pub fn bundle(document: &BundleDocument) -> String {
     let mut out = format!(
-        "goenv-doctor report, made by goenv-doctor {}\n\n\
-         Passwords, tokens, home directories and the user's name are masked. Look through it before you share it.\n\
-         `goenv-doctor triage FILE` and `goenv-doctor explain MODULE --go-env FILE` read it.\n",
+        "goenv-doctor report, made by goenv-doctor {}\n\nPasswords, tokens, home directories and the user's \
+         name are masked. Read it before you share it.\n`goenv-doctor triage FILE` and `goenv-doctor explain \
+         MODULE --go-env FILE` read it.\n",
         document.made_by
     );
     for section in &document.sections {

@@ -50,7 +50,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Value, EarlierError> {
         serde_json::from_str(text).map_err(|error| refused(format!("no report ({error})")))?;
     let has = |key: &str| report.get(key).is_some();
     if !has("diagnostics") || !has("egress") {
-        return Err(refused("JSON, but no report of `check`".to_owned()));
+        return Err(refused("JSON, but not a report of `check`".to_owned()));
     }
     match report.get("schema_version").and_then(Value::as_u64) {
         Some(1) => Ok(report),

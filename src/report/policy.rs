@@ -24,8 +24,8 @@ pub fn policy(repository: &Repository, secrets: Secrets) -> String {
     out.push_str(&egress(repository));
     out.push_str(&verification(repository));
     out.push_str(
-        "# Findings that are as they should be, each with its reason:\n\
-         # [[ignore]]\n# rule = \"goproxy-off\"\n# reason = \"the build machines have no network\"\n",
+        "# Findings that are intended, each with its reason:\n# [[ignore]]\n# rule = \"goproxy-off\"\n# \
+         reason = \"the build machines have no network\"\n",
     );
     out
 }
@@ -56,7 +56,8 @@ fn private(repository: &Repository) -> String {
 
 fn require(repository: &Repository, secrets: Secrets) -> String {
     let mut out = String::from(
-        "# Values that settings must have; a list names several that are right, and * stands for any text.\n[require]\n",
+        "# Values that settings must have; a list allows any of its values, and * stands for any \
+         text.\n[require]\n",
     );
     for name in USUAL {
         let Some(setting) = repository.inspection.scenario.settings.get(name) else { continue };

@@ -49,7 +49,7 @@ impl Privacy {
     }
 }
 
-/// The text with the name behind each `parent` replaced.
+/// The text with the name after each `parent` replaced.
 fn without_names(text: &str, parent: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

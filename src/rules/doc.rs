@@ -21,7 +21,7 @@ pub struct RuleDoc {
     pub severity: Severity,
     /// The first Go version it holds for, as `1.13`.
     pub since: String,
-    /// The first Go version it no longer holds for; none: it holds for all later ones.
+    /// The first Go version it no longer holds for; `None`: it holds for all later ones.
     pub until: Option<String>,
     /// One line: what is wrong.
     pub summary: &'static str,

@@ -86,7 +86,7 @@ pub enum VendorFacts {
 pub struct WorkspaceFacts {
     /// Its go.work.
     pub path: PathBuf,
-    /// Whether the module around the working directory belongs to it; none: there is no such module.
+    /// Whether the module around the working directory belongs to it; `None`: there is no such module.
     pub has_current: Option<bool>,
 }
 

@@ -123,7 +123,7 @@ impl Fix {
         self.applicability
     }
 
-    /// The edits of files that come to the same; none where no file is known to have given the value.
+    /// The edits of files that come to the same; `None` where no file is known to have given the value.
     pub fn edits(&self) -> &Edits {
         &self.edits
     }

@@ -53,7 +53,7 @@ impl Levels {
         Ok(())
     }
 
-    /// The severity of a rule's finding under these choices; none: it is left out.
+    /// The severity of a rule's finding under these choices; `None`: it is left out.
     fn severity(&self, found: &Diagnostic) -> Option<Severity> {
         match self.by_code.get(found.rule.code) {
             Some((_, level)) => level.severity(),

@@ -27,7 +27,7 @@ pub(super) fn described(text: &str) -> &'static str {
     }
 }
 
-/// The plain characters for one of these; none: it is plain already.
+/// The plain characters for one of these; `None`: it is plain already.
 fn plain_character(c: char) -> Option<&'static str> {
     match c {
         '\u{ad}'

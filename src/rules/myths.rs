@@ -72,7 +72,7 @@ pub fn all() -> Result<Vec<Myth>, MythsError> {
 /// The claims as a Markdown table, ending in a line break.
 pub fn markdown(myths: &[Myth]) -> String {
     let mut text =
-        String::from("| claim | verdict | what is so | checked with | test |\n|---|---|---|---|---|\n");
+        String::from("| claim | verdict | what is true | checked with | test |\n|---|---|---|---|---|\n");
     for myth in myths {
         let cell = |text: &str| text.replace('|', "\\|");
         let (claim, really) = (cell(&myth.claim), cell(&myth.really));

@@ -12,9 +12,9 @@ pub enum Scope {
     Line(u32),
     /// Those that an `[[ignore]]` entry describes.
     Entry {
-        /// About this variable; none: any.
+        /// About this variable; `None`: any.
         variable: Option<String>,
-        /// In files that match; none: any place.
+        /// In files that match; `None`: any place.
         path: Option<Box<Glob>>,
         /// The directory that paths are relative to.
         base: PathBuf,

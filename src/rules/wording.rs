@@ -3,16 +3,16 @@
 use crate::source::Value;
 
 /// Longer texts are shown by their beginning; the carets show the place.
-const LONGEST: usize = 60;
+const MAX_SHOWN_CHARS: usize = 60;
 
 /// A piece of a value: credentials masked, shortened, on one line.
 pub(super) fn shown(text: &str) -> String {
-    one_line(text, LONGEST)
+    one_line(text, MAX_SHOWN_CHARS)
 }
 
 /// What the go command says, on one line.
-pub(super) fn gos_words(text: &str) -> String {
-    one_line(text, 4 * LONGEST)
+pub(super) fn go_message(text: &str) -> String {
+    one_line(text, 4 * MAX_SHOWN_CHARS)
 }
 
 fn one_line(text: &str, at_most: usize) -> String {

@@ -11,7 +11,7 @@ use super::{Diagnostic, RuleInputs, RuleMeta};
 
 /// How many findings of one rule about one value are shown at most; a list with more is broken as a
 /// whole, and each finding carries a copy of it.
-pub(super) const MOST: usize = 10;
+pub(super) const MAX_FINDINGS: usize = 10;
 
 /// The setting, if somebody wrote it: a value that is not empty, not compiled in, and not taken over
 /// from GOPRIVATE (which is judged on its own). `$GOROOT/go.env` counts as written.

@@ -13,7 +13,7 @@ use crate::go::GoVersion;
 pub(crate) struct Goroot {
     /// Its directory.
     pub path: PathBuf,
-    /// The version in its VERSION file; none: there is no such file, or it names no version.
+    /// The version in its VERSION file; `None`: there is no such file, or it names no version.
     pub version: Option<GoVersion>,
 }
 

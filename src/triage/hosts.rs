@@ -49,7 +49,7 @@ pub(super) fn reach(host: &str) -> Reach {
     if is_private { Reach::Private } else { Reach::Unknown }
 }
 
-/// Whether a host is a module proxy that anybody may use.
+/// Whether a host is a module proxy that anyone may use.
 pub(super) fn is_public_proxy(host: &str) -> bool {
     hosts::public_proxy_on(host).is_some()
 }
@@ -75,7 +75,7 @@ pub(super) fn host_of(path: &str) -> &str {
 }
 
 /// The shortest pattern that covers what belongs to the same owner as a module: the host, or on a
-/// hosting service the host with the first element behind it.
+/// hosting service the host with the first element after it.
 pub(super) fn owner_prefix(path: &str) -> String {
     let host = host_of(path);
     if reach(host) != Reach::Hosting {

@@ -216,7 +216,7 @@ fn init_writes_a_policy_that_its_own_machine_passes() {
     assert!(printed.stdout.contains("policy goenv-doctor.toml"), "{}", printed.stdout);
     let again = doctor.run(&["check", "--init", "-o", "goenv-doctor.toml"]);
     assert_eq!(again.status, 2);
-    assert!(again.stderr.contains("is there already"), "{}", again.stderr);
+    assert!(again.stderr.contains("already exists"), "{}", again.stderr);
 }
 
 #[test]

@@ -165,7 +165,7 @@ fn corpus_settings_files_agree() {
     measure("goenv-train", 400);
 }
 
-/// Module paths that go asked anybody about, from the addresses of its requests.
+/// Module paths that go asked anyone about, from the addresses of its requests.
 fn asked_paths(row: &Row) -> BTreeSet<String> {
     let path = |url: &String| {
         let rest = url.split_once("://")?.1;

@@ -64,7 +64,7 @@ impl Case {
         variables_of(printed.stdout.as_bytes(), "direnv:").unwrap()
     }
 
-    /// What direnv exports there; none: direnv is not installed, or fails.
+    /// What direnv exports there; `None`: direnv is not installed, or fails.
     fn theirs(&self) -> Option<BTreeMap<String, String>> {
         let run = |arguments: &[&str]| {
             let mut command = Command::new("direnv");

@@ -1,5 +1,5 @@
 //! Frames stay legible whatever stands in a value: carets below what they mean, nothing that steers a
-//! terminal, and no line that is wider than anybody's screen by orders of magnitude.
+//! terminal, and no line that is wider than anyone's screen by orders of magnitude.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 

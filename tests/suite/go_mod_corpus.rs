@@ -40,7 +40,7 @@ fn groups(row: &Value, command: &str) -> Vec<Answer> {
     found
 }
 
-/// Counts and prints agreement; none of ours: the answer does not count.
+/// Counts and prints agreement; `None` of ours: the answer does not count.
 fn compare(name: &str, answers: &[Answer], ours: impl Fn(&Answer) -> Option<Value>) {
     let mut score = Score::default();
     for answer in answers {

@@ -61,7 +61,7 @@ fn contexts() -> String {
     format!("\n```console\n$ goenv-doctor {arguments}\n{}", printed.stdout)
 }
 
-/// Puts `printed` into the block behind the marker.
+/// Puts `printed` into the block after the marker.
 fn replaced(readme: &str, marker: &str, end: &str, printed: &str) -> String {
     let start = readme.find(marker).unwrap() + marker.len();
     let stop = start + readme[start..].find(end).unwrap();
@@ -110,7 +110,7 @@ fn readme_policy_and_commands_of_check_work() {
         let refuses = words.contains(&"--init");
         let expected = if refuses { printed.status == 2 } else { printed.status < 2 };
         assert!(expected, "{words:?}: {}", printed.stderr);
-        assert!(!refuses || printed.stderr.contains("is there already"), "{}", printed.stderr);
+        assert!(!refuses || printed.stderr.contains("already exists"), "{}", printed.stderr);
     }
 }
 

@@ -23,7 +23,7 @@ struct Report {
     module: String,
     /// The lines of its `go env` that decide about modules.
     go_env: String,
-    /// The rule that names the cause; none: the cause is no setting that `go env` shows.
+    /// The rule that names the cause; `None`: the cause is no setting that `go env` shows.
     draws: Option<String>,
 }
 

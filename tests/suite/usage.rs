@@ -103,7 +103,7 @@ fn usage_unreadable_settings_are_remarks_as_go_passes_over_them() {
     let printed = doctor.run(&["env", "GOPROXY"]);
     assert_eq!(printed.status, 0);
     assert!(
-        printed.stdout.contains("/dev/zero: not a regular file; go passes over it in silence"),
+        printed.stdout.contains("/dev/zero: not a regular file; go silently ignores it"),
         "{}",
         printed.stdout
     );

@@ -9,8 +9,8 @@ use clap::{Args, ValueEnum};
 
 use super::error::{CommandError, UsageError};
 use super::options::{FailOn, Options};
-use super::outcome::Outcome;
 use super::output::Output;
+use super::status::Status;
 use crate::files::join_clean;
 use crate::inspect::{Contexts, Inspection, PolicyFile, ProjectConfig, Repository, Request, ScenarioRequest};
 use crate::report::diff::{State, between};
@@ -75,7 +75,7 @@ pub(super) fn run(
     arguments: &CheckArguments,
     options: &Options,
     output: &mut Output,
-) -> Result<Outcome, CommandError> {
+) -> Result<Status, CommandError> {
     let outputs = Outputs::parse(&arguments.output, options.format)?;
     let inspection = Inspection::new(request(arguments, options)?)?;
     let mut progress = Progress::new(options.quiet);
@@ -84,15 +84,15 @@ pub(super) fn run(
     if arguments.init {
         outputs.refuse_existing()?;
         outputs.write_text(&policy(&repository, options.secrets()), output)?;
-        return Ok(Outcome::Fine);
+        return Ok(Status::Fine);
     }
     if arguments.egress {
         outputs.write_egress(&repository, output)?;
-        return Ok(Outcome::Fine);
+        return Ok(Status::Fine);
     }
     let report = report(&repository, arguments, options)?;
     outputs.write(&repository, &report, output)?;
-    Ok(if report.document.fails && !arguments.exit_zero { Outcome::Found } else { Outcome::Fine })
+    Ok(if report.document.fails && !arguments.exit_zero { Status::Found } else { Status::Fine })
 }
 
 fn request(arguments: &CheckArguments, options: &Options) -> Result<Request, UsageError> {

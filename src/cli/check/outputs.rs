@@ -154,7 +154,7 @@ impl Outputs {
     }
 }
 
-/// The format that stands in front of a file's name.
+/// The format that stands before a file's name.
 fn named_format(text: &str) -> Option<(Format, &str)> {
     let (word, file) = text.split_once('=')?;
     Format::from_str(word, false).ok().map(|format| (format, file))

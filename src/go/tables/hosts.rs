@@ -3,7 +3,7 @@
 //! Mirrors nothing of the go command, which knows hosts only where
 //! [`vcs.vcsPaths`](https://pkg.go.dev/cmd/go/internal/vcs) names them.
 
-/// A module proxy that anybody may ask.
+/// A module proxy that anyone may ask.
 #[derive(Debug)]
 pub struct PublicProxy {
     /// The host, in lower case.
@@ -46,7 +46,7 @@ impl PublicProxy {
     }
 }
 
-/// Module proxies that anybody may ask, or could when they were alive.
+/// Module proxies that anyone may ask, or could when they were alive.
 pub const PUBLIC_PROXIES: &[PublicProxy] = &[
     PublicProxy {
         host: "proxy.golang.org",
@@ -66,7 +66,7 @@ pub const PUBLIC_PROXIES: &[PublicProxy] = &[
     PublicProxy::new("goproxy.baidu.com", "", "Baidu").for_china(),
     PublicProxy::new("goproxy.cn", "", "Qiniu Cloud").for_china(),
     PublicProxy::new("goproxy.dev", "", "the goproxy.io project"),
-    PublicProxy::new("goproxy.golang.org.cn", "", "somebody outside the Go project").for_china(),
+    PublicProxy::new("goproxy.golang.org.cn", "", "someone outside the Go project").for_china(),
     PublicProxy::new("goproxy.io", "", "the goproxy.io project").for_china(),
     PublicProxy::new("mirrors.aliyun.com", "/goproxy", "Alibaba Cloud").for_china(),
     PublicProxy::new("mirrors.cloud.tencent.com", "/go", "Tencent Cloud").for_china(),
@@ -75,7 +75,7 @@ pub const PUBLIC_PROXIES: &[PublicProxy] = &[
     PublicProxy::new("repo.huaweicloud.com", "/repository/goproxy", "Huawei Cloud").for_china(),
 ];
 
-/// A checksum database that anybody may ask.
+/// A checksum database that anyone may ask.
 #[derive(Debug)]
 pub struct PublicDatabase {
     /// The host, in lower case.
@@ -97,7 +97,7 @@ pub enum KnownToGo {
     StandsFor(&'static str),
 }
 
-/// Checksum databases that anybody may ask.
+/// Checksum databases that anyone may ask.
 pub const PUBLIC_DATABASES: &[PublicDatabase] = &[
     PublicDatabase {
         host: "sum.golang.org",
@@ -123,9 +123,9 @@ pub enum Code {
     Public,
     /// The public modules of one project or person, who may well treat them as their own.
     Project,
-    /// Repositories of anybody, most of them public.
+    /// Repositories of anyone, most of them public.
     Repositories,
-    /// Repositories of anybody, most of them an organisation's own.
+    /// Repositories of anyone, most of them an organisation's own.
     PrivateRepositories,
 }
 
@@ -209,7 +209,7 @@ pub fn public_proxy_on(host: &str) -> Option<&'static PublicProxy> {
     PUBLIC_PROXIES.iter().find(|known| known.host == host)
 }
 
-/// Whether a proxy's host and path belong to one that anybody may ask.
+/// Whether a proxy's host and path belong to one that anyone may ask.
 pub fn is_public_proxy(host: &str, path: &str) -> bool {
     public_proxy(host, path).is_some()
 }
@@ -224,7 +224,7 @@ pub fn known_to_go(name: &str) -> KnownToGo {
     public_database(name).map_or(KnownToGo::Nothing, |database| database.known_to_go)
 }
 
-/// Whether a checksum database is one that anybody may ask.
+/// Whether a checksum database is one that anyone may ask.
 pub fn is_public_database(host: &str) -> bool {
     public_database(host).is_some()
 }

@@ -34,7 +34,7 @@ impl GoCommand {
             (None, None, None) => {
                 let newest = GoVersion::NEWEST_KNOWN;
                 notes.push(format!(
-                    "no Go version was found; go{newest} is assumed (--go-version says otherwise)"
+                    "no Go version was found; go{newest} is assumed (--go-version names another)"
                 ));
                 (newest, VersionFrom::Assumed)
             }
@@ -64,7 +64,7 @@ impl GoCommand {
         match goroot.go_env(tree) {
             Ok(text) => text.map(|text| GoEnvFile::parse(&text, &goroot.go_env_path(), Layer::GorootGoEnv)),
             Err(error) => {
-                notes.push(format!("{error}; go passes over it in silence"));
+                notes.push(format!("{error}; go silently ignores it"));
                 None
             }
         }
@@ -106,11 +106,11 @@ fn goroot_on_path(layers: &Layers, tree: &dyn Tree, notes: &mut Vec<String>) -> 
     match on_path(&layers.process_value("PATH"), tree) {
         GoOnPath::Command(goroot) => return Some(goroot),
         GoOnPath::Script(file) => notes.push(format!(
-            "{} is a script, perhaps of a version manager: --goroot tells which Go it starts",
+            "{} is a script, perhaps of a version manager: name the Go that it starts with --goroot",
             file.display()
         )),
         GoOnPath::Unknown(file) => {
-            notes.push(format!("{} belongs to no Go installation that can be made out", file.display()));
+            notes.push(format!("{} belongs to no recognisable Go installation", file.display()));
         }
         GoOnPath::None => {}
     }

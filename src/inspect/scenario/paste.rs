@@ -27,7 +27,7 @@ impl Paste {
         let mut notes = vec![];
         let (version, from) = version(request, output, &mut notes);
         if output.partial {
-            let text = "the paste is not a whole `go env` listing: what it lacks is taken at its default";
+            let text = "the paste is not a complete `go env` listing: defaults are assumed for what it lacks";
             notes.push(text.into());
         }
         notes.extend(output.notes.iter().map(ToString::to_string));
@@ -54,7 +54,7 @@ fn version(request: &Request, output: &GoEnvOutput, notes: &mut Vec<String>) -> 
     let newest = output.newest_possible();
     notes.push(format!(
         "the paste names no Go version; go{newest}, the newest that prints such a listing, is assumed \
-         (--go-version says otherwise)"
+         (--go-version names another)"
     ));
     (newest, VersionFrom::Assumed)
 }

@@ -6,19 +6,34 @@ use std::sync::Arc;
 
 use super::super::directives::{self, Versions, WrittenVersion, check_major, godebug_line, single_path};
 use super::super::lexer::Token;
-use super::super::problem::Problem;
+use super::super::problem::{GoModErrors, Problem};
 use super::super::replace::replace_line;
 use super::super::retract::{check_retracts, retract_line};
-use super::super::syntax::{Line, Statement, place_of};
+use super::super::syntax::{Line, Statement, place_of, statements};
 use super::super::version_line::{File, go_line, toolchain_line};
 use super::{Exclude, GoMod, Godebug, Named, Reading, Require};
 use crate::files::{Place, TextFile};
 use crate::go::module_path::split_path_version;
 use crate::go::{Behaviour, GoVersion};
 
+/// Reads the go.mod of a main module as the go command of that version does. `path` is the file's name
+/// for messages.
+pub fn parse(text: &str, path: &str, version: GoVersion) -> Result<GoMod, GoModErrors> {
+    parse_as(text, path, version, Reading::MainModule)
+}
+
+/// Reads a go.mod for one of its readers.
+pub fn parse_as(text: &str, path: &str, version: GoVersion, reading: Reading) -> Result<GoMod, GoModErrors> {
+    let file = TextFile::new(path, text);
+    let statements = statements(&file)?;
+    let mut reader = Reader::new(&file, version, reading);
+    statements.iter().for_each(|statement| reader.statement(statement));
+    reader.finish().map_err(|problems| GoModErrors::new(path, problems))
+}
+
 /// Reads statement by statement; problems do not stop it.
 #[derive(Debug)]
-pub(super) struct Reader<'t> {
+struct Reader<'t> {
     text: &'t Arc<TextFile>,
     file: GoMod,
     problems: Vec<(Place, Problem)>,
@@ -28,20 +43,24 @@ pub(super) struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     /// Starts on an empty file.
-    pub(super) fn new(text: &'t Arc<TextFile>, version: GoVersion, reading: Reading) -> Self {
+    fn new(text: &'t Arc<TextFile>, version: GoVersion, reading: Reading) -> Self {
         Self { text, file: GoMod::default(), problems: Vec::new(), version, reading }
     }
 
     /// What the statements say, or all that is wrong with them.
-    pub(super) fn finish(mut self) -> Result<GoMod, Vec<(Place, Problem)>> {
+    fn finish(mut self) -> Result<GoMod, Vec<(Place, Problem)>> {
         if self.reading == Reading::MainModule {
-            check_retracts(&mut self.file, &mut self.problems);
+            check_retracts(
+                self.file.module.as_ref().map_or("", |module| &module.text),
+                &self.file.retracts,
+                &mut self.problems,
+            );
         }
         if self.problems.is_empty() { Ok(self.file) } else { Err(self.problems) }
     }
 
     /// Takes one statement.
-    pub(super) fn statement(&mut self, statement: &Statement<'_>) {
+    fn statement(&mut self, statement: &Statement<'_>) {
         match statement {
             Statement::Line(line) => {
                 let Some((verb, arguments)) = line.tokens.split_first() else { return };

@@ -20,7 +20,7 @@ pub struct LocationDocument {
     pub line: u32,
     /// The column, in characters from 1.
     pub column: u32,
-    /// The column behind the offending part.
+    /// The column after the offending part.
     pub end_column: u32,
     /// Whether the finding is really there; false: its own place is outside the repository (the process
     /// environment, the go/env file), and this file stands in for it.
@@ -118,7 +118,7 @@ impl EgressDocument {
     }
 }
 
-/// A server that anybody may ask, and the names that it learns.
+/// A server that anyone may ask, and the names that it learns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PublicServerDocument {
@@ -409,7 +409,7 @@ pub fn public_servers(tally: &Tally) -> Vec<PublicServerDocument> {
     tally.public.iter().map(|(server, learned)| PublicServerDocument::of(server, learned)).collect()
 }
 
-/// The document as it is written: with its modules behind everything else.
+/// The document as it is written: with its modules after everything else.
 #[cfg(test)]
 #[derive(Serialize, schemars::JsonSchema)]
 #[schemars(rename = "CheckDocument")]

@@ -106,7 +106,7 @@ pub struct PlaceDocument {
     pub line: u32,
     /// The column of the name, in characters from 1.
     pub column: u32,
-    /// The column behind it.
+    /// The column after it.
     pub end_column: u32,
 }
 

@@ -145,7 +145,7 @@ fn offending_part(diagnostic: &Diagnostic) -> OriginDocument {
     let mut origin = OriginDocument::of(&diagnostic.origin);
     let Some(column) = origin.column else { return origin };
     if diagnostic.at_name {
-        // The name stands right before the `=` in front of the value.
+        // The name stands right before the `=` and the value.
         let equals = column.saturating_sub(1);
         origin.column = Some(equals.saturating_sub(characters(&diagnostic.variable)));
         origin.end_column = Some(equals);
@@ -154,7 +154,7 @@ fn offending_part(diagnostic: &Diagnostic) -> OriginDocument {
     narrowed(origin, &diagnostic.value, &diagnostic.range)
 }
 
-/// The place of a value with its columns narrowed to some bytes of it; none: all of it.
+/// The place of a value with its columns narrowed to some bytes of it; `None`: all of it.
 fn narrowed(mut origin: OriginDocument, value: &Value, range: &Range<usize>) -> OriginDocument {
     let Some(column) = origin.column.filter(|_| !range.is_empty()) else { return origin };
     let offset = |bytes: usize| characters(value.expose().get(..bytes).unwrap_or(""));

@@ -28,7 +28,7 @@ pub struct OriginDocument {
     /// The column of the value (or of its offending part), in characters from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<u32>,
-    /// The column behind it.
+    /// The column after it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_column: Option<u32>,
     /// For the environment: the start-up file that most likely put the value there.
@@ -46,7 +46,7 @@ pub struct SetByDocument {
     pub line: u32,
     /// The column of the variable's name, in characters from 1.
     pub column: u32,
-    /// The column behind it.
+    /// The column after it.
     pub end_column: u32,
     /// How sure that is.
     pub certainty: AttributionCertainty,

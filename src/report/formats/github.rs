@@ -32,7 +32,7 @@ fn annotation(finding: &FindingDocument) -> String {
     format!("::{command} {}::{}\n", properties.join(","), data(&words(finding)))
 }
 
-/// A text behind the second `::`. The percent sign comes first, for the others bring new ones.
+/// A text after the second `::`. The percent sign comes first, for the others bring new ones.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

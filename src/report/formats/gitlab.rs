@@ -66,14 +66,14 @@ fn description(finding: &FindingDocument) -> String {
     format!("{}{place}; {}", safe(&found.message), help.join("; "))
 }
 
-/// GitLab shows only one of several entries with the same fingerprint: later ones get one made from it
-/// and their turn.
+/// GitLab shows only one of several issues with the same fingerprint: later ones get one made from it
+/// and the number of their occurrence.
 fn unique(fingerprint: &str, taken: &mut HashSet<String>) -> String {
     let mut found = fingerprint.to_owned();
-    let mut turn: u64 = 1;
+    let mut occurrence: u64 = 1;
     while !taken.insert(found.clone()) {
-        turn += 1;
-        let digest = Sha256::digest(format!("{fingerprint}#{turn}"));
+        occurrence += 1;
+        let digest = Sha256::digest(format!("{fingerprint}#{occurrence}"));
         found = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     }
     found

@@ -88,11 +88,11 @@ fn case(finding: &FindingDocument, outcome: &CaseResult, names: &mut Names) -> S
 struct Names(BTreeMap<String, usize>);
 
 impl Names {
-    /// The name, with its turn behind it from the second on.
+    /// The name, with the number of its occurrence after it from the second on.
     fn unique(&mut self, name: String) -> String {
-        let turn = self.0.entry(name.clone()).or_default();
-        *turn += 1;
-        if *turn == 1 { name } else { format!("{name} ({turn})") }
+        let occurrence = self.0.entry(name.clone()).or_default();
+        *occurrence += 1;
+        if *occurrence == 1 { name } else { format!("{name} ({occurrence})") }
     }
 }
 

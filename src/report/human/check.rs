@@ -80,14 +80,19 @@ fn sides(counts: &Counts) -> String {
     line(
         "private",
         counts.private,
-        "taken as they come: a pattern keeps them from the checksum database".into(),
+        "not verified: a pattern keeps them from the checksum database".into(),
         false,
     );
     line("local", counts.local, "taken from a directory".into(), false);
-    line("unverified", counts.unverified, "taken as they come, and nobody vouches for them".into(), true);
-    line("blocked", counts.blocked, "go would not get them".into(), true);
+    line(
+        "unverified",
+        counts.unverified,
+        "neither go.sum nor a checksum database verifies them".into(),
+        true,
+    );
+    line("blocked", counts.blocked, "go could not download them".into(), true);
     if counts.only_in_go_sum > 0 {
-        let text = format!("{} of them only go.sum names", counts.only_in_go_sum);
+        let text = format!("{} of them named only by go.sum", counts.only_in_go_sum);
         out.push_str(&format!("  {}\n", faint(&text)));
     }
     out
@@ -251,7 +256,7 @@ fn verdict(document: &CheckDocument) -> String {
         }
     }
     for (count, text) in [
-        (found.info, "only worth knowing (-v shows them)"),
+        (found.info, "information only (-v shows them)"),
         (found.known, "known from the baseline"),
         (found.suppressed, "ignored"),
     ] {

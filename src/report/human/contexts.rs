@@ -20,8 +20,8 @@ pub fn contexts(
     style: &Style,
 ) -> String {
     let Some(survey) = survey else {
-        return "HOME or SHELL is not set here, so nobody knows which start-up files other contexts read; ask for one \
-            with --shell and --mode\n"
+        return "HOME or SHELL is not set here, so it is unknown which start-up files other contexts read; \
+            ask for one with --shell and --mode\n"
             .to_owned();
     };
     let style = &Style { home: Some(survey.home.clone()), ..style.clone() };
@@ -147,7 +147,7 @@ impl<'a> Legend<'a> {
         }
         out.push_str(&format!(
             "  {}\n",
-            faint("-  not set     ?  hangs on something that the files do not decide")
+            faint("-  not set     ?  depends on something that the files do not decide")
         ));
         out
     }

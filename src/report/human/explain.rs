@@ -36,7 +36,7 @@ pub fn explain(document: &ExplainDocument, found: &[Diagnostic], style: &Style) 
     out
 }
 
-/// Modules with the parent paths that are candidates for the same path behind them.
+/// Modules with the parent paths that are candidates for the same path after them.
 fn groups(modules: &[ModuleDocument]) -> Vec<&[ModuleDocument]> {
     modules
         .chunk_by(|one, next| one.candidate_of.is_some() && one.candidate_of == next.candidate_of)
@@ -82,7 +82,7 @@ fn circumstances(module: &ModuleDocument) -> Vec<String> {
         module.directory.as_ref().map(|directory| format!("replaced by the directory {directory}"));
     let listed = module.prediction.contacts.iter().any(|contact| contact.purpose == Purpose::List);
     let assumed = listed
-        .then(|| format!("the newest version is taken to be {ASSUMED_VERSION}; only a server knows it"));
+        .then(|| format!("the newest version is assumed to be {ASSUMED_VERSION}; only a server knows it"));
     let cached = module.cached.then(|| "already in the module cache".to_owned());
     [provides, replaces, directory, cached, assumed].into_iter().flatten().collect()
 }
@@ -149,7 +149,7 @@ fn prediction(module: &ModuleDocument, style: &Style) -> String {
     }
     let end = match (prediction.outcome, &prediction.error) {
         (Outcome::Success, _) => good("success, if they answer").to_string(),
-        (Outcome::Unknown, _) => careful("what the origin answers decides").to_string(),
+        (Outcome::Unknown, _) => careful("the origin's answer decides").to_string(),
         (Outcome::Failure, error) => bad(&safe_lines(error.as_deref().unwrap_or_default(), 20)).to_string(),
     };
     out.push_str(&format!("  {}{end}\n", pad("it ends in:", 18)));

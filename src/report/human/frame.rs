@@ -87,7 +87,7 @@ impl Place {
     }
 }
 
-/// Puts the true positions behind the places: lines are drawn without what stands around the value in
+/// Puts the true positions after the places: lines are drawn without what stands around the value in
 /// a paste, and a value that stands in no file has no position at all.
 fn placed(drawn: &str, places: &[Place]) -> String {
     let mut out = String::with_capacity(drawn.len());
@@ -121,7 +121,10 @@ fn help(found: &Diagnostic, style: &Style) -> String {
             let word = if fix.applicability() == Applicability::Safe { "fix" } else { "perhaps" };
             let length = change.chars().count();
             text = if length > MAX_CHANGE_CHARS {
-                format!("{text}\n{word}: {} anew ({length} characters; --format json has them)", fix.title())
+                format!(
+                    "{text}\n{word}: {} with a new value ({length} characters; --format json has them)",
+                    fix.title()
+                )
             } else {
                 format!("{text}\n{word}: {change}")
             };
@@ -180,12 +183,12 @@ impl Line {
     }
 }
 
-/// Where a part of a value stands once credentials are masked: the same words at the same turn, else
+/// Where a part of a value stands once credentials are masked: the same words at the same occurrence, else
 /// the whole value.
 fn moved(raw: &str, masked: &str, range: Range<usize>) -> Range<usize> {
     let part = raw.get(range.clone()).unwrap_or_default();
-    let turn = raw.get(..range.start).unwrap_or_default().matches(part).count();
-    let same = masked.match_indices(part).nth(turn).filter(|_| !part.is_empty());
+    let occurrence = raw.get(..range.start).unwrap_or_default().matches(part).count();
+    let same = masked.match_indices(part).nth(occurrence).filter(|_| !part.is_empty());
     same.map_or(0..masked.len(), |(start, _)| start..start + part.len())
 }
 

@@ -116,8 +116,8 @@ fn unknown(document: &TriageDocument) -> String {
     if document.unrecognised.is_empty() {
         out.push_str(&block(
             "",
-            "Nothing in this log is an error of go that settings are known to \
-            cause. Errors of the compiler, of tests and of other programs are not looked at.",
+            "No error of go in this log is known to be caused by settings. Errors of the compiler, of tests \
+             and of other programs are not considered.",
         ));
         return out;
     }

@@ -1,4 +1,4 @@
-use crate::rules::wording::gos_words;
+use crate::rules::wording::go_message;
 use crate::rules::written::written;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
@@ -27,10 +27,10 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     found.push(Diagnostic {
-        message: gos_words(error.text()),
+        message: go_message(error.text()),
         range: 0..setting.value.expose().len(),
         label: "commands separated by ;".into(),
-        notes: vec!["every command fails so at its first https request".into()],
+        notes: vec!["every command fails like this at its first https request".into()],
         help: "write netrc, off alone, git with an absolute directory, or a program".into(),
         ..Diagnostic::about(&META, setting)
     });

@@ -1,5 +1,5 @@
 use crate::go::decision::{DownloadDecider, HopKind};
-use crate::rules::wording::{gos_words, shown};
+use crate::rules::wording::{go_message, shown};
 use crate::rules::{Diagnostic, Example, Related, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::to_fetch;
@@ -14,9 +14,10 @@ static META: RuleMeta = RuleMeta {
     since: 16,
     until: None,
     summary: "GOVCS does not allow the version control system of a module",
-    what_go_does: "Before go starts a version control system it looks for the first rule of GOVCS that matches the \
-        repository; behind GOVCS stand `private:all` and `public:git|hg`. One that is not listed ends the \
-        download with `GOVCS disallows using …`. Proxies are not concerned.",
+    what_go_does: "Before go starts a version control system it looks for the first rule of GOVCS that \
+        matches the repository; after the rules of GOVCS come `private:all` and `public:git|hg`. A system \
+        that the rule does not list ends the download with `GOVCS disallows using …`. Proxies are not \
+        affected.",
     why: "The module cannot be downloaded from its origin.",
     bad: Example {
         environment: "GOPROXY=direct\nGOVCS=github.com:hg",
@@ -54,7 +55,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: 0..setting.value.expose().len(),
         label: "does not allow it".into(),
         related: asked.into_iter().collect(),
-        notes: vec![format!("the download fails: {}", gos_words(&error))],
+        notes: vec![format!("the download fails: {}", go_message(&error))],
         help: "allow it for this one repository, as in GOVCS=corp.example.com/lib:svn".into(),
         ..Diagnostic::about(&META, setting)
     });

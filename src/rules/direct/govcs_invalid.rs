@@ -1,5 +1,5 @@
 use crate::rules::sources;
-use crate::rules::wording::gos_words;
+use crate::rules::wording::go_message;
 use crate::rules::written::written;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
@@ -12,10 +12,10 @@ static META: RuleMeta = RuleMeta {
     since: 16,
     until: None,
     summary: "GOVCS cannot be read",
-    what_go_does: "GOVCS is a list of `pattern:vcs|vcs` rules. A malformed one ends every download from an origin, in \
-        Go's words such as `malformed entry in GOVCS (missing colon)`. Downloads through proxies are not \
-        concerned.",
-    why: "Whatever comes from its origin cannot be downloaded.",
+    what_go_does: "GOVCS is a list of `pattern:vcs|vcs` rules. A malformed one ends every download from an \
+        origin, in Go's words such as `malformed entry in GOVCS (missing colon)`. Downloads through proxies \
+        are not affected.",
+    why: "Nothing can be downloaded from its origin.",
     bad: Example::environment("GOVCS=github.com"),
     good: Example::environment("GOVCS=github.com:git"),
     prevents: &["govcs-disallows-vcs"],
@@ -31,10 +31,10 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     found.push(Diagnostic {
-        message: gos_words(error.text()),
+        message: go_message(error.text()),
         range: 0..setting.value.expose().len(),
         label: "a list of pattern:vcs|vcs".into(),
-        notes: vec!["every download from an origin fails so".into()],
+        notes: vec!["every download from an origin fails like this".into()],
         help: "write each rule as github.com:git, separated by commas".into(),
         ..Diagnostic::about(&META, setting)
     });

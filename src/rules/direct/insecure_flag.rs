@@ -36,7 +36,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: start..start + flag.len(),
         label: "removed in Go 1.17".into(),
         notes: vec!["go get fails: -insecure flag is no longer supported; use GOINSECURE instead".into()],
-        help: "take it out, and install the certificate authority of the host that needed it".into(),
+        help: "remove it, and install the certificate authority of the host that needed it".into(),
         fix: match rest.as_slice() {
             [] => Fix::unset(setting, Applicability::Safe).ok(),
             rest => Fix::set("GOFLAGS", rest.join(" "), Applicability::Safe).ok(),

@@ -18,8 +18,8 @@ static META: RuleMeta = RuleMeta {
     what_go_does: "Before it starts git, go asks the host of a module for `?go-get=1` over https, with login and \
         password of the netrc entry for that host. An entry without a password, and `default`, do not count. \
         (git has credentials of its own.)",
-    why: "A host that hides private projects answers with a login page or with a shorter path, and the module \
-        is not found. Nothing is wrong where it answers anybody.",
+    why: "A host that hides private projects answers with a login page or with a shorter path, and the \
+        module is not found. Nothing is wrong where it answers without a login.",
     bad: Example {
         environment: "GOPRIVATE=gitlab.corp.example.com",
         go_mod: "module example.com/app\n\ngo 1.13\n\nrequire gitlab.corp.example.com/group/lib v1.2.3\n",
@@ -54,7 +54,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         message: format!("{} has no entry for {}", shown(&file), shown(host)),
         range: 0..setting.value.expose().len(),
         label: "asked without a login".into(),
-        help: "add machine, login and password, if the host wants a login".into(),
+        help: "add machine, login and password, if the host requires a login".into(),
         ..Diagnostic::about(&META, setting)
     });
 }

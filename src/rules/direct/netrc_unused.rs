@@ -13,7 +13,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 24,
     until: None,
-    summary: "a netrc file with logins that go does not look at",
+    summary: "a netrc file with logins that go does not read",
     what_go_does: "From Go 1.24 on GOAUTH says where credentials come from, and the netrc file counts only if `netrc` \
         is among its commands (the default). Where NETRC names a file that cannot be read, go says nothing \
         and goes on without credentials.",
@@ -50,7 +50,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         message: format!("go does not look for {} in the netrc file", enumerated(&hosts)),
         range: 0..value.len(),
         label: "netrc is not among the commands".into(),
-        help: "add netrc to GOAUTH, or take the logins out of the file".into(),
+        help: "add netrc to GOAUTH, or remove the logins from the file".into(),
         fix: match value {
             "off" => Fix::unset(setting, Applicability::Manual),
             _ => Fix::set("GOAUTH", format!("netrc;{value}"), Applicability::Manual),

@@ -19,7 +19,8 @@ static META: RuleMeta = RuleMeta {
     what_go_does: "A module proxy is asked over https, http or file. Any other scheme, and a path without one, ends \
         every lookup with `invalid proxy URL scheme (must be https, http, file)` or `invalid proxy URL missing \
         scheme`.",
-    why: "One bad entry spoils the whole list. A socks5 address is a forwarding proxy: it belongs in HTTPS_PROXY.",
+    why: "One bad entry makes the whole list unusable. A socks5 address is a forward proxy: it belongs in \
+        HTTPS_PROXY.",
     bad: Example::environment("GOPROXY=htps://goproxy.cn,direct"),
     good: Example::environment("GOPROXY=https://goproxy.cn,direct"),
     prevents: &["goproxy-malformed-entry"],
@@ -57,7 +58,7 @@ fn unknown_scheme(
         help: match near {
             Some(near) => format!("write `{near}`"),
             None if scheme.starts_with("socks") => {
-                "a forwarding proxy belongs in HTTPS_PROXY; GOPROXY names module proxies".into()
+                "a forward proxy belongs in HTTPS_PROXY; GOPROXY names module proxies".into()
             }
             None => "name a module proxy by its https URL, or write `direct`".into(),
         },
@@ -73,11 +74,11 @@ fn bare_path(context: &RuleInputs<'_>, list: &List<'_>, entry: &RawEntry<'_>) ->
         message: format!("{} has no scheme", quoted(entry.text)),
         range: entry.range.clone(),
         label: format!(
-            "go wants a URL, as in {prefix}{}",
+            "go needs a URL, as in {prefix}{}",
             if path { "/srv/proxy" } else { "//proxy.example" }
         ),
         notes: failure(context).into_iter().collect(),
-        help: format!("put `{prefix}` in front"),
+        help: format!("put `{prefix}` before it"),
         fix: Fix::set(
             "GOPROXY",
             list.replacing(entry, &format!("{prefix}{}", entry.text)),

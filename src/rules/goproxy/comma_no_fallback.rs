@@ -12,11 +12,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Info,
     since: 15,
     until: None,
-    summary: "a comma between two public proxies: no fall-back when the first is down",
-    what_go_does: "Behind a comma go moves on after 404 and 410 only. A time-out, a refused connection, 403 or 500 ends \
-        the lookup. From Go 1.15 on `|` moves on after any error.",
-    why: "Two public mirrors in one list are mostly meant as a spare for each other, and a comma does not make \
-        one of the other.",
+    summary: "a comma between two public proxies: no fallback when the first is down",
+    what_go_does: "After a comma go moves on only for 404 and 410. A timeout, a refused connection, 403 or \
+        500 ends the lookup. From Go 1.15 on `|` moves on for any error.",
+    why: "The second of two public mirrors is usually meant as a fallback for the first, and a comma does \
+        not make it one.",
     bad: Example::environment("GOPROXY=https://goproxy.cn,https://goproxy.io,direct"),
     good: Example::environment("GOPROXY=https://goproxy.cn|https://goproxy.io,direct"),
     prevents: &["comma-list-no-fallback", "proxy-unreachable"],

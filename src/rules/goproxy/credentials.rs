@@ -1,5 +1,5 @@
 use crate::rules::wording::shown;
-use crate::rules::written::{MOST, in_file};
+use crate::rules::written::{MAX_FINDINGS, in_file};
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{Proxy, proxies};
@@ -17,8 +17,8 @@ static META: RuleMeta = RuleMeta {
         request to that proxy ends with `refusing to pass credentials to insecure URL`, also on the machine \
         itself.",
     why: "`go env` prints GOPROXY with the password in it, and people paste that into reports. An error over \
-        http; a warning in the go/env file, where the password lies on the disk; in the environment only \
-        worth knowing.",
+        http; a warning in the go/env file, where the password is stored on disk; only information in the \
+        environment.",
     bad: Example::environment("GOPROXY=http://ci:secret@proxy.corp.example.com"),
     good: Example::environment("GOPROXY=https://proxy.corp.example.com"),
     prevents: &["goproxy-credentials-over-http", "netrc-entry-not-matched"],
@@ -26,7 +26,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    for proxy in proxies(context).iter().filter(|proxy| proxy.url.user.is_some()).take(MOST) {
+    for proxy in proxies(context).iter().filter(|proxy| proxy.url.user.is_some()).take(MAX_FINDINGS) {
         let host = proxy.host();
         let (severity, message) = verdict(proxy);
         found.push(Diagnostic {

@@ -14,8 +14,8 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "the same proxy twice in GOPROXY",
-    what_go_does: "go asks the same proxy again after 404 and 410 (behind `|` after any error), for every file of every \
-        module.",
+    what_go_does: "go asks the same proxy again after 404 and 410 (after `|` for any error), for every file \
+        of every module.",
     why: "Lookups of modules that the proxy does not have take twice as long, and the entry that was meant is \
         missing.",
     bad: Example::environment("GOPROXY=https://goproxy.cn,https://goproxy.cn,direct"),
@@ -37,10 +37,10 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         let start = before.trim_end().trim_end_matches(is_separator).len();
         let fixed = replaced(value, &[(start..proxy.entry.range.end, String::new())]);
         found.push(Diagnostic {
-            message: format!("{} stands in the list twice", shown(proxy.text())),
+            message: format!("{} is in the list twice", shown(proxy.text())),
             range: proxy.entry.range.clone(),
             label: "asked before".into(),
-            help: "take the second one out".into(),
+            help: "remove the second one".into(),
             fix: Fix::set("GOPROXY", fixed, Applicability::Safe).ok(),
             ..Diagnostic::about(&META, proxy.setting)
         });

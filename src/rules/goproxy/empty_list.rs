@@ -31,11 +31,11 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     }
     let as_off = || "before Go 1.15 this works like GOPROXY=off: module lookup disabled".into();
     found.push(Diagnostic {
-        message: "GOPROXY names no proxy, so go can look nothing up".into(),
+        message: "GOPROXY names no proxy, so go cannot look anything up".into(),
         range: 0..setting.value.expose().len(),
         label: "no entry in here".into(),
         notes: vec![failure(context).unwrap_or_else(as_off)],
-        help: "remove the setting to get back to go's default, or name a proxy".into(),
+        help: "remove the setting to return to go's default, or name a proxy".into(),
         fix: Fix::unset(setting, Applicability::Safe).ok(),
         ..Diagnostic::about(&META, setting)
     });

@@ -41,7 +41,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         Layer::Default if pasted(context) => return,
         _ => (
             "GOPROXY is empty, and Go 1.21 and later have no built-in default",
-            "restore $GOROOT/go.env by installing Go anew, or set GOPROXY",
+            "reinstall Go to restore $GOROOT/go.env, or set GOPROXY",
             Fix::set("GOPROXY", released("GOPROXY", version).unwrap_or(""), Applicability::Manual).ok(),
         ),
     };

@@ -14,8 +14,8 @@ static META: RuleMeta = RuleMeta {
     summary: "a file: URL in GOPROXY with a host, a query or a fragment",
     what_go_does: "A `file:` entry may hold nothing but a path: `file:///srv/goproxy`. With two slashes the first \
         element is a host, and every lookup ends with `invalid file:// proxy URL with non-path elements`.",
-    why: "One bad entry spoils the whole list. A directory that is not there is no error: its modules are just \
-        not found.",
+    why: "One bad entry makes the whole list unusable. A missing directory is not an error: its modules are \
+        simply not found.",
     bad: Example::environment("GOPROXY=file://srv/goproxy"),
     good: Example::environment("GOPROXY=file:///srv/goproxy"),
     prevents: &["goproxy-malformed-entry"],
@@ -28,9 +28,9 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         found.push(Diagnostic {
             message: format!("{} holds more than a path", quoted(entry.text)),
             range: entry.range.clone(),
-            label: "a file URL is file:// and a path from the root on".into(),
+            label: "a file URL is file:// and an absolute path".into(),
             notes: failure(context).into_iter().collect(),
-            help: "write three slashes, and nothing behind the path".into(),
+            help: "write three slashes, and nothing after the path".into(),
             fix: path_alone(entry.text)
                 .and_then(|url| Fix::set("GOPROXY", list.replacing(entry, &url), Applicability::Manual).ok()),
             ..Diagnostic::about(&META, list.setting)

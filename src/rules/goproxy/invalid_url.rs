@@ -12,9 +12,9 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "an entry of GOPROXY that go cannot read as a URL",
-    what_go_does: "Every entry but `direct` and `off` is parsed as a URL before the first one is asked. One that does \
-        not parse ends every lookup with Go's own message, such as `invalid port \":port\" after host` or \
-        `invalid URL escape \"%zz\"`.",
+    what_go_does: "Every entry except `direct` and `off` is parsed as a URL before the first one is asked. \
+        One that does not parse ends every lookup with Go's own message, such as `invalid port \":port\" \
+        after host` or `invalid URL escape \"%zz\"`.",
     why: "One bad entry spoils the whole list, also for modules that an earlier entry would have served.",
     bad: Example::environment("GOPROXY=https://goproxy.cn:port,direct"),
     good: Example::environment("GOPROXY=https://goproxy.cn,direct"),
@@ -26,7 +26,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(list) = List::of(context) else { return };
     for entry in list.with(Problem::Url) {
         found.push(Diagnostic {
-            message: format!("{} is no URL to go", quoted(entry.text)),
+            message: format!("{} is not a URL to go", quoted(entry.text)),
             range: entry.range.clone(),
             label: "cannot be parsed".into(),
             notes: failure(context).into_iter().collect(),

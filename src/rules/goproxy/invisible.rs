@@ -13,11 +13,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 13,
     until: None,
-    summary: "characters in GOPROXY that nobody sees, or that only look like those of a URL",
+    summary: "characters in GOPROXY that are invisible, or that only look like those of a URL",
     what_go_does: "White space around an entry is removed, and nothing else: a zero-width space, a byte order mark, \
         typographic quote marks or a full-width comma are part of the address.",
-    why: "go asks a host that does not exist, or cannot read the list at all, and the value looks right on the \
-        screen. Such characters come from web pages and word processors.",
+    why: "go asks a host that does not exist, or cannot read the list at all, and the value looks right on \
+        the screen. Such characters are copied from web pages and word processors.",
     bad: Example::environment("GOPROXY=https://goproxy.cn，direct"),
     good: Example::environment("GOPROXY=https://goproxy.cn,direct"),
     prevents: &["goproxy-malformed-entry"],
@@ -35,7 +35,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             range,
             label: "go takes this as it is".into(),
             notes: failure(context).into_iter().collect(),
-            help: "type the value anew, in plain characters".into(),
+            help: "retype the value, in plain characters".into(),
             fix: Fix::set("GOPROXY", typed_anew(list.value), Applicability::Safe).ok(),
             ..Diagnostic::about(&META, list.setting)
         });

@@ -12,7 +12,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 13,
     until: None,
-    summary: "GOPROXY holds the address of a forwarding proxy",
+    summary: "GOPROXY holds the address of a forward proxy",
     what_go_does: "go asks the address itself for modules, as in `GET /golang.org/x/net/@v/list`. A program that only \
         passes requests on to other hosts answers that with an error. The variables for such a program are \
         HTTPS_PROXY and HTTP_PROXY.",
@@ -40,7 +40,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for proxy in proxies(context).iter().filter(|proxy| looks_like_one(proxy)).take(1) {
         let text = proxy.text();
         found.push(Diagnostic {
-            message: format!("{} looks like a forwarding proxy, which serves no modules", shown(text)),
+            message: format!("{} looks like a forward proxy, which serves no modules", shown(text)),
             range: proxy.entry.range.clone(),
             label: "belongs in HTTPS_PROXY".into(),
             help: format!("unset GOPROXY, and set HTTPS_PROXY={}", shown(text)),

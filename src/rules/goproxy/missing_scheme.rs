@@ -12,11 +12,10 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Info,
     since: 13,
     until: None,
-    summary: "an entry of GOPROXY without https:// in front",
-    what_go_does: "An entry that holds a dot, a colon or a slash but no `:/` gets `https://` put in front, so \
-        `goproxy.cn` works.",
-    why: "Other programs that read GOPROXY themselves may not do so, and a typing error such as `dir.ect` \
-        turns into a host.",
+    summary: "an entry of GOPROXY without https:// before it",
+    what_go_does: "An entry that holds a dot, a colon or a slash but no `:/` gets `https://` put before it, \
+        so `goproxy.cn` works.",
+    why: "Other programs that read GOPROXY may not do this, and a typo such as `dir.ect` turns into a host.",
     bad: Example::environment("GOPROXY=goproxy.cn,direct"),
     good: Example::environment("GOPROXY=https://goproxy.cn,direct"),
     prevents: &["goproxy-malformed-entry", "env-not-propagated"],
@@ -30,7 +29,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let edits: Vec<_> =
         bare.iter().map(|proxy| (proxy.entry.range.clone(), format!("https://{}", proxy.text()))).collect();
     found.push(Diagnostic {
-        message: format!("go puts https:// in front of {}", shown(first.text())),
+        message: format!("go puts https:// before {}", shown(first.text())),
         range: first.entry.range.clone(),
         label: "no scheme".into(),
         help: format!("write https://{}", shown(first.text())),

@@ -33,13 +33,13 @@ use crate::source::Layer;
 
 use super::RuleInputs;
 use super::edit::replaced;
-use super::wording::gos_words;
-use super::written::{MOST, written};
+use super::wording::go_message;
+use super::written::{MAX_FINDINGS, written};
 use crate::go::tables::hosts::is_public_proxy;
 use crate::go::tables::separators;
 
 /// GOPROXY as somebody wrote it, cut into the entries that go looks at: none of them empty, none
-/// behind `direct` or `off`.
+/// after `direct` or `off`.
 struct List<'a> {
     setting: &'a Setting,
     value: &'a str,
@@ -91,7 +91,7 @@ impl<'a> List<'a> {
 
     /// The first entries with that problem.
     fn with(&self, problem: Problem) -> impl Iterator<Item = &RawEntry<'a>> {
-        self.all_with(problem).take(MOST)
+        self.all_with(problem).take(MAX_FINDINGS)
     }
 
     /// All entries with that problem.
@@ -164,7 +164,7 @@ impl Proxy<'_> {
     }
 }
 
-/// The proxies of a list that somebody wrote and that go can use; none where an entry spoils the list or
+/// The proxies of a list that somebody wrote and that go can use; `None` where an entry spoils the list or
 /// looks like something else, which other rules report.
 fn proxies<'a>(context: &RuleInputs<'a>) -> Vec<Proxy<'a>> {
     let (Some(list), Ok(parsed)) = (List::of(context), context.scenario.engine.proxies()) else {
@@ -183,5 +183,5 @@ fn proxies<'a>(context: &RuleInputs<'a>) -> Vec<Proxy<'a>> {
 /// What every lookup ends with, in the go command's own words.
 fn failure(context: &RuleInputs<'_>) -> Option<String> {
     let error = context.scenario.engine.proxies().as_ref().err()?;
-    Some(format!("every lookup fails: {}", gos_words(error.to_go_error().text())))
+    Some(format!("every lookup fails: {}", go_message(error.to_go_error().text())))
 }

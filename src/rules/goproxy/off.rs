@@ -10,8 +10,9 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "GOPROXY=off: nothing is downloaded",
-    what_go_does: "Whatever the module cache or a vendor directory does not hold ends with `module lookup disabled by \
-        GOPROXY=off`. Modules that GONOPROXY matches are fetched from their origin all the same.",
+    what_go_does: "A module that neither the module cache nor a vendor directory holds ends with `module \
+        lookup disabled by GOPROXY=off`. Modules that GONOPROXY matches are fetched from their origin all \
+        the same.",
     why: "Right for a machine without a network. People also write it to go without a proxy, and that is \
         `direct`.",
     bad: Example::environment("GOPROXY=off"),
@@ -32,7 +33,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     found.push(Diagnostic {
         message: "GOPROXY=off keeps go from downloading anything".into(),
         range: 0..setting.value.expose().len(),
-        label: "nobody is asked".into(),
+        label: "no server is asked".into(),
         notes: origins,
         help: "without a proxy, but with the network, it is GOPROXY=direct".into(),
         ..Diagnostic::about(&META, setting)

@@ -12,11 +12,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 15,
     until: None,
-    summary: "`|` between a proxy of one's own and a public one",
-    what_go_does: "Behind `|` go moves on after any error: a time-out, a wrong password, 403, 500. Behind a comma it \
-        moves on after 404 and 410 only.",
-    why: "Whenever the first proxy has a bad moment, go asks the public one for the modules that the first was \
-        to serve: their names leak, and a public module of that name may be taken instead.",
+    summary: "`|` between a private proxy and a public one",
+    what_go_does: "After `|` go moves on for any error: a timeout, a wrong password, 403, 500. After a comma \
+        it moves on only for 404 and 410.",
+    why: "Whenever the first proxy fails for a moment, go asks the public one for the modules that the first \
+        was to serve: their names leak, and a public module of that name may be taken instead.",
     bad: Example::environment("GOPROXY=https://proxy.corp.example.com|https://proxy.golang.org,direct"),
     good: Example::environment("GOPROXY=https://proxy.corp.example.com,https://proxy.golang.org,direct"),
     prevents: &["private-proxy-internal-error", "comma-list-no-fallback"],

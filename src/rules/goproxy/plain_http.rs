@@ -1,6 +1,6 @@
 use crate::go::tables::hosts::{is_internal, is_loopback};
 use crate::rules::wording::shown;
-use crate::rules::written::MOST;
+use crate::rules::written::MAX_FINDINGS;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::is_http_proxy::looks_like_one;
@@ -15,11 +15,12 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "a module proxy asked over http",
-    what_go_does: "go asks a proxy over http without a word, and GOINSECURE is not needed for it. What the proxy sends \
-        is compared with go.sum and the checksum database, except for modules that GONOSUMDB exempts.",
-    why: "Anybody on the way learns the names of all modules and can change those that are not verified. Only \
-        worth knowing where the name means something inside one network only; nothing is said about the \
-        machine itself.",
+    what_go_does: "go asks a proxy over http without a warning, and GOINSECURE is not needed for it. What \
+        the proxy sends is compared with go.sum and the checksum database, except for modules that GONOSUMDB \
+        exempts.",
+    why: "Anyone on the way learns the names of all modules and can change those that are not verified. Only \
+        information where the host name exists inside one network only; nothing is reported for the machine \
+        itself.",
     bad: Example::environment("GOPROXY=http://goproxy.cn,direct"),
     good: Example::environment("GOPROXY=https://goproxy.cn,direct"),
     prevents: &["checksum-mismatch-mirror-content", "insecure-http-host"],
@@ -33,7 +34,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             && !is_loopback(&proxy.host())
             && !looks_like_one(proxy)
     };
-    for proxy in proxies(context).iter().filter(plain).take(MOST) {
+    for proxy in proxies(context).iter().filter(plain).take(MAX_FINDINGS) {
         let scheme = proxy.text().find("://").unwrap_or(0);
         let start = proxy.entry.range.start;
         let https = format!("https{}", proxy.text().get(scheme..).unwrap_or(""));

@@ -15,10 +15,11 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "quote marks are part of GOPROXY",
-    what_go_does: "The go command takes quote marks as they are. An entry that begins with one is no URL, and every \
-        lookup fails: `first path segment in URL cannot contain colon`, or `missing scheme` for a quoted word.",
-    why: "cmd.exe (`set GOPROXY=\"…\"`), Dockerfiles, systemd units and `docker --env-file` keep quote marks that a \
-        Unix shell takes away. One bad entry spoils the whole list.",
+    what_go_does: "The go command takes quote marks as they are. An entry that begins with one is not a URL, \
+        and every lookup fails: `first path segment in URL cannot contain colon`, or `missing scheme` for a \
+        quoted word.",
+    why: "cmd.exe (`set GOPROXY=\"…\"`), Dockerfiles, systemd units and `docker --env-file` keep quote marks \
+        that a Unix shell removes. One bad entry makes the whole list unusable.",
     bad: Example::environment("GOPROXY=\"https://proxy.golang.org,direct\""),
     good: Example::environment("GOPROXY=https://proxy.golang.org,direct"),
     prevents: &["goproxy-malformed-entry"],
@@ -40,7 +41,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: if whole { first.start..last.end } else { first.clone() },
         label: "go takes quote marks as they are".into(),
         notes: vec![note(context)],
-        help: "write the value without quote marks, or with those that the file or shell takes away".into(),
+        help: "write the value without quote marks, or with those that the file or shell removes".into(),
         fix: Fix::set("GOPROXY", replaced(value, &edits), Applicability::Safe).ok(),
         ..Diagnostic::about(&META, setting)
     });

@@ -16,10 +16,9 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "a public module proxy that is gone",
-    what_go_does: "go knows nothing of proxies that were shut down. It asks them, and an answer other than 404 or 410 \
-        ends the lookup, unless `|` follows.",
-    why: "Downloads fail or hang, and whoever gets the name of a host that nobody uses any more may answer in \
-        its place.",
+    what_go_does: "go does not know which proxies were shut down. It asks them, and an answer other than 404 \
+        or 410 ends the lookup, unless `|` follows.",
+    why: "Downloads fail or hang, and anyone who registers an abandoned host name may answer in its place.",
     bad: Example::environment("GOPROXY=https://gocenter.io,direct"),
     good: Example::environment("GOPROXY=https://proxy.golang.org,direct"),
     prevents: &["proxy-unreachable"],

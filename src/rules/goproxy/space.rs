@@ -37,7 +37,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let edits: Vec<_> = blanks.into_iter().map(|range| (range, String::new())).collect();
     found.push(Diagnostic {
         message: format!(
-            "{} beside an entry of GOPROXY; go ignores it, other readers may not",
+            "{} next to an entry of GOPROXY; go ignores it, other programs may not",
             name_of_space(space)
         ),
         range: first,

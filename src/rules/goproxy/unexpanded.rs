@@ -12,11 +12,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 13,
     until: None,
-    summary: "the name of a variable, or a placeholder, stands in GOPROXY as it is",
-    what_go_does: "go expands nothing: not `$NAME`, not `%NAME%`, not `{{ name }}`. The text is part of the address, \
-        which is no URL or names a host that does not exist.",
+    summary: "GOPROXY holds an unexpanded variable or placeholder",
+    what_go_does: "go expands nothing: not `$NAME`, not `%NAME%`, not `{{ name }}`. The text is part of the \
+        address, which then is not a URL or names a host that does not exist.",
     why: "Every lookup fails. The go/env file, `docker --env-file`, single quotes and many CI files do not \
-        expand variables either; a template that nobody filled in looks the same.",
+        expand variables either; a template that was never filled in looks the same.",
     bad: Example::environment("GOPROXY=https://${PROXY_HOST}/go,direct"),
     good: Example::environment("GOPROXY=https://proxy.corp.example.com/go,direct"),
     prevents: &["goproxy-malformed-entry", "env-not-propagated"],
@@ -33,7 +33,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             range: entry.range.start + range.start..entry.range.start + range.end,
             label: "go takes this as it is".into(),
             notes: failure(context).into_iter().collect(),
-            help: "write the address itself, or have it expanded by what sets the variable".into(),
+            help: "write the address itself, or let the program that sets the variable expand it".into(),
             ..Diagnostic::about(&META, list.setting)
         });
     }

@@ -52,5 +52,5 @@ fn advice(list: &List<'_>, entry: &RawEntry<'_>) -> (String, Option<Fix>) {
         let help = "remove the setting to get go's default".into();
         return (help, Fix::unset(list.setting, Applicability::Manual).ok());
     }
-    ("write a URL with its scheme, `direct` (the module's origin) or `off` (nobody)".into(), None)
+    ("write a URL with its scheme, `direct` (the module's origin) or `off` (no downloads)".into(), None)
 }

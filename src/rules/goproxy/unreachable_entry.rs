@@ -13,9 +13,10 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 13,
     until: None,
-    summary: "an entry of GOPROXY behind `direct` or `off`",
+    summary: "an entry of GOPROXY after `direct` or `off`",
     what_go_does: "`direct` and `off` end the list: go neither uses nor even checks what follows them.",
-    why: "A proxy behind `direct` is never asked: every module comes from its origin, or from nowhere after `off`.",
+    why: "A proxy after `direct` is never asked: every module comes from its origin, and after `off` from \
+        nowhere.",
     bad: Example::environment("GOPROXY=direct,https://proxy.golang.org"),
     good: Example::environment("GOPROXY=https://proxy.golang.org,direct"),
     prevents: &["proxy-unreachable", "goproxy-off", "git-not-installed"],
@@ -36,17 +37,17 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let (severity, fix) = verdict(&list, end, lost);
     found.push(Diagnostic {
         severity,
-        message: format!("go never gets beyond `{}`: {} is not used", end.text, quoted(lost)),
+        message: format!("go never goes past `{}`: {} is not used", end.text, quoted(lost)),
         range,
-        label: format!("behind `{}`, which ends the list", end.text),
-        help: format!("put `{0}` last, or drop what follows it", end.text),
+        label: format!("after `{}`, which ends the list", end.text),
+        help: format!("put `{0}` last, or remove what follows it", end.text),
         fix,
         ..Diagnostic::about(&META, list.setting)
     });
 }
 
-/// Dropping words behind the end changes nothing. A proxy behind `direct` was most likely to be asked
-/// first; behind `off` nobody can tell.
+/// Dropping words after the end changes nothing. A proxy after `direct` was most likely to be asked
+/// first; after `off` nobody can tell.
 fn verdict(list: &List<'_>, end: &RawEntry<'_>, lost: &str) -> (Severity, Option<Fix>) {
     let kept = list.value.get(..end.range.end).unwrap_or(list.value);
     let words =

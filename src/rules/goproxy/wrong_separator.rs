@@ -18,9 +18,9 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "entries of GOPROXY separated by something other than `,` or `|`",
-    what_go_does: "A comma separates entries, and from Go 1.15 on also `|`. A blank, a semicolon, and `|` before Go \
-        1.15 are part of the entry: go asks one proxy at a URL such as `https://a.example/%20https://b.example`, or \
-        ends every lookup because the entry is no URL.",
+    what_go_does: "A comma separates entries, and from Go 1.15 on also `|`. A blank, a semicolon, and `|` \
+        before Go 1.15 are part of the entry: go asks one proxy at a URL such as \
+        `https://a.example/%20https://b.example`, or every lookup fails because the entry is not a URL.",
     why: "The second entry is never asked, and the first is asked at an address that does not exist.",
     bad: Example::environment("GOPROXY=https://goproxy.cn direct"),
     good: Example::environment("GOPROXY=https://goproxy.cn,direct"),

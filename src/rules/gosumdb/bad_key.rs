@@ -14,10 +14,11 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "the verifier key in GOSUMDB is damaged",
-    what_go_does: "A key is `name+hash+key`: eight hexadecimal digits that must go with name and key, and Base64 of the \
-        algorithm and the key. With any other text every lookup that needs the database ends with `invalid \
-        GOSUMDB: invalid verifier hash`, `malformed verifier id` or `unknown verifier algorithm`.",
-    why: "Every module that go.sum does not list yet fails to download. Mostly a letter was lost while \
+    what_go_does: "A key is `name+hash+key`: eight hexadecimal digits that must match name and key, and \
+        Base64 of the algorithm and the key. With any other text every lookup that needs the database ends \
+        with `invalid GOSUMDB: invalid verifier hash`, `malformed verifier id` or `unknown verifier \
+        algorithm`.",
+    why: "Every module that go.sum does not list yet fails to download. Usually a letter was lost while \
         copying.",
     bad: Example::environment("GOSUMDB=sumdb.example+00000000+AfFl4eX3wpDlLy7e8/urYMuudL/TJ0+OXuHeM0XJVKFm"),
     good: Example::environment("GOSUMDB=sumdb.example+bcb7ab5b+AfFl4eX3wpDlLy7e8/urYMuudL/TJ0+OXuHeM0XJVKFm"),
@@ -44,17 +45,17 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         message: "the key in GOSUMDB is not the one that its hash was made of".into(),
         range: start..start + key.len(),
         label: match defect {
-            DatabaseDefect::WrongHash => "the hash does not go with name and key",
+            DatabaseDefect::WrongHash => "the hash does not match name and key",
             DatabaseDefect::Algorithm => "go does not know the algorithm",
-            DatabaseDefect::Name => "the name is no host with a path",
-            _ => "cut short, or no Base64",
+            DatabaseDefect::Name => "the name is not a host with a path",
+            _ => "cut short, or not Base64",
         }
         .into(),
         notes: failure(context),
         help: if is_known {
             format!("go knows the key of {name}: write the name alone")
         } else {
-            "copy the whole key again from whoever runs the database".into()
+            "copy the whole key again from the database's operator".into()
         },
         fix: is_known.then(|| Fix::set("GOSUMDB", name, Applicability::Manual).ok()).flatten(),
         ..Diagnostic::about(&META, setting)

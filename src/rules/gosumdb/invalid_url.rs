@@ -13,7 +13,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 13,
     until: None,
-    summary: "the URL in GOSUMDB is none that go can ask",
+    summary: "go cannot use the URL in GOSUMDB",
     what_go_does: "The second word of GOSUMDB is the URL of the database, asked over https or http. One that does not \
         parse ends every lookup that needs the database with `invalid GOSUMDB URL`, another scheme with \
         `unsupported scheme`.",

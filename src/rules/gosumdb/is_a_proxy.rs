@@ -16,9 +16,9 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "GOSUMDB holds the address of a module proxy",
-    what_go_does: "GOSUMDB takes the name of a checksum database or its key, not an address. go asks the proxies of \
-        GOPROXY for the database by itself, at `/sumdb/sum.golang.org/`. An address ends every lookup that \
-        needs the database with `invalid GOSUMDB: malformed verifier id`.",
+    what_go_does: "GOSUMDB takes the name of a checksum database or its key, not an address. go asks the \
+        proxies of GOPROXY for the database on its own, at `/sumdb/sum.golang.org/`. An address ends every \
+        lookup that needs the database with `invalid GOSUMDB: malformed verifier id`.",
     why: "Every module that go.sum does not list yet fails to download.",
     bad: Example::environment("GOSUMDB=https://goproxy.cn"),
     good: Example::environment("GOPROXY=https://goproxy.cn,direct"),
@@ -51,7 +51,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: start..start + name.len(),
         label: "belongs in GOPROXY, if anywhere".into(),
         notes: failure(context),
-        help: "unset GOSUMDB: go asks the proxies for the database by itself".into(),
+        help: "unset GOSUMDB: go asks the proxies for the database on its own".into(),
         fix: Fix::unset(setting, Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });

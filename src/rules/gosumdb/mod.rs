@@ -15,11 +15,11 @@ pub(super) mod url_bypasses_proxies;
 use crate::go::database::DatabaseDefect;
 use crate::settings::Setting;
 
-use super::wording::gos_words;
+use super::wording::go_message;
 use super::written::written;
 use super::{RuleInputs, sources};
 
-/// GOSUMDB as somebody wrote it, and what is wrong with it; none where the go/env file's quote marks are
+/// GOSUMDB as somebody wrote it, and what is wrong with it; `None` where the go/env file's quote marks are
 /// to blame, which another rule reports.
 fn defect<'a>(context: &RuleInputs<'a>) -> Option<(&'a Setting, DatabaseDefect)> {
     let setting = written(context, "GOSUMDB")?;
@@ -31,7 +31,7 @@ fn defect<'a>(context: &RuleInputs<'a>) -> Option<(&'a Setting, DatabaseDefect)>
 fn failure(context: &RuleInputs<'_>) -> Vec<String> {
     let error = context.scenario.engine.database().as_ref().err();
     error
-        .map(|error| format!("every lookup that needs the database fails: {}", gos_words(&error.text)))
+        .map(|error| format!("every lookup that needs the database fails: {}", go_message(&error.text)))
         .into_iter()
         .collect()
 }

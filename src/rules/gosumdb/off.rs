@@ -17,11 +17,13 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "GOSUMDB=off: new modules are not verified",
-    what_go_does: "With `GOSUMDB=off` no checksum database is asked. Hashes that go.sum already holds are still \
-        compared; whatever else arrives is taken as it comes and its hash is written down. From Go 1.21 on \
-        toolchains are still verified, so downloading one fails with `checksum database disabled by GOSUMDB=off`.",
-    why: "A proxy or repository that serves something else than everybody got goes unnoticed the first time. Mostly \
-        only private modules were to be exempt, and GONOSUMDB (or GOPRIVATE) does just that.",
+    what_go_does: "With `GOSUMDB=off` no checksum database is asked. Hashes that go.sum already holds are \
+        still compared; whatever else arrives is accepted and its hash is recorded. From Go 1.21 on \
+        toolchains are still verified, so downloading one fails with `checksum database disabled by \
+        GOSUMDB=off`.",
+    why: "A proxy or repository that serves something different from what others got goes unnoticed the \
+        first time. Usually only private modules were meant to be exempt, and GONOSUMDB (or GOPRIVATE) does \
+        just that.",
     bad: Example::environment("GOSUMDB=off\nGOPRIVATE=corp.example.com"),
     good: Example::environment("GOPRIVATE=corp.example.com"),
     prevents: &["sumdb-rejects-private-module", "toolchain-needs-sumdb", "checksum-mismatch-mirror-content"],

@@ -14,10 +14,10 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "GOSUMDB holds a word that means \"off\" to people, not to go",
-    what_go_does: "Only the exact word `off` switches the checksum database off: lower case, no white space, no quote \
-        marks. `OFF`, `false`, `0`, `none` or `off` with a blank are taken for the name of a database, and every \
-        lookup that needs one fails with `invalid GOSUMDB: malformed verifier id`. Modules that GONOSUMDB matches \
-        are not affected.",
+    what_go_does: "Only the exact word `off` switches the checksum database off: lower case, no white space, \
+        no quote marks. `OFF`, `false`, `0`, `none` or `off` with a space are taken for the name of a \
+        database, and every lookup that needs one fails with `invalid GOSUMDB: malformed verifier id`. \
+        Modules that GONOSUMDB matches are not affected.",
     why: "Every module that go.sum does not list yet fails to download.",
     bad: Example::environment("GOSUMDB=OFF"),
     good: Example::environment("GOSUMDB=sum.golang.org"),

@@ -12,10 +12,10 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "the checksum database is asked over http",
-    what_go_does: "go asks a URL in GOSUMDB over http without a word. What the database answers is signed, so nobody on \
-        the way can change it.",
-    why: "Anybody on the way learns the name and version of every new module. Only worth knowing where the \
-        host means something inside one network only.",
+    what_go_does: "go asks a URL in GOSUMDB over http without a warning. What the database answers is \
+        signed, so no one on the way can change it.",
+    why: "Anyone on the way learns the name and version of every new module. Only information where the host \
+        name exists inside one network only.",
     bad: Example::environment("GOSUMDB=sum.golang.org http://sums.example.com"),
     good: Example::environment("GOSUMDB=sum.golang.org"),
     prevents: &["insecure-http-host"],
@@ -39,7 +39,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         severity: if is_internal(&host) { Severity::Info } else { META.severity },
         message: format!("go asks {} about modules over http", shown(&host)),
         range: at..at + 4,
-        label: "everybody on the way can read along".into(),
+        label: "anyone on the way can read it".into(),
         help: "use https, if the database offers it".into(),
         fix: Fix::set("GOSUMDB", fixed, Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)

@@ -23,8 +23,8 @@ static META: RuleMeta = RuleMeta {
         address; nothing may stand around that name). Any other database needs its verifier key, \
         `name+hash+key`, optionally followed by a URL. Everything else ends every lookup that needs the database \
         with `invalid GOSUMDB: malformed verifier id`.",
-    why: "Every module that go.sum does not list yet fails to download. A module proxy is not a checksum database: \
-        it passes requests for one on by itself.",
+    why: "Every module that go.sum does not list yet fails to download. A module proxy is not a checksum \
+        database: it passes requests for one on without being told.",
     bad: Example::environment("GOSUMDB=sum.goland.org"),
     good: Example::environment("GOSUMDB=sum.golang.org"),
     prevents: &["gosumdb-invalid-value"],

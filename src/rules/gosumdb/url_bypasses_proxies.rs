@@ -11,8 +11,8 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "a URL in GOSUMDB: the database is never asked through a proxy",
-    what_go_does: "Without a URL go asks each proxy of GOPROXY for `/sumdb/NAME/supported` and then asks the database \
-        through the first that says yes. With a URL it asks that address and nobody else.",
+    what_go_does: "Without a URL go asks each proxy of GOPROXY for `/sumdb/NAME/supported` and then asks the \
+        database through the first that says yes. With a URL it asks only that address.",
     why: "Right where a proxy's answers about the database are broken. In a network where only the proxy may \
         be reached, every lookup of a new module fails.",
     bad: Example::environment("GOSUMDB=sum.golang.org https://sum.golang.org"),
@@ -35,7 +35,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     found.push(Diagnostic {
         message: format!("go asks {} itself, never through a proxy", shown(&url.hostname().to_text())),
         range: start..start + text.len(),
-        label: "takes the proxies out of it".into(),
+        label: "bypasses the proxies".into(),
         help: "leave the URL out to let go ask through the proxies of GOPROXY".into(),
         fix: value
             .split_whitespace()

@@ -13,7 +13,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 13,
     until: None,
-    summary: "GOPROXY=off, and a module of this project is not there",
+    summary: "GOPROXY=off, and a module of this project is missing",
     what_go_does: "Under GOPROXY=off go takes modules from the module cache and from a vendor directory. What neither \
         holds ends with `module lookup disabled by GOPROXY=off`.",
     why: "The build fails as soon as it needs the module.",
@@ -41,14 +41,14 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let names: Vec<&str> = modules.iter().map(|module| module.path.as_str()).collect();
     found.push(Diagnostic {
         message: format!(
-            "nobody may be asked for {}, and the module cache does not hold it",
+            "no server may be asked for {}, and the module cache does not hold it",
             enumerated(&names)
         ),
         range: 0..setting.value.expose().len(),
         label: "nothing is downloaded".into(),
         related: asked_here(first).into_iter().collect(),
         notes: vec!["the build fails: module lookup disabled by GOPROXY=off".into()],
-        help: "fill the module cache first: go mod download where there is a network".into(),
+        help: "fill the module cache first: run go mod download where there is a network".into(),
         ..Diagnostic::about(&META, setting)
     });
 }

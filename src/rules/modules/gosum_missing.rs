@@ -16,8 +16,8 @@ static META: RuleMeta = RuleMeta {
     what_go_does: "From Go 1.16 on builds do not write go.sum: a module whose hash is missing ends them with `missing \
         go.sum entry`, whatever GONOSUMDB and GOSUMDB say. `go mod download` and `go mod tidy` fetch the \
         hashes, from the checksum database unless the module is exempt.",
-    why: "Mostly go.sum was not committed, or not copied into an image. Without it every machine takes what it \
-        gets.",
+    why: "Usually go.sum was not committed, or not copied into an image. Without it every machine trusts \
+        what it downloads.",
     bad: Example {
         go_mod: "module example.com/app\n\ngo 1.16\n\nrequire golang.org/x/net v0.25.0\n",
         without_go_sum: true,

@@ -16,12 +16,12 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 13,
     until: None,
-    summary: "a private module of this project is asked for at a public proxy",
-    what_go_does: "Every module that GONOPROXY does not match is asked for at the proxies of GOPROXY, in order, by its \
-        path and version. A public proxy cannot fetch a private module and answers 404 or 410.",
+    summary: "a public proxy is asked for a private module of this project",
+    what_go_does: "Every module that GONOPROXY does not match is requested from the proxies of GOPROXY, in \
+        order, by its path and version. A public proxy cannot fetch a private module and answers 404 or 410.",
     why: "Names and versions of private modules leak. An error where GOPRIVATE says that the module is \
-        private, a warning where its host means something inside one network only, and only worth knowing \
-        where it merely looks so.",
+        private, a warning where its host exists inside one network only, and only information where it \
+        merely looks private.",
     bad: Example {
         environment: "GOPRIVATE=corp.example.com\nGONOPROXY=none",
         go_mod: "module example.com/app\n\ngo 1.13\n\nrequire corp.example.com/lib v1.2.3\n",
@@ -62,7 +62,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             severity,
             message: format!("{} is asked for {}", shown(address), enumerated(&names)),
             range,
-            label: "anybody's proxy".into(),
+            label: "a public proxy".into(),
             related: module.and_then(asked_here).into_iter().collect(),
             notes: vec![why(severity).into()],
             help: help(severity).into(),
@@ -93,8 +93,8 @@ fn public_entry<'a>(context: &RuleInputs<'a>) -> Option<&'a ProxyEntry> {
 fn why(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "GOPRIVATE says that it is private, and GONOPROXY=none sends it to the proxy",
-        Severity::Warning => "its host means something inside one network only",
-        Severity::Info => "its host looks like one of an organisation's own; GOPRIVATE does not name it",
+        Severity::Warning => "its host exists inside one network only",
+        Severity::Info => "its host looks like an organisation's own, and GOPRIVATE does not name it",
     }
 }
 

@@ -17,7 +17,7 @@ static META: RuleMeta = RuleMeta {
     what_go_does: "The hashes of every module that go.sum does not hold and GONOSUMDB does not match are looked up in \
         the checksum database, which is told path and version. It cannot fetch a private module and answers \
         404 or 410, and the download fails.",
-    why: "Names and versions of private modules leak, and nothing is gained.",
+    why: "Names and versions of private modules leak for nothing.",
     bad: Example {
         environment: "GOPRIVATE=corp.example.com\nGONOSUMDB=none",
         go_mod: "module example.com/app\n\ngo 1.13\n\nrequire corp.example.com/lib v1.2.3\n",
@@ -59,7 +59,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             "GOPRIVATE={} says that it is private",
             shown(context.scenario.settings.value("GOPRIVATE"))
         )],
-        help: "unset GONOSUMDB: GOPRIVATE stands in for it".into(),
+        help: "unset GONOSUMDB: GOPRIVATE is its default".into(),
         fix: Fix::unset(setting, Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });

@@ -10,11 +10,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Info,
     since: 13,
     until: None,
-    summary: "a directory takes the place of a module",
-    what_go_does: "A `replace` line with a directory takes the module from there: nothing is asked of a proxy or an \
-        origin, and nothing is verified. It counts in the main module and the workspace only.",
-    why: "Whoever uses the module from elsewhere gets the replaced version, and a directory outside the \
-        repository is missing in CI.",
+    summary: "a directory replaces a module",
+    what_go_does: "A `replace` line with a directory takes the module from there: no proxy and no origin is \
+        asked, and nothing is verified. It counts in the main module and the workspace only.",
+    why: "Other modules that use this one get the replaced version, and a directory outside the repository \
+        is missing in CI.",
     bad: Example {
         go_mod: "module example.com/app\n\ngo 1.13\n\nrequire golang.org/x/net v0.25.0\n\nreplace golang.org/x/net => ../net\n",
         ..Example::NONE
@@ -35,7 +35,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     found.push(Diagnostic {
         message: format!("{}: taken from a directory", enumerated(&names)),
         label: format!("from {}", shown(first.directory.as_deref().unwrap_or_default())),
-        help: "nothing to mend, as long as the directory is where the build runs".into(),
+        help: "nothing to fix, as long as the directory exists where the build runs".into(),
         ..Diagnostic::at(&META, Layer::ProjectFile, place)
     });
 }

@@ -12,8 +12,8 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "go cannot read go.mod, go.work or go.sum",
-    what_go_does: "Every command that needs the module graph ends with that error before it asks anybody. Where go.mod \
-        cannot be read, goenv-doctor knows none of its modules either.",
+    what_go_does: "Every command that needs the module graph ends with that error before it contacts any \
+        server. Where go.mod cannot be read, goenv-doctor knows none of its modules either.",
     why: "Nothing is built, and what is said about the modules of the other files is not the whole picture.",
     bad: Example {
         go_mod: "module example.com/app\n\ngo 1.13\n\nrequired golang.org/x/net v0.25.0\n",
@@ -44,9 +44,9 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             message: message.clone(),
             label: if is_empty { "cannot be read" } else { "go stops here" }.into(),
             help: if is_empty {
-                "let the user that runs this read it, or leave it out".into()
+                "make it readable for the user that runs this, or exclude it".into()
             } else {
-                "correct the line, or take the file from version control again".into()
+                "correct the line, or restore the file from version control".into()
             },
             ..Diagnostic::at(&META, Layer::ProjectFile, place)
         });

@@ -13,9 +13,9 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "`[!…]` in a pattern: go's negation is `[^…]`",
-    what_go_does: "Inside brackets `!` is a character like others: `[!a]` matches `!` and `a`, the opposite of what \
-        shells make of it. go negates with `[^a]`.",
-    why: "The pattern matches what it was to leave out, and leaves out what it was to match.",
+    what_go_does: "Inside brackets `!` is an ordinary character: `[!a]` matches `!` and `a`, the opposite of \
+        what shells do. go negates with `[^a]`.",
+    why: "The pattern matches what it was meant to exclude, and excludes what it was meant to match.",
     bad: Example::environment("GOPRIVATE=[!x]orp.example.com"),
     good: Example::environment("GOPRIVATE=[^x]orp.example.com"),
     prevents: &["goprivate-pattern-mismatch"],

@@ -1,5 +1,5 @@
 use crate::rules::wording::quoted;
-use crate::rules::written::MOST;
+use crate::rules::written::MAX_FINDINGS;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::switches::{is_negative, is_switch};
@@ -26,7 +26,7 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
-        for item in list.items().filter(|item| is_switch(&item.text)).take(MOST) {
+        for item in list.items().filter(|item| is_switch(&item.text)).take(MAX_FINDINGS) {
             let negative = is_negative(&item.text);
             found.push(Diagnostic {
                 severity: if negative && hides_goprivate(context, &list) {
@@ -35,7 +35,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                     META.severity
                 },
                 message: format!(
-                    "{} is no switch: {} is a pattern that matches no module",
+                    "{} is not a switch: {} is a pattern that matches no module",
                     list.setting.name,
                     quoted(&item.text)
                 ),
@@ -61,13 +61,16 @@ fn notes(context: &RuleInputs<'_>, list: &Written<'_>) -> Vec<String> {
     if !hides_goprivate(context, list) {
         return vec![];
     }
-    vec![format!("{} replaces GOPRIVATE here, so the patterns of GOPRIVATE do not count", list.setting.name)]
+    vec![format!(
+        "{} replaces GOPRIVATE here, so the patterns of GOPRIVATE have no effect",
+        list.setting.name
+    )]
 }
 
 fn help(list: &Written<'_>, negative: bool) -> String {
     let name = &list.setting.name;
     if negative {
-        format!("unset {name}; a list that is to match nothing is usually written {name}=none")
+        format!("unset {name}; a list that matches nothing is usually written {name}=none")
     } else {
         format!("name the modules, as in {name}=corp.example.com")
     }

@@ -14,9 +14,9 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 13,
     until: None,
-    summary: "braces in a pattern: they are no alternatives to go",
-    what_go_does: "go knows no `{a,b}`: the list is cut at the comma inside the braces, and neither half matches a \
-        module path, which holds no brace.",
+    summary: "braces in a pattern: go does not take them as alternatives",
+    what_go_does: "go has no `{a,b}`: the list is split at the comma inside the braces, and neither half \
+        matches a module path, which holds no brace.",
     why: NAMES_LEAK,
     bad: Example::environment("GOPRIVATE={git,code}.example.org"),
     good: Example::environment("GOPRIVATE=git.example.org,code.example.org"),

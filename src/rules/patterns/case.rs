@@ -1,7 +1,7 @@
 use crate::go::PatternList;
 use crate::rules::edit::replaced;
 use crate::rules::wording::{quoted, shown};
-use crate::rules::written::{MOST, modules};
+use crate::rules::written::{MAX_FINDINGS, modules};
 use crate::rules::{Applicability, Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{NAMES_LEAK, lists};
@@ -16,7 +16,7 @@ static META: RuleMeta = RuleMeta {
     until: None,
     summary: "a module differs from a pattern in upper and lower case only",
     what_go_does: "Patterns are compared character by character: `github.com/acme` does not match \
-        `github.com/Acme/lib`, although GitHub takes both for the same.",
+        `github.com/Acme/lib`, although GitHub treats both as the same.",
     why: NAMES_LEAK,
     bad: Example {
         environment: "GOPRIVATE=github.com/acme",
@@ -34,7 +34,7 @@ static META: RuleMeta = RuleMeta {
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
-        for item in list.sound(context).take(MOST) {
+        for item in list.sound(context).take(MAX_FINDINGS) {
             let lower =
                 PatternList::parse(&item.text.to_ascii_lowercase(), context.scenario.engine.version());
             let differs = |path: &&str| !list.list.matches(path) && lower.matches(&path.to_ascii_lowercase());

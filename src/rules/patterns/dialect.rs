@@ -43,7 +43,7 @@ pub(super) enum Problem {
 }
 
 impl Problem {
-    /// What is wrong with a pattern; none: go takes it as it was most likely meant.
+    /// What is wrong with a pattern; `None`: go takes it as it was most likely meant.
     pub(super) fn of(item: &Item, version: GoVersion) -> Option<Self> {
         let text = item.text.as_str();
         let first = text.chars().next()?;

@@ -13,11 +13,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 13,
     until: None,
-    summary: "`**` in a pattern: it is no more than `*`",
-    what_go_does: "`**` matches what `*` matches: any text within one element. A pattern covers whatever lies below it \
-        without any sign, so at its end the stars only keep it from matching the path in front of them.",
-    why: "A pattern such as `corp.example.com/**/internal` matches at one depth only. At the end of a pattern \
-        it is merely worth knowing.",
+    summary: "`**` in a pattern: it means the same as `*`",
+    what_go_does: "`**` matches what `*` matches: any text within one element. A pattern covers whatever \
+        lies below it without any sign, so stars at its end only keep it from matching the path before them.",
+    why: "A pattern such as `corp.example.com/**/internal` matches at one depth only. At the end of a \
+        pattern this is only information.",
     bad: Example::environment("GOPRIVATE=corp.example.com/**/internal"),
     good: Example::environment("GOPRIVATE=corp.example.com"),
     prevents: &["goprivate-pattern-mismatch"],
@@ -36,7 +36,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 message: format!("** in {} stands for one element, as * does", quoted(&item.text)),
                 range: place(&item.text, item.range.start),
                 label: "no more than *".into(),
-                help: "write the path in front of it: a pattern covers all that lies below".into(),
+                help: "write the path before it: a pattern covers everything below".into(),
                 fix: item.text.strip_suffix("/**").and_then(|path| {
                     let value = replaced(list.value(), &[(item.range.clone(), path.to_owned())]);
                     list.offer(value, Applicability::Manual)

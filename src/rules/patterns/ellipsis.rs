@@ -29,7 +29,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 message: format!("{} never matches: ... means nothing here", quoted(&item.text)),
                 range: place(&item.text, item.range.start),
                 label: "three dots, to go".into(),
-                help: "write the path in front of it: a pattern covers all that lies below".into(),
+                help: "write the path before it: a pattern covers everything below".into(),
                 fix: list.mended(context, Problem::Ellipsis, Applicability::Safe, |text| {
                     text.strip_suffix("/...").filter(|path| !path.contains("...")).unwrap_or("").to_owned()
                 }),

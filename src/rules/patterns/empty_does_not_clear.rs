@@ -16,8 +16,8 @@ static META: RuleMeta = RuleMeta {
     summary: "an empty GONOPROXY or GONOSUMDB does not clear the list",
     what_go_does: "An empty environment variable counts as not set, so the go/env file decides. And wherever GONOPROXY \
         or GONOSUMDB is empty, also in a file, GOPRIVATE takes its place.",
-    why: "The patterns that were to be taken away still count. The usual way to clear a list is the word `none`, which \
-        matches no module.",
+    why: "The patterns that were meant to be removed still count. The usual way to clear a list is the word \
+        `none`, which matches no module.",
     bad: Example::environment("GOPRIVATE=corp.example.com\nGONOPROXY="),
     good: Example::environment("GOPRIVATE=corp.example.com\nGONOPROXY=none"),
     prevents: &["private-proxy-internal-error", "git-credentials-missing"],

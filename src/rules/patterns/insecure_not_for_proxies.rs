@@ -16,7 +16,7 @@ static META: RuleMeta = RuleMeta {
     what_go_does: "GOINSECURE is compared with module paths and counts only where go asks a module's origin. \
         Certificates of proxies and of the checksum database are always verified; plain http needs no \
         permission there.",
-    why: "The setting has no effect on the error that it was to get rid of: `x509: certificate signed by \
+    why: "The setting has no effect on the error that it was meant to remove: `x509: certificate signed by \
         unknown authority`.",
     bad: Example::environment("GOPROXY=https://proxy.corp.example.com\nGOINSECURE=proxy.corp.example.com"),
     good: Example::environment("GOPROXY=https://proxy.corp.example.com"),
@@ -36,7 +36,10 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context).filter(|list| list.setting.name == "GOINSECURE") {
         for item in list.sound(context).filter(|item| is_host_of_proxy(context, &item.text)).take(1) {
             found.push(Diagnostic {
-                message: format!("{} is a proxy, and GOINSECURE is not about proxies", quoted(&item.text)),
+                message: format!(
+                    "{} is a proxy, and GOINSECURE does not apply to proxies",
+                    quoted(&item.text)
+                ),
                 range: item.range.clone(),
                 label: "no effect on this host".into(),
                 help: "install the proxy's certificate authority, or name it in SSL_CERT_FILE".into(),

@@ -14,9 +14,9 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 14,
     until: None,
-    summary: "GOINSECURE for modules that are looked up in the checksum database all the same",
-    what_go_does: "GOINSECURE lets go use http and unverified certificates towards the origin of matching modules, when \
-        it goes there. It keeps them neither from the proxy nor from the checksum database.",
+    summary: "GOINSECURE for modules that are still looked up in the checksum database",
+    what_go_does: "GOINSECURE lets go use http and unverified certificates when it fetches matching modules \
+        from their origin. They still go through the proxy and the checksum database.",
     why: "The database is told the names of modules on a host of your own, cannot fetch them, and the download \
         fails with 404 or 410.",
     bad: Example::environment("GOINSECURE=git.corp.example.com"),
@@ -55,7 +55,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     found.push(Diagnostic {
         message: format!("the checksum database is still asked about {}", enumerated(&asked)),
         range: 0..setting.value.expose().len(),
-        label: "about http and certificates of origins, nothing else".into(),
+        label: "only about http and certificates of origins".into(),
         help: "name them in GOPRIVATE too".into(),
         fix: derived.then(|| Fix::set("GOPRIVATE", value, Applicability::Manual).ok()).flatten(),
         ..Diagnostic::about(&META, setting)

@@ -15,8 +15,8 @@ static META: RuleMeta = RuleMeta {
     summary: "GOINSECURE for everything, or for a whole host of public code",
     what_go_does: "Where go fetches a matching module from its origin, it takes any certificate, and plain http where \
         https fails.",
-    why: "Whoever stands on the way can serve other code, and what go.sum and the checksum database do not \
-        know is taken as it comes.",
+    why: "Anyone on the way can serve other code, and what go.sum and the checksum database do not know is \
+        accepted unverified.",
     bad: Example::environment("GOINSECURE=*"),
     good: Example::environment("GOINSECURE=git.corp.example.com\nGOPRIVATE=git.corp.example.com"),
     prevents: &["goinsecure-misused", "insecure-http-host"],
@@ -33,7 +33,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 quoted(&item.text)
             ),
             range: item.range.clone(),
-            label: "much wider than any host of your own".into(),
+            label: "much wider than a single private host".into(),
             help: "install the certificate authority, or name the one host that has none".into(),
             fix: Fix::unset(list.setting, Applicability::Manual).ok(),
             ..Diagnostic::about(&META, list.setting)

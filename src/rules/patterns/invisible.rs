@@ -30,7 +30,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 message: format!("{} makes the pattern match no module", what(&item.text)),
                 range: place(&item.text, item.range.start),
                 label: "no module path has this".into(),
-                help: "type the list anew, in plain characters".into(),
+                help: "retype the list, in plain characters".into(),
                 fix: list
                     .mended(context, Problem::Invisible, Applicability::Safe, plain)
                     .filter(|fix| fix.value().is_some_and(|value| value.expose().is_ascii())),

@@ -12,7 +12,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 13,
     until: None,
-    summary: "a pattern with a dot in front: it never matches",
+    summary: "a pattern with a leading dot: it never matches",
     what_go_does: "A leading dot has no meaning of its own, and no module path begins with one. (In NO_PROXY it stands \
         for all names below a domain.)",
     why: NAMES_LEAK,
@@ -33,7 +33,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 message: format!("{} never matches: no module path begins with a dot", quoted(&item.text)),
                 range: item.range.start..item.range.start + 1,
                 label: "means nothing to go".into(),
-                help: "name the domain, and the names below it with *.".into(),
+                help: "name the domain, and the names below it with `*.`".into(),
                 fix: list.mended(context, Problem::LeadingDot, Applicability::Manual, |text| {
                     let bare = text.trim_start_matches('.');
                     if bare.starts_with('/') || bare.is_empty() {

@@ -14,9 +14,9 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "a pattern that go cannot read: it never matches",
-    what_go_does: "A pattern follows Go's `path.Match`: a `[` needs a `]` and something between them, a range its lower \
-        end first, a backslash a character behind it. go passes over a malformed pattern in silence and goes \
-        on with the next.",
+    what_go_does: "A pattern follows Go's `path.Match`: a `[` needs a `]` and something between them, a \
+        range its lower end first, a backslash a character after it. go silently skips a malformed pattern \
+        and goes on with the next.",
     why: NAMES_LEAK,
     bad: Example::environment("GOPRIVATE=[corp.example.com"),
     good: Example::environment("GOPRIVATE=corp.example.com"),

@@ -1,7 +1,7 @@
 use crate::go::PatternList;
 use crate::rules::edit::replaced;
 use crate::rules::wording::{enumerated, quoted, shown};
-use crate::rules::written::{MOST, modules};
+use crate::rules::written::{MAX_FINDINGS, modules};
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{Written, lists};
@@ -15,10 +15,10 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "`*.corp.example.com` does not match corp.example.com itself",
-    what_go_does: "The `*` stands for any text, but the dot behind it must be there: `*.corp.example.com` matches \
-        `git.corp.example.com/lib`, not `corp.example.com/lib`.",
-    why: "Modules at the domain itself are asked for at the public proxy and the public checksum database. A warning \
-        where such a module is in sight, else only worth knowing.",
+    what_go_does: "The `*` stands for any text, but the dot after it must be there: `*.corp.example.com` \
+        matches `git.corp.example.com/lib`, not `corp.example.com/lib`.",
+    why: "The public proxy and the public checksum database are asked for modules at the domain itself. A \
+        warning where the project uses such a module, otherwise only information.",
     bad: Example::environment("GOPRIVATE=*.corp.example.com"),
     good: Example::environment("GOPRIVATE=corp.example.com,*.corp.example.com"),
     prevents: &["goprivate-pattern-mismatch", "sumdb-rejects-private-module"],
@@ -28,7 +28,7 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         let apexes = list.items().filter_map(|item| Some((item, apex(&item.text)?)));
-        for (item, apex) in apexes.filter(|(_, apex)| !list.list.matches(apex)).take(MOST) {
+        for (item, apex) in apexes.filter(|(_, apex)| !list.list.matches(apex)).take(MAX_FINDINGS) {
             let missed = missed(context, &list, apex);
             let severity = if missed.is_empty() { Severity::Info } else { META.severity };
             let notes = if missed.is_empty() {
@@ -40,7 +40,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 severity,
                 message: format!("{} does not match {} itself", quoted(&item.text), shown(apex)),
                 range: item.range.clone(),
-                label: "needs one more name in front".into(),
+                label: "needs one more name before it".into(),
                 notes,
                 help: format!("list {} too, if modules live there", shown(apex)),
                 fix: fix(&list, item.range.start, apex),

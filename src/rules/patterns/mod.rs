@@ -38,15 +38,15 @@ use crate::source::Layer;
 
 use super::edit::replaced;
 use super::facts::ModuleFacts;
-use super::written::{MOST, written};
+use super::written::{MAX_FINDINGS, written};
 use super::{Applicability, Fix, Related, RuleInputs, sources};
 use crate::go::tables::hosts::is_public_code;
 use dialect::Problem;
 use switches::is_switch;
 
 /// Why a pattern that never matches hurts.
-const NAMES_LEAK: &str = "The modules that the pattern was to cover are asked for at the public proxy and the public \
-    checksum database: their names leak, and the download fails.";
+const NAMES_LEAK: &str = "The public proxy and the public checksum database are asked for the modules that \
+    the pattern was meant to cover: their names leak, and the download fails.";
 
 /// The variables that hold pattern lists.
 const VARIABLES: [&str; 4] = ["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE"];
@@ -77,7 +77,7 @@ impl Written<'_> {
                     && !is_blanked_out(self.setting, &item.text)
                     && Problem::of(item, version) == Some(problem)
             })
-            .take(MOST)
+            .take(MAX_FINDINGS)
     }
 
     /// The items that go takes as they were most likely meant.
@@ -86,7 +86,7 @@ impl Written<'_> {
         self.items().filter(move |item| Problem::of(item, version).is_none() && !is_none_idiom(&item.text))
     }
 
-    /// Changes every item that has the problem; none where nothing would be left, where trust would be
+    /// Changes every item that has the problem; `None` where nothing would be left, where trust would be
     /// widened, and for GOINSECURE, which is for people to change.
     fn mended(
         &self,

@@ -16,10 +16,10 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "GONOSUMDB without GONOPROXY: private names go to a public proxy",
-    what_go_does: "GONOSUMDB keeps modules from the checksum database, and nothing else. They are still asked for at \
-        the proxies of GOPROXY, in order, and only their 404 or 410 leads to `direct`.",
-    why: "Where every proxy is a public one, it is told the paths and versions of private modules. Nothing is \
-        said where a proxy of one's own is in the list: GONOSUMDB alone is right there.",
+    what_go_does: "GONOSUMDB keeps modules from the checksum database, and nothing else. They are still \
+        requested from the proxies of GOPROXY, in order, and only their 404 or 410 leads to `direct`.",
+    why: "Public proxies learn the paths and versions of private modules. Nothing is reported where a \
+        private proxy is in the list: GONOSUMDB alone is right there.",
     bad: Example::environment("GONOSUMDB=corp.example.com"),
     good: Example::environment("GOPRIVATE=corp.example.com"),
     prevents: &["private-proxy-internal-error", "goprivate-pattern-mismatch"],

@@ -17,8 +17,8 @@ static META: RuleMeta = RuleMeta {
     summary: "GONOPROXY or GONOSUMDB takes the place of GOPRIVATE and lacks some of its patterns",
     what_go_does: "GOPRIVATE is only the default of GONOPROXY and GONOSUMDB. As soon as one of them is set, its list \
         alone decides, and GOPRIVATE no longer counts for it; the lists are not added up.",
-    why: "A module that GOPRIVATE was to keep private is asked for at a proxy, or looked up in the checksum database. \
-        `none` says that this is wanted, and draws no warning.",
+    why: "A proxy is asked for a module that GOPRIVATE was meant to keep private, or the checksum database \
+        looks it up. `none` says that this is intended, and is not reported.",
     bad: Example::environment("GOPRIVATE=corp.example.com\nGONOSUMDB=git.example.org"),
     good: Example::environment("GOPRIVATE=corp.example.com\nGONOSUMDB=corp.example.com,git.example.org"),
     prevents: &["sumdb-rejects-private-module", "goprivate-pattern-mismatch"],
@@ -44,7 +44,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         found.push(Diagnostic {
             message: format!("{name} replaces GOPRIVATE: {} {verb} to {leads_to}", enumerated(affected)),
             range: 0..setting.value.expose().len(),
-            label: "decides alone; GOPRIVATE does not count here".into(),
+            label: "decides alone; GOPRIVATE has no effect here".into(),
             notes: vec![format!(
                 "GOPRIVATE={} comes from: {}",
                 shown(private.value.expose()),

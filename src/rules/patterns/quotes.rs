@@ -30,8 +30,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             message: format!("the quote marks are part of {}, and match no module", list.setting.name),
             range: mark..mark + 1,
             label: "go takes quote marks as they are".into(),
-            help: "write the list without quote marks, or with those that the file or shell takes away"
-                .into(),
+            help: "write the list without quote marks, or with those that the file or shell removes".into(),
             fix: list.mended(context, Problem::Quotes, Applicability::Safe, |text| {
                 text.trim_matches(is_quote).to_owned()
             }),

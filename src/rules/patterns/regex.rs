@@ -33,7 +33,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 message: format!("{} never matches: patterns are globs", quoted(&item.text)),
                 range: item.range.clone(),
                 label: "a regular expression".into(),
-                help: "write the path itself: a pattern covers all that lies below".into(),
+                help: "write the path itself: a pattern covers everything below".into(),
                 ..Diagnostic::about(&META, list.setting)
             });
         }

@@ -3,7 +3,7 @@ use std::ops::Range;
 use crate::go::Item;
 use crate::rules::edit::replaced;
 use crate::rules::wording::{quoted, shown};
-use crate::rules::written::MOST;
+use crate::rules::written::MAX_FINDINGS;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{NAMES_LEAK, Written, lists};
@@ -33,7 +33,7 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     for list in lists(context) {
         let urls = list.items().filter_map(|item| Some((item, item.text.find("://")? + 3)));
-        for (item, end) in urls.take(MOST) {
+        for (item, end) in urls.take(MAX_FINDINGS) {
             found.push(Diagnostic {
                 message: format!("{} never matches: module paths have no scheme", quoted(&item.text)),
                 range: scheme(item, end),
@@ -46,7 +46,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The scheme without white space in front of it.
+/// The scheme without white space before it.
 fn scheme(item: &Item, end: usize) -> Range<usize> {
     let blank = item.text.len() - item.text.trim_start().len();
     item.range.start + blank..item.range.start + end

@@ -14,8 +14,8 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "patterns separated by `;` or `|`: they never match",
-    what_go_does: "Pattern lists are cut at commas and nowhere else. A semicolon or a bar is part of the pattern, which \
-        then matches no module path. (The bar separates entries of GOPROXY alone.)",
+    what_go_does: "Pattern lists are split at commas and nowhere else. A semicolon or a bar is part of the \
+        pattern, which then matches no module path. (The bar separates entries of GOPROXY alone.)",
     why: NAMES_LEAK,
     bad: Example::environment("GOPRIVATE=corp.example.com;git.example.org"),
     good: Example::environment("GOPRIVATE=corp.example.com,git.example.org"),

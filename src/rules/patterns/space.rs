@@ -16,8 +16,9 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "white space in a pattern list: the pattern never matches",
-    what_go_does: "GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE are cut at commas and nothing is trimmed. A pattern \
-        with white space can match no module path, and go says nothing about it. (GOPROXY is trimmed.)",
+    what_go_does: "GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE are split at commas and nothing is \
+        trimmed. A pattern with white space can match no module path, and go says nothing about it. (GOPROXY \
+        is trimmed.)",
     why: NAMES_LEAK,
     bad: Example::environment("GOPRIVATE=corp.example.com, git.example.org"),
     good: Example::environment("GOPRIVATE=corp.example.com,git.example.org"),
@@ -53,7 +54,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             } else {
                 vec![]
             },
-            help: "separate patterns by a comma alone".into(),
+            help: "separate patterns only by a comma".into(),
             fix: fix(&list),
             ..Diagnostic::about(&META, list.setting)
         });

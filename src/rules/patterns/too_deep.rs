@@ -2,7 +2,7 @@ use crate::go::PatternList;
 use crate::rules::edit::replaced;
 use crate::rules::facts::ModuleFacts;
 use crate::rules::wording::{quoted, shown};
-use crate::rules::written::MOST;
+use crate::rules::written::MAX_FINDINGS;
 use crate::rules::{Applicability, Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
 use super::{NAMES_LEAK, bites, lists};
@@ -37,7 +37,7 @@ static META: RuleMeta = RuleMeta {
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let modules = &context.project.modules;
     for list in lists(context) {
-        for item in list.sound(context).take(MOST) {
+        for item in list.sound(context).take(MAX_FINDINGS) {
             let own = PatternList::parse(&item.text, context.scenario.engine.version());
             if modules.iter().any(|module| own.matches(&module.path)) {
                 continue;

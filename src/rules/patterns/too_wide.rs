@@ -44,7 +44,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             message: format!("{} in {} covers {}", quoted(&item.text), list.setting.name, what(all)),
             range: item.range.clone(),
             label: effect(&list).into(),
-            help: "list the prefixes of your own, as in github.com/acme".into(),
+            help: "list your own prefixes, as in github.com/acme".into(),
             ..Diagnostic::about(&META, list.setting)
         });
     }
@@ -56,9 +56,9 @@ fn what(all: bool) -> &'static str {
 
 fn effect(list: &Written<'_>) -> &'static str {
     match list.setting.name.as_str() {
-        "GONOPROXY" => "never asked for at a proxy",
-        "GONOSUMDB" => "never verified when new",
-        _ => "neither asked for at a proxy nor verified when new",
+        "GONOPROXY" => "never fetched through a proxy",
+        "GONOSUMDB" => "not verified when new",
+        _ => "neither fetched through a proxy nor verified when new",
     }
 }
 

@@ -13,8 +13,8 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: Some(18),
     summary: "a pattern with a slash at its end: before Go 1.18 it never matches",
-    what_go_does: "From Go 1.18 on one slash at the end of a pattern is ignored. Before, the pattern is compared with \
-        one element more, which is empty and which no module path has.",
+    what_go_does: "From Go 1.18 on one slash at the end of a pattern is ignored. Before, the pattern is \
+        compared with one more element, which is empty and which no module path has.",
     why: NAMES_LEAK,
     bad: Example::environment("GOPRIVATE=corp.example.com/"),
     good: Example::environment("GOPRIVATE=corp.example.com"),

@@ -17,10 +17,10 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "a pattern that matches no module of this project",
-    what_go_does: "go compares patterns with the modules that it deals with, and says nothing about those that match \
-        none.",
-    why: "Nothing is wrong with a pattern that other projects need. A pattern that was written for this one \
-        has a mistake.",
+    what_go_does: "go compares patterns with the modules that it uses, and says nothing about patterns that \
+        match none.",
+    why: "Nothing is wrong with a pattern that other projects need. A pattern that was written for this \
+        project contains a mistake.",
     bad: Example {
         environment: "GOPRIVATE=corp.example.com",
         go_mod: "module example.com/app\n\ngo 1.13\n\nrequire golang.org/x/net v0.25.0\n",
@@ -52,7 +52,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             message: format!("no module of this project matches {}", enumerated(&names)),
             range: first.range.clone(),
             label: "matches nothing here".into(),
-            help: "keep it if other projects need it; else look for a mistake".into(),
+            help: "keep it if other projects need it; otherwise look for a mistake".into(),
             ..Diagnostic::about(&META, list.setting)
         });
     }

@@ -1,7 +1,7 @@
 use super::{demanded_here, policy_and_graph};
 use crate::audit::{Contacted, Host, HostUse, Role, Tally};
 use crate::config::Egress;
-use crate::rules::written::MOST;
+use crate::rules::written::MAX_FINDINGS;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::Layer;
 
@@ -14,11 +14,12 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "a host outside `egress.allow` is contacted for a module of this project",
-    what_go_does: "go contacts the hosts that GOPROXY, GONOPROXY, GOSUMDB and the module paths lead to. Where an origin \
-        names another host in its `go-import` page, that host comes on top, and only the origin knows it.",
-    why: "A firewall that allows only the listed hosts ends the build, and without one the build takes code from \
-        where nobody expected. An error for hosts that are contacted when all goes well, a warning for those that \
-        come into play when others fail.",
+    what_go_does: "go contacts the hosts that GOPROXY, GONOPROXY, GOSUMDB and the module paths lead to. \
+        Where an origin names another host in its `go-import` page, that host is contacted too, and only the \
+        origin knows it.",
+    why: "A firewall that allows only the listed hosts ends the build, and without one the build takes code \
+        from an unexpected place. An error for hosts that are contacted when all goes well, a warning for \
+        those that are contacted only when others fail.",
     bad: Example {
         go_mod: "module example.com/app\n\ngo 1.13\n\nrequire rsc.io/quote v1.5.2\n",
         config: "[egress]\nallow = [\"sum.golang.org\", \"rsc.io\"]\n",
@@ -43,8 +44,8 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let Some(egress) = &policy.egress else { return };
     let outside = |contacted| outside(egress, graph, contacted);
     let certain = outside(Contacted::Will);
-    found.extend(certain.iter().take(MOST).map(|host| one(egress, host)));
-    found.extend(several(egress, certain.get(MOST..).unwrap_or_default(), Severity::Error));
+    found.extend(certain.iter().take(MAX_FINDINGS).map(|host| one(egress, host)));
+    found.extend(several(egress, certain.get(MAX_FINDINGS..).unwrap_or_default(), Severity::Error));
     found.extend(several(egress, &outside(Contacted::May), Severity::Warning));
 }
 
@@ -82,7 +83,7 @@ fn several(egress: &Egress, hosts: &[Found<'_>], severity: Severity) -> Option<D
     let first = names.first()?;
     let message = match severity {
         Severity::Error => "more hosts are contacted, and egress.allow does not name them",
-        _ => "where others fail, hosts may be contacted that egress.allow does not name",
+        _ => "if others fail, hosts may be contacted that egress.allow does not name",
     };
     let rest = names.len().saturating_sub(NAMED);
     let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
@@ -92,7 +93,7 @@ fn several(egress: &Egress, hosts: &[Found<'_>], severity: Severity) -> Option<D
         message: message.into(),
         label: format!("{first} is not in the list"),
         notes: vec![format!("{}{more}", shown.join(", "))],
-        help: "allow them; or end GOPROXY without `direct`, if origins are not to be asked".into(),
+        help: "allow them; or end GOPROXY without `direct`, if origins must not be asked".into(),
         ..Diagnostic::at(&META, Layer::ProjectFile, &egress.place)
     })
 }

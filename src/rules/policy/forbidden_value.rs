@@ -14,7 +14,7 @@ static META: RuleMeta = RuleMeta {
     summary: "a setting has a value that the project's policy forbids",
     what_go_does: "go works with the value that it finds and does not know the policy in goenv-doctor.toml: the \
         effective value is compared with the globs below `[forbid]`, where `*` stands for any text.",
-    why: "What is forbidden for everybody is easily left over in one environment, and nobody sees it there.",
+    why: "A forbidden value is easily left over in one environment, and goes unnoticed there.",
     bad: Example {
         environment: "GOPRIVATE=git.example.com/legacy",
         config: "[forbid]\nGOPRIVATE = \"*legacy*\"\n",

@@ -31,7 +31,7 @@ fn demands<'a>(
 
 /// A place of goenv-doctor.toml as another place of a finding.
 fn demanded_here(place: &Place) -> Related {
-    Related::at(Layer::ProjectFile, place, "demanded here")
+    Related::at(Layer::ProjectFile, place, "required here")
 }
 
 /// A value as a person reads it.

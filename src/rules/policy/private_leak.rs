@@ -14,11 +14,12 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "a public server learns the name of a module that the policy calls private",
-    what_go_does: "Every module that no pattern of GONOPROXY matches is asked for at the proxies of GOPROXY by its path \
-        and version, and every module that no pattern of GONOSUMDB matches is looked up in the checksum database. \
-        `private` in goenv-doctor.toml changes nothing of that.",
-    why: "Names and versions of private modules stay in the logs of others, and the lookup fails all the same. An \
-        error where every lookup tells the name, a warning where only one that fails elsewhere does.",
+    what_go_does: "Every module that no pattern of GONOPROXY matches is requested from the proxies of \
+        GOPROXY by its path and version, and every module that no pattern of GONOSUMDB matches is looked up \
+        in the checksum database. `private` in goenv-doctor.toml does not change that.",
+    why: "Names and versions of private modules stay in the logs of others, and the lookup fails all the \
+        same. An error where every lookup reveals the name, a warning where only a lookup that failed \
+        elsewhere does.",
     bad: Example {
         go_mod: "module example.com/app\n\ngo 1.13\n\nrequire example.org/team/lib v1.2.3\n",
         config: "private = [\"example.org/team\"]\n",
@@ -80,7 +81,7 @@ fn why(context: &RuleInputs<'_>, exposure: &Exposure) -> String {
     };
     match exposure.contacted {
         Contacted::Will => lists.to_owned(),
-        _ => format!("{lists}; it is asked there if those in front of it fail"),
+        _ => format!("{lists}; it is asked if those before it fail"),
     }
 }
 

@@ -14,7 +14,8 @@ static META: RuleMeta = RuleMeta {
     summary: "a setting does not have a value that the project's policy asks for",
     what_go_does: "go works with the value that it finds and does not know the policy in goenv-doctor.toml: the \
         effective value is compared with those below `[require]`, where `*` stands for any text.",
-    why: "A build that takes its modules from elsewhere than the others is not the build that was agreed upon.",
+    why: "A build that takes its modules from elsewhere than the other builds is not the one that was agreed \
+        upon.",
     bad: Example {
         environment: "GOPROXY=https://goproxy.cn,direct",
         config: "[require]\nGOPROXY = \"https://proxy.golang.org,direct\"\n",

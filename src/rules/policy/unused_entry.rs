@@ -15,8 +15,8 @@ static META: RuleMeta = RuleMeta {
     until: None,
     summary: "an entry of the policy that nothing in this project matches",
     what_go_does: "Nothing: go does not read goenv-doctor.toml.",
-    why: "An entry that matches nothing is a misspelt one, or what is left of something that is gone; a host that is \
-        allowed for nobody is a door that nobody watches.",
+    why: "An entry that matches nothing is misspelt, or left over from something that is gone; a host that \
+        is allowed for no reason is a door left open.",
     bad: Example {
         go_mod: "module example.com/app\n\ngo 1.13\n\nrequire rsc.io/quote v1.5.2\n",
         config: "private = [\"corp.example.com\"]\n",

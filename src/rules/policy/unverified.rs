@@ -11,10 +11,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 13,
     until: None,
-    summary: "a public module is taken as it comes, and the policy wants it verified",
-    what_go_does: "go compares a module with go.sum. What go.sum does not hold is looked up in the checksum database, \
-        unless GOSUMDB is `off` or a pattern of GONOSUMDB matches; then it is taken as it comes and written to go.sum.",
-    why: "Whoever serves a module that nobody vouches for decides what is built.",
+    summary: "a public module is accepted unverified, and the policy requires verification",
+    what_go_does: "go compares a module with go.sum. What go.sum does not hold is looked up in the checksum \
+        database, unless GOSUMDB is `off` or a pattern of GONOSUMDB matches; then it is accepted unverified \
+        and written to go.sum.",
+    why: "The server of an unverified module decides what is built.",
     bad: Example {
         environment: "GOPROXY=https://goproxy.example.com\nGONOSUMDB=corp.example.com,rsc.io",
         go_mod: "module example.com/app\n\ngo 1.13\n\nrequire (\n\tcorp.example.com/lib v1.0.0\n\trsc.io/quote v1.5.2\n)\n",
@@ -49,8 +50,8 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         message: format!("{lacks} {count}{}", names.in_words()),
         label: "taken as it comes".into(),
         notes: vec![why(context, &first.path)],
-        help: "let GOSUMDB name a database, and GONOSUMDB and GOPRIVATE match private modules only; what is private \
-            in this project belongs into `private` of goenv-doctor.toml"
+        help: "let GOSUMDB name a database, and GONOSUMDB and GOPRIVATE match private modules only; what is \
+            private in this project belongs in `private` of goenv-doctor.toml"
             .into(),
         ..base
     });

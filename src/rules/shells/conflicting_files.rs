@@ -14,8 +14,9 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "two start-up files set a variable to different values",
-    what_go_does: "A login shell and a terminal that is no login shell read different files. Where both set the variable, \
-        go gets one value after logging in, over ssh or on a console, and the other one in a new window.",
+    what_go_does: "A login shell and a terminal that is not a login shell read different files. Where both \
+        set the variable, go gets one value after logging in, over ssh or on a console, and the other one in \
+        a new window.",
     why: "The same go command works in one window and fails in another.",
     bad: Example::start_files(&[
         (".bash_profile", "export GOSUMDB=off\n"),
@@ -45,7 +46,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             message: format!("login shells get {name}={}, terminals get {}", quoted(one), quoted(other)),
             label: "read by login shells".into(),
             related: vec![also(elsewhere, "read by terminals")],
-            help: format!("set {name} in one of the files only, and let the other source it"),
+            help: format!("set {name} in only one of the files, and let the other source it"),
             ..finding
         });
     }

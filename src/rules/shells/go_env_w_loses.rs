@@ -11,7 +11,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 13,
     until: None,
-    summary: "a start-up file runs `go env -w` for a variable that the environment sets as well",
+    summary: "a start-up file runs `go env -w` for a variable that the environment also sets",
     what_go_does: "`go env -w` writes to the go/env file. A variable of the process environment that is not empty wins over \
         that file, so what is written never counts where the same shell exports the variable.",
     why: "Two places claim the setting, and the one that looks like go's own loses.",
@@ -40,7 +40,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         let related = place.map(|place| also(&place, "this wins")).into_iter().collect();
         found.push(Diagnostic {
             message: format!("`go env -w {variable}=…` has no effect: the environment sets {variable}"),
-            label: "written to the go/env file, where nobody looks".into(),
+            label: "written to the go/env file, which has no effect here".into(),
             related,
             help: format!("keep one of the two: `export {variable}=…`, or `go env -w` without the export"),
             ..finding

@@ -12,9 +12,9 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Info,
     since: 13,
     until: None,
-    summary: "a variable is set behind a test for interactive shells",
-    what_go_does: "Start-up files such as Debian's ~/.bashrc end at once in a shell that nobody types into. What stands \
-        behind that test is not there for `ssh host command`, for scripts, for cron or for an IDE.",
+    summary: "a variable is set after a test for interactive shells",
+    what_go_does: "Start-up files such as Debian's ~/.bashrc end at once in a shell that is not interactive. \
+        What follows that test is missing for `ssh host command`, for scripts, for cron or for an IDE.",
     why: "The same go command does one thing in a terminal and another one elsewhere.",
     bad: Example::start_files(&[(
         ".bashrc",

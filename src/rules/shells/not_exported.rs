@@ -14,7 +14,7 @@ static META: RuleMeta = RuleMeta {
     summary: "a start-up file assigns a variable but does not export it",
     what_go_does: "A shell hands only exported variables to the programs that it starts. go never sees the others, \
         though `echo $GOPROXY` shows them.",
-    why: "The setting has no effect, and looking at it in the shell says that it has.",
+    why: "The setting has no effect, although the shell shows it.",
     bad: Example::start_files(&[(".bashrc", "GOPROXY=https://goproxy.cn,direct\n")]),
     good: Example::start_files(&[(".bashrc", "export GOPROXY=https://goproxy.cn,direct\n")]),
     prevents: &["env-not-propagated"],

@@ -13,11 +13,12 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 13,
     until: None,
-    summary: "a start-up file says another value than this process has",
-    what_go_does: "go reads the environment of its own process. A start-up file counts when a shell starts, and not \
-        again: a terminal that was open before the file was changed keeps the old value, and so does everything \
-        that was started from it.",
-    why: "The file is right and go does something else; or the value was set by hand, and the next shell will lose it.",
+    summary: "a start-up file sets a different value from the one this process has",
+    what_go_does: "go reads the environment of its own process. A start-up file is read when a shell starts, \
+        and not again: a terminal that was open before the file was changed keeps the old value, and so does \
+        everything that was started from it.",
+    why: "The file is right and go does something else; or the value was set by hand and will be lost in the \
+        next shell.",
     bad: Example {
         environment: "GOPROXY=direct",
         start_files: &[
@@ -54,7 +55,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         found.push(Diagnostic {
             message: format!("this process has {name}={here}, {who} {new}"),
             label: "not what this process has".into(),
-            help: format!("{again} if the file is right; change the file if {here} is"),
+            help: format!("{again} if the file is right; change the file if {here} is right right right"),
             ..finding
         });
     }

@@ -12,11 +12,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 13,
     until: None,
-    summary: "a blank in a start-up file cuts a value short, or makes the line no assignment at all",
-    what_go_does: "The shell splits a line into words before go is ever started. `export GOPROXY=https://a, direct` sets \
-        GOPROXY to `https://a,` and exports a variable called `direct`; `GOPROXY=https://a, direct` runs a program called \
-        `direct`; with blanks around `=` nothing is set.",
-    why: "Part of the value is lost without a word. Most often it is the `direct` that was meant as the fall-back.",
+    summary: "a space in a start-up file cuts a value short, or keeps the line from being an assignment",
+    what_go_does: "The shell splits a line into words before go is ever started. `export GOPROXY=https://a, \
+        direct` sets GOPROXY to `https://a,` and exports a variable called `direct`; `GOPROXY=https://a, \
+        direct` runs a program called `direct`; with spaces around `=` nothing is set.",
+    why: "Part of the value is silently lost. Most often it is the `direct` that was meant as the fallback.",
     bad: Example::start_files(&[(".bash_profile", "export GOPROXY=https://goproxy.cn, direct\n")]),
     good: Example::start_files(&[(".bash_profile", "export GOPROXY=https://goproxy.cn,direct\n")]),
     prevents: &["env-not-propagated", "goprivate-pattern-mismatch"],
@@ -29,13 +29,13 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         let (variable, message, help) = match &remark.kind {
             RemarkKind::CutByBlank { variable, word } => (
                 variable,
-                format!("a blank cuts the value of {variable}: {} is not part of it", quoted(word)),
-                format!("leave the blank out, or put the whole value of {variable} in quotes"),
+                format!("a space ends the value of {variable}: {} is not part of it", quoted(word)),
+                format!("remove the space, or put the whole value of {variable} in quotes"),
             ),
             RemarkKind::BlankAroundEquals { variable } => (
                 variable,
-                format!("blanks around `=`: {variable} is not set"),
-                format!("write `export {variable}=…` without blanks around `=`"),
+                format!("spaces around `=`: {variable} is not set"),
+                format!("write `export {variable}=…` without spaces around `=`"),
             ),
             _ => continue,
         };

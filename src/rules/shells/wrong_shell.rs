@@ -13,8 +13,9 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "a variable is set in a file, or in a way, that the login shell does not read",
-    what_go_does: "Each shell reads its own start-up files: bash never reads ~/.zshrc, a login bash reads the first of \
-        ~/.bash_profile, ~/.bash_login and ~/.profile and none of the others, and `setenv` means nothing to it.",
+    what_go_does: "Each shell reads its own start-up files: bash never reads ~/.zshrc, a login bash reads \
+        the first of ~/.bash_profile, ~/.bash_login and ~/.profile and none of the others, and does not know \
+        `setenv`.",
     why: "The setting has no effect in any new shell, and the file that holds it looks right.",
     bad: Example::start_files(&[(".zshrc", "export GOPRIVATE=corp.example.com\n")]),
     good: Example::start_files(&[

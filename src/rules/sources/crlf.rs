@@ -12,12 +12,12 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "the go/env file has Windows line ends: a carriage return is part of each value",
-    what_go_does: "Lines end at the line feed, and everything in front of it is the value, a carriage return included. \
-        GOPROXY, GOFLAGS, GOVCS and a GOSUMDB other than `off` survive that, because go trims them; a \
-        pattern never matches, `off` is not `off`, and GO111MODULE, GOTOOLCHAIN and directories are taken \
-        with the extra character.",
-    why: "The settings look right in every editor and do nothing, or make every command fail. A warning where \
-        no value is harmed.",
+    what_go_does: "Lines end at the line feed, and everything before it is the value, a carriage return \
+        included. GOPROXY, GOFLAGS, GOVCS and a GOSUMDB other than `off` survive that, because go trims \
+        them; a pattern never matches, `off` no longer means off, and GO111MODULE, GOTOOLCHAIN and \
+        directories are taken with the extra character.",
+    why: "The settings look right in every editor and do nothing, or make every command fail. A warning \
+        where no value is affected.",
     bad: Example::file("GOPRIVATE=corp.example.com\r\n"),
     good: Example::file("GOPRIVATE=corp.example.com\n"),
     prevents: &["goprivate-pattern-mismatch", "gosumdb-invalid-value", "env-not-propagated"],
@@ -62,7 +62,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         severity: if is_harmless(first) { Severity::Warning } else { META.severity },
         message: format!("a carriage return is part of {}", first.name),
         range: kept.len()..value.len(),
-        label: "the line ends as on Windows".into(),
+        label: "the line ends with CR LF".into(),
         notes: match others {
             0 => vec![],
             _ => vec!["the same holds for other lines of this file".into()],

@@ -14,10 +14,10 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 13,
     until: None,
-    summary: "a variable stands in the go/env file twice, with two values",
-    what_go_does: "The last line of a name counts, also when it is empty. `go env -w` keeps the last line and drops the \
-        others.",
-    why: "Whoever reads or edits the first line is mistaken about what go does.",
+    summary: "the go/env file sets a variable twice, to two values",
+    what_go_does: "The last line of a name counts, also when it is empty. `go env -w` keeps the last line \
+        and removes the others.",
+    why: "Anyone who reads or edits the first line gets a wrong idea of what go does.",
     bad: Example::file("GOPROXY=https://goproxy.cn,direct\nGOPROXY=direct\n"),
     good: Example::file("GOPROXY=direct\n"),
     prevents: &["env-not-propagated"],
@@ -43,7 +43,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
                 range: 0..0,
                 label: "without effect".into(),
             }],
-            help: format!("keep one line; go env -w {name}=… drops the others"),
+            help: format!("keep one line; go env -w {name}=… removes the others"),
             fix: kept(setting).filter(|_| !setting.value.is_empty()),
             ..Diagnostic::about(&META, setting)
         });

@@ -15,8 +15,8 @@ static META: RuleMeta = RuleMeta {
     summary: "an environment variable hides another value in the go/env file",
     what_go_does: "A variable that is not empty in the process environment wins over the go/env file, where `go env -w` \
         writes. `go env -w` says so only at the moment of writing.",
-    why: "The value that somebody wrote with `go env -w` has no effect here, but has one in a shell, editor or service \
-        without the variable: the same command does different things.",
+    why: "The value that was written with `go env -w` has no effect here, but has one in a shell, editor or \
+        service without the variable: the same command does different things.",
     bad: Example {
         environment: "GOPROXY=https://goproxy.cn,direct",
         goenv_file: "GOPROXY=https://proxy.golang.org,direct\n",

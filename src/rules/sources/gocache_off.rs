@@ -14,7 +14,7 @@ static META: RuleMeta = RuleMeta {
     what_go_does: "From Go 1.12 on the build cache is required: with GOCACHE=off every build ends with `build cache is \
         disabled by GOCACHE=off, but required as of Go 1.12`.",
     why: "A way to build without cached results until Go 1.11, still found in scripts. `go clean -cache` \
-        empties the cache, `go build -a` passes over it.",
+        empties the cache, `go build -a` ignores it.",
     bad: Example::environment("GOCACHE=off"),
     good: Example::environment("GOFLAGS=-a"),
     prevents: &["home-or-cache-dir-undefined"],
@@ -35,7 +35,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             "set HOME, or %LocalAppData% on Windows: go env prints this too where it finds no directory"
                 .into()
         } else {
-            "unset GOCACHE; go build -a builds everything anew".into()
+            "unset GOCACHE; go build -a rebuilds everything".into()
         },
         fix: (!is_pasted).then(|| Fix::unset(setting, Applicability::Safe).ok()).flatten(),
         ..Diagnostic::about(&META, setting)

@@ -15,7 +15,7 @@ static META: RuleMeta = RuleMeta {
     summary: "GOENV names a file that is not there",
     what_go_does: "go reads the file that GOENV names in place of the one below the home directory. If it is not there, \
         or cannot be read, go says nothing and goes on without one.",
-    why: "No setting of any go/env file counts, neither of the named one nor of the usual one.",
+    why: "No setting of any go/env file counts, neither the named one nor the usual one.",
     bad: Example::environment("GOENV=/etc/go/env"),
     good: Example {
         environment: "GOENV=/etc/go/env",

@@ -26,7 +26,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     found.push(Diagnostic {
-        message: "GOENV=off: the go/env file does not count".into(),
+        message: "GOENV=off: the go/env file has no effect".into(),
         label: "no file is read".into(),
         help: "unset GOENV to read the file again".into(),
         fix: Fix::unset_variable("GOENV", Applicability::Manual).ok(),

@@ -18,8 +18,8 @@ static META: RuleMeta = RuleMeta {
     what_go_does: "From Go 1.21 on the defaults of GOPROXY, GOSUMDB and GOTOOLCHAIN stand in `$GOROOT/go.env`, and \
         distributions change them: `GOPROXY=direct`, `GOSUMDB=off`, `GOTOOLCHAIN=local`. They count wherever \
         neither the environment nor the go/env file says otherwise.",
-    why: "The same project behaves otherwise under the Go of a distribution than under the one from go.dev: \
-        downloads from origins, no verification, no newer toolchain.",
+    why: "The same project behaves differently under a distribution's Go from how it behaves under the one \
+        from go.dev: downloads from origins, no verification, no newer toolchain.",
     bad: Example {
         goroot_file: "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=local\n",
         ..Example::NONE
@@ -50,11 +50,11 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         label: label(setting, version),
     });
     found.push(Diagnostic {
-        message: format!("this Go has defaults of its own for {}", enumerated(&names)),
+        message: format!("this Go has its own defaults for {}", enumerated(&names)),
         range: 0..first.value.expose().len(),
         label: label(first, version),
         related: related.collect(),
-        help: format!("nothing to mend; go env -w {}=… sets another value for you", first.name),
+        help: format!("nothing to fix; go env -w {}=… sets another value for you", first.name),
         ..Diagnostic::about(&META, first)
     });
 }

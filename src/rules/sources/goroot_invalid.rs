@@ -11,10 +11,10 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 13,
     until: None,
-    summary: "GOROOT names a directory that is not there, or the one of the commands",
-    what_go_does: "Every go command, `go env` and `go version` included, ends with `go: cannot find GOROOT directory`. \
-        Where the go/env file says so, `go env -u GOROOT` cannot mend it either; `GOENV=off` or another \
-        GOROOT for one command gets around it.",
+    summary: "GOROOT names a directory that does not exist, or the one with the commands",
+    what_go_does: "Every go command, `go env` and `go version` included, ends with `go: cannot find GOROOT \
+        directory`. Where the go/env file says so, `go env -u GOROOT` cannot fix it either; `GOENV=off` or \
+        another GOROOT for one command gets around it.",
     why: "Nothing works at all. A go command knows its own root, so the variable is hardly ever needed.",
     bad: Example::environment("GOROOT=/opt/go"),
     good: Example::environment("GOBIN=/home/u/bin"),
@@ -30,7 +30,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let value = setting.value.expose();
     let (message, label, note) = if is_missing(context, setting) {
         (
-            "is no directory, so no go command runs",
+            "is not a directory, so no go command runs",
             "not there",
             "every command fails: cannot find GOROOT directory",
         )
@@ -44,7 +44,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     let help = match setting.origin.layer {
-        Layer::GoEnvFile => "take the line out of the file by hand: go env -u may not run",
+        Layer::GoEnvFile => "remove the line from the file by hand: go env -u may not run",
         _ => "unset GOROOT: the go command finds its own",
     };
     found.push(Diagnostic {

@@ -9,9 +9,10 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 13,
     until: None,
-    summary: "GOROOT is another version's than the go command on PATH",
-    what_go_does: "The go command takes its compiler and its standard library from GOROOT. With those of another \
-        version a build ends with `compile: version \"go1.22.10\" does not match go tool version \"go1.21.13\"`.",
+    summary: "GOROOT belongs to another version than the go command on PATH",
+    what_go_does: "The go command takes its compiler and its standard library from GOROOT. With those of \
+        another version a build fails with `compile: version \"go1.22.10\" does not match go tool version \
+        \"go1.21.13\"`.",
     why: "Every build fails. A go command knows its own root, so the variable is hardly ever needed.",
     bad: Example { environment: "GOROOT=/opt/go1.22.10\nPATH=/opt/go1.21.13/bin", ..Example::NONE },
     good: Example { environment: "PATH=/opt/go1.21.13/bin", ..Example::NONE },

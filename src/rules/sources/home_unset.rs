@@ -10,11 +10,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 13,
     until: None,
-    summary: "no home directory, and nothing that takes its place",
+    summary: "no home directory, and no variable that replaces it",
     what_go_does: "Without HOME go knows no GOPATH, no module cache, no build cache and no go/env file. Downloads end \
         with `module cache not found: neither GOMODCACHE nor GOPATH is set` (`missing $GOPATH` in older \
         versions), builds with `build cache is required, but could not be located`.",
-    why: "Services, cron jobs and containers with a bare user id run so. Every build fails.",
+    why: "Services, cron jobs and containers with a bare user id run like this. Every build fails.",
     bad: Example::environment("HOME="),
     good: Example::environment("HOME=\nGOPATH=/srv/go\nGOCACHE=/srv/cache\nXDG_CONFIG_HOME=/srv/config"),
     prevents: &["home-or-cache-dir-undefined"],
@@ -36,7 +36,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     }
     found.push(Diagnostic {
         message: "HOME is not set, so go has no module cache and no build cache".into(),
-        label: "cannot be worked out".into(),
+        label: "cannot be determined".into(),
         help: "set HOME, or GOPATH and GOCACHE".into(),
         ..Diagnostic::about(&META, gopath)
     });

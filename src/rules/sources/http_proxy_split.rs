@@ -10,11 +10,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 13,
     until: None,
-    summary: "a proxy variable in capitals and in small letters, with two values",
+    summary: "a proxy variable in upper and in lower case, with two values",
     what_go_does: "Go looks at HTTPS_PROXY, HTTP_PROXY and NO_PROXY first and at the lower-case names only where those \
         are empty. git and curl look at the lower-case names first.",
     why: "go asks module proxies through one gateway and git, which go starts for `direct`, uses the other: \
-        half of the downloads fail.",
+        some of the downloads fail.",
     bad: Example::environment(
         "HTTPS_PROXY=http://new.corp.example.com:3128\nhttps_proxy=http://old.corp.example.com:3128",
     ),

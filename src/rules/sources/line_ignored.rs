@@ -17,11 +17,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 13,
     until: None,
-    summary: "a line of the go/env file that go passes over",
-    what_go_does: "A line of the go/env file (and, from Go 1.21 on, of `$GOROOT/go.env`) counts if its first byte is \
-        `A` to `Z` and it holds a `=`. go passes over every other line in silence: `export …`, lower case, a blank in \
-        front, no `=`, or the first line behind a byte order mark.",
-    why: "The setting that the line seems to make is not made, and nothing says so.",
+    summary: "a line of the go/env file that go ignores",
+    what_go_does: "A line of the go/env file (and, from Go 1.21 on, of `$GOROOT/go.env`) counts if its first \
+        byte is `A` to `Z` and it holds a `=`. go silently ignores every other line: `export …`, lower case, \
+        a leading space, no `=`, or the first line after a byte order mark.",
+    why: "The line seems to set a variable and does not, and nothing says so.",
     bad: Example::file("export GOPROXY=https://goproxy.cn,direct\n"),
     good: Example::file("GOPROXY=https://goproxy.cn,direct\n"),
     prevents: &["env-not-propagated", "goprivate-pattern-mismatch"],
@@ -40,8 +40,8 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
             rule: &META,
             severity: if known.is_some() { META.severity } else { Severity::Warning },
             message: match known {
-                Some(name) => format!("go passes over this line, so it does not set {name}: {reason}"),
-                None => format!("go passes over this line: {reason}"),
+                Some(name) => format!("go ignores this line, so it does not set {name}: {reason}"),
+                None => format!("go ignores this line: {reason}"),
             },
             variable: String::new(),
             value: line.text.clone(),
@@ -65,8 +65,8 @@ fn meant(line: &IgnoredLine) -> Option<&str> {
 
 fn reason(why: Ignored) -> (&'static str, &'static str) {
     match why {
-        Ignored::ByteOrderMark => ("a byte order mark stands in front of it", "an invisible byte order mark"),
-        Ignored::Export => ("it starts with `export`", "a shell's word, not go's"),
+        Ignored::ByteOrderMark => ("a byte order mark comes before it", "an invisible byte order mark"),
+        Ignored::Export => ("it starts with `export`", "a word for shells, not for go"),
         Ignored::LeadingSpace => ("it starts with white space", "must not be here"),
         Ignored::LowerCase => ("its name is not in upper case", "must be in upper case"),
         Ignored::NoEquals => ("it has no `=`", "no `=` in here"),
@@ -92,10 +92,10 @@ fn offending(line: &IgnoredLine) -> Range<usize> {
 fn help(line: &IgnoredLine, known: Option<&str>) -> String {
     match known {
         Some(name) if line.origin.layer == Layer::GoEnvFile => {
-            format!("write {name}=value from the first column on, or run go env -w {name}=value")
+            format!("write {name}=value in the first column, or run go env -w {name}=value")
         }
-        Some(name) => format!("write {name}=value from the first column on"),
-        None => "write NAME=value from the first column on; comments start with #".into(),
+        Some(name) => format!("write {name}=value in the first column"),
+        None => "write NAME=value in the first column; comments start with #".into(),
     }
 }
 

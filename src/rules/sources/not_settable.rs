@@ -9,11 +9,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 13,
     until: None,
-    summary: "a variable in the go/env file that go reads from the environment only",
+    summary: "a variable in the go/env file that go reads only from the environment",
     what_go_does: "GOENV, GODEBUG, NETRC, the proxy variables and the certificate variables count in the process \
         environment alone. From Go 1.21 on `go env NAME` even prints the value from the file, and nothing \
         uses it.",
-    why: "The setting seems to be there and has no effect.",
+    why: "The setting seems to be present and has no effect.",
     bad: Example::file("HTTPS_PROXY=http://gateway.corp.example.com:3128\n"),
     good: Example::environment("HTTPS_PROXY=http://gateway.corp.example.com:3128"),
     prevents: &["http-proxy-misconfigured", "env-not-propagated"],
@@ -30,7 +30,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         found.push(Diagnostic {
             rule: &META,
             severity: META.severity,
-            message: format!("go reads {} from the environment only", line.name),
+            message: format!("go reads {} only from the environment", line.name),
             variable: line.name.clone(),
             value: line.value.clone(),
             origin: line.origin.clone(),

@@ -13,10 +13,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 13,
     until: None,
-    summary: "a value of the go/env file stands in quote marks",
-    what_go_does: "The go/env file is no shell script: the value is every byte behind the first `=`, quote marks \
-        included. (GOFLAGS has its own quoting from Go 1.20 on, and GOAUTH may hold a command; both are left alone.)",
-    why: "A quoted proxy is no URL, a quoted pattern matches nothing, and `\"off\"` is not `off`.",
+    summary: "a value of the go/env file is in quote marks",
+    what_go_does: "The go/env file is not a shell script: the value is everything after the first `=`, quote \
+        marks included. (GOFLAGS has its own quoting from Go 1.20 on, and GOAUTH may hold a command; both \
+        are left alone.)",
+    why: "A quoted proxy is not a URL, a quoted pattern matches nothing, and `\"off\"` is not `off`.",
     bad: Example::file("GOPRIVATE=\"corp.example.com\"\n"),
     good: Example::file("GOPRIVATE=corp.example.com\n"),
     prevents: &["goproxy-malformed-entry", "gosumdb-invalid-value", "goprivate-pattern-mismatch"],

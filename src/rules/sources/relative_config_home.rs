@@ -13,8 +13,8 @@ static META: RuleMeta = RuleMeta {
     since: 24,
     until: None,
     summary: "XDG_CONFIG_HOME is relative: no go/env file is read",
-    what_go_does: "From Go 1.24 on a relative XDG_CONFIG_HOME is refused, and go reads no user file at all, not even \
-        the one below the home directory. Before, it was taken from the working directory on.",
+    what_go_does: "From Go 1.24 on a relative XDG_CONFIG_HOME is refused, and go reads no user file at all, \
+        not even the one below the home directory. Before, it was relative to the working directory.",
     why: "Everything that `go env -w` wrote, GOPRIVATE included, has no effect, and nothing says so.",
     bad: Example::environment("XDG_CONFIG_HOME=.config"),
     good: Example::environment("XDG_CONFIG_HOME=/home/u/.config"),
@@ -27,7 +27,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     found.push(Diagnostic {
         message: format!("XDG_CONFIG_HOME={} is relative, so go reads no go/env file", quoted(directory)),
         label: "must begin with /".into(),
-        help: "write the directory from the root on, or unset the variable".into(),
+        help: "write an absolute path, or unset the variable".into(),
         ..in_environment(context, &META, "XDG_CONFIG_HOME")
     });
 }

@@ -13,7 +13,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 13,
     until: None,
-    summary: "a name that is no variable of go, but nearly one",
+    summary: "a name that is not a variable of go, but close to one",
     what_go_does: "The go command reads the names it knows and nothing else. GONOSUMCHECK and GONOVERIFY, which some \
         articles name, do nothing in any Go from 1.13 on.",
     why: "The setting has no effect, and nothing says so.",
@@ -74,7 +74,7 @@ fn finding(context: &RuleInputs<'_>, assignment: &Assignment, meant: &'static st
 
 fn help(name: &str, meant: &str) -> String {
     if is_never_read(name) {
-        format!("{name} does nothing from Go 1.13 on; the variable nearest to it is {meant}")
+        format!("{name} does nothing from Go 1.13 on; the closest variable is {meant}")
     } else if name.trim() == meant {
         format!("the name is {meant}, without white space before `=`")
     } else {
@@ -94,7 +94,7 @@ fn fix(context: &RuleInputs<'_>, assignment: &Assignment, meant: &str) -> Option
     Some(fix.with_edits(rewritten(context, &assignment.origin, meant, value)))
 }
 
-/// The variable of go that a name was most likely meant for; none when go knows the name, or when it
+/// The variable of go that a name was most likely meant for; `None` when go knows the name, or when it
 /// is probably something else.
 fn meant(name: &str) -> Option<&'static str> {
     // In a file, `GOPROXY = x` makes a name with a blank at its end and `SET GOPROXY=x` one of two words.

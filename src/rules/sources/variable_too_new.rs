@@ -10,9 +10,9 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: Some(24),
     summary: "a variable that this version of go does not know yet",
-    what_go_does: "GOINSECURE came with Go 1.14, GOMODCACHE with 1.15, GOVCS with 1.16, GOWORK with 1.18, GOTOOLCHAIN \
-        with 1.21, GOAUTH with 1.24. An older go command does not read them, wherever they are set. \
-        (`GOTOOLCHAIN=local` says what an older one does anyway, and draws nothing.)",
+    what_go_does: "GOINSECURE came with Go 1.14, GOMODCACHE with 1.15, GOVCS with 1.16, GOWORK with 1.18, \
+        GOTOOLCHAIN with 1.21, GOAUTH with 1.24. An older go command does not read them, wherever they are \
+        set. (`GOTOOLCHAIN=local` says what an older one does anyway, and is not reported.)",
     why: "The setting has no effect, and nothing says so.",
     bad: Example::environment("GOAUTH=off"),
     good: Example { netrc: "machine corp.example.com login ci password secret\n", ..Example::NONE },

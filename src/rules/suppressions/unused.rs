@@ -11,12 +11,12 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Warning,
     since: 13,
     until: None,
-    summary: "an `ignore` that takes no finding away",
-    what_go_does: "Nothing: go does not read `goenv-doctor: ignore[…]` comments and goenv-doctor.toml. A suppression that \
-        names no rule is a warning; one that finds nothing to do here is only worth knowing, because other machines \
-        have other settings.",
-    why: "A suppression that nobody needs any more hides the next finding of the same kind, and one whose name is \
-        misspelt hides nothing.",
+    summary: "an `ignore` that matches no finding",
+    what_go_does: "Nothing: go does not read `goenv-doctor: ignore[…]` comments and goenv-doctor.toml. A \
+        suppression that names no rule is a warning; one that matches nothing here is only information, \
+        because other machines have other settings.",
+    why: "A suppression that is no longer needed hides the next finding of the same kind, and one whose name \
+        is misspelt hides nothing.",
     bad: Example {
         config: "[[ignore]]\nrule = \"goproxy-spaces\"\nreason = \"the list is generated\"\n",
         ..Example::NONE
@@ -41,7 +41,7 @@ pub(in crate::rules) fn finding(suppression: &Suppression, names_a_rule: bool, s
         Diagnostic {
             severity: Severity::Info,
             message: format!("nothing to ignore: {rule} finds nothing here"),
-            label: "takes no finding away".into(),
+            label: "matches no finding".into(),
             help: "remove it, unless another machine needs it".into(),
             ..about(&META, suppression)
         }

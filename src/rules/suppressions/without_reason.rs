@@ -12,7 +12,7 @@ static META: RuleMeta = RuleMeta {
     until: None,
     summary: "an `ignore` that does not say why",
     what_go_does: "Nothing: go does not read `goenv-doctor: ignore[…]` comments and goenv-doctor.toml.",
-    why: "The next reader cannot tell a decision from a leftover, and nobody dares to remove it.",
+    why: "The next reader cannot tell a decision from a leftover, and no one dares to remove it.",
     bad: Example {
         environment: "GOPROXY=https://goproxy.cn, direct",
         config: "[[ignore]]\nrule = \"goproxy-space\"\n",
@@ -32,7 +32,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         found.push(Diagnostic {
             message: format!("{} is ignored without a reason", shown(&suppression.rule)),
             label: "why?".into(),
-            help: "write the reason behind the bracket, or as reason = \"…\" in goenv-doctor.toml".into(),
+            help: "write the reason after the bracket, or as reason = \"…\" in goenv-doctor.toml".into(),
             ..about(&META, suppression)
         });
     }

@@ -15,10 +15,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 21,
     until: None,
-    summary: "a newer toolchain is wanted that may not be downloaded and is not there",
-    what_go_does: "A newer `go` or `toolchain` line sends go to the toolchain of that name: on PATH, else (unless \
-        GOTOOLCHAIN ends in `path`) as the module golang.org/toolchain through GOPROXY. Under GOPROXY=off it \
-        ends with `toolchain not available`, under `path` with `cannot find \"go1.99.0\" in PATH`.",
+    summary: "a newer toolchain is needed that may not be downloaded and is not installed",
+    what_go_does: "A newer `go` or `toolchain` line sends go to the toolchain of that name: on PATH, \
+        otherwise (unless GOTOOLCHAIN ends in `path`) as the module golang.org/toolchain through GOPROXY. \
+        Under GOPROXY=off that ends with `toolchain not available`, under `path` with `cannot find \
+        \"go1.99.0\" in PATH`.",
     why: "Every command in the module fails, also `go version`.",
     bad: Example {
         environment: "GOTOOLCHAIN=path",
@@ -43,14 +44,19 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         (true, _) => {
             ("GOTOOLCHAIN", format!("cannot find {} in PATH", quoted(&toolchain.name)), "looks on PATH only")
         }
-        (false, true) => ("GOPROXY", format!("download {name}: toolchain not available"), "nobody is asked"),
+        (false, true) => (
+            "GOPROXY",
+            format!("download {name}: toolchain not available"),
+            "no server is \
+            asked",
+        ),
         (false, false) => return,
     };
     let Some(setting) = context.scenario.settings.get(variable) else { return };
     let lines = [&project.go_line, &project.toolchain_line].into_iter().flatten();
     let asks = |place: &Place| Related::at(Layer::ProjectFile, &place.whole_line(), "asks for a toolchain");
     found.push(Diagnostic {
-        message: format!("{name} is wanted here, and go may not fetch it"),
+        message: format!("{name} is needed here, and go may not download it"),
         range: 0..setting.value.expose().len(),
         label: label.into(),
         related: lines.map(asks).collect(),

@@ -1,6 +1,6 @@
 use crate::go::goflags::GoFlags;
 use crate::rules::sources;
-use crate::rules::wording::gos_words;
+use crate::rules::wording::go_message;
 use crate::rules::written::written;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 
@@ -13,11 +13,10 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "GOFLAGS holds something that is not a flag of go",
-    what_go_does: "GOFLAGS is cut at white space, and from Go 1.20 on a field may stand in quote marks. Each field must \
-        be a flag of some go command, as `-flag` or `-flag=value`; else every command but `go env` and `go \
-        bug` ends with `parsing $GOFLAGS`.",
-    why: "Nothing works. Mostly a value stands behind a blank in place of `=`, or quote marks stand inside a \
-        field.",
+    what_go_does: "GOFLAGS is split at white space, and from Go 1.20 on a field may be in quote marks. Each \
+        field must be a flag of some go command, as `-flag` or `-flag=value`; otherwise every command except \
+        `go env` and `go bug` ends with `parsing $GOFLAGS`.",
+    why: "Nothing works. Usually a value follows a space instead of `=`, or quote marks are inside a field.",
     bad: Example::environment("GOFLAGS=-tags integration"),
     good: Example::environment("GOFLAGS=-tags=integration"),
     prevents: &["goflags-parse-error"],
@@ -33,11 +32,11 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     }
     let field = offending(error.text(), value);
     found.push(Diagnostic {
-        message: gos_words(error.text()),
+        message: go_message(error.text()),
         range: field,
         label: "no flag".into(),
-        notes: vec!["every command but go env and go bug fails so".into()],
-        help: "write each flag as -flag=value, without blanks in it".into(),
+        notes: vec!["every command except go env and go bug fails like this".into()],
+        help: "write each flag as -flag=value, without spaces in it".into(),
         ..Diagnostic::about(&META, setting)
     });
 }

@@ -1,7 +1,7 @@
 use crate::distance::distance;
 use crate::go::toolchain::{select, version_of};
 use crate::rules::sources;
-use crate::rules::wording::gos_words;
+use crate::rules::wording::go_message;
 use crate::rules::written::written;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 
@@ -13,11 +13,11 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 21,
     until: None,
-    summary: "GOTOOLCHAIN is no toolchain that go knows how to choose",
+    summary: "GOTOOLCHAIN is not a toolchain that go can select",
     what_go_does: "GOTOOLCHAIN is `local`, `auto`, `path`, the name of a toolchain such as `go1.22.3`, or `NAME+auto` \
         and `NAME+path`. Any other value ends every command, `go version` included, with `invalid \
         GOTOOLCHAIN`.",
-    why: "Nothing works. A version without `go` in front, `latest` and `off` are the usual mistakes.",
+    why: "Nothing works. A version without the leading `go`, `latest` and `off` are the usual mistakes.",
     bad: Example::environment("GOTOOLCHAIN=1.22.3"),
     good: Example::environment("GOTOOLCHAIN=go1.22.3"),
     prevents: &["invalid-gotoolchain"],
@@ -33,10 +33,10 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     }
     let near = meant(value.trim());
     found.push(Diagnostic {
-        message: gos_words(error.text()),
+        message: go_message(error.text()),
         range: 0..value.len(),
         label: "neither local, auto, path nor a toolchain's name".into(),
-        notes: vec!["every command fails so".into()],
+        notes: vec!["every command fails like this".into()],
         help: match &near {
             Some(near) => format!("write {near}"),
             None => "unset it, or write local to stay with the installed Go".into(),

@@ -15,7 +15,7 @@ static META: RuleMeta = RuleMeta {
     what_go_does: "GOWORK, or a go.work in a directory above, makes its modules the main ones. A build in another \
         module ends with `current directory is contained in a module that is not one of the workspace \
         modules listed in go.work`.",
-    why: "Builds and editors fail in this directory, and the cause lies in another one.",
+    why: "Builds and editors fail in this directory, and the cause is in another one.",
     bad: Example {
         environment: "GOWORK=/home/u/other/go.work",
         go_mod: "module example.com/app\n\ngo 1.18\n",
@@ -46,7 +46,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         value,
         label: if is_named { "names this workspace" } else { "found in a directory above" }.into(),
         notes: vec!["builds here fail: current directory is contained in a module that is not one of the workspace modules".into()],
-        help: "go work use . adds the module; GOWORK=off leaves the workspace out".into(),
+        help: "go work use . adds the module; GOWORK=off ignores the workspace".into(),
         fix: Fix::set("GOWORK", "off", Applicability::Manual).ok(),
         ..Diagnostic::about(&META, setting)
     });

@@ -1,7 +1,7 @@
 use crate::files::Place;
 use crate::go::toolchain::{Selection, select, too_new};
 use crate::rules::Related;
-use crate::rules::wording::gos_words;
+use crate::rules::wording::go_message;
 use crate::rules::{Diagnostic, Example, Rule, RuleInputs, RuleMeta, Severity};
 use crate::source::Layer;
 
@@ -14,9 +14,9 @@ static META: RuleMeta = RuleMeta {
     since: 21,
     until: None,
     summary: "go.mod asks for a newer Go, and GOTOOLCHAIN keeps go from getting it",
-    what_go_does: "With GOTOOLCHAIN=local, an older version in its place, or an empty value, the go command goes on \
-        itself, and a newer `go` line ends every command in the module: `go.mod requires go >= 1.99.0 \
-        (running go 1.27.3; GOTOOLCHAIN=local)`.",
+    what_go_does: "With GOTOOLCHAIN=local, an older version, or an empty value, the installed go command \
+        runs, and a newer `go` line ends every command in the module: `go.mod requires go >= 1.99.0 (running \
+        go 1.27.3; GOTOOLCHAIN=local)`.",
     why: "Every build fails. The golang images and the Go of some distributions set GOTOOLCHAIN=local.",
     bad: Example {
         environment: "GOTOOLCHAIN=local",
@@ -53,7 +53,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         range: 0..setting.value.expose().len(),
         label: "lets no newer toolchain take over".into(),
         related,
-        notes: vec![format!("every command in this module fails: {}", gos_words(error.text()))],
+        notes: vec![format!("every command in this module fails: {}", go_message(error.text()))],
         help: format!("install Go {wanted} or later, or use an image that has it"),
         ..Diagnostic::about(&META, setting)
     });

@@ -15,7 +15,7 @@ use crate::go::toolchain::{Selection, select};
 
 use super::RuleInputs;
 
-/// The toolchain that go.mod or go.work, with GOTOOLCHAIN, sends go to; none: the one that was started goes
+/// The toolchain that go.mod or go.work, with GOTOOLCHAIN, sends go to; `None`: the one that was started goes
 /// on, or GOTOOLCHAIN is malformed.
 fn wanted(context: &RuleInputs<'_>) -> Option<Wanted> {
     let lines = &context.project.lines;

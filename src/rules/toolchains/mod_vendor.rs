@@ -16,8 +16,7 @@ static META: RuleMeta = RuleMeta {
         a module with requirements ends in `inconsistent vendoring`, and `go install PATH@VERSION` in \
         `cannot query module due to -mod=vendor`. From Go 1.14 on a vendor directory is used without the \
         flag.",
-    why: "A flag that one project needs breaks all others. Where no module is in sight it is only worth \
-        knowing.",
+    why: "A flag that one project needs breaks all others. Outside a module it is only information.",
     bad: Example {
         environment: "GOFLAGS=-mod=vendor",
         go_mod: "module example.com/app\n\ngo 1.13\n\nrequire golang.org/x/net v0.25.0\n",
@@ -45,13 +44,13 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     found.push(Diagnostic {
         severity: if breaks { META.severity } else { Severity::Info },
         message: if breaks {
-            "there is no vendor directory here, and GOFLAGS allows nothing else".into()
+            "there is no vendor directory here, and GOFLAGS requires one".into()
         } else {
             "GOFLAGS makes every build use a vendor directory".into()
         },
         range: start..at + "mod=vendor".len(),
         label: "for all projects".into(),
-        help: "take it out of GOFLAGS; from Go 1.14 on a vendor directory is used unasked".into(),
+        help: "remove it from GOFLAGS; from Go 1.14 on a vendor directory is used by default".into(),
         fix: (value.split_whitespace().count() == 1)
             .then(|| Fix::unset(setting, Applicability::Manual).ok())
             .flatten(),

@@ -10,11 +10,11 @@ static META: RuleMeta = RuleMeta {
     since: 13,
     until: None,
     summary: "GO111MODULE=off switches modules off",
-    what_go_does: "Under GO111MODULE=off go works as before modules: imports are looked for below GOPATH, go.mod is not \
-        read, GOPROXY, GOSUMDB and GOPRIVATE do not count, and `go mod` ends with `modules disabled by \
-        GO111MODULE=off`.",
-    why: "Nothing that go.mod requires is found. The variable has not been needed since Go 1.16. Where no \
-        go.mod is in sight, a warning.",
+    what_go_does: "Under GO111MODULE=off go works as it did before modules: imports are looked for below \
+        GOPATH, go.mod is not read, GOPROXY, GOSUMDB and GOPRIVATE have no effect, and `go mod` ends with \
+        `modules disabled by GO111MODULE=off`.",
+    why: "Nothing that go.mod requires is found. The variable has not been needed since Go 1.16. Outside a \
+        module only a warning.",
     bad: Example {
         environment: "GO111MODULE=off",
         go_mod: "module example.com/app\n\ngo 1.13\n\nrequire golang.org/x/net v0.25.0\n",
@@ -36,7 +36,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     let in_module = !context.project.modules.is_empty();
     found.push(Diagnostic {
         severity: if in_module { META.severity } else { Severity::Warning },
-        message: "GO111MODULE=off: go.mod, GOPROXY and GOSUMDB do not count".into(),
+        message: "GO111MODULE=off: go.mod, GOPROXY and GOSUMDB have no effect".into(),
         range: 0..setting.value.expose().len(),
         label: "switches modules off".into(),
         help: "unset GO111MODULE".into(),

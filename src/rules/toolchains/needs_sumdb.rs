@@ -15,7 +15,7 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     since: 21,
     until: None,
-    summary: "a newer toolchain is wanted, and GOSUMDB=off keeps it from being downloaded",
+    summary: "a newer toolchain is needed, and GOSUMDB=off keeps it from being downloaded",
     what_go_does: "Toolchains are verified by the checksum database whatever GONOSUMDB says. With GOSUMDB=off the \
         download ends with `checksum database disabled by GOSUMDB=off`. (A lone `file://` proxy is exempt.)",
     why: "Every command in the module fails, also `go version`.",

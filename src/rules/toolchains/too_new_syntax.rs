@@ -42,7 +42,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
     };
     found.push(Diagnostic {
         message: format!("go{version} cannot read {} in {file}", quoted(place.whole_line().text())),
-        label: "understood from Go 1.21 on".into(),
+        label: "understood by Go 1.21 and later".into(),
         notes: vec![format!("every command in this module fails: {error}")],
         help: "install Go 1.21 or later".into(),
         ..Diagnostic::at(&META, Layer::ProjectFile, &place)

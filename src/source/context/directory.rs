@@ -141,7 +141,7 @@ fn on_top_of(mut outcome: Outcome, terminal: &Outcome, tree: &dyn FileTree) -> O
     outcome
 }
 
-/// The names behind `$` or `${` in a text.
+/// The names after `$` or `${` in a text.
 fn names_used(text: &str) -> impl Iterator<Item = String> {
     text.split('$').skip(1).map(|behind| {
         let name = behind.strip_prefix('{').unwrap_or(behind);
@@ -173,7 +173,7 @@ fn env_file_in(directory: &str, tree: &dyn FileTree) -> Option<String> {
 
 /// What the readers of a `.env` file say where they differ.
 const AS_LIBRARIES_DO: &str =
-    "read as the dotenv libraries do; `docker run --env-file` takes the text as it stands";
+    "read as the dotenv libraries do; `docker run --env-file` takes the text unchanged";
 
 fn with_env_file(path: String, tree: &dyn FileTree) -> DirectoryContext {
     let shared: Arc<str> = path.as_str().into();

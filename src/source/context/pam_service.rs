@@ -51,7 +51,7 @@ fn services(kind: ContextKind) -> &'static [&'static str] {
     }
 }
 
-/// What one service says; none: it is not there.
+/// What one service says; `None`: it is not there.
 fn of_service(service: &str, tree: &dyn FileTree) -> Option<ReadsUserFile> {
     let mut found = Found::default();
     let is_there = found.look(service, tree, DEEPEST);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::kind::ContextKind;
 use super::user::User;
 use crate::files::{Place, TextFile};
-use crate::source::session::pam_env_conf::Surroundings;
+use crate::source::session::pam_env_conf::PamVariables;
 use crate::source::session::{Refusal, SessionFile, crontab, environment_d, environment_file, pam_env_conf};
 use crate::source::startup::{FileTree, Reading};
 
@@ -34,7 +34,7 @@ pub struct IgnoredLine {
 }
 
 /// Where systemd looks for `environment.d`, after the user's own directory. A file hides those of the same
-/// name in the directories behind it.
+/// name in the directories after it.
 const ENVIRONMENT_D: &[&str] =
     &["/etc/environment.d", "/run/environment.d", "/usr/local/lib/environment.d", "/usr/lib/environment.d"];
 
@@ -70,7 +70,7 @@ fn pam(user: &User, tree: &dyn FileTree, reads_user_file: bool, session: &mut Se
     const CONFIGURATION: &str = "/etc/security/pam_env.conf";
     const ENVIRONMENT: &str = "/etc/environment";
     if let Reading::Text(text) = tree.read(CONFIGURATION) {
-        let surroundings = Surroundings { variables: BTreeMap::new(), items: items(user) };
+        let surroundings = PamVariables { variables: BTreeMap::new(), items: items(user) };
         let file = pam_env_conf::read(&text, &surroundings);
         let gives_up = file.gives_up();
         take(file, CONFIGURATION, &text, session);
@@ -96,7 +96,7 @@ fn user_pam_file(user: &User, tree: &dyn FileTree, session: &mut Session) {
     let path = user_file(user);
     let Reading::Text(text) = tree.read(&path) else { return };
     let known = session.variables.iter().map(|(name, (value, _))| (name.clone(), value.clone())).collect();
-    let surroundings = Surroundings { variables: known, items: items(user) };
+    let surroundings = PamVariables { variables: known, items: items(user) };
     take(pam_env_conf::read(&text, &surroundings), &path, &text, session);
 }
 

@@ -19,7 +19,7 @@ use crate::source::startup::{
 pub struct UserContext {
     /// Which.
     pub kind: ContextKind,
-    /// The shell that starts there, and how; none: no shell, or one that reads no file.
+    /// The shell that starts there, and how; `None`: no shell, or one that reads no file.
     pub shell: Option<(Shell, Mode)>,
     /// What a program started there would find.
     pub outcome: Outcome,

@@ -40,7 +40,7 @@ mod tests {
     use super::*;
     use crate::source::startup::MemoryTree;
 
-    /// The names are those of the files that direnv 2.32 left behind.
+    /// The names are those of the files that direnv 2.32 left after.
     #[test]
     fn permission_is_a_file_named_by_a_hash() {
         let path = "/home/gopher/app/.envrc";

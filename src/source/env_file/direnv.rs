@@ -39,7 +39,7 @@ pub(crate) struct Line {
     pub(crate) indent: usize,
     /// The bytes of the file that hold its name.
     pub(crate) at: Range<usize>,
-    /// The value; none: direnv's releases differ on it.
+    /// The value; `None`: direnv's releases differ on it.
     pub(crate) value: Option<Vec<Piece>>,
 }
 
@@ -119,7 +119,7 @@ enum Read<'a> {
     Assignment { before: &'a str, name: &'a str, raw: &'a str },
 }
 
-/// Reads a line; none: direnv does not take it.
+/// Reads a line; `None`: direnv does not take it.
 fn assignment(line: &str) -> Option<Read<'_>> {
     let first = line.trim_start_matches(is_blank);
     if first.is_empty() || first.starts_with('#') {
@@ -155,7 +155,7 @@ fn raw_value(text: &str) -> Option<&str> {
     text.split_at_checked(end).filter(|(_, rest)| is_rest(rest)).map(|(value, _)| value)
 }
 
-/// The parts of a value; none: it depends on the release.
+/// The parts of a value; `None`: it depends on the release.
 fn value(raw: &str, is_own: &dyn Fn(&str) -> bool) -> Option<Vec<Piece>> {
     let quote = raw.chars().next().filter(|c| matches!(c, '"' | '\''));
     if quote.is_some_and(|quote| raw.matches(quote).count() == 1) {

@@ -1,6 +1,6 @@
 //! Files for `docker run --env-file`, as the docker command of 20.10 to 28 reads them (`opts.parseKeyValueFile`).
 //!
-//! `NAME=value` with everything behind the `=` as it stands; blanks in front of the name are dropped. `NAME`
+//! `NAME=value` with everything after the `=` as it stands; blanks before the name are dropped. `NAME`
 //! alone takes the value of whoever calls docker. One line that it does not like makes docker refuse the file.
 
 use super::EnvFile;

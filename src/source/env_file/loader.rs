@@ -1,7 +1,7 @@
 //! `.env` files as the libraries called dotenv read them: what python-dotenv 1 and dotenv 18 for Node agree on.
 //!
 //! `NAME=value` with blanks around both dropped and `export ` in front allowed. A value in quotes may span
-//! lines; in double quotes `\n` and `\r` count. Behind a bare value ` #` begins a comment. They part ways at
+//! lines; in double quotes `\n` and `\r` count. After a bare value ` #` begins a comment. They part ways at
 //! `#` inside a word, `${NAME}`, other escapes, back quotes, `NAME: value` and text behind a closing quote:
 //! there the value is not known.
 
@@ -142,7 +142,7 @@ fn closing(text: &str, quote: char) -> Option<usize> {
     None
 }
 
-/// The text in quotes; none: it holds an escape that the libraries read differently.
+/// The text in quotes; `None`: it holds an escape that the libraries read differently.
 fn unescaped(text: &str, quote: char) -> Option<String> {
     let plain = match quote {
         '"' => text.replace("\\n", "\n").replace("\\r", "\r"),

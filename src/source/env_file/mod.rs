@@ -1,6 +1,6 @@
 //! `.env` files. Nothing says what such a file means but the program that reads it, and these programs differ:
 //!
-//! - [`docker`]: `docker run --env-file` takes everything behind the `=` as it stands, quotes and all;
+//! - [`docker`]: `docker run --env-file` takes everything after the `=` as it stands, quotes and all;
 //! - [`loader`]: the libraries called dotenv (python-dotenv 1, dotenv 18 for Node) drop quotes and comments.
 //!   What they do not agree on is not known;
 //! - [`direnv`]: direnv's `dotenv`, which puts variables in, and refuses the file for one bad line.
@@ -20,7 +20,7 @@ use crate::source::Value;
 pub struct Entry {
     /// The variable.
     pub name: String,
-    /// Its value; none: the programs do not agree on it.
+    /// Its value; `None`: the programs do not agree on it.
     pub value: Option<Value>,
     /// The bytes of the file that hold its name.
     pub at: Range<usize>,

@@ -5,7 +5,7 @@ use crate::go::tables::variables::{self, Role, Variable, is_never_read};
 /// How a mention is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Syntax {
-    /// `NAME=value`, also behind `export`, `-e`, `--build-arg`.
+    /// `NAME=value`, also after `export`, `-e`, `--build-arg`.
     Assignment,
     /// `set export NAME=value`, which defines a variable named `export NAME`.
     SetExport,

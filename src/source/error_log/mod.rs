@@ -26,7 +26,7 @@ use statement::Assembly;
 
 /// What a log holds besides its statements.
 #[derive(Debug, Default)]
-pub(crate) struct Surroundings {
+pub(crate) struct LogContext {
     /// Text in which a pasted `go env` may be found: the log itself if it is small, else the lines of
     /// it that may belong to one.
     pub paste: String,
@@ -42,7 +42,7 @@ pub(crate) struct Surroundings {
 ///
 /// # Errors
 /// The input cannot be read.
-pub(crate) fn read(input: impl BufRead, take: impl FnMut(Statement)) -> std::io::Result<Surroundings> {
+pub(crate) fn read(input: impl BufRead, take: impl FnMut(Statement)) -> std::io::Result<LogContext> {
     let mut reader = Reader {
         take,
         assembly: Assembly::default(),
@@ -56,7 +56,7 @@ pub(crate) fn read(input: impl BufRead, take: impl FnMut(Statement)) -> std::io:
         (reader.take)(statement);
     }
     let paste = reader.excerpt.finish();
-    Ok(Surroundings { paste, mentions: reader.mentions, is_image_build: reader.is_image_build })
+    Ok(LogContext { paste, mentions: reader.mentions, is_image_build: reader.is_image_build })
 }
 
 struct Reader<T> {

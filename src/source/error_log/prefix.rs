@@ -1,9 +1,9 @@
-//! What build systems write in front of a program's lines.
+//! What build systems write before a program's lines.
 
-/// How many prefixes may stand one behind the other.
+/// How many prefixes may stand one after the other.
 const MAX_PREFIXES: usize = 8;
 
-/// The line without what build systems, container tools and mail programs wrote in front of it. The
+/// The line without what build systems, container tools and mail programs wrote before it. The
 /// program's own indentation stays.
 pub(super) fn strip(line: &str) -> &str {
     let mut rest = line;
@@ -20,7 +20,7 @@ pub(super) fn strip(line: &str) -> &str {
 const KINDS: &[fn(&str) -> Option<&str>] =
     &[quotation, build_step, job_and_step, bracket, time, seconds, compose_service, level, message, deploy];
 
-/// The rest behind one blank, which belongs to the prefix.
+/// The rest after one blank, which belongs to the prefix.
 fn after_blank(rest: &str) -> &str {
     rest.strip_prefix(' ').unwrap_or(rest)
 }
@@ -75,7 +75,7 @@ fn time(line: &str) -> Option<&str> {
     Some(zone(rest))
 }
 
-/// The rest behind the name of a time zone.
+/// The rest after the name of a time zone.
 fn zone(rest: &str) -> &str {
     rest.strip_prefix("UTC ").or_else(|| rest.strip_prefix("+0000 ")).unwrap_or(rest)
 }

@@ -103,7 +103,7 @@ fn decode(host: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// `: 404 Not Found` behind an address, in quotes or not.
+/// `: 404 Not Found` after an address, in quotes or not.
 fn status(rest: &str) -> Option<u16> {
     let rest = rest.trim_start_matches(['"', '\'']).strip_prefix(':')?.trim_start();
     let digits = rest.get(..3)?;
@@ -138,7 +138,7 @@ fn module_of(target: Target, path: &str) -> Option<(String, String)> {
     Some((unescape(module_part(path.trim_start_matches('/'))), unescape(version)))
 }
 
-/// The module path behind what a proxy has in front of it: it begins at the first element with a dot.
+/// The module path after what a proxy has before it: it begins at the first element with a dot.
 fn module_part(path: &str) -> &str {
     let mut start = 0;
     for element in path.split('/') {

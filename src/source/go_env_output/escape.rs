@@ -23,7 +23,7 @@ pub(super) fn unescape_batch(text: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(plain))
 }
 
-/// Decodes the HTML entities that copying out of a page's source leaves behind.
+/// Decodes the HTML entities that copying out of a page's source leaves after.
 pub(super) fn decode_entities(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);

@@ -90,7 +90,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The line `offset` lines after a value's first one, without what quotes or indents the
-    /// listing; none: the listing ends before.
+    /// listing; `None`: the listing ends before.
     pub(super) fn continuation(&self, open: &Opening<'_>, offset: usize) -> Option<&str> {
         let index = open.index.checked_add(offset)?;
         let line = self.get(index)?;

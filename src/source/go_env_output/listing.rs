@@ -155,7 +155,7 @@ fn value_of<'a>(entries: &'a [ListedVariable], name: &str) -> Option<&'a str> {
     entries.iter().find(|entry| entry.name == name).map(|entry| entry.value.as_str())
 }
 
-/// Whether the go command that wrote a Windows listing escapes values; none: no telling.
+/// Whether the go command that wrote a Windows listing escapes values; `None`: no telling.
 fn escapes(entries: &[ListedVariable], version: Option<GoVersion>) -> Option<bool> {
     let has = |name| value_of(entries, name).is_some();
     match version {

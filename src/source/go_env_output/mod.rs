@@ -33,7 +33,7 @@ use crate::source::{Assignment, Layer, Origin, Value};
 pub struct GoEnvOutput {
     /// The variables, each once, in the order of the paste. Lists of Plan 9 are joined by NUL.
     pub assignments: Vec<Assignment>,
-    /// How the listing is written; none: there is no listing.
+    /// How the listing is written; `None`: there is no listing.
     pub form: Option<Form>,
     /// Whether variables may be missing (`-changed`, named variables, a cut-off paste): an absent
     /// variable then says nothing.

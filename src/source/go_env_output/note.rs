@@ -60,7 +60,7 @@ impl NoteKind {
 pub struct Note {
     /// What is unclear.
     pub kind: NoteKind,
-    /// The variable; none where the remark is about the whole paste.
+    /// The variable; `None` where the remark is about the whole paste.
     pub variable: Option<String>,
     /// The line, counting from 1.
     pub line: u32,
@@ -77,7 +77,7 @@ impl fmt::Display for Note {
         let what = match self.kind {
             NoteKind::CutOff => "the value is cut off",
             NoteKind::AmbiguousLineBreak => "it is not clear where the value ends",
-            NoteKind::Duplicate => "stands more than once in one listing",
+            NoteKind::Duplicate => "occurs more than once in one listing",
             NoteKind::SeveralListings => "several go env listings; the last one counts",
             NoteKind::LostCharacters => "characters of the value were lost",
             NoteKind::TypographicQuotes => "typographic quotes were read as plain ones",

@@ -49,7 +49,7 @@ fn take_quoted<'a>(text: &'a str, quoting: Quoting, value: &mut String) -> Optio
     None
 }
 
-/// Reads `NAME='…'`; none: no assignment. Also gives the number of lines taken.
+/// Reads `NAME='…'`; `None`: no assignment. Also gives the number of lines taken.
 ///
 /// Reading stays linear: a value that runs over many lines in vain holds only written quotes, and
 /// an assignment that begins at one of those lines ends within that line.

@@ -23,7 +23,7 @@ pub(super) fn scan(text: &str) -> Scan {
     strict(&lines, quoting).unwrap_or_else(|| lenient(&lines.into_lenient(), quoting))
 }
 
-/// Reads a text that is go's own output and nothing else; none: it is not.
+/// Reads a text that is go's own output and nothing else; `None`: it is not.
 fn strict(lines: &Lines<'_>, quoting: Quoting) -> Option<Scan> {
     let mut run = Run::default();
     let mut index = 0;

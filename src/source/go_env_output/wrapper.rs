@@ -7,7 +7,7 @@ use crate::go::GoVersion;
 pub(super) enum Boundary<'a> {
     /// A code fence or a line of nothing but HTML tags.
     Markup,
-    /// `go env …` with what stood behind it.
+    /// `go env …` with what stood after it.
     Command { arguments: &'a str, prompt: bool, version: Option<GoVersion> },
     /// `go version go1.22.3 linux/amd64`.
     Version(GoVersion),

@@ -94,7 +94,7 @@ struct Start {
     scheme: Scheme,
 }
 
-/// Where the user info begins that ends with the text; none: this `@` ends none, as that of a
+/// Where the user info begins that ends with the text; `None`: this `@` ends none, as that of a
 /// module version does.
 fn userinfo_start(before: &str) -> Option<Start> {
     let Some(colon) = before.rfind("://") else { return bare_start(before) };

@@ -2,7 +2,7 @@
 //! `replace_env` of systemd 252).
 //!
 //! `#` and `;` begin a comment at the start of a line only, where a `\` at its end continues the comment too.
-//! Quotes count only where a value begins or right behind another quoted part; elsewhere they stand for
+//! Quotes count only where a value begins or right after another quoted part; elsewhere they stand for
 //! themselves. What is read is then expanded, single quotes or not, with `$NAME`, `${NAME:-default}` and `${NAME:+other}`.
 
 use std::collections::BTreeMap;

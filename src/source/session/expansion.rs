@@ -11,7 +11,7 @@ const DEEPEST: u32 = 32;
 /// The longest value, in bytes: no longer one can be given to a program on Linux.
 pub(super) const MAX_VALUE_BYTES: usize = 128 * 1024;
 
-/// Expands a text; none if it is nested too deeply or comes to too much.
+/// Expands a text; `None` if it is nested too deeply or comes to too much.
 pub(super) fn expand(text: &str, known: &BTreeMap<String, String>) -> Option<String> {
     expand_below(text, known, DEEPEST)
 }
@@ -44,7 +44,7 @@ fn expand_below(text: &str, known: &BTreeMap<String, String>, depth: u32) -> Opt
     Some(expanded)
 }
 
-/// Expands what begins with `{`, and gives what stands behind it.
+/// Expands what begins with `{`, and gives what stands after it.
 fn braces<'a>(
     text: &'a str,
     known: &BTreeMap<String, String>,
@@ -78,7 +78,7 @@ fn braces<'a>(
 }
 
 /// Leaves an opening as it stands: all that follows if it is never closed, else up to the character
-/// behind the `:`.
+/// after the `:`.
 fn literal<'a>(text: &'a str, name: &str, is_other_form: bool, expanded: &mut String) -> Option<&'a str> {
     expanded.push('$');
     let behind = name.len() + 2;
@@ -89,7 +89,7 @@ fn literal<'a>(text: &'a str, name: &str, is_other_form: bool, expanded: &mut St
     Some(rest)
 }
 
-/// The text before the `}` that closes it, and what stands behind.
+/// The text before the `}` that closes it, and what stands after.
 fn closed(text: &str) -> Option<(&str, &str)> {
     let mut open = 1u32;
     for (at, c) in text.char_indices() {

@@ -22,7 +22,7 @@ use crate::source::Value;
 pub struct SessionAssignment {
     /// The variable.
     pub name: String,
-    /// Its value; none: the line takes the variable away.
+    /// Its value; `None`: the line takes the variable away.
     pub value: Option<Value>,
     /// The bytes of the file that hold its name.
     pub at: Range<usize>,
@@ -35,7 +35,7 @@ pub enum Refusal {
     Export,
     /// What stands before the `=` is no name of a variable.
     BadName,
-    /// No value behind the `=`, where this format demands one.
+    /// No value after the `=`, where this format demands one.
     NoValue,
     /// Holds something that the format does not know.
     BadSyntax,
@@ -56,7 +56,7 @@ impl Refusal {
             Self::NoValue => "an empty value is ignored in this file",
             Self::BadSyntax => "not in this file's syntax",
             Self::Stops => "the file is not read any further",
-            Self::Unknown => "hangs on what only the session itself would tell",
+            Self::Unknown => "depends on what only the session itself knows",
             Self::Limit => "too large or too deeply nested",
         }
     }

@@ -17,7 +17,7 @@ const MAX_VALUE_BYTES: usize = 8192;
 
 /// What values may refer to.
 #[derive(Debug, Clone, Default)]
-pub struct Surroundings {
+pub struct PamVariables {
     /// For `${NAME}`: what PAM has set so far.
     pub variables: BTreeMap<String, String>,
     /// For `@{NAME}`: HOME, SHELL, PAM_USER. What is not here is not known.
@@ -25,7 +25,7 @@ pub struct Surroundings {
 }
 
 /// Reads a configuration file of pam_env.
-pub fn read(text: &str, surroundings: &Surroundings) -> SessionFile {
+pub fn read(text: &str, surroundings: &PamVariables) -> SessionFile {
     let mut file = SessionFile::default();
     let mut known = surroundings.clone();
     let found = assemble(text);
@@ -76,8 +76,8 @@ fn name_length(entry: &str) -> usize {
     entry.find([' ', '\t']).unwrap_or(entry.len())
 }
 
-/// The value that the words behind a name come to; none: the variable is taken away.
-fn value(words: &str, known: &Surroundings) -> Result<Option<String>, Refusal> {
+/// The value that the words behind a name come to; `None`: the variable is taken away.
+fn value(words: &str, known: &PamVariables) -> Result<Option<String>, Refusal> {
     let (mut default, mut over) = (None, None);
     let mut rest = words;
     while !rest.is_empty() {
@@ -108,7 +108,7 @@ fn value(words: &str, known: &Surroundings) -> Result<Option<String>, Refusal> {
 }
 
 /// Puts in what `${NAME}` and `@{NAME}` stand for.
-fn expand(raw: &str, known: &Surroundings) -> Result<String, Refusal> {
+fn expand(raw: &str, known: &PamVariables) -> Result<String, Refusal> {
     let mut expanded = String::new();
     let mut rest = raw.chars();
     while let Some(c) = rest.next() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::pam_env_conf::Surroundings;
+use super::pam_env_conf::PamVariables;
 use super::*;
 use crate::files::{Place, TextFile};
 
@@ -48,7 +48,7 @@ fn environment_file_gives_what_pam_env_gave() {
 #[test]
 fn pam_env_conf_gives_what_pam_env_gave() {
     let items = given(&[("HOME", "/root"), ("SHELL", "/bin/bash"), ("PAM_USER", "root"), ("NOPE", "")]);
-    let surroundings = Surroundings { items, ..Surroundings::default() };
+    let surroundings = PamVariables { items, ..PamVariables::default() };
     compare(include_str!("../../../fixtures/session/pam_env_conf.jsonl"), |text| {
         pam_env_conf::read(text, &surroundings)
     });
@@ -90,7 +90,7 @@ fn hostile_files_end_in_bounded_time() {
         for file in [
             environment_file::read(&text),
             environment_d::read(&text, &known),
-            pam_env_conf::read(&text, &Surroundings::default()),
+            pam_env_conf::read(&text, &PamVariables::default()),
         ] {
             let longest =
                 file.assignments.iter().filter_map(|a| a.value.as_ref()).map(|v| v.expose().len()).max();

@@ -35,7 +35,7 @@ pub(super) struct LogicalLines {
 }
 
 /// Joins and cuts lines as pam_env's `_assemble_line` does: `#` begins a comment anywhere, a `\` before the
-/// end of the line (blanks may stand behind it) joins the next line that is neither blank nor a comment.
+/// end of the line (blanks may stand after it) joins the next line that is neither blank nor a comment.
 pub(super) fn assemble(text: &str) -> LogicalLines {
     let mut found = LogicalLines::default();
     let mut open: Option<LogicalLine> = None;

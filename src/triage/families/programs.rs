@@ -86,7 +86,7 @@ pub(super) const STAMPING: Class = Class {
     },
     ask: ask("What does git itself say in that directory, as that user?", "git status --porcelain"),
     fix: |_| {
-        Fix::say("Tell git that the directory is safe; leave the stamp out only where nobody needs it.")
+        Fix::say("Tell git that the directory is safe; omit the stamp only where it is not needed.")
             .run("git config --global --add safe.directory \"$PWD\"")
             .run("go build -buildvcs=false ./...   # only where the stamp is not wanted")
     },

@@ -28,8 +28,7 @@ pub(super) const LOCAL: Class = Class {
         }
     },
     ask: ask(
-        "Who sets GOTOOLCHAIN=local: the golang image, the distribution's go.env, or somebody's \
-         environment?",
+        "Who sets GOTOOLCHAIN=local: the golang image, the distribution's go.env, or someone's environment?",
         "go env GOTOOLCHAIN GOVERSION",
     ),
     fix: |case| {

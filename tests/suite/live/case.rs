@@ -21,7 +21,7 @@ impl fmt::Display for Version {
     }
 }
 
-/// What stands behind `=>`.
+/// What stands after `=>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Target {
     Directory(String),
@@ -79,7 +79,7 @@ pub(crate) struct Sums {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct GoSum {
     pub(crate) sums: Vec<Sums>,
-    /// A line that is none, put behind the others.
+    /// A line that is none, put after the others.
     pub(crate) malformed: Option<String>,
 }
 

@@ -64,7 +64,7 @@ pub(crate) struct Contact {
 pub(crate) enum Told {
     /// The document.
     Explained(Document),
-    /// The argument is refused, with these words behind the program's name.
+    /// The argument is refused, with these words after the program's name.
     Refused(String),
 }
 

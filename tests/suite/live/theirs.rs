@@ -161,7 +161,7 @@ impl<'a> Laid<'a> {
         }
     }
 
-    /// The directory behind `file://$D/files`.
+    /// The directory after `file://$D/files`.
     fn file_proxy(&self, path: &str) {
         if path.contains([' ', '@']) || path.starts_with(['/', '.']) {
             return;

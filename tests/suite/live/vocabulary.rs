@@ -1,6 +1,6 @@
 //! The words that random cases are made of.
 
-/// Module paths that are asked for; none of their hosts exists.
+/// Module paths that are asked for; `None` of their hosts exists.
 pub(crate) const PATHS: &[&str] = &[
     "mods.invalid/lib",
     "corp.invalid/team/App",

@@ -26,7 +26,7 @@ enum Token {
     Class(bool, Vec<(char, char)>),
 }
 
-/// Reads a pattern; none if it is malformed.
+/// Reads a pattern; `None` if it is malformed.
 fn tokens(pattern: &str) -> Option<Vec<Token>> {
     let chars: Vec<char> = pattern.chars().collect();
     let mut tokens = Vec::new();

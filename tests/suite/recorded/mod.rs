@@ -70,7 +70,7 @@ pub(crate) fn runs(name: &str) -> Vec<Row> {
 }
 
 impl Row {
-    /// What `$GOROOT/go.env` holds; none: the run had no such file.
+    /// What `$GOROOT/go.env` holds; `None`: the run had no such file.
     pub(crate) fn go_env(&self) -> Option<String> {
         match self.goroot_env.as_deref() {
             Some("__missing__") => None,

@@ -77,7 +77,7 @@ fn goroot_go_env_edited_names_what_differs() {
     let fedora = "GOPROXY=direct\nGOSUMDB=off\nGOTOOLCHAIN=local\n";
     let found = Scene::new().with_goroot(Some(fedora)).finding_of("goroot-go-env-edited");
     assert_eq!((found.severity, found.variable.as_str()), (Severity::Info, "GOPROXY"));
-    assert_eq!(found.message, "this Go has defaults of its own for GOPROXY and GOTOOLCHAIN");
+    assert_eq!(found.message, "this Go has its own defaults for GOPROXY and GOTOOLCHAIN");
     assert_eq!(found.related[0].variable, "GOTOOLCHAIN");
     assert_eq!(Scene::new().with_goroot(Some(fedora)).under(20).slugs(), [""; 0]);
     let own = Scene::environment("GOPROXY=https://goproxy.cn\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto");

@@ -150,8 +150,8 @@ fn gosumdb_empty_setting_is_an_error_from_1_21() {
 #[test]
 fn gosumdb_bad_key_offers_the_known_name() {
     for (value, label) in [
-        ("sum.golang.org+033de0ae+AAAA", "the hash does not go with name and key"),
-        ("sum.golang.org+033de0ae+A", "cut short, or no Base64"),
+        ("sum.golang.org+033de0ae+AAAA", "the hash does not match name and key"),
+        ("sum.golang.org+033de0ae+A", "cut short, or not Base64"),
     ] {
         let found = gosumdb(value).finding();
         assert_eq!((found.rule.slug, found.label.as_str()), ("gosumdb-bad-key", label), "{value}");

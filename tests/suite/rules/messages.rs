@@ -97,17 +97,17 @@ fn goproxy_messages_of_files_and_old_versions() {
         Scene::new().with_goroot(None),
     ];
     insta::assert_snapshot!(shown_all(&old), @r"
-    error[goproxy-empty-list]: GOPROXY names no proxy, so go can look nothing up
+    error[goproxy-empty-list]: GOPROXY names no proxy, so go cannot look anything up
       GOPROXY=,
               ^ no entry in here
       note: before Go 1.15 this works like GOPROXY=off: module lookup disabled
-      help: remove the setting to get back to go's default, or name a proxy
+      help: remove the setting to return to go's default, or name a proxy
       fix: unset GOPROXY in the environment
 
     error[goproxy-wrong-separator]: before Go 1.15 `|` does not separate entries of GOPROXY
       GOPROXY=https://a.example|direct
                                ^ go reads on: this is one entry
-      note: `|` came with Go 1.15: it moves on to the next entry after any error
+      note: `|` came with Go 1.15: it moves on to the next entry for any error
       help: separate entries by a comma
       fix?: set GOPROXY GOPROXY=https://a.example,direct
 
@@ -122,7 +122,7 @@ fn goproxy_messages_of_files_and_old_versions() {
       GOPROXY=
                no $GOROOT/go.env sets it
       note: every lookup fails: GOPROXY list is not the empty string, but contains no entries
-      help: restore $GOROOT/go.env by installing Go anew, or set GOPROXY
+      help: reinstall Go to restore $GOROOT/go.env, or set GOPROXY
       fix?: set GOPROXY GOPROXY=https://proxy.golang.org,direct
     ");
 }
@@ -233,34 +233,34 @@ fn source_messages() {
       help: keep one: unset GOPROXY in the environment, or run go env -u GOPROXY
       fix?: unset GOPROXY in the environment
 
-    error[goenv-line-ignored]: go passes over this line, so it does not set GOPROXY: it starts with `export`
+    error[goenv-line-ignored]: go ignores this line, so it does not set GOPROXY: it starts with `export`
       export GOPROXY=https://a.example
-      ^^^^^^ a shell's word, not go's
-      help: write GOPROXY=value from the first column on, or run go env -w GOPROXY=value
+      ^^^^^^ a word for shells, not for go
+      help: write GOPROXY=value in the first column, or run go env -w GOPROXY=value
       fix?: set GOPROXY GOPROXY=https://a.example
 
-    error[goenv-line-ignored]: go passes over this line, so it does not set GOPROXY: it starts with white space
+    error[goenv-line-ignored]: go ignores this line, so it does not set GOPROXY: it starts with white space
        GOPROXY=https://a.example
       ^ must not be here
-      help: write GOPROXY=value from the first column on, or run go env -w GOPROXY=value
+      help: write GOPROXY=value in the first column, or run go env -w GOPROXY=value
       fix?: set GOPROXY GOPROXY=https://a.example
 
-    error[goenv-line-ignored]: go passes over this line, so it does not set GOPROXY: a byte order mark stands in front of it
+    error[goenv-line-ignored]: go ignores this line, so it does not set GOPROXY: a byte order mark comes before it
       ?GOPROXY=https://a.example
       ^ an invisible byte order mark
-      help: write GOPROXY=value from the first column on, or run go env -w GOPROXY=value
+      help: write GOPROXY=value in the first column, or run go env -w GOPROXY=value
       fix?: set GOPROXY GOPROXY=https://a.example
 
-    error[goenv-line-ignored]: go passes over this line, so it does not set GOPROXY: its name is not in upper case
+    error[goenv-line-ignored]: go ignores this line, so it does not set GOPROXY: its name is not in upper case
       goproxy=https://a.example
       ^^^^^^^ must be in upper case
-      help: write GOPROXY=value from the first column on, or run go env -w GOPROXY=value
+      help: write GOPROXY=value in the first column, or run go env -w GOPROXY=value
       fix?: set GOPROXY GOPROXY=https://a.example
 
-    error[goenv-line-ignored]: go passes over this line, so it does not set GOPROXY: it has no `=`
+    error[goenv-line-ignored]: go ignores this line, so it does not set GOPROXY: it has no `=`
       GOPROXY https://a.example
       ^^^^^^^^^^^^^^^^^^^^^^^^^ no `=` in here
-      help: write GOPROXY=value from the first column on, or run go env -w GOPROXY=value
+      help: write GOPROXY=value in the first column, or run go env -w GOPROXY=value
 
     error[goenv-quotes]: the quote marks are part of GOPRIVATE
       GOPRIVATE="corp.example.com"
@@ -277,7 +277,7 @@ fn source_messages() {
     warning[unknown-variable]: go knows no variable "GONOSUMCHECK"
       GONOSUMCHECK=1
       ^^^^^^^^^^^^ go does not read this
-      help: GONOSUMCHECK does nothing from Go 1.13 on; the variable nearest to it is GONOSUMDB
+      help: GONOSUMCHECK does nothing from Go 1.13 on; the closest variable is GONOSUMDB
 
     warning[unknown-variable]: go knows no variable "GOPROXYS"
       GOPROXYS=https://a.example

@@ -34,7 +34,7 @@ const START_UP: &[&str] = &[
     "environment",
 ];
 
-/// The directory whose files are `/etc`'s here; none: `/etc` is the machine's own.
+/// The directory whose files are `/etc`'s here; `None`: `/etc` is the machine's own.
 pub(crate) fn own_etc() -> Option<PathBuf> {
     std::env::var_os(INSIDE).map(PathBuf::from)
 }

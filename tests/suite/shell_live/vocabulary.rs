@@ -94,7 +94,7 @@ pub(crate) const SOURCED: &[&str] = &[
     "~/go files/x.sh",
 ];
 
-/// The position of the first of those that may be sourced as all files of a folder; it and those behind it
+/// The position of the first of those that may be sourced as all files of a folder; it and those after it
 /// never source the folder, or they would source themselves.
 pub(crate) const FIRST_OF_FOLDER: usize = 3;
 

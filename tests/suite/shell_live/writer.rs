@@ -12,7 +12,7 @@ pub(crate) struct Writer<'a> {
     pub(crate) open: bool,
     /// The variables of this case.
     pub(crate) names: &'a [&'static str],
-    /// Files that this one may source: those behind it, so that none comes back to itself.
+    /// Files that this one may source: those after it, so that none comes back to itself.
     pub(crate) sources: &'a [&'static str],
     /// Whether it may source the whole of `~/.shell.d`, being no part of it.
     pub(crate) globs: bool,

@@ -255,7 +255,7 @@ pub const FACTS: &[Fact] = &[
     since(
         Behaviour::StrictHostColons,
         26,
-        "a second colon in the host of an http URL is refused, and so are brackets behind other text",
+        "a second colon in the host of an http URL is refused, and so are brackets after other text",
         "net/url.parseHost",
     ),
     since(

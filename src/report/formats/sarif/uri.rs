@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::report::document::FindingDocument;
 
 /// A path with `/` between its names as a relative reference. A colon, too, is written in percent, or
-/// what stands in front of it could be taken for a scheme.
+/// what stands before it could be taken for a scheme.
 pub(super) fn relative(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
@@ -29,7 +29,7 @@ pub(super) fn top(findings: &[FindingDocument]) -> Option<&str> {
     })
 }
 
-/// The path of a place relative to the top of the repository; none: it is not inside.
+/// The path of a place relative to the top of the repository; `None`: it is not inside.
 pub(super) fn inside<'a>(path: &'a str, top: Option<&str>) -> Option<&'a str> {
     let path = path.strip_prefix(top?)?;
     let is_relative = !path.is_empty() && !path.starts_with('/') && !path.contains('\\');

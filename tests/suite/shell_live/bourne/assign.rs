@@ -148,12 +148,12 @@ pub(crate) fn allexport(w: &mut Writer<'_>) -> String {
     }
 }
 
-/// A path as people write it behind `.`.
+/// A path as people write it after `.`.
 pub(crate) fn quoted(path: &str) -> String {
     if path.contains(' ') { format!("\"$HOME{}\"", path.trim_start_matches('~')) } else { path.to_owned() }
 }
 
-/// Assignments in front of a command.
+/// Assignments before a command.
 pub(crate) fn prefix(w: &mut Writer<'_>) -> String {
     let (name, text) = (w.name(), bare(w));
     let command = w.pick(&[

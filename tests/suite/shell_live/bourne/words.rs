@@ -6,7 +6,7 @@ use super::super::writer::Writer;
 const PATTERNS: &[&str] =
     &["*,", ",*", "?", "/*", "*/", "*", "https:", "[a-h]*", ",direct", "off", "'*'", "\"?\"", "\\*"];
 
-/// A value, as the text behind `=`.
+/// A value, as the text after `=`.
 pub(crate) fn word(w: &mut Writer<'_>) -> String {
     match w.random.below(20) {
         0..4 => w.plain().to_owned(),
