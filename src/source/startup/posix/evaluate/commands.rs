@@ -119,8 +119,8 @@ impl Evaluator<'_> {
         if self.budget.is_spent() {
             return self.give_up(Budget::SPENT);
         }
-        let flow = self.deeper(|shell| shell.run(command));
-        flow
+
+        self.deeper(|shell| shell.run(command))
     }
 
     fn run(&mut self, command: &Command) -> Flow {
