@@ -34,7 +34,8 @@ pub(super) fn project_facts(scenario: &Scenario, around: &ProjectView) -> Projec
         lacks_go_sum: lacks_go_sum(project, tree),
         unreadable: unreadable(project, around.sums(), around.start(), tree),
         vendor: match &project.vendor {
-            Some(vendor) if vendor.mode.is_used() => VendorFacts::Used,
+            // GOFLAGS may ask for one that is not there.
+            Some(vendor) if vendor.is_there && vendor.mode.is_used() => VendorFacts::Used,
             Some(vendor) if vendor.is_there => VendorFacts::Unused,
             _ => VendorFacts::Missing,
         },

@@ -56,9 +56,9 @@ impl GoCommand {
         }
         let in_file = layers.user_file.as_ref().and_then(|file| file.effective("GOROOT"));
         let in_file = in_file.map(|line| Goroot::at(Path::new(line.value.expose()), tree));
-        let Some(goroot) =
-            in_file.filter(|goroot| tree.is_directory(&goroot.path)).or_else(|| self.goroot.clone())
-        else {
+        // Where GOROOT is no directory every go command fails, and no setting is missing besides.
+        let is_there = |goroot: &Goroot| tree.is_directory(&goroot.path);
+        let Some(goroot) = in_file.into_iter().chain(self.goroot.clone()).find(is_there) else {
             return Some(GoEnvFile::shipped(self.version));
         };
         match goroot.go_env(tree) {

@@ -65,7 +65,16 @@ impl Scene {
         for (path, text) in &self.files {
             tree = tree.with(path, text);
         }
-        self.project(tree)
+        self.project(self.workspace(tree))
+    }
+
+    /// The go.work that GOWORK names, with the module where that is below it.
+    fn workspace(&self, tree: MemoryTree) -> MemoryTree {
+        match self.value("GOWORK") {
+            path if path == format!("{WORK}/go.work") => tree.with(path, "go 1.18\n\nuse .\n"),
+            path if path.ends_with("/go.work") => tree.with(path, "go 1.18\n"),
+            _ => tree,
+        }
     }
 
     fn installation(&self, tree: MemoryTree, goroot: &str, version: GoVersion) -> MemoryTree {
@@ -93,13 +102,13 @@ impl Scene {
         let mut tree = tree.with(format!("{WORK}/go.mod"), text);
         let modules = self.downloads(text);
         let lines = |line: &dyn Fn(&(String, String)) -> String| modules.iter().map(line).collect::<String>();
-        let go_mods = |(path, version): &(String, String)| format!("{path} {version}/go.mod {HASH}\n");
-        let all =
-            |module: &(String, String)| format!("{} {} {HASH}\n{}", module.0, module.1, go_mods(module));
+        let hashes = |(path, version): &(String, String)| {
+            format!("{path} {version} {HASH}\n{path} {version}/go.mod {HASH}\n")
+        };
         tree = match self.go_sum {
             GoSum::Missing => tree,
-            GoSum::GoMods => tree.with(format!("{WORK}/go.sum"), &lines(&go_mods)),
-            GoSum::All => tree.with(format!("{WORK}/go.sum"), &lines(&all)),
+            GoSum::Nothing => tree.with(format!("{WORK}/go.sum"), ""),
+            GoSum::All => tree.with(format!("{WORK}/go.sum"), &lines(&hashes)),
         };
         if self.is_vendored {
             let vendored = |(path, version): &(String, String)| format!("# {path} {version}\n## explicit\n");

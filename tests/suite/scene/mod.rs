@@ -29,8 +29,8 @@ const GOROOT: &str = "/usr/local/go";
 pub(crate) enum GoSum {
     /// There is no go.sum.
     Missing,
-    /// Those of their go.mod files.
-    GoMods,
+    /// None of them.
+    Nothing,
     /// All.
     All,
 }
@@ -84,7 +84,7 @@ impl Scene {
             goos: "linux".into(),
             modules: vec![],
             go_mod: None,
-            go_sum: GoSum::GoMods,
+            go_sum: GoSum::Nothing,
             is_cached: false,
             is_vendored: false,
             config: String::new(),
@@ -122,7 +122,7 @@ impl Scene {
         scene.config = example.config.to_owned();
         scene.netrc = content(example.netrc);
         scene.without_git = example.without_git;
-        scene.go_sum = if example.without_go_sum { GoSum::Missing } else { GoSum::GoMods };
+        scene.go_sum = if example.without_go_sum { GoSum::Missing } else { GoSum::Nothing };
         scene.start_files = example.start_files;
         scene
     }
