@@ -1,5 +1,7 @@
 //! The integration tests: one program, one module a subject.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
 mod architecture;
 mod check;
 mod check_formats;

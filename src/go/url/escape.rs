@@ -20,6 +20,7 @@ pub(super) enum Part {
 type Plain = [bool; 256];
 
 /// Letters, digits, `-_.~`, and this punctuation.
+#[expect(clippy::indexing_slicing, reason = "a byte is below 256, and this is worked out at build time")]
 const fn plain(punctuation: &[u8]) -> Plain {
     let mut table = [false; 256];
     let mut byte = 0_u8;
@@ -69,7 +70,7 @@ pub(super) fn is_plain(text: &str, part: Part) -> bool {
 }
 
 fn must_escape(byte: u8, part: Part) -> bool {
-    !part.plain()[usize::from(byte)]
+    part.plain().get(usize::from(byte)) != Some(&true)
 }
 
 /// Escapes bytes for a part of a URL. The result is ASCII.
