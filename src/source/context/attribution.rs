@@ -151,7 +151,7 @@ mod tests {
         let home = "/home/gopher";
         let tree = files
             .iter()
-            .fold(MemoryTree::default(), |tree, (name, text)| tree.with(&format!("{home}/{name}"), text));
+            .fold(MemoryTree::default(), |tree, (name, text)| tree.with(format!("{home}/{name}"), text));
         let environment = BTreeMap::from([("HOME".to_owned(), home.to_owned())]);
         let user = User { shell: Shell::Bash, home: home.into(), environment };
         let directory = Directory {

@@ -155,7 +155,7 @@ fn env_file_in(directory: &str, tree: &dyn FileTree) -> Option<String> {
     let directory = directory.trim_end_matches('/');
     let above = std::iter::successors(Some(directory), |path| path.rsplit_once('/').map(|(above, _)| above));
     let is_top =
-        |path: &str| !matches!(tree.presence(&format!("{path}/.git")), Presence::Missing | Presence::Untold);
+        |path: &str| !matches!(tree.presence(format!("{path}/.git")), Presence::Missing | Presence::Untold);
     let in_repository = above.clone().any(is_top);
     let mut found = None;
     for path in above {

@@ -119,7 +119,7 @@ mod tests {
 
     fn answer(files: &[(&str, &str)]) -> ReadsUserFile {
         let tree = files.iter().fold(MemoryTree::default(), |tree, (service, text)| {
-            tree.with(&format!("/etc/pam.d/{service}"), text)
+            tree.with(format!("/etc/pam.d/{service}"), text)
         });
         reads_user_file(ContextKind::Login, &tree)
     }

@@ -20,7 +20,7 @@ pub enum Permission {
 pub fn permission(path: &str, data_home: &str, tree: &dyn FileTree) -> Permission {
     let Reading::Text(text) = tree.read(path) else { return Permission::Unsaid };
     let is_there = |kind: &str, hash: String| {
-        matches!(tree.presence(&format!("{data_home}/direnv/{kind}/{hash}")), Presence::File { .. })
+        matches!(tree.presence(format!("{data_home}/direnv/{kind}/{hash}")), Presence::File { .. })
     };
     if is_there("deny", hash(&[path, "\n"])) {
         return Permission::Denied;

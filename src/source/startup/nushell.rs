@@ -22,7 +22,7 @@ pub(crate) fn read(start: &Start, tree: &dyn FileTree) -> Outcome {
     };
     let directory = start.at_home(".config/nushell");
     // When these are read hangs on the release.
-    let autoload = tree.list(&format!("{directory}/autoload"));
+    let autoload = tree.list(format!("{directory}/autoload"));
     let mut is_followed = !autoload.iter().any(|name| name.ends_with(".nu"));
     for file in files {
         let Some(text) = environment.open(&format!("{directory}/{file}"), tree) else { continue };

@@ -39,7 +39,9 @@ impl House {
     /// Files that are declared for tests alone may know anything, as may those below them.
     fn leave_tests_out(&mut self) {
         let declared = self.files.iter().flat_map(|(module, (_, file))| {
-            file.test_children.iter().map(move |child| [module.as_slice(), &[child.clone()]].concat())
+            file.test_children
+                .iter()
+                .map(move |child| [module.as_slice(), std::slice::from_ref(child)].concat())
         });
         let tests: Vec<Module> = declared.collect();
         self.files.retain(|module, _| !tests.iter().any(|test| module.starts_with(test)));

@@ -46,7 +46,7 @@ fn judge(shell: Shell, row: &Row, seen: &BTreeMap<String, String>, count: &mut C
     let environment = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     let start = Start { shell, mode: Mode::LoginInteractive, environment };
     let tree = MemoryTree::default()
-        .with(&format!("/home/gopher/{}", start_file(shell)), "export A=1\n. ~/.inc\nexport D=4\n")
+        .with(format!("/home/gopher/{}", start_file(shell)), "export A=1\n. ~/.inc\nexport D=4\n")
         .with("/home/gopher/.inc", &format!("export B=2\n{}\nexport C=3\n", row.statement));
     let outcome = super::read(&start, &tree);
     let names = ["C", "D", "V", "V1", "V2", "V3", "V4"];

@@ -40,7 +40,7 @@ fn start(mode: Mode, environment: BTreeMap<String, String>) -> Start {
 }
 
 fn tree(files: &[(&str, &str)]) -> MemoryTree {
-    files.iter().fold(MemoryTree::default(), |tree, (path, text)| tree.with(&absolute(path), text))
+    files.iter().fold(MemoryTree::default(), |tree, (path, text)| tree.with(absolute(path), text))
 }
 
 fn value(outcome: &Outcome, name: &str) -> Option<String> {

@@ -66,7 +66,7 @@ fn files_that_source_themselves_are_given_up() {
     assert!(has_limit(&timed(twice)));
     let ring = (0..40).fold(MemoryTree::default().with(CONFIG, "source ~/0.fish\n"), |tree, number| {
         let next = format!("source ~/{}.fish\nset -gx GOPROXY off\n", (number + 1) % 40);
-        tree.with(&format!("/home/gopher/{number}.fish"), &next)
+        tree.with(format!("/home/gopher/{number}.fish"), &next)
     });
     assert!(!read(&start(), &ring).remarks.is_empty());
 }

@@ -161,6 +161,6 @@ impl Search<'_> {
     }
 
     fn is_directory(&self, path: &str) -> bool {
-        self.tree.presence(&self.absolute(path)) == Presence::Directory
+        self.tree.presence(self.absolute(path)) == Presence::Directory
     }
 }

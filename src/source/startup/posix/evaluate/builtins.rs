@@ -265,7 +265,7 @@ impl Evaluator<'_> {
         }
         let mut all_known = true;
         for directory in path.text.split(':').filter(|directory| directory.starts_with('/')) {
-            match self.tree.presence(&format!("{directory}/{name}")) {
+            match self.tree.presence(format!("{directory}/{name}")) {
                 presence if here(presence) => return Some(true),
                 Presence::Untold => all_known = false,
                 _ => {}

@@ -193,7 +193,7 @@ impl Evaluator<'_> {
         let in_path = self.scalar_of("PATH").and_then(|path| {
             let directories: Vec<&str> = path.text.split(':').collect();
             let found = |directory: &&str| {
-                matches!(self.tree.presence(&format!("{directory}/{name}")), Presence::File { .. })
+                matches!(self.tree.presence(format!("{directory}/{name}")), Presence::File { .. })
             };
             directories.into_iter().find(found).map(|directory| format!("{directory}/{name}"))
         });
