@@ -244,6 +244,12 @@ impl Place {
         is_as_written.then(|| self.part(bytes))
     }
 
+    /// The place of `length` bytes that begin `distance` bytes before this one; `None`: the file begins later.
+    pub fn before(&self, distance: usize, length: usize) -> Option<Self> {
+        let start = self.range.start.checked_sub(distance)?;
+        Some(Self::new(&self.file, start..start.saturating_add(length)))
+    }
+
     /// The place of some bytes, counted from the beginning of this one.
     pub fn part(&self, bytes: Range<usize>) -> Self {
         let start = self.range.start;

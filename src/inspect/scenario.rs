@@ -10,7 +10,7 @@ use super::error::InspectError;
 use super::process::Process;
 use super::request::{Request, ScenarioRequest};
 use crate::files::Tree;
-use crate::go::tables::variables::caseless;
+use crate::go::tables::variables::{caseless, read_by_go};
 use crate::settings::locations::{self, UserFile};
 use crate::settings::{Layers, Scenario, ScenarioOrigin, System};
 use crate::source::goenv_file::GoEnvFile;
@@ -30,12 +30,12 @@ pub(super) fn read(
 ) -> Result<Scenario, InspectError> {
     match asked {
         ScenarioRequest::Process => {
-            let environment = request.process.environment.clone();
-            on_this_machine(ScenarioOrigin::Process, environment, request, directory)
+            let given = (request.process.environment.clone(), vec![]);
+            on_this_machine(ScenarioOrigin::Process, given, request, directory)
         }
         ScenarioRequest::ShellStart(shell, mode) => {
-            let environment = exported(*shell, *mode, &request.process, &request.tree);
-            on_this_machine(ScenarioOrigin::ShellStart(*shell, *mode), environment, request, directory)
+            let given = exported(*shell, *mode, &request.process, &request.tree);
+            on_this_machine(ScenarioOrigin::ShellStart(*shell, *mode), given, request, directory)
         }
         ScenarioRequest::Paste(output) => {
             let Paste { layers, platform, from, notes } = Paste::of(request, output)?;
@@ -44,16 +44,16 @@ pub(super) fn read(
     }
 }
 
+/// A go command that is given this environment, with what is unclear about it.
 fn on_this_machine(
     origin: ScenarioOrigin,
-    environment: Vec<Assignment>,
+    (environment, mut notes): (Vec<Assignment>, Vec<String>),
     request: &Request,
     directory: &Path,
 ) -> Result<Scenario, InspectError> {
     let system = System::from_goos(&request.process.goos);
     let environment = spelt_as_go_does(environment, system);
     let mut layers = Layers { overrides: request.overrides.clone(), environment, ..Layers::default() };
-    let mut notes = vec![];
     let found = GoCommand::find(request, &layers, &mut notes)?;
     let user = locations::user_file(system, found.version, &|name| layers.process_value(name));
     layers.user_file = read_user_file(&user, directory, &request.tree, &mut notes);
@@ -63,15 +63,23 @@ fn on_this_machine(
     Ok(Scenario::new(origin, (platform, found.from), layers, notes))
 }
 
-/// What a new shell of the user exports, as far as its files tell.
-fn exported(shell: Shell, mode: Mode, process: &Process, tree: &dyn Tree) -> Vec<Assignment> {
+/// What a new shell of the user exports, and what nobody can tell without starting it.
+fn exported(
+    shell: Shell,
+    mode: Mode,
+    process: &Process,
+    tree: &dyn Tree,
+) -> (Vec<Assignment>, Vec<String>) {
     let start = Start { shell, mode, environment: session_environment(process) };
     let outcome = startup::read(&start, tree);
+    let unknown = read_by_go().into_iter().filter(|name| outcome.variable(name).state == ShellState::Unknown);
+    let note = |name| format!("only a start of {} tells its {name}; here it counts as unset", shell.name());
+    let notes = unknown.map(note).collect();
     let set = outcome.variables.into_iter().filter_map(|(name, variable)| match variable.state {
         ShellState::Set(value) => Some(Assignment::certain(name, value, Origin::of(Layer::Environment))),
         ShellState::Unset | ShellState::Unknown => None,
     });
-    set.collect()
+    (set.collect(), notes)
 }
 
 /// Where upper and lower case are the same, names are spelt as go does.

@@ -32,6 +32,7 @@ mod reports;
 mod rules;
 mod rules_command;
 mod safety;
+mod scenarios;
 mod scene;
 mod shell_hostile;
 mod shell_live;

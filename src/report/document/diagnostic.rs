@@ -1,13 +1,10 @@
 //! Findings and their fixes.
 
-use std::ops::Range;
-
 use serde::Serialize;
 
 use super::OriginDocument;
 use crate::report::Secrets;
 use crate::rules::{Applicability, Diagnostic, Edit, Fix, Related, Severity};
-use crate::source::Value;
 
 /// A machine-readable change.
 #[derive(Debug, Clone, Serialize)]
@@ -89,7 +86,7 @@ impl RelatedDocument {
         Self {
             message: secrets.text(&related.label),
             variable: related.variable.clone(),
-            origin: narrowed(OriginDocument::of(&related.origin), &related.value, &related.range),
+            origin: OriginDocument::at(&related.origin, related.place().as_ref()),
         }
     }
 }
@@ -131,38 +128,11 @@ impl DiagnosticDocument {
             severity: diagnostic.severity,
             message: secrets.text(&diagnostic.message),
             variable: diagnostic.variable.clone(),
-            origin: offending_part(diagnostic),
+            origin: OriginDocument::at(&diagnostic.origin, diagnostic.place().as_ref()),
             related: diagnostic.related.iter().map(|place| RelatedDocument::of(place, secrets)).collect(),
             notes: diagnostic.notes.iter().map(|note| secrets.text(note)).collect(),
             help: secrets.text(&diagnostic.help),
             fix: diagnostic.fix.as_ref().map(|fix| FixDocument::of(fix, secrets)),
         }
     }
-}
-
-/// The place of a finding, its columns narrowed from the whole value to the offending part.
-fn offending_part(diagnostic: &Diagnostic) -> OriginDocument {
-    let mut origin = OriginDocument::of(&diagnostic.origin);
-    let Some(column) = origin.column else { return origin };
-    if diagnostic.at_name {
-        // The name stands right before the `=` and the value.
-        let equals = column.saturating_sub(1);
-        origin.column = Some(equals.saturating_sub(characters(&diagnostic.variable)));
-        origin.end_column = Some(equals);
-        return origin;
-    }
-    narrowed(origin, &diagnostic.value, &diagnostic.range)
-}
-
-/// The place of a value with its columns narrowed to some bytes of it; `None`: all of it.
-fn narrowed(mut origin: OriginDocument, value: &Value, range: &Range<usize>) -> OriginDocument {
-    let Some(column) = origin.column.filter(|_| !range.is_empty()) else { return origin };
-    let offset = |bytes: usize| characters(value.expose().get(..bytes).unwrap_or(""));
-    origin.column = Some(column.saturating_add(offset(range.start)));
-    origin.end_column = Some(column.saturating_add(offset(range.end)));
-    origin
-}
-
-fn characters(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(0)
 }

@@ -86,13 +86,18 @@ impl SetByDocument {
 impl OriginDocument {
     /// The place of a value.
     pub fn of(origin: &Origin) -> Self {
+        Self::at(origin, origin.place.as_ref())
+    }
+
+    /// The place of a part of what an origin is about.
+    pub fn at(origin: &Origin, place: Option<&Place>) -> Self {
         Self {
             layer: origin.layer,
             from: origin.from,
             path: origin.path().map(|path| path.to_string_lossy().into_owned()),
-            line: origin.line(),
-            column: origin.place.as_ref().map(Place::column),
-            end_column: origin.place.as_ref().map(Place::end_column),
+            line: place.map(Place::line),
+            column: place.map(Place::column),
+            end_column: place.map(Place::end_column),
             set_by: None,
         }
     }

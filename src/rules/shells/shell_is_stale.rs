@@ -55,7 +55,7 @@ fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
         found.push(Diagnostic {
             message: format!("this process has {name}={here}, {who} {new}"),
             label: "not what this process has".into(),
-            help: format!("{again} if the file is right; change the file if {here} is right right right"),
+            help: format!("{again} if the file is right; change the file if {here} is right"),
             ..finding
         });
     }
