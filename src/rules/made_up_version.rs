@@ -20,7 +20,7 @@ fn scenario(environment: &[Assignment], version: GoVersion) -> Scenario {
     Scenario::new(ScenarioOrigin::Process, (platform, VersionFrom::Request), layers, vec![])
 }
 
-/// What rules say about this GOPROXY: slugs, and the value that the fix sets.
+/// What rules say about this GOPROXY.
 fn findings(goproxy: &str, version: GoVersion) -> Vec<Diagnostic> {
     let environment = [Assignment::certain("GOPROXY", goproxy, Origin::of(Layer::Environment))];
     let scenario = scenario(&environment, version);

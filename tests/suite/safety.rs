@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 use crate::support::doctor::{Doctor, Printed};
+use goenv_doctor::go::tables::variables::{Role, VARIABLES, Variable};
 
 /// Invented credentials in every place that may hold some.
 const SECRETS: [&str; 6] = [
@@ -45,6 +46,23 @@ fn secrets_are_masked_everywhere() {
         let text = everything(&doctor.run(arguments));
         for secret in SECRETS {
             assert!(!text.contains(secret), "{arguments:?} shows {secret}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn variables_that_may_hold_a_login_are_shown_without_it() {
+    let reported = |variable: &&Variable| matches!(variable.role, Role::Modules | Role::Network);
+    let secret = VARIABLES.iter().filter(|variable| variable.holds_secrets);
+    let names: Vec<&str> = secret.filter(reported).map(|variable| variable.name).collect();
+    assert!(names.contains(&"GOPROXY") && names.contains(&"HTTPS_PROXY"), "{names:?}");
+    let value = "https://ci:hunter2hunter2@secret.corp.example.com";
+    let doctor = names.iter().fold(Doctor::new().go("1.27.3"), |doctor, name| doctor.with(name, value));
+    for format in ["human", "json"] {
+        let text = everything(&doctor.run(&["env", "-v", "--format", format]));
+        assert!(!text.contains("hunter2hunter2"), "{text}");
+        for name in &names {
+            assert!(text.contains(name), "{name} is not shown, so nothing was masked: {text}");
         }
     }
 }

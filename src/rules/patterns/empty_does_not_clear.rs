@@ -1,9 +1,9 @@
+use crate::go::tables::variables::{Kind, holding};
 use crate::rules::wording::shown;
 use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, RuleMeta, Severity};
 use crate::settings::{Setting, ShadowReason, Shadowed};
 use crate::source::{Assignment, Layer};
 
-use super::VARIABLES;
 
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
@@ -25,7 +25,7 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let settings = VARIABLES.iter().filter_map(|name| context.scenario.settings.get(name));
+    let settings = holding(Kind::Patterns).filter_map(|variable| context.scenario.settings.get(variable.name));
     for setting in settings.filter(|setting| !setting.value.is_empty()) {
         let Some(empty) = cleared_in_vain(setting) else { continue };
         let instead = match setting.origin.from {

@@ -41,15 +41,13 @@ use super::facts::ModuleFacts;
 use super::written::{MAX_FINDINGS, written};
 use super::{Applicability, Fix, Related, RuleInputs, sources};
 use crate::go::tables::hosts::is_public_code;
+use crate::go::tables::variables::{Kind, holding};
 use dialect::Problem;
 use switches::is_switch;
 
 /// Why a pattern that never matches hurts.
 const NAMES_LEAK: &str = "The public proxy and the public checksum database are asked for the modules that \
     the pattern was meant to cover: their names leak, and the download fails.";
-
-/// The variables that hold pattern lists.
-const VARIABLES: [&str; 4] = ["GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE"];
 
 /// A pattern list as somebody wrote it.
 struct Written<'a> {
@@ -150,9 +148,9 @@ fn bites(module: &ModuleFacts, label: &str) -> Option<Related> {
 /// Every pattern list that somebody wrote. A list taken over from GOPRIVATE is judged there.
 fn lists<'a>(context: &RuleInputs<'a>) -> impl Iterator<Item = Written<'a>> {
     let context = *context;
-    VARIABLES.into_iter().filter_map(move |name| {
-        let setting = written(&context, name)?;
-        let list = context.scenario.engine.pattern_list(name)?;
+    holding(Kind::Patterns).filter_map(move |variable| {
+        let setting = written(&context, variable.name)?;
+        let list = context.scenario.engine.pattern_list(variable.name)?;
         Some(Written { setting, list })
     })
 }
