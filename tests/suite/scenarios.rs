@@ -33,7 +33,7 @@ fn request(files: MemoryTree) -> Request {
 fn a_process_a_shell_and_a_paste_are_looked_at_in_one_run() {
     let paste = go_env_output::parse("GOPROXY='off'\nGOVERSION='go1.22.4'\nGOOS='darwin'\n", None);
     let others = vec![
-        ScenarioRequest::ShellStart(Shell::Zsh, Mode::Script),
+        ScenarioRequest::ShellStart(Shell::Zsh, Mode::NonInteractive),
         ScenarioRequest::ShellStart(Shell::Zsh, Mode::LoginInteractive),
         ScenarioRequest::Paste(paste),
     ];
@@ -54,7 +54,7 @@ fn a_process_a_shell_and_a_paste_are_looked_at_in_one_run() {
         ]
     );
     let origins: Vec<_> = inspection.scenarios().map(|scenario| scenario.origin).collect();
-    assert_eq!(origins[1], ScenarioOrigin::ShellStart(Shell::Zsh, Mode::Script));
+    assert_eq!(origins[1], ScenarioOrigin::ShellStart(Shell::Zsh, Mode::NonInteractive));
     assert!(inspection.others[0].go.notes.is_empty());
     assert_eq!(
         inspection.others[1].go.notes,
