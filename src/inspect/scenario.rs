@@ -64,12 +64,7 @@ fn on_this_machine(
 }
 
 /// What a new shell of the user exports, and what nobody can tell without starting it.
-fn exported(
-    shell: Shell,
-    mode: Mode,
-    process: &Process,
-    tree: &dyn Tree,
-) -> (Vec<Assignment>, Vec<String>) {
+fn exported(shell: Shell, mode: Mode, process: &Process, tree: &dyn Tree) -> (Vec<Assignment>, Vec<String>) {
     let start = Start { shell, mode, environment: session_environment(process) };
     let outcome = startup::read(&start, tree);
     let unknown = read_by_go().into_iter().filter(|name| outcome.variable(name).state == ShellState::Unknown);

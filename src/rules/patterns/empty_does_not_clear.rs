@@ -4,7 +4,6 @@ use crate::rules::{Applicability, Diagnostic, Example, Fix, Rule, RuleInputs, Ru
 use crate::settings::{Setting, ShadowReason, Shadowed};
 use crate::source::{Assignment, Layer};
 
-
 pub(in crate::rules) const RULE: Rule = Rule { meta: &META, check };
 
 static META: RuleMeta = RuleMeta {
@@ -25,7 +24,8 @@ static META: RuleMeta = RuleMeta {
 };
 
 fn check(context: &RuleInputs<'_>, found: &mut Vec<Diagnostic>) {
-    let settings = holding(Kind::Patterns).filter_map(|variable| context.scenario.settings.get(variable.name));
+    let settings =
+        holding(Kind::Patterns).filter_map(|variable| context.scenario.settings.get(variable.name));
     for setting in settings.filter(|setting| !setting.value.is_empty()) {
         let Some(empty) = cleared_in_vain(setting) else { continue };
         let instead = match setting.origin.from {

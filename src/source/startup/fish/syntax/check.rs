@@ -2,9 +2,10 @@
 //!
 //! Mirrors `parse_util_detect_errors` of fish 3.6.
 
+use super::error::{MAX_DEPTH, SyntaxError};
+use super::is_name_char;
 use super::parser::{Parser, Position};
 use super::tree::{Decoration, Statement, Word};
-use super::{MAX_DEPTH, SyntaxError, is_name_char};
 use crate::source::startup::fish::builtin::is_builtin;
 use crate::source::startup::fish::word::{Unit, unescape, unquoted};
 use crate::source::startup::script::first_line;

@@ -5,6 +5,7 @@
 
 mod check;
 mod cursor;
+mod error;
 mod keyword;
 mod parser;
 mod scan;
@@ -15,6 +16,7 @@ mod token;
 mod tree;
 
 pub(super) use cursor::Cursor;
+pub(super) use error::SyntaxError;
 pub(super) use keyword::{is_name, is_name_char};
 pub(super) use parser::Parser;
 pub(super) use scan::scan_substitution;
@@ -23,21 +25,6 @@ pub(super) use tree::{
     Block, Command, Condition, Conjunction, Decoration, For, Function, If, Link, Pipeline, Redirection,
     Stage, Statement, Stretch, Switch, While, Word,
 };
-
-/// Blocks in blocks, and command substitutions in one another, that this reader follows. Nobody writes
-/// that many; a generated file must not overflow the stack.
-const MAX_DEPTH: u32 = 64;
-
-/// Text that fish cannot parse.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SyntaxError {
-    /// Why, in a few words.
-    pub(super) reason: String,
-    /// Where: the offset in bytes of its first character.
-    pub(super) start: u32,
-    /// The offset after its last character.
-    pub(super) end: u32,
-}
 
 /// Reads a whole text.
 ///

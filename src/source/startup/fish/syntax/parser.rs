@@ -1,9 +1,9 @@
 //! Lists, conjunctions and pipelines.
 
+use super::error::{MAX_DEPTH, SyntaxError};
 use super::keyword::Keyword;
 use super::token::{Kind, Token, Tokens};
 use super::tree::{Conjunction, Link, Pipeline, Stage, Stretch, Word};
-use super::{MAX_DEPTH, SyntaxError};
 
 /// Where in its pipeline a statement stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

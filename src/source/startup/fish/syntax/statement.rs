@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::SyntaxError;
+use super::error::SyntaxError;
 use super::keyword::Keyword;
 use super::parser::{Parser, error_at};
 use super::token::{Kind, Token};

@@ -6,7 +6,7 @@ use super::super::dialect::Dialect;
 use super::super::state::Alias;
 use super::super::syntax::{Parser, Simple, Word};
 use super::super::text::Text;
-use super::flow::Flow;
+use super::frame::Flow;
 use super::{Evaluator, Status};
 use crate::source::startup::script::Script;
 

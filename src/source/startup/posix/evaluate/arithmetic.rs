@@ -8,7 +8,7 @@ use super::super::dialect::{Dialect, Ends};
 use super::super::state::ShellOption;
 use super::super::syntax::{Parser, Simple, is_name, is_name_char};
 use super::super::text::Text;
-use super::flow::Flow;
+use super::frame::Flow;
 use super::sum::{Number, Sum, Trouble, is_followed};
 use super::{Evaluator, Status};
 use crate::source::startup::script::Script;

@@ -6,7 +6,7 @@ use super::super::syntax::Word;
 use super::super::text::Text;
 use super::super::variable::Holds;
 use super::Evaluator;
-use super::flow::Flow;
+use super::frame::Flow;
 use super::tilde::Tilde;
 use crate::source::startup::{Place, RemarkKind};
 

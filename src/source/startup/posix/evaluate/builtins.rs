@@ -5,7 +5,7 @@ use super::super::state::ShellOption;
 use super::super::syntax::{Simple, is_name};
 use super::super::text::Text;
 use super::builtin_names::{QUIET, is_builtin, is_quiet};
-use super::flow::Flow;
+use super::frame::Flow;
 use super::{Evaluator, Status};
 use crate::source::startup::{Knowledge, Presence, RemarkKind};
 

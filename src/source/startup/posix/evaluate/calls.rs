@@ -6,7 +6,7 @@ use super::super::dialect::{Dialect, Ends};
 use super::super::state::Function;
 use super::super::syntax::Function as Definition;
 use super::super::text::Text;
-use super::flow::{Flow, FrameKind};
+use super::frame::{Flow, FrameKind};
 use super::{Evaluator, Status};
 
 impl Evaluator<'_> {
@@ -58,7 +58,7 @@ impl Evaluator<'_> {
 
     /// Whether what is walked belongs to a function rather than to a file that it sources.
     pub(super) fn is_called(&self) -> bool {
-        let kinds = self.frames.iter().rev().map(super::flow::Frame::kind);
+        let kinds = self.frames.iter().rev().map(super::frame::Frame::kind);
         let mut around = kinds.filter(|kind| {
             matches!(kind, FrameKind::Function | FrameKind::File | FrameKind::StartFile | FrameKind::Shell)
         });

@@ -2,7 +2,7 @@
 
 use super::super::syntax::{Arm, Case, Then};
 use super::super::text::Text;
-use super::flow::Flow;
+use super::frame::Flow;
 use super::{Evaluator, Status};
 use crate::source::startup::Knowledge;
 use crate::source::startup::pattern::Pattern;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::dialect::Dialect;
 use super::super::syntax::{AndOr, Command, If, Link, Pipeline, Redirect};
-use super::flow::{Flow, FrameKind};
+use super::frame::{Flow, FrameKind};
 use super::{Evaluator, Status};
 use crate::source::startup::limits::Budget;
 

@@ -3,7 +3,7 @@
 use super::super::dialect::Dialect;
 use super::super::syntax::Test;
 use super::super::text::Text;
-use super::flow::Flow;
+use super::frame::Flow;
 use super::lookup::Looked;
 use super::sum::{Sum, Trouble};
 use super::{Evaluator, Status};

@@ -7,7 +7,7 @@ use super::super::syntax::{Word, is_name};
 use super::super::variable::Holds;
 use super::declare_options::DeclareOptions;
 use super::declared::Declared;
-use super::flow::{Flow, FrameKind};
+use super::frame::{Flow, FrameKind};
 use super::{Evaluator, Status};
 use crate::source::startup::{Knowledge, Place, RemarkKind};
 
@@ -112,7 +112,7 @@ impl Evaluator<'_> {
     }
 
     fn in_function(&self) -> bool {
-        let mut kinds = self.frames.iter().rev().map(super::flow::Frame::kind);
+        let mut kinds = self.frames.iter().rev().map(super::frame::Frame::kind);
         kinds.any(|kind| kind == FrameKind::Function)
     }
 

@@ -5,7 +5,7 @@ use super::super::syntax::{Form, Parameter, Part, Word, is_name};
 use super::super::text::Text;
 use super::super::variable::Holds;
 use super::Evaluator;
-use super::flow::Flow;
+use super::frame::Flow;
 use super::simple::literal;
 use super::tilde::Tilde;
 use crate::source::startup::Place;

@@ -3,7 +3,7 @@
 use super::super::syntax::Simple;
 use super::super::text::Text;
 use super::Evaluator;
-use super::flow::Flow;
+use super::frame::Flow;
 use crate::source::startup::Presence;
 use crate::source::startup::path::cleaned;
 

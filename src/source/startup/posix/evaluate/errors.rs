@@ -1,7 +1,7 @@
 //! What an error, or a limit of this reader, ends.
 
 use super::super::dialect::{Dialect, Ends};
-use super::flow::Flow;
+use super::frame::Flow;
 use super::{Evaluator, Status};
 use crate::source::startup::RemarkKind;
 

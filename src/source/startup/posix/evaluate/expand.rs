@@ -5,7 +5,7 @@ use super::super::syntax::{Form, Parameter, Part, Word};
 use super::super::text::{Text, joined};
 use super::Evaluator;
 use super::expanded::{Expanded, Quoting, add};
-use super::flow::Flow;
+use super::frame::Flow;
 use super::tilde::Tilde;
 use crate::source::startup::Knowledge;
 use crate::source::startup::pattern::Pattern;

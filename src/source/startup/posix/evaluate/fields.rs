@@ -6,7 +6,7 @@ use super::super::syntax::{Part, Word};
 use super::super::text::Text;
 use super::Evaluator;
 use super::expanded::{Expanded, Piece, Quoting, has_open_bracket, take_qualifiers};
-use super::flow::Flow;
+use super::frame::Flow;
 use super::tilde::Tilde;
 use crate::source::startup::pattern::Pattern;
 use crate::source::startup::{Presence, RemarkKind};

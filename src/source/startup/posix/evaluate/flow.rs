@@ -4,106 +4,18 @@
 //! leaves (`command -v go || return`) is put aside with what it changed since the frame that it leaves to,
 //! and laid over the rest where that frame ends.
 
-use std::sync::Arc;
-
 use super::super::dialect::Ends;
 use super::super::state::StateChanges;
-use super::super::variable::Variable;
+use super::frame::{Exit, Flow, Frame, FrameKind};
 use super::{Evaluator, Status};
 use crate::source::startup::{Condition, Knowledge};
-
-/// What happens after a command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Flow {
-    /// The next command.
-    Next,
-    /// `break N`
-    Break(u32),
-    /// `continue N`
-    Continue(u32),
-    /// The rest of all files that are sourced is not read; the file that sources the first goes on.
-    EndSourced,
-    /// The rest of the line is lost.
-    DropLine,
-    /// `return`
-    Return,
-    /// The rest of the file is not read.
-    EndFile,
-    /// The rest of the start-up file, and of the file that it sources, is not read.
-    EndStartFile,
-    /// `exit`, `exec`: nothing runs any more.
-    EndShell,
-}
-
-/// What can be left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum FrameKind {
-    /// The shell.
-    Shell,
-    /// A file that the shell reads by itself.
-    StartFile,
-    /// A file that is sourced.
-    File,
-    /// A call of a function.
-    Function,
-    /// A loop.
-    Loop,
-    /// One turn of a loop.
-    Turn,
-    /// A subshell: nothing gets out of it.
-    Subshell,
-}
-
-/// Something that can be left, and who left it under a condition.
-#[derive(Debug)]
-pub(super) struct Frame {
-    kind: FrameKind,
-    level: usize,
-    exits: Vec<Exit>,
-    /// Variables that are restored at the end.
-    pub(super) locals: Vec<(Arc<str>, Option<Arc<Variable>>)>,
-    /// A file whose errors end nothing beyond it.
-    pub(super) catches: bool,
-    /// The function was defined by the word `function`.
-    pub(super) has_keyword: bool,
-}
-
-impl Frame {
-    /// What it is.
-    pub(super) fn kind(&self) -> FrameKind {
-        self.kind
-    }
-
-    fn is_file(&self) -> bool {
-        self.kind == FrameKind::File
-    }
-}
-
-/// A way that left under a condition.
-#[derive(Debug)]
-struct Exit {
-    changes: StateChanges,
-    condition: Condition,
-    /// The condition held on this way.
-    held: bool,
-}
-
-/// Conditional exits of one frame that are kept. What more of them do is not followed.
-const MAX_EXITS: usize = 40;
 
 impl Evaluator<'_> {
     /// Walks something that can be left, and says what goes on after it.
     pub(in super::super) fn framed(&mut self, kind: FrameKind, walk: impl FnOnce(&mut Self) -> Flow) -> Flow {
         let level = self.state.level();
         self.state.mark();
-        self.frames.push(Frame {
-            kind,
-            level,
-            exits: vec![],
-            locals: vec![],
-            has_keyword: false,
-            catches: false,
-        });
+        self.frames.push(Frame::new(kind, level));
         let flow = walk(self);
         self.restore_locals();
         let target = self.target(flow);
@@ -197,10 +109,8 @@ impl Evaluator<'_> {
     }
 
     fn put_aside(&mut self, target: usize, exit: Exit) {
-        if let Some(frame) = self.frames.get_mut(target)
-            && frame.exits.len() < MAX_EXITS
-        {
-            frame.exits.push(exit);
+        if let Some(frame) = self.frames.get_mut(target) {
+            frame.put_aside(exit);
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::syntax::{AndOr, For, Loop, is_name};
 use super::super::text::Text;
-use super::flow::{Flow, FrameKind};
+use super::frame::{Flow, FrameKind};
 use super::{Evaluator, Status};
 use crate::source::startup::Condition;
 use crate::source::startup::limits::Budget;

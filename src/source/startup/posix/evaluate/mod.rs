@@ -21,6 +21,7 @@ mod expanded;
 mod fields;
 mod flags;
 mod flow;
+mod frame;
 mod lookup;
 mod loops;
 mod opaque;
@@ -51,7 +52,7 @@ use crate::source::startup::limits::{Budget, MAX_REMARKS};
 use crate::source::startup::script::Script;
 use crate::source::startup::{FileTree, Knowledge, Outcome, Place, Remark, RemarkKind, Start};
 
-pub(super) use flow::{Flow, FrameKind};
+pub(super) use frame::{Flow, FrameKind};
 
 /// How a command ended.
 #[derive(Debug, Clone)]
@@ -102,7 +103,7 @@ pub(super) struct Evaluator<'t> {
     start: &'t Start,
     tree: &'t dyn FileTree,
     state: State,
-    frames: Vec<flow::Frame>,
+    frames: Vec<frame::Frame>,
     script: Arc<Script>,
     positional: Vec<Text>,
     status: Status,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::syntax::Simple;
 use super::super::text::Text;
 use super::Evaluator;
-use super::flow::Flow;
+use super::frame::Flow;
 use crate::source::startup::opaque::Names;
 use crate::source::startup::script::Script;
 use crate::source::startup::{Place, Reading, RemarkKind};

@@ -5,7 +5,7 @@ use super::super::state::ShellOption;
 use super::super::syntax::Simple;
 use super::super::text::Text;
 use super::Evaluator;
-use super::flow::Flow;
+use super::frame::Flow;
 use crate::source::startup::RemarkKind;
 
 /// Options of `set -o` that every shell knows.

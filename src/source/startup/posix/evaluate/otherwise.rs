@@ -7,7 +7,7 @@ use super::super::variable::Holds;
 use super::Evaluator;
 use super::expand::is_all;
 use super::expanded::{Expanded, Quoting, add};
-use super::flow::Flow;
+use super::frame::Flow;
 use super::lookup::Looked;
 use super::tilde::Tilde;
 use crate::source::startup::{Knowledge, MAX_ALTERNATIVES, Place};

@@ -6,7 +6,7 @@ use super::super::syntax::{Form, Parameter};
 use super::super::text::{Text, joined};
 use super::Evaluator;
 use super::expand::is_all;
-use super::flow::Flow;
+use super::frame::Flow;
 use super::lookup::Looked;
 use super::text_forms::{is_backwards, modified, recased, replaced, sliced, trimmed};
 use crate::source::startup::{Knowledge, RemarkKind};

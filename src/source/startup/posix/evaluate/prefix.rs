@@ -6,7 +6,7 @@ use super::super::dialect::Dialect;
 use super::super::syntax::Simple;
 use super::super::variable::{Holds, Variable};
 use super::Evaluator;
-use super::flow::Flow;
+use super::frame::Flow;
 
 /// Builtins whose failing is an error of the shell, and before which assignments stay (POSIX).
 const SPECIAL: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use super::super::syntax::{Simple, Word};
 use super::super::text::Text;
-use super::flow::Flow;
+use super::frame::Flow;
 use super::{Evaluator, Status};
 use crate::source::Value;
 use crate::source::startup::{Place, RemarkKind};

@@ -6,7 +6,7 @@ use super::super::text::Text;
 use super::super::variable::{Holds, Variable};
 use super::Evaluator;
 use super::declare_options::DeclareOptions;
-use super::flow::FrameKind;
+use super::frame::FrameKind;
 use crate::source::startup::{Knowledge, Place};
 
 impl Evaluator<'_> {
@@ -52,9 +52,8 @@ impl Evaluator<'_> {
             let holds = Holds::Scalar(text);
             self.put(name, Variable { holds, is_unseen, place: Some(place.clone()), ..base });
         } else if self.dialect == Dialect::Ksh && options.shape != Shape::Plain && is_empty {
-            // Programs see a 0 that ksh93 itself does not.
-            let base = old.map(|old| (*old).clone()).unwrap_or_else(Variable::nothing);
-            self.put(name, Variable { holds: Holds::Scalar(Text::unknown("typeset -i")), ..base });
+            // Programs may see a 0 or an empty text that ksh93 itself does not.
+            self.forget(name, "typeset", place.clone());
         } else if let Some(old) = old {
             if old.is_unseen {
                 self.put(name, Variable { is_unseen: false, ..(*old).clone() });

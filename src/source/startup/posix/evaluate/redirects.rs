@@ -2,7 +2,7 @@
 
 use super::super::dialect::Dialect;
 use super::super::syntax::{Part, Redirect, Simple, Word};
-use super::flow::Flow;
+use super::frame::Flow;
 use super::{Evaluator, Status};
 use crate::source::startup::Presence;
 

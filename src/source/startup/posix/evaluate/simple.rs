@@ -3,7 +3,7 @@
 use super::super::dialect::{Dialect, Ends};
 use super::super::syntax::{Part, Simple, Word};
 use super::super::text::Text;
-use super::flow::Flow;
+use super::frame::Flow;
 use super::tilde::Tilde;
 use super::{Evaluator, Status};
 use crate::source::startup::RemarkKind;

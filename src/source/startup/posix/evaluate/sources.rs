@@ -6,7 +6,7 @@ use super::super::dialect::{Dialect, Ends};
 use super::super::state::ShellOption;
 use super::super::syntax::{Parser, Simple, SyntaxError};
 use super::super::text::Text;
-use super::flow::{Flow, FrameKind};
+use super::frame::{Flow, FrameKind};
 use super::{Evaluator, Status};
 use crate::source::startup::limits::{MAX_FILES, MAX_SOURCE_DEPTH};
 use crate::source::startup::script::Script;

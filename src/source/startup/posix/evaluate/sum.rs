@@ -7,7 +7,7 @@ use super::super::dialect::Dialect;
 use super::super::syntax::is_name_char;
 use super::super::text::Text;
 use super::Evaluator;
-use super::flow::Flow;
+use super::frame::Flow;
 use super::lookup::Looked;
 use crate::source::startup::{Knowledge, Place};
 

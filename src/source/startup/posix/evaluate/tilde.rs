@@ -3,7 +3,7 @@
 use super::super::dialect::{Dialect, Ends};
 use super::super::syntax::{Form, Parameter, Part};
 use super::Evaluator;
-use super::flow::Flow;
+use super::frame::Flow;
 use crate::source::startup::RemarkKind;
 use crate::source::startup::path::home_of_user;
 

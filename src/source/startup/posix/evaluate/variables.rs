@@ -6,7 +6,7 @@ use super::super::dialect::Dialect;
 use super::super::state::ShellOption;
 use super::super::text::{Text, joined};
 use super::super::variable::{Holds, Variable, Way};
-use super::flow::{Flow, FrameKind};
+use super::frame::{Flow, FrameKind};
 use super::{Evaluator, Status};
 use crate::source::startup::limits::MAX_TEXT;
 use crate::source::startup::{Condition, Knowledge, MAX_ALTERNATIVES, Place, RemarkKind};
