@@ -103,7 +103,7 @@ fn read_user_file(
         Ok(text) => Some(GoEnvFile::parse(&text, &path, Layer::GoEnvFile)),
         Err(error) if error.is_missing() => None,
         Err(error) => {
-            notes.push(format!("{error}; go passes over it in silence"));
+            notes.push(format!("{error}; go silently ignores it"));
             None
         }
     }

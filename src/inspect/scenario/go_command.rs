@@ -55,7 +55,8 @@ impl GoCommand {
             return None;
         }
         let in_file = layers.user_file.as_ref().and_then(|file| file.effective("GOROOT"));
-        let in_file = in_file.map(|line| Goroot::at(Path::new(line.value.expose()), tree));
+        let in_file = in_file.map(|line| line.value.expose()).filter(|named| !named.is_empty());
+        let in_file = in_file.map(|named| Goroot::at(Path::new(named), tree));
         // Where GOROOT is no directory every go command fails, and no setting is missing besides.
         let is_there = |goroot: &Goroot| tree.is_directory(&goroot.path);
         let Some(goroot) = in_file.into_iter().chain(self.goroot.clone()).find(is_there) else {

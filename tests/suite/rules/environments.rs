@@ -103,7 +103,7 @@ fn goroot_invalid_in_the_environment_and_in_the_file() {
     let found = Scene::file("GOROOT=/usr/lib/go\n").finding();
     assert_eq!((found.rule.slug, found.origin.layer), ("goroot-invalid", Layer::GoEnvFile));
     assert!(found.help.contains("by hand"), "go env -u cannot run");
-    assert_eq!(Scene::environment("GOROOT=/opt/go1.22.10").slugs(), [""; 0]);
+    assert_eq!(Scene::environment("GOROOT=/opt/go1.22.10\nPATH=/opt/go1.22.10/bin").slugs(), [""; 0]);
     let bin = Scene::pasted("GOROOT=/usr/local/go/bin\nGOPROXY=direct").finding();
     assert_eq!(
         (bin.rule.slug, bin.notes[0].as_str()),
