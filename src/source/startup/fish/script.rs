@@ -61,53 +61,37 @@ impl Spot {
     }
 }
 
-/// A file that was read.
-#[derive(Debug)]
-struct File {
-    path: Arc<str>,
-    whole: script::Script,
-    /// What fish reads of it: not a byte order mark, and nothing beyond a NUL.
-    text: Arc<str>,
-    /// The length of that mark in bytes.
-    skipped: u32,
-}
-
-/// The files that were read, in order of their numbers.
+/// The files that were read, in order of their numbers: what fish reads of each, and all of it.
 #[derive(Debug, Default)]
-pub(super) struct Files(Vec<File>);
+pub(super) struct Files(Vec<(Script, script::Script)>);
 
 impl Files {
-    /// Takes in a file.
+    /// Takes in a file. fish leaves out a byte order mark and does not read beyond a NUL.
     pub(super) fn add(&mut self, path: &Arc<str>, text: &Arc<str>) -> Script {
         let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
         let skipped = offset(text.len() - plain.len());
         let plain = plain.split('\0').next().unwrap_or_default();
         let read = if plain.len() == text.len() { text.clone() } else { Arc::from(plain) };
-        let whole = script::Script::new(path, text.clone());
-        self.0.push(File { path: path.clone(), whole, text: read.clone(), skipped });
-        Script { index: offset(self.0.len() - 1), path: path.clone(), text: read, skipped, stands_at: None }
+        let index = offset(self.0.len());
+        let script = Script { index, path: path.clone(), text: read, skipped, stands_at: None };
+        self.0.push((script.clone(), script::Script::new(path, text.clone())));
+        script
     }
 
     /// A file that was read before.
     pub(super) fn known(&self, path: &str) -> Option<Script> {
-        self.script(self.0.iter().position(|known| *known.path == *path)?)
+        self.0.iter().find(|(known, _)| *known.path == *path).map(|(known, _)| known.clone())
     }
 
     /// All of them.
     pub(super) fn all(&self) -> Vec<Script> {
-        (0..self.0.len()).filter_map(|index| self.script(index)).collect()
-    }
-
-    fn script(&self, index: usize) -> Option<Script> {
-        let File { path, text, skipped, .. } = self.0.get(index)?;
-        let (path, text) = (path.clone(), text.clone());
-        Some(Script { index: offset(index), path, text, skipped: *skipped, stands_at: None })
+        self.0.iter().map(|(script, _)| script.clone()).collect()
     }
 
     /// The place that a spot stands for.
     pub(super) fn place(&self, spot: Spot) -> Place {
         match self.0.get(spot.script as usize) {
-            Some(file) => file.whole.place(spot.start, spot.end),
+            Some((_, whole)) => whole.place(spot.start, spot.end),
             None => script::Script::new("", "".into()).place(0, 0),
         }
     }

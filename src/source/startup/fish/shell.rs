@@ -204,7 +204,7 @@ fn is_unpredictable(name: &str) -> bool {
     )
 }
 
-/// Variables that fish does not let anybody set.
+/// Variables that fish lets nobody set.
 pub(super) fn is_read_only(name: &str) -> bool {
     let electric = [
         "FISH_VERSION",

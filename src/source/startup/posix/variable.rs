@@ -195,7 +195,7 @@ pub(super) fn merge(
     let mut merged = (**chosen).clone();
     merged.knowledge = merged.knowledge.and(&Knowledge::Conditional(condition.text.clone()));
     if rest.is_untold() && condition.likely.is_none() {
-        // One of the ways is anybody's guess, and no test says which way it goes.
+        // One of the ways is not known, and no test says which way it goes.
         merged.knowledge = rest.overall();
     }
     let own = chosen.as_way();
