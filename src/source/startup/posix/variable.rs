@@ -76,6 +76,8 @@ pub(super) struct Variable {
     pub(super) shape: Shape,
     /// zsh: it was exported without a value, so that it is empty here and programs do not see it.
     pub(super) is_unseen: bool,
+    /// zsh: the array (or the scalar) that it is tied to, and the character between the elements.
+    pub(super) tie: Option<(Arc<str>, char)>,
 }
 
 impl Variable {
@@ -92,6 +94,7 @@ impl Variable {
             ways: vec![],
             shape: Shape::default(),
             is_unseen: false,
+            tie: None,
         }
     }
 

@@ -3,7 +3,7 @@
 //! Mirrors `parse_util_detect_errors` of fish 3.6.
 
 use super::error::{MAX_DEPTH, SyntaxError};
-use super::is_name_char;
+use super::keyword::is_name_char;
 use super::parser::{Parser, Position};
 use super::tree::{Decoration, Statement, Word};
 use crate::source::startup::fish::builtin::is_builtin;

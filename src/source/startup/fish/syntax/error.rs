@@ -1,4 +1,4 @@
-//! What fish refuses, and how deep this reader goes.
+//! Text that fish cannot parse, or that this reader does not follow.
 
 /// Blocks in blocks, and command substitutions in one another, that this reader follows. Nobody writes
 /// that many; a generated file must not overflow the stack.
@@ -6,11 +6,11 @@ pub(super) const MAX_DEPTH: u32 = 64;
 
 /// Text that fish cannot parse.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in super::super) struct SyntaxError {
+pub(crate) struct SyntaxError {
     /// Why, in a few words.
-    pub(in super::super) reason: String,
+    pub(crate) reason: String,
     /// Where: the offset in bytes of its first character.
-    pub(in super::super) start: u32,
+    pub(crate) start: u32,
     /// The offset after its last character.
-    pub(in super::super) end: u32,
+    pub(crate) end: u32,
 }

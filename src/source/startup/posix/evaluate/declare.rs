@@ -39,10 +39,7 @@ impl Evaluator<'_> {
             return Ok(Flow::Next);
         }
         if options.is_tied {
-            // What is done to one of the two is done to the other: not followed.
-            self.outcome.incomplete = Some("typeset -T".into());
-            self.status = Status::known(0);
-            return Ok(Flow::Next);
+            return self.tie(words, options);
         }
         let is_local = self.is_local(command, options, in_function);
         self.note_blanks(words);

@@ -1,4 +1,4 @@
-//! What can be left while files are followed, and the ways of leaving it.
+//! What a command leaves, and what can be left.
 
 use std::sync::Arc;
 
@@ -51,10 +51,11 @@ pub(in super::super) enum FrameKind {
 /// Something that can be left, and who left it under a condition.
 #[derive(Debug)]
 pub(super) struct Frame {
+    /// What it is.
     pub(super) kind: FrameKind,
-    /// The state's level where it begins.
+    /// The mark at its beginning.
     pub(super) level: usize,
-    /// Who left it under a condition.
+    /// The ways that left it under a condition.
     pub(super) exits: Vec<Exit>,
     /// Variables that are restored at the end.
     pub(super) locals: Vec<(Arc<str>, Option<Arc<Variable>>)>,
@@ -65,18 +66,6 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    /// Something that begins at this level of the state.
-    pub(super) fn new(kind: FrameKind, level: usize) -> Self {
-        Self { kind, level, exits: vec![], locals: vec![], catches: false, has_keyword: false }
-    }
-
-    /// Keeps a way that leaves it; too many are not followed.
-    pub(super) fn put_aside(&mut self, exit: Exit) {
-        if self.exits.len() < MAX_EXITS {
-            self.exits.push(exit);
-        }
-    }
-
     /// What it is.
     pub(super) fn kind(&self) -> FrameKind {
         self.kind
@@ -91,12 +80,10 @@ impl Frame {
 /// A way that left under a condition.
 #[derive(Debug)]
 pub(super) struct Exit {
-    /// What it changed since the frame began.
+    /// What it changed since the frame that it leaves to began.
     pub(super) changes: StateChanges,
+    /// The condition.
     pub(super) condition: Condition,
     /// The condition held on this way.
     pub(super) held: bool,
 }
-
-/// Conditional exits of one frame that are kept. What more of them do is not followed.
-const MAX_EXITS: usize = 40;

@@ -39,6 +39,9 @@ impl Evaluator<'_> {
                     continue;
                 }
                 let old = self.variable(head.name).cloned();
+                if let Some((other, _)) = old.as_ref().and_then(|old| old.tie.clone()) {
+                    before.push((other.to_string(), self.variable(&other).cloned()));
+                }
                 before.push((head.name.to_owned(), old));
             }
             self.assignment(word)?;

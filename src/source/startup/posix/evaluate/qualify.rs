@@ -2,11 +2,12 @@
 
 use super::super::dialect::Dialect;
 use super::super::shape::Shape;
+use super::super::syntax::Word;
 use super::super::text::Text;
 use super::super::variable::{Holds, Variable};
 use super::Evaluator;
 use super::declare_options::DeclareOptions;
-use super::frame::FrameKind;
+use super::frame::{Flow, FrameKind};
 use crate::source::startup::{Knowledge, Place};
 
 impl Evaluator<'_> {
@@ -52,8 +53,13 @@ impl Evaluator<'_> {
             let holds = Holds::Scalar(text);
             self.put(name, Variable { holds, is_unseen, place: Some(place.clone()), ..base });
         } else if self.dialect == Dialect::Ksh && options.shape != Shape::Plain && is_empty {
-            // Programs may see a 0 or an empty text that ksh93 itself does not.
-            self.forget(name, "typeset", place.clone());
+            let base = old.map(|old| (*old).clone()).unwrap_or_else(Variable::nothing);
+            let variable = match options.shape {
+                // Programs see a 0 that ksh93 itself does not.
+                Shape::Integer => Variable { holds: Holds::Scalar(Text::unknown("typeset -i")), ..base },
+                _ => Variable { knowledge: Knowledge::Unknown("typeset".into()), ..base },
+            };
+            self.put(name, variable);
         } else if let Some(old) = old {
             if old.is_unseen {
                 self.put(name, Variable { is_unseen: false, ..(*old).clone() });
@@ -103,5 +109,50 @@ impl Evaluator<'_> {
             variable.holds = Holds::Scalar(Text::unknown("declare -n"));
         }
         self.put(name, variable);
+    }
+
+    /// zsh's `typeset -T SCALAR array [separator]`.
+    pub(super) fn tie(&mut self, words: &[Word], options: DeclareOptions) -> Result<Flow, Flow> {
+        let mut texts = vec![];
+        for word in words {
+            texts.push(self.scalar(word)?);
+        }
+        let (Some(scalar), Some(array)) = (texts.first(), texts.get(1)) else { return Ok(Flow::Next) };
+        let separator = texts.get(2).and_then(|text| text.text.chars().next()).unwrap_or(':');
+        let (name, value) = match scalar.text.split_once('=') {
+            Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+            None => (scalar.text.clone(), None),
+        };
+        let place = words.first().map(|word| self.name_place_in(word, &name));
+        let old = self.variable(&name).map(|old| (**old).clone()).unwrap_or_else(Variable::nothing);
+        let has_value = value.is_some();
+        let holds = match value {
+            Some(text) => Holds::Scalar(Text::certain(text)),
+            None if old.holds == Holds::Nothing => Holds::Scalar(Text::default()),
+            None => old.holds.clone(),
+        };
+        let array_name = array.text.clone();
+        let is_exported = options.exports.unwrap_or(old.is_exported);
+        let is_unseen = options.exports == Some(true) && old.holds == Holds::Nothing && !has_value;
+        let tied = Variable {
+            is_unseen,
+            holds,
+            is_exported,
+            place,
+            tie: Some((array_name.as_str().into(), separator)),
+            ..Variable::nothing()
+        };
+        self.put(&name, tied);
+        if let Some(array) = self.variable(&array_name) {
+            let mut array = (**array).clone();
+            // An array has one scalar; the one that it had is gone.
+            let before = array.tie.take().map(|(before, _)| before).filter(|before| **before != *name);
+            if let Some(before) = before {
+                self.state.variables.put(before, None);
+            }
+            array.tie = Some((name.as_str().into(), separator));
+            self.state.variables.put(array_name.as_str().into(), Some(array.into()));
+        }
+        Ok(Flow::Next)
     }
 }

@@ -43,14 +43,15 @@ impl Evaluator<'_> {
         // zsh makes a new variable of a list that is given a text.
         let is_new = self.dialect == Dialect::Zsh
             && !is_list
-            && old.as_ref().is_some_and(|old| matches!(old.holds, Holds::Array(_)));
+            && old.as_ref().is_some_and(|old| matches!(old.holds, Holds::Array(_)) && old.tie.is_none());
         let was_exported = old.as_ref().is_some_and(|old| old.is_exported) && !is_new;
         // A list takes a variable away from programs in the Korn shells.
         let keeps_export = !is_list || !self.exports_arrays();
         let is_exported = self.exports_all() || was_exported && keeps_export;
+        let tie = old.as_ref().and_then(|old| old.tie.clone());
         let taken_at = old.as_ref().and_then(|old| old.taken_at.clone()).filter(|_| !is_exported);
         let variable =
-            Variable { holds, is_exported, place: Some(place), taken_at, call, shape, ..Variable::nothing() };
+            Variable { holds, is_exported, place: Some(place), taken_at, call, tie, shape, ..Variable::nothing() };
         let variable = self.with_doubts(variable, old.as_deref());
         self.put(name, variable);
         Ok(())
@@ -137,14 +138,16 @@ impl Evaluator<'_> {
 
     /// Writes a variable as it is, and what is tied to it.
     pub(super) fn put(&mut self, name: &str, variable: Variable) {
-        if let Some((other, separator)) = self.tied(name) {
+        if let Some((other, separator)) = variable.tie.clone() {
+            self.put_tied(&other, separator, &variable);
+        } else if let Some((other, separator)) = self.builtin_tie(name) {
             self.put_tied(other, separator, &variable);
         }
         self.state.variables.put(name.into(), Some(Arc::new(variable)));
     }
 
     /// zsh: `path` and PATH and their like are one variable.
-    fn tied(&self, name: &str) -> Option<(&'static str, char)> {
+    fn builtin_tie(&self, name: &str) -> Option<(&'static str, char)> {
         if self.dialect != Dialect::Zsh {
             return None;
         }
