@@ -188,20 +188,11 @@ impl Options {
     /// # Errors
     /// Arguments of another form, a paste that cannot be read.
     pub(super) fn request(&self) -> Result<Request, UsageError> {
-        let request = self.request_without_paste()?;
-        let Some(file) = &self.go_env else { return Ok(request) };
-        let scenario = ScenarioRequest::Paste(paste::read(file, &request.tree)?);
-        Ok(Request { scenario, ..request })
-    }
-
-    /// The same for a command that has a paste of its own.
-    ///
-    /// # Errors
-    /// Arguments of another form.
-    pub(super) fn request_without_paste(&self) -> Result<Request, UsageError> {
+        let paste = self.go_env.as_deref().map(|file| paste::read(file, &self.tree)).transpose()?;
         Ok(Request {
             tree: self.tree.clone(),
             directory: self.directory.clone(),
+            scenario: paste.map_or(ScenarioRequest::Process, ScenarioRequest::Paste),
             go_version: self.version()?,
             goroot: self.goroot.clone(),
             overrides: self.overrides()?,
@@ -236,7 +227,7 @@ impl Options {
     ///
     /// # Errors
     /// A text that is no version of Go.
-    pub(super) fn version(&self) -> Result<Option<GoVersion>, UsageError> {
+    fn version(&self) -> Result<Option<GoVersion>, UsageError> {
         let Some(text) = &self.go_version else { return Ok(None) };
         GoVersion::parse(text).map(Some).ok_or_else(|| UsageError::GoVersion(text.clone()))
     }
@@ -245,7 +236,7 @@ impl Options {
     ///
     /// # Errors
     /// A `--set` without `=`, a name that is none, or a variable both set and unset.
-    pub(super) fn overrides(&self) -> Result<Vec<Override>, UsageError> {
+    fn overrides(&self) -> Result<Vec<Override>, UsageError> {
         let mut all = vec![];
         for text in &self.set {
             let (name, value) = text.split_once('=').ok_or_else(|| UsageError::Set(text.clone()))?;

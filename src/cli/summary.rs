@@ -5,23 +5,18 @@ use std::path::Path;
 use super::error::{CommandError, UsageError};
 use super::output::Output;
 use crate::files::{ReadError, open_input};
-use crate::go::Engine;
-use crate::go::decision::{
-    ChecksumDecision, ChecksumVerdict, DownloadDecider, DownloadDecision, DownloadVerdict,
-};
-use crate::go::module_path::check_path;
-use crate::go::toolchain::TOOLCHAIN_MODULE;
-use crate::inspect::Scenario;
+use crate::inspect::{BriefDecider, BriefDecision, Scenario};
 use crate::report::summary::{Line, SummaryError, write_summary};
 use crate::source::mask::mask_cow;
 
 /// Reads paths from a file or standard input and answers each.
 pub(super) fn run(file: &Path, scenario: &Scenario, output: &mut Output) -> Result<(), CommandError> {
-    let decider = Decider::new(scenario);
-    let written =
-        write_summary(open_input(file).map_err(UsageError::Read)?, output.stream(), |path, line| {
-            decider.decide(path, line)
-        });
+    let decider = BriefDecider::new(scenario);
+    let input = open_input(file).map_err(UsageError::Read)?;
+    let written = write_summary(input, output.stream(), |path, line| match decider.decide(path) {
+        Ok(decision) => write_cells(&decision, line),
+        Err(error) => line.refuse(&error.to_string()),
+    });
     match written {
         Ok(_) => Ok(()),
         Err(SummaryError::Write(error)) => Err(error.into()),
@@ -29,6 +24,7 @@ pub(super) fn run(file: &Path, scenario: &Scenario, output: &mut Output) -> Resu
     }
 }
 
+<<<<<<< HEAD
 /// Decisions for many paths: what is the same for all paths without a matching pattern is worked out
 /// once.
 struct Decider<'a> {
@@ -78,13 +74,11 @@ impl<'a> Decider<'a> {
             Some(item) => line.decided_by(self.written_in[1], Some(&mask_cow(&item.text))),
             None => line.decided_by(download.1, None),
         }
+=======
+fn write_cells(decision: &BriefDecision<'_>, line: &mut Line) {
+    line.verdicts(decision.checksum, decision.download);
+    for by in [decision.checksum_by, decision.download_by] {
+        line.decided_by(by.name, by.pattern.map(mask_cow).as_deref());
+>>>>>>> 00d644f (wip: brief decisions, sections of a bundle and what a log tells leave the command line; lib.rs shows the door)
     }
-}
-
-fn checksum_cells(decision: &ChecksumDecision) -> (ChecksumVerdict, &'static str) {
-    (decision.verdict, decision.decided_by.name())
-}
-
-fn download_cells(decision: &DownloadDecision) -> (DownloadVerdict, &'static str) {
-    (decision.verdict, decision.decided_by.name())
 }

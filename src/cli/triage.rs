@@ -9,13 +9,11 @@ use super::options::{Format, Options};
 use super::output::Output;
 use super::status::Status;
 use crate::files::{ReadError, open_input};
-use crate::inspect::{Inspection, Request, ScenarioRequest};
+use crate::inspect::{known_from_log, known_here};
 use crate::report::document::TriageDocument;
 use crate::report::human;
-use crate::source::error_log::{self, LogContext, Mention, Syntax};
-use crate::source::go_env_output::{self, GoEnvOutput};
-use crate::source::{Assignment, Layer, Origin};
-use crate::triage::{Finding, Known, Observed, Observer, diagnose};
+use crate::source::error_log;
+use crate::triage::{Observer, diagnose};
 
 /// Arguments of `triage`.
 #[derive(Debug, Clone, Args)]
@@ -49,7 +47,12 @@ pub(super) fn run(
     })
     .map_err(|source| UsageError::Read(ReadError::refused(name, source)))?;
     let observed = observer.finish();
-    let known = known(arguments, options, around, &observed)?;
+    let request = options.request()?;
+    let known = if arguments.here {
+        known_here(around, request)?
+    } else {
+        known_from_log(around, &observed, request)?
+    };
     let diagnosis = diagnose(&observed, &known);
     let document = TriageDocument::of(&diagnosis, &known, options.secrets());
     match options.format {

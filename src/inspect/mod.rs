@@ -8,10 +8,12 @@
 //! server or starts a program.
 
 mod answers;
+mod brief;
 pub mod contexts;
 mod decisions;
 mod error;
 mod inspection;
+mod log;
 mod machine_facts;
 mod module_file;
 mod preconditions;
@@ -31,9 +33,11 @@ mod unreadable;
 mod walk;
 
 pub use answers::LocalAnswers;
+pub use brief::{BriefDecider, BriefDecision, DecidedBy};
 pub use decisions::ModuleDecisions;
 pub use error::InspectError;
 pub use inspection::Inspection;
+pub use log::{known_from_log, known_here};
 pub use module_file::{ModuleFile, is_cached};
 pub use process::Process;
 pub use project_config::ProjectConfig;

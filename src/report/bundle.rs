@@ -18,7 +18,7 @@ pub fn bundle(document: &BundleDocument) -> String {
 
 /// A line of a listing as `go env` of that system writes it since Go 1.21. On every system but Plan 9 the
 /// quoting is that of a POSIX shell, which the reader of listings knows wherever the text comes from.
-pub fn listing_line(name: &str, value: &str, goos: &str) -> String {
+pub(super) fn listing_line(name: &str, value: &str, goos: &str) -> String {
     let quote = if goos == "plan9" { "''" } else { "'\\''" };
     format!("{name}='{}'\n", value.replace('\'', quote))
 }

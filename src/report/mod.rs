@@ -11,13 +11,16 @@ mod located;
 mod policy;
 mod privacy;
 mod secrets;
+mod sections;
 pub(crate) mod summary;
 
-pub use bundle::{bundle, listing_line};
+pub use bundle::bundle;
+use bundle::listing_line;
 pub use located::locate;
 pub use policy::policy;
 pub use privacy::Privacy;
 pub use secrets::Secrets;
+pub use sections::{privacy, sections};
 
 /// A text that is safe to write to a terminal: whatever could steer one is written visibly.
 pub fn safe(text: &str) -> String {

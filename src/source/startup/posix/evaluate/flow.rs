@@ -10,8 +10,6 @@ use super::frame::{Exit, Flow, Frame, FrameKind};
 use super::{Evaluator, Status};
 use crate::source::startup::{Condition, Knowledge};
 
-/// Conditional exits of one frame that are kept. What more of them do is not followed.
-const MAX_EXITS: usize = 40;
 
 impl Evaluator<'_> {
     /// Walks something that can be left, and says what goes on after it.

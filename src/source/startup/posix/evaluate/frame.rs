@@ -65,7 +65,22 @@ pub(super) struct Frame {
     pub(super) has_keyword: bool,
 }
 
+/// Conditional exits of one frame that are kept. What more of them do is not followed.
+const MAX_EXITS: usize = 40;
+
 impl Frame {
+    /// Something that begins at this level of the state.
+    pub(super) fn new(kind: FrameKind, level: usize) -> Self {
+        Self { kind, level, exits: vec![], locals: vec![], catches: false, has_keyword: false }
+    }
+
+    /// Keeps a way that leaves it.
+    pub(super) fn put_aside(&mut self, exit: Exit) {
+        if self.exits.len() < MAX_EXITS {
+            self.exits.push(exit);
+        }
+    }
+
     /// What it is.
     pub(super) fn kind(&self) -> FrameKind {
         self.kind
