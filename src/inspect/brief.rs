@@ -80,7 +80,8 @@ impl<'a> BriefDecider<'a> {
             checksum: if skipped.is_some() { ChecksumVerdict::Skip } else { checksum.0 },
             checksum_by: skipped.map_or(plain(checksum.1), |item| matched(checksum_list, item.text.as_str())),
             download: download.0,
-            download_by: by_pattern.map_or(plain(download.1), |item| matched(download_list, item.text.as_str())),
+            download_by: by_pattern
+                .map_or(plain(download.1), |item| matched(download_list, item.text.as_str())),
         })
     }
 }

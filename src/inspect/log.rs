@@ -6,7 +6,7 @@ use super::error::InspectError;
 use super::inspection::Inspection;
 use super::request::{Request, ScenarioRequest};
 use crate::settings::Setting;
-use crate::source::error_log::{Mention, Surroundings, Syntax};
+use crate::source::error_log::{LogContext, Mention, Syntax};
 use crate::source::go_env_output::{self, GoEnvOutput};
 use crate::source::{Assignment, Layer, Origin};
 use crate::triage::{Finding, Known, Observed};
@@ -15,7 +15,7 @@ use crate::triage::{Finding, Known, Observed};
 ///
 /// # Errors
 /// Those of [`Inspection::new`].
-pub fn known_here(around: Surroundings, request: Request) -> Result<Known, InspectError> {
+pub(crate) fn known_here(around: LogContext, request: Request) -> Result<Known, InspectError> {
     let inspection = Inspection::new(request)?;
     let scenario = &inspection.scenario;
     let value = |setting: &Setting| (setting.name.clone(), setting.value.expose().to_owned());
@@ -33,8 +33,8 @@ pub fn known_here(around: Surroundings, request: Request) -> Result<Known, Inspe
 ///
 /// # Errors
 /// Those of [`Inspection::new`].
-pub fn known_from_log(
-    around: Surroundings,
+pub(crate) fn known_from_log(
+    around: LogContext,
     observed: &Observed,
     request: Request,
 ) -> Result<Known, InspectError> {
@@ -76,7 +76,7 @@ fn inline(text: &str) -> GoEnvOutput {
 }
 
 /// The settings, with what the rules find.
-fn described(inspection: &Inspection, around: Surroundings) -> Known {
+fn described(inspection: &Inspection, around: LogContext) -> Known {
     let findings = inspection.findings_in_settings().into_iter().map(|found| Finding {
         rule: found.rule.slug,
         variable: found.variable,

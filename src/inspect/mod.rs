@@ -37,7 +37,7 @@ pub use brief::{BriefDecider, BriefDecision, DecidedBy};
 pub use decisions::ModuleDecisions;
 pub use error::InspectError;
 pub use inspection::Inspection;
-pub use log::{known_from_log, known_here};
+pub(crate) use log::{known_from_log, known_here};
 pub use module_file::{ModuleFile, is_cached};
 pub use process::Process;
 pub use project_config::ProjectConfig;

@@ -77,9 +77,8 @@ fn settings(scenario: &Scenario) -> String {
         ("GOVERSION", version.as_str()),
     ];
     values.extend(known);
-    let is_known = |name: &str| {
-        variables::find(name).is_none_or(|variable| variable.known_to(scenario.version()))
-    };
+    let is_known =
+        |name: &str| variables::find(name).is_none_or(|variable| variable.known_to(scenario.version()));
     values.retain(|(name, _)| is_known(name));
     values.sort_unstable();
     let mut out = String::from("$ go env\n");
@@ -122,9 +121,7 @@ fn project(project: &Project, tree: &dyn Tree) -> String {
             out.push_str(&format!("{}: cannot be read\n", safe(&module.go_mod_path.to_string_lossy())));
             continue;
         };
-        let named = |name: &Option<Named>| {
-            name.as_ref().map_or("none", |name| name.text.as_str()).to_owned()
-        };
+        let named = |name: &Option<Named>| name.as_ref().map_or("none", |name| name.text.as_str()).to_owned();
         let indirect = file.requires.iter().filter(|require| require.indirect).count();
         let sum = if tree.is_file(&module.go_sum_path) { "there" } else { "missing" };
         out.push_str(&safe_lines(&[

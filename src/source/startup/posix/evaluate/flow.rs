@@ -10,7 +10,6 @@ use super::frame::{Exit, Flow, Frame, FrameKind};
 use super::{Evaluator, Status};
 use crate::source::startup::{Condition, Knowledge};
 
-
 impl Evaluator<'_> {
     /// Walks something that can be left, and says what goes on after it.
     pub(in super::super) fn framed(&mut self, kind: FrameKind, walk: impl FnOnce(&mut Self) -> Flow) -> Flow {

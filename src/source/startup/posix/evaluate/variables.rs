@@ -50,8 +50,16 @@ impl Evaluator<'_> {
         let is_exported = self.exports_all() || was_exported && keeps_export;
         let tie = old.as_ref().and_then(|old| old.tie.clone());
         let taken_at = old.as_ref().and_then(|old| old.taken_at.clone()).filter(|_| !is_exported);
-        let variable =
-            Variable { holds, is_exported, place: Some(place), taken_at, call, tie, shape, ..Variable::nothing() };
+        let variable = Variable {
+            holds,
+            is_exported,
+            place: Some(place),
+            taken_at,
+            call,
+            tie,
+            shape,
+            ..Variable::nothing()
+        };
         let variable = self.with_doubts(variable, old.as_deref());
         self.put(name, variable);
         Ok(())
