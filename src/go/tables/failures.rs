@@ -44,7 +44,7 @@ failure_classes! {
     DistributionDefaults => "distribution-defaults", "the distribution's Go has other defaults";
     DnsFailureInContainer => "dns-failure-in-container", "names cannot be resolved where go runs";
     EnvFileShadowedByOsEnv => "env-file-shadowed-by-os-env", "the environment has the variable already, and wins over `go env -w`";
-    EnvNotPropagated => "env-not-propagated", "the process that failed had other settings than those shown";
+    EnvNotPropagated => "env-not-propagated", "the process that failed had different settings from those shown";
     GitCredentialsMisleadingRepoGone => "git-credentials-misleading-repo-gone", "the repository does not exist (any more), or not under that name";
     GitCredentialsMissing => "git-credentials-missing", "git has no credentials where go runs it";
     GitInsteadofNotMatched => "git-insteadof-not-matched", "git's insteadOf rule does not match the address that go uses";

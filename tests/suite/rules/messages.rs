@@ -107,7 +107,7 @@ fn goproxy_messages_of_files_and_old_versions() {
     error[goproxy-wrong-separator]: before Go 1.15 `|` does not separate entries of GOPROXY
       GOPROXY=https://a.example|direct
                                ^ go reads on: this is one entry
-      note: `|` came with Go 1.15: it moves on to the next entry for any error
+      note: `|` came with Go 1.15: it moves on to the next entry after any error
       help: separate entries by a comma
       fix?: set GOPROXY GOPROXY=https://a.example,direct
 
