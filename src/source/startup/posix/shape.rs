@@ -9,8 +9,10 @@ pub(super) enum Shape {
     Plain,
     /// `-i`: it holds whole numbers; anything else that is no expression is an error.
     Integer,
-    /// Upper or lower case, a field of so many characters, fractions, numbers in another base.
-    Other,
+    /// Numbers that are perhaps written in another way than they are given: fractions, another base.
+    Number,
+    /// Upper or lower case, a field of so many characters: it takes every text.
+    Text,
 }
 
 impl Shape {
@@ -19,8 +21,19 @@ impl Shape {
         match (self, more) {
             (Self::Plain, shape) | (shape, Self::Plain) => shape,
             (Self::Integer, Self::Integer) => Self::Integer,
-            _ => Self::Other,
+            (Self::Text, Self::Text) => Self::Text,
+            _ => Self::Number,
         }
+    }
+
+    /// Whether a text that is no expression is an error.
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Self::Integer | Self::Number)
+    }
+
+    /// This attribute after a value that was perhaps rewritten.
+    pub(super) fn rewritten(self) -> Self {
+        if self == Self::Integer { Self::Number } else { self }
     }
 
     /// Whether a text stays what it is.
@@ -32,7 +45,7 @@ impl Shape {
                 let is_short = text == "0" || !digits.starts_with('0') && digits.len() < 10;
                 is_short && !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
             }
-            Self::Other => false,
+            Self::Number | Self::Text => false,
         }
     }
 }
@@ -48,7 +61,12 @@ mod tests {
         {
             assert_eq!(Shape::Integer.keeps(text), keeps, "{text}");
         }
-        assert!(Shape::Plain.keeps("x") && !Shape::Other.keeps("12"));
-        assert_eq!(Shape::Integer.with(Shape::Other), Shape::Other);
+        assert!(Shape::Plain.keeps("x") && !Shape::Text.keeps("12"));
+    }
+
+    #[test]
+    fn shape_that_takes_numbers_goes_on_refusing_texts() {
+        assert_eq!(Shape::Integer.with(Shape::Text), Shape::Number);
+        assert!(Shape::Integer.rewritten().is_number() && !Shape::Text.rewritten().is_number());
     }
 }

@@ -50,7 +50,7 @@ impl DeclareOptions {
             has_shape: is_number,
             shape: match command {
                 "integer" => Shape::Integer,
-                "float" => Shape::Other,
+                "float" => Shape::Number,
                 _ => Shape::Plain,
             },
             ..Self::default()
@@ -96,7 +96,7 @@ impl DeclareOptions {
                 rest = after;
             }
             if number.is_some_and(|number: u32| number != 10) {
-                self.shape = Shape::Other;
+                self.shape = Shape::Number;
             }
         }
         rest
@@ -125,7 +125,11 @@ impl DeclareOptions {
         if !on {
             return;
         }
-        self.shape = self.shape.with(if letter == 'i' { Shape::Integer } else { Shape::Other });
+        self.shape = self.shape.with(match letter {
+            'i' => Shape::Integer,
+            'E' | 'F' => Shape::Number,
+            _ => Shape::Text,
+        });
     }
 }
 

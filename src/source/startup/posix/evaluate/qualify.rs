@@ -46,7 +46,7 @@ impl Evaluator<'_> {
             let text = match options.shape {
                 Shape::Plain => Text::certain(""),
                 Shape::Integer => Text::certain("0"),
-                Shape::Other => Text::unknown("typeset"),
+                Shape::Number | Shape::Text => Text::unknown("typeset"),
             };
             let is_unseen = options.exports == Some(true);
             let base = old.map(|old| (*old).clone()).unwrap_or_else(Variable::nothing);

@@ -25,13 +25,13 @@ impl Evaluator<'_> {
         if is_told && shape.keeps(&text.text) && text.others.iter().all(|other| shape.keeps(other)) {
             return (Holds::Scalar(text), shape);
         }
-        if shape == Shape::Integer {
+        if shape.is_number() {
             self.perhaps_refused(&text);
         }
         let text = if is_told { Text::unknown(&text.text) } else { text };
         // The base of a number may stay.
         let stays = shape == Shape::Integer && !matches!(self.dialect, Dialect::Zsh | Dialect::Mksh);
-        (Holds::Scalar(text), if stays { shape } else { shape.with(Shape::Other) })
+        (Holds::Scalar(text), if stays { shape } else { shape.rewritten() })
     }
 
     /// A text that may be no number. bash reads no other start-up file either then.
