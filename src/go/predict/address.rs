@@ -2,17 +2,23 @@
 //!
 //! Mirrors `cmd/go/internal/modfetch.newProxyRepo` and `proxyRepo`.
 
-use super::super::url::{Decoded, Url, join, path_escape_elements};
+use super::super::url::{Decoded, Url, appended, is_plain_path, path_escape_elements};
 
 /// The address of a file of a module at a proxy: the module's escaped path after the proxy's, then
 /// the file, the whole cleaned of `//`, `.` and `..`.
 pub(super) fn proxy_url(base: &Url, escaped_module: &str, file: &str) -> Url {
-    let mut url = join(base, escaped_module);
-    url.path = Decoded::from(clean(url.path.as_bytes(), file.as_bytes()));
-    let raw = base.raw_path.strip_suffix('/').unwrap_or(&base.raw_path);
-    let raw = [raw, "/", &path_escape_elements(escaped_module)].concat();
-    let cleaned = clean(raw.as_bytes(), path_escape_elements(file).as_bytes());
-    url.raw_path = String::from_utf8_lossy(&cleaned).into_owned();
+    let module = appended(&base.path, escaped_module);
+    let path = Decoded::from(clean(module.as_bytes(), file.as_bytes()));
+    let mut url = base.clone();
+    url.path = path;
+    url.raw_path.clear();
+    // Where nothing needs an escape, the path says all.
+    if !base.raw_path.is_empty() || !is_plain_path(escaped_module) || !is_plain_path(file) {
+        let raw = base.raw_path.strip_suffix('/').unwrap_or(&base.raw_path);
+        let raw = [raw, "/", &path_escape_elements(escaped_module)].concat();
+        let cleaned = clean(raw.as_bytes(), path_escape_elements(file).as_bytes());
+        url.raw_path = String::from_utf8_lossy(&cleaned).into_owned();
+    }
     url
 }
 

@@ -42,7 +42,8 @@ impl Engine {
                 // Another toolchain goes on, by its own rules, in a process of its own.
                 let switched = self.with_version(version);
                 let contacts = std::mem::take(&mut run.contacts);
-                let mut next = Run { contacts, ..Run::new(&switched, request, context, answers) };
+                let mut next = Run::new(&switched, request, context, answers);
+                next.contacts = contacts;
                 let ended = command(&mut next);
                 (run.contacts, run.stopped_by) = (next.contacts, next.stopped_by);
                 ended

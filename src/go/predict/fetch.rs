@@ -3,7 +3,6 @@
 //! Mirrors `cmd/go/internal/modfetch.TryProxies` around `Repo.GoMod` and `Repo.Zip`.
 
 use super::super::error::GoError;
-use super::super::module_path::escape_path;
 use super::super::module_version::escape_version;
 use super::address::proxy_url;
 use super::contact::Purpose;
@@ -31,7 +30,7 @@ impl Run<'_> {
         check: impl Fn(&mut Self) -> Result<(), Halt>,
     ) -> Result<(), Halt> {
         let Request { path, version, .. } = request;
-        let escaped = escape_path(path).map_err(GoError::from)?;
+        let escaped = self.escaped(path).map_err(GoError::from)?;
         let file = format!("@v/{}.{extension}", escape_version(version).map_err(GoError::from)?);
         self.try_proxies(|run, step| {
             let base = run.enter(step, path)?;

@@ -72,16 +72,17 @@ impl Run<'_> {
 
     /// The address as the server sees it: read again from its text, as `http.NewRequest` does, without
     /// credentials and fragment.
-    fn sent(&self, url: &Url) -> Result<Url, Halt> {
+    fn sent<'u>(&self, url: &'u Url) -> Result<Cow<'u, Url>, Halt> {
+        if url.is_plain() {
+            return Ok(Cow::Borrowed(url));
+        }
         let mut sent =
             Url::parse(&url.text(), self.version()).map_err(|error| GoError::new(error.to_string()))?;
         sent.user = None;
         sent.fragment = Decoded::default();
         sent.raw_fragment.clear();
-        if !is_dialed_as_written(&sent.host) {
-            sent.host = dialed_host(&sent);
-        }
-        Ok(sent)
+        sent.host = dialed_host(&sent);
+        Ok(Cow::Owned(sent))
     }
 
     fn judge(&self, url: &Url, sent: &Url) -> Result<(), Halt> {
@@ -149,11 +150,6 @@ fn starred(url: &Url) -> String {
         Some(form) => redacted.replacen(form, ":***@", 1),
         None => redacted,
     }
-}
-
-/// Whether a host is a plain name, without a port.
-fn is_dialed_as_written(host: &Decoded) -> bool {
-    host.as_bytes().iter().all(|byte| byte.is_ascii() && !matches!(byte, b':' | b'['))
 }
 
 /// The host as it is dialed: in ASCII form, without an empty port, in brackets if it holds a colon.

@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 use super::super::error::GoError;
-use super::super::module_path::{check_path, escape_path, split_path_version};
+use super::super::module_path::split_path_version;
 use super::super::module_version::{
     EscapeVersionError, canonical_version, escape_version, is_pseudo_version,
 };
@@ -111,7 +111,7 @@ impl Run<'_> {
         if !self.context.replace.of(path).is_empty() {
             return Ok(());
         }
-        check_path(path).map_err(|error| GoError::new(error.to_string()))
+        self.escaped(path).map(|_| ()).map_err(|error| GoError::new(error.to_string()))
     }
 
     /// Asks for a whole version or a revision; for a version with build metadata then without.
@@ -182,7 +182,7 @@ impl Run<'_> {
             return Ok(revision.to_owned());
         }
         let base = self.enter(step, path)?;
-        let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
+        let escaped = self.escaped(path).map_err(|error| GoError::new(error.to_string()))?;
         let escaped_revision = escape_version(revision).map_err(|error| {
             disallowed(path, revision, &error, self.version().has(Behaviour::VersionErrorOnce))
         })?;
@@ -218,7 +218,7 @@ impl Run<'_> {
     /// The list is asked for once for each prefix that versions must have.
     fn list(&mut self, step: &Step<'_>, path: &str, query: &Query) -> Result<(), Halt> {
         let base = self.enter(step, path)?;
-        let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
+        let escaped = self.escaped(path).map_err(|error| GoError::new(error.to_string()))?;
         let url = proxy_url(base, &escaped, "@v/list");
         let prefix = self.list_prefix(query);
         self.get_once(step, &prefix, &url, Purpose::List).map_err(|halt| halt.about(path, None))
@@ -237,7 +237,7 @@ impl Run<'_> {
 
     fn latest_unreplaced(&mut self, step: &Step<'_>, path: &str) -> Result<String, Halt> {
         let base = self.enter(step, path)?;
-        let escaped = escape_path(path).map_err(|error| GoError::new(error.to_string()))?;
+        let escaped = self.escaped(path).map_err(|error| GoError::new(error.to_string()))?;
         let url = proxy_url(base, &escaped, "@latest");
         match self.get_once(step, "", &url, Purpose::Latest) {
             Ok(()) => {

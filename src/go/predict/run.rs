@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::decision::DownloadDecider;
 use super::super::engine::Engine;
 use super::super::error::GoError;
+use super::super::module_path::{PathError, escape_path};
 use super::super::url::Url;
 use super::super::version::GoVersion;
 use super::answers::Answers;
@@ -21,6 +22,8 @@ pub(super) struct Run<'a> {
     pub(super) asked: Request,
     /// The version that its query is taken to find.
     pub(super) assumed: String,
+    /// Its path as it stands in addresses, or why it cannot.
+    escaped: Result<String, PathError>,
     pub(super) contacts: Vec<Contact>,
     /// What the database said about a version; it is asked once.
     pub(super) looked_up: HashMap<String, Result<(), GoError>>,
@@ -50,6 +53,7 @@ impl<'a> Run<'a> {
             answers,
             asked: asked.clone(),
             assumed: assumed_version(&asked.version),
+            escaped: escape_path(&asked.path),
             contacts: vec![],
             looked_up: HashMap::new(),
             current: None,
@@ -63,6 +67,11 @@ impl<'a> Run<'a> {
 
     pub(super) fn version(&self) -> GoVersion {
         self.engine.platform.version
+    }
+
+    /// A module's path as it stands in addresses.
+    pub(super) fn escaped(&self, path: &str) -> Result<String, PathError> {
+        if path == self.asked.path { self.escaped.clone() } else { escape_path(path) }
     }
 
     /// A version with what is at hand of it, as far as it is of the module that the run is about.

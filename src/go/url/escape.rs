@@ -65,8 +65,8 @@ impl Part {
 }
 
 /// Whether escaping leaves a text as it is.
-pub(super) fn is_plain(text: &str, part: Part) -> bool {
-    text.bytes().all(|byte| !must_escape(byte, part))
+pub(super) fn is_plain(bytes: &[u8], part: Part) -> bool {
+    bytes.iter().all(|byte| !must_escape(*byte, part))
 }
 
 fn must_escape(byte: u8, part: Part) -> bool {
@@ -76,20 +76,25 @@ fn must_escape(byte: u8, part: Part) -> bool {
 /// Escapes bytes for a part of a URL. The result is ASCII.
 pub(super) fn escape(bytes: &[u8], part: Part) -> String {
     let mut out = String::with_capacity(bytes.len());
+    push_escaped(&mut out, bytes, part);
+    out
+}
+
+/// The same at the end of a text.
+pub(super) fn push_escaped(out: &mut String, bytes: &[u8], part: Part) {
     for run in bytes.split_inclusive(|&byte| must_escape(byte, part)) {
         match run.split_last() {
             Some((&b' ', plain)) if part == Part::Query => {
-                push_ascii(&mut out, plain);
+                push_ascii(out, plain);
                 out.push('+');
             }
             Some((&byte, plain)) if must_escape(byte, part) => {
-                push_ascii(&mut out, plain);
+                push_ascii(out, plain);
                 out.extend(['%', upper_hex(byte >> 4), upper_hex(byte & 15)]);
             }
-            _ => push_ascii(&mut out, run),
+            _ => push_ascii(out, run),
         }
     }
-    out
 }
 
 fn push_ascii(out: &mut String, bytes: &[u8]) {
@@ -160,6 +165,11 @@ pub fn path_escape(text: impl AsRef<[u8]>) -> String {
 /// Escapes each segment of a path by itself. Mirrors `cmd/go/internal/modfetch.pathEscape`.
 pub fn path_escape_elements(text: &str) -> String {
     escape(text.as_bytes(), Part::PathSegments)
+}
+
+/// Whether [`path_escape_elements`] leaves a path as it is.
+pub fn is_plain_path(text: &str) -> bool {
+    is_plain(text.as_bytes(), Part::PathSegments)
 }
 
 /// Escapes a text for a query: a space becomes `+`. Mirrors `net/url.QueryEscape`.

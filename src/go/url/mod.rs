@@ -14,7 +14,7 @@ mod value;
 
 pub use address::AddressError;
 pub use error::{UrlError, UrlFault};
-pub use escape::{path_escape, path_escape_elements, path_unescape, query_escape};
-pub use join::join;
+pub use escape::{is_plain_path, path_escape, path_escape_elements, path_unescape, query_escape};
+pub use join::{appended, join};
 pub use parts::{Decoded, UserInfo};
 pub use value::Url;

@@ -36,7 +36,7 @@ impl Url {
 
 /// Unescapes a text; keeps its spelling beside it where escaping would not lead back to it.
 fn decode(text: &str, part: Part) -> Result<(Decoded, String), UrlFault> {
-    if is_plain(text, part) {
+    if is_plain(text.as_bytes(), part) {
         return Ok((Decoded(text.into()), String::new()));
     }
     let decoded = unescape(text.as_bytes(), part)?;

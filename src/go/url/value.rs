@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::escape::{Part, escape, is_encoded, unescape};
+use super::escape::{Part, escape, is_encoded, is_plain, push_escaped, unescape};
 use super::host::split_port;
 use super::parts::{Decoded, UserInfo};
 use crate::go::tables::behaviours::Behaviour;
@@ -128,6 +128,22 @@ impl Url {
         out
     }
 
+    /// Whether scheme, host and path are all there is, and nothing in them needs an escape: reading
+    /// [`Url::text`] again gives the same URL.
+    pub fn is_plain(&self) -> bool {
+        let has_parts = self.user.is_none() && self.opaque.is_empty() && !self.omit_host;
+        let ends_with_path = !self.force_query && self.raw_query.is_empty() && self.fragment.is_empty();
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+        has_parts
+            && ends_with_path
+            && matches!(self.scheme.as_str(), "http" | "https")
+            && !self.host.is_empty()
+            && self.host.0.iter().all(is_name)
+            && self.path.0.starts_with(b"/")
+            && is_plain(&self.path.0, Part::Path)
+            && (self.raw_path.is_empty() || self.raw_path.as_bytes() == self.path.0)
+    }
+
     fn push_authority(&self, out: &mut String) {
         let nothing = self.host.is_empty() && self.user.is_none();
         if nothing && (self.scheme.is_empty() || self.omit_host || self.path.is_empty()) {
@@ -137,7 +153,7 @@ impl Url {
         if let Some(user) = &self.user {
             out.extend([user.to_string().as_str(), "@"]);
         }
-        out.push_str(&escape(&self.host.0, Part::Host));
+        push_escaped(out, &self.host.0, Part::Host);
     }
 
     /// Adds the path; guards it where its beginning would be read as something else.
@@ -161,6 +177,9 @@ impl Url {
 
 /// The spelling that was read, if it still means the same; else the usual one.
 fn spelling<'a>(decoded: &Decoded, raw: &'a str, part: Part) -> Cow<'a, str> {
+    if raw.as_bytes() == decoded.0 && is_plain(&decoded.0, part) {
+        return Cow::Borrowed(raw);
+    }
     let sound = !raw.is_empty()
         && is_encoded(raw, part)
         && unescape(raw.as_bytes(), part).is_ok_and(|bytes| bytes == decoded.0);
@@ -170,5 +189,31 @@ fn spelling<'a>(decoded: &Decoded, raw: &'a str, part: Part) -> Cow<'a, str> {
 impl fmt::Display for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_url_is_read_again_as_it_is() {
+        let mut plain = 0;
+        for scheme in ["https:", "http:", "file:", "HTTPS:", ""] {
+            for host in ["//proxy.example.com", "//Proxy", "//proxy:8080", "//u:p@proxy", "//[::1]", "//b\u{fc}cher", "//", ""] {
+                for path in ["/", "/a/@v/list", "/a/!b@v1.0.0+incompatible", "/a%20b", "/a,b;c", "/a%2Fb", "", "*"] {
+                    for end in ["", "?", "?x=1", "#y", "#"] {
+                        let Ok(url) = Url::parse(&[scheme, host, path, end].concat(), GoVersion::NEWEST_KNOWN) else {
+                            continue;
+                        };
+                        let again = Url::parse(&url.text(), GoVersion::NEWEST_KNOWN);
+                        assert!(!url.is_plain() || again.is_ok_and(|again| again == url), "{url}");
+                        plain += usize::from(url.is_plain());
+                    }
+                }
+            }
+        }
+        // Three spellings of two schemes, two hosts, three paths; with nothing after them, or a bare `#`.
+        assert_eq!(plain, 3 * 2 * 3 * 2);
     }
 }
