@@ -132,12 +132,31 @@ pub(super) struct SumLine<'a> {
     hash: &'a str,
 }
 
+/// The fields of a line with one blank between each two and no other white space.
+fn as_written(line: &str) -> Option<(&str, &str, &str)> {
+    let line = line.strip_suffix('\n').unwrap_or(line);
+    if line.bytes().any(|byte| byte < b' ' || !byte.is_ascii()) {
+        return None;
+    }
+    let (path, rest) = line.split_once(' ')?;
+    let (version, hash) = rest.split_once(' ')?;
+    let is_whole = !path.is_empty() && !version.is_empty() && !hash.is_empty() && !hash.contains(' ');
+    is_whole.then_some((path, version, hash))
+}
+
 /// Splits a line. `None`: a blank one; the number of fields of a malformed one.
 fn sum_line(line: &str) -> Option<Result<SumLine<'_>, usize>> {
-    let mut fields = line.split_whitespace();
-    let path = fields.next()?;
-    let (Some(version), Some(hash), None) = (fields.next(), fields.next(), fields.next()) else {
-        return Some(Err(line.split_whitespace().count()));
+    // Lines that go wrote are taken apart at once; any other line as `strings.Fields` does.
+    let (path, version, hash) = match as_written(line) {
+        Some(fields) => fields,
+        None => {
+            let mut fields = line.split_whitespace();
+            let path = fields.next()?;
+            let (Some(version), Some(hash), None) = (fields.next(), fields.next(), fields.next()) else {
+                return Some(Err(line.split_whitespace().count()));
+            };
+            (path, version, hash)
+        }
     };
     let (version, is_go_mod) = match version.strip_suffix("/go.mod") {
         Some(version) => (version, true),
@@ -215,6 +234,24 @@ mod tests {
             Some("malformed go.sum:\n/m/go.sum:3: wrong number of fields 2")
         );
         assert_eq!(paths, ["example.com/a"]);
+    }
+
+    #[test]
+    fn lines_that_go_did_not_write_have_the_same_fields() {
+        let fields =
+            |line| sum_line(line).map(|found| found.map(|line| (line.path, line.version, line.hash)));
+        let written = Some(Ok(("example.com/a", "v1.0.0", "h1:zip=")));
+        for line in [
+            "example.com/a v1.0.0 h1:zip=\n",
+            "example.com/a v1.0.0 h1:zip=",
+            "  example.com/a v1.0.0 h1:zip=\r\n",
+            "example.com/a\tv1.0.0  h1:zip= \n",
+            "example.com/a\u{b}v1.0.0\u{2003}h1:zip=\n",
+        ] {
+            assert_eq!(fields(line), written, "{line:?}");
+        }
+        assert_eq!(fields("example.com/a v1.0.0 \n"), Some(Err(2)));
+        assert_eq!(fields(" \n"), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! `modload.modulePrefixesExcludingTarget`. Whether a module really contains a package is known only
 //! from its source; so the longest matching path stands for the answer.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::go_mod::{GoMod, Require};
@@ -63,9 +64,15 @@ impl<'a> Known<'a> {
             file.excludes.iter().map(|line| (line.path.as_str(), &line.version)).collect();
         let requires = file.requires.iter();
         for require in requires.filter(|found| !excluded.contains(&(found.path.as_str(), &found.version))) {
-            let known = self.requires.entry(&require.path).or_insert(require);
-            if semver::compare(&known.version.text, &require.version.text).is_le() {
-                *known = require;
+            match self.requires.entry(&require.path) {
+                Entry::Vacant(free) => {
+                    free.insert(require);
+                }
+                Entry::Occupied(mut known) => {
+                    if semver::compare(&known.get().version.text, &require.version.text).is_le() {
+                        known.insert(require);
+                    }
+                }
             }
         }
     }

@@ -200,10 +200,23 @@ mod tests {
     fn plain_url_is_read_again_as_it_is() {
         let mut plain = 0;
         for scheme in ["https:", "http:", "file:", "HTTPS:", ""] {
-            for host in ["//proxy.example.com", "//Proxy", "//proxy:8080", "//u:p@proxy", "//[::1]", "//b\u{fc}cher", "//", ""] {
-                for path in ["/", "/a/@v/list", "/a/!b@v1.0.0+incompatible", "/a%20b", "/a,b;c", "/a%2Fb", "", "*"] {
+            for host in [
+                "//proxy.example.com",
+                "//Proxy",
+                "//proxy:8080",
+                "//u:p@proxy",
+                "//[::1]",
+                "//b\u{fc}cher",
+                "//",
+                "",
+            ] {
+                for path in
+                    ["/", "/a/@v/list", "/a/!b@v1.0.0+incompatible", "/a%20b", "/a,b;c", "/a%2Fb", "", "*"]
+                {
                     for end in ["", "?", "?x=1", "#y", "#"] {
-                        let Ok(url) = Url::parse(&[scheme, host, path, end].concat(), GoVersion::NEWEST_KNOWN) else {
+                        let Ok(url) =
+                            Url::parse(&[scheme, host, path, end].concat(), GoVersion::NEWEST_KNOWN)
+                        else {
                             continue;
                         };
                         let again = Url::parse(&url.text(), GoVersion::NEWEST_KNOWN);
