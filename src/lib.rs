@@ -11,11 +11,12 @@
 //! # fn main() -> Result<(), InspectError> {
 //! let files = MemoryTree::default()
 //!     .with_program("/usr/local/go/bin/go", "")
+//!     .with_program("/usr/bin/git", "")
 //!     .with("/usr/local/go/VERSION", "go1.27.3\n")
 //!     .with("/usr/local/go/go.env", "GOPROXY=https://proxy.golang.org,direct\nGOSUMDB=sum.golang.org\n")
 //!     .with("/home/gopher/.config/go/env", "GOPRIVATE=corp.example.com\n")
 //!     .with("/home/gopher/app/go.mod", "module example.com/app\n\ngo 1.27\n");
-//! let environment = [("HOME", "/home/gopher"), ("PATH", "/usr/local/go/bin")];
+//! let environment = [("HOME", "/home/gopher"), ("PATH", "/usr/local/go/bin:/usr/bin")];
 //! let inspection = Inspection::new(Request {
 //!     tree: SharedTree::new(files),
 //!     process: Process::with(&environment, "/home/gopher/app"),
