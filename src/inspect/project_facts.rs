@@ -24,7 +24,7 @@ pub(super) fn project_facts(scenario: &Scenario, around: &ProjectView) -> Projec
     let (go_line, toolchain_line) = toolchain_places(project, tree);
     let lines = project.toolchain_lines.clone().unwrap_or_default();
     ProjectFacts {
-        main_modules: known.main_paths().iter().map(|path| (*path).to_owned()).collect(),
+        main_modules: around.main_paths(),
         go_line,
         toolchain_line,
         has_toolchain: has_toolchain(scenario, &lines, tree),

@@ -111,6 +111,12 @@ impl ProjectView {
         Known::new(&self.go_mods(), self.work_replaces(), vendor)
     }
 
+    /// Paths of the main modules.
+    pub fn main_paths(&self) -> Vec<String> {
+        let names = self.go_mods().into_iter().filter_map(|file| file.module.as_ref());
+        names.map(|name| name.text.clone()).collect()
+    }
+
     /// Module paths that go.mod files require.
     pub fn required_paths(&self) -> Vec<String> {
         self.go_mods()

@@ -44,7 +44,7 @@ impl ProjectView {
             ..Request::default()
         };
         Context {
-            main_modules: self.known().main_paths().iter().map(|path| (*path).to_owned()).collect(),
+            main_modules: self.main_paths(),
             toolchain_lines,
             start_error: start_error(scenario, self.tree()),
             module_cache_error: module_cache_error(scenario),

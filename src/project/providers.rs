@@ -31,7 +31,6 @@ pub enum Provider<'a> {
 /// What is known to answer with, by path: no answer goes through all lines.
 #[derive(Debug, Clone, Default)]
 pub struct Known<'a> {
-    main_modules: Vec<&'a str>,
     main_paths: HashSet<&'a str>,
     /// The requirement of each path with the highest version that is not excluded.
     requires: HashMap<&'a str, &'a Require>,
@@ -49,8 +48,7 @@ impl<'a> Known<'a> {
     ) -> Self {
         let mut known = Self { vendor, ..Self::default() };
         let names = main_modules.iter().filter_map(|file| Some(file.module.as_ref()?.text.as_str()));
-        known.main_modules = names.collect();
-        known.main_paths = known.main_modules.iter().copied().collect();
+        known.main_paths = names.collect();
         main_modules.iter().for_each(|file| known.require(file));
         // go.work is asked first, then every go.mod, of which the last one wins; go refuses those that
         // contradict each other.
@@ -75,11 +73,6 @@ impl<'a> Known<'a> {
                 }
             }
         }
-    }
-
-    /// Paths of the main modules.
-    pub fn main_paths(&self) -> &[&'a str] {
-        &self.main_modules
     }
 
     /// Whether a main module has exactly this path.
