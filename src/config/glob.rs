@@ -41,6 +41,12 @@ impl Glob {
     }
 
     fn build(pattern: &str, keeps_separators: bool, entry: Entry) -> Result<Self, Defect> {
+        if is_beyond_use(pattern) {
+            let message = format!(
+                "a glob of more than {MAX_LENGTH} bytes or {MAX_BRACES} braces; write several shorter ones"
+            );
+            return Err(Defect { at: entry.place.range(), message });
+        }
         let built = GlobBuilder::new(pattern).literal_separator(keeps_separators).build();
         match built {
             Ok(glob) => Ok(Self { matcher: glob.compile_matcher(), entry }),
@@ -60,6 +66,17 @@ impl Glob {
     pub fn matches(&self, text: &str) -> bool {
         self.entry.text == text || self.matcher.is_match(text)
     }
+}
+
+/// Bytes of a glob. Those that people write have a few dozen.
+const MAX_LENGTH: usize = 1 << 12;
+
+/// Opening braces in a glob: the library follows them by recursion, and each multiplies its work.
+const MAX_BRACES: usize = 32;
+
+/// Whether a glob is longer or more nested than anyone needs; the glob library is not for it.
+pub fn is_beyond_use(pattern: &str) -> bool {
+    pattern.len() > MAX_LENGTH || pattern.bytes().filter(|byte| *byte == b'{').count() > MAX_BRACES
 }
 
 /// The name of a file or a directory below another one, with `/` between its parts; `None` for one that is not

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use crate::files::{Place, TextFile};
 
 pub use entry::Entry;
-pub use glob::{Glob, name_below};
+pub use glob::{Glob, is_beyond_use, name_below};
 pub use ignore::Ignore;
 pub use policy::{Demand, DemandKind, Egress, Policy, Verification};
 use reader::{Defect, Reader};

@@ -24,6 +24,15 @@ fn ignore_entries_keep_their_lines() {
 }
 
 #[test]
+fn globs_that_nobody_writes_are_refused() {
+    let nested = format!("exclude = [\"{}a{}\"]\n", "{".repeat(3_000), "}".repeat(3_000));
+    let expected =
+        "goenv-doctor.toml:1:13: a glob of more than 4096 bytes or 32 braces; write several shorter ones";
+    assert_eq!(error(&nested), expected);
+    assert_eq!(error(&format!("exclude = [\"{}\"]\n", "a".repeat(5_000))), expected);
+}
+
+#[test]
 fn defects_name_their_place() {
     assert_eq!(error("[[ignore]]\nrul = \"x\"\n"), "goenv-doctor.toml:2:1: unknown key `rul`; is it `rule`?");
     assert_eq!(error("privat = []\n"), "goenv-doctor.toml:1:1: unknown key `privat`; is it `private`?");

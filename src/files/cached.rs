@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::content::Content;
 use super::error::ReadError;
 use super::limits::MAX_KEPT;
-use super::tree::{Presence, Stream, Tree};
+use super::tree::{DirectoryEntry, Presence, Stream, Tree};
 
 /// Answers of another tree, each asked for once, whichever thread asks first: many readers of one run look
 /// at the same files. Content beyond [`MAX_KEPT`] bytes in all is not kept, nor are streams.
@@ -65,6 +65,10 @@ impl<T: Tree> Tree for CachedTree<T> {
 
     fn names(&self, directory: &Path) -> Vec<String> {
         self.names.get(directory, || self.tree.names(directory)).answer
+    }
+
+    fn entries(&self, directory: &Path) -> Result<Vec<DirectoryEntry>, ReadError> {
+        self.tree.entries(directory)
     }
 
     fn canonical(&self, path: &Path) -> Option<PathBuf> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::content::Content;
 use super::error::ReadError;
 use super::limits::MAX_FILE;
-use super::tree::{Presence, Stream, Tree};
+use super::tree::{DirectoryEntry, EntryKind, Presence, Stream, Tree};
 
 /// Files on this machine's disk.
 #[derive(Debug, Clone, Copy, Default)]
@@ -37,6 +37,23 @@ impl Tree for DiskTree {
             entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
         names.sort_unstable();
         names
+    }
+
+    fn entries(&self, directory: &Path) -> Result<Vec<DirectoryEntry>, ReadError> {
+        let refused = |source| ReadError::refused(directory, source);
+        let mut all = vec![];
+        for entry in std::fs::read_dir(directory).map_err(refused)? {
+            let entry = entry.map_err(refused)?;
+            let kind = match entry.file_type() {
+                Ok(kind) if kind.is_dir() => EntryKind::Directory,
+                Ok(kind) if kind.is_file() => EntryKind::File,
+                Ok(kind) if kind.is_symlink() => EntryKind::Link,
+                _ => EntryKind::Other,
+            };
+            all.push(DirectoryEntry { name: entry.file_name(), kind });
+        }
+        all.sort_unstable();
+        Ok(all)
     }
 
     fn canonical(&self, path: &Path) -> Option<PathBuf> {

@@ -31,4 +31,4 @@ pub use place::{Place, TextFile, bytes_of};
 pub use root::RootTree;
 pub use shared::SharedTree;
 pub use size_limited::SizeLimitedTree;
-pub use tree::{Presence, Stream, Tree};
+pub use tree::{DirectoryEntry, EntryKind, Presence, Stream, Tree};

@@ -9,7 +9,7 @@ use super::cached::CachedTree;
 use super::content::Content;
 use super::disk::DiskTree;
 use super::error::ReadError;
-use super::tree::{Presence, Stream, Tree};
+use super::tree::{DirectoryEntry, Presence, Stream, Tree};
 
 /// The files that one run looks at, each opened once; copies ask the same memory. By default those of this
 /// machine.
@@ -52,6 +52,10 @@ impl Tree for SharedTree {
 
     fn names(&self, directory: &Path) -> Vec<String> {
         self.0.names(directory)
+    }
+
+    fn entries(&self, directory: &Path) -> Result<Vec<DirectoryEntry>, ReadError> {
+        self.0.entries(directory)
     }
 
     fn canonical(&self, path: &Path) -> Option<PathBuf> {

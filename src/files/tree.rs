@@ -1,5 +1,6 @@
 //! What is asked of files, wherever they are.
 
+use std::ffi::OsString;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,6 +28,28 @@ pub enum Presence {
     Untold,
 }
 
+/// What a name in a directory stands for, links not followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EntryKind {
+    /// A regular file.
+    File,
+    /// A directory.
+    Directory,
+    /// A link to something else.
+    Link,
+    /// A device, a pipe, a socket.
+    Other,
+}
+
+/// A name in a directory.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DirectoryEntry {
+    /// The name.
+    pub name: OsString,
+    /// What it stands for.
+    pub kind: EntryKind,
+}
+
 /// A file that is read piece by piece.
 pub type Stream = Box<dyn BufRead + Send>;
 
@@ -51,6 +74,21 @@ pub trait Tree: Send + Sync {
     /// The names in a directory, in byte order; nothing where there is none.
     fn names(&self, directory: &Path) -> Vec<String>;
 
+    /// What is in a directory, by name. Trees without links need not say more than names and what stands
+    /// there.
+    ///
+    /// # Errors
+    /// Whatever keeps it from being read.
+    fn entries(&self, directory: &Path) -> Result<Vec<DirectoryEntry>, ReadError> {
+        let kind = |name: &str| match self.stat(&directory.join(name)) {
+            Presence::File { .. } => EntryKind::File,
+            Presence::Directory => EntryKind::Directory,
+            Presence::Other | Presence::Missing | Presence::Untold => EntryKind::Other,
+        };
+        let names = self.names(directory).into_iter();
+        Ok(names.map(|name| DirectoryEntry { kind: kind(&name), name: name.into() }).collect())
+    }
+
     /// The path without links, `.` and `..`. `None`: nothing is there.
     fn canonical(&self, path: &Path) -> Option<PathBuf>;
 }
@@ -73,6 +111,10 @@ macro_rules! lead_to_a_tree {
 
             fn names(&self, directory: &Path) -> Vec<String> {
                 (**self).names(directory)
+            }
+
+            fn entries(&self, directory: &Path) -> Result<Vec<DirectoryEntry>, ReadError> {
+                (**self).entries(directory)
             }
 
             fn canonical(&self, path: &Path) -> Option<PathBuf> {

@@ -36,6 +36,8 @@ pub struct Repository {
     pub facts: RepositoryFacts,
     /// What servers are taken to answer.
     pub answers: LocalAnswers,
+    /// Directories and module files that ignore files leave out.
+    pub ignored: Vec<PathBuf>,
 }
 
 impl Repository {
@@ -46,8 +48,11 @@ impl Repository {
     /// A policy that cannot be used.
     pub fn read(inspection: Inspection, progress: impl FnMut()) -> Result<Self, InspectError> {
         let config = inspection.config()?;
-        let found = walk(&inspection.directory, &config.config.exclude, &config.base(), &inspection.tree);
-        Ok(Self::of(inspection, config, &found, progress))
+        let Inspection { directory, tree, .. } = &inspection;
+        let top = RepositoryRoot::of(directory, tree).path;
+        let found = walk(directory, &top, &config.config.exclude, &config.base(), tree);
+        let ignored = found.ignored.clone();
+        Ok(Self { ignored, ..Self::of(inspection, config, &found, progress) })
     }
 
     /// The same where it is known in which directories the go.mod files are.
@@ -75,7 +80,7 @@ impl Repository {
             unreadable: refused(found),
         };
         let root = root(&inspection, &config, &module_files);
-        Self { inspection, config, root, module_files, tally, facts, answers }
+        Self { inspection, config, root, module_files, tally, facts, answers, ignored: vec![] }
     }
 
     /// Runs the rules on each module file, and once on the repository as a whole.

@@ -6,6 +6,7 @@
 mod directives;
 pub mod discover;
 pub mod findings;
+pub mod git_index;
 pub mod go_mod;
 pub mod go_sum;
 pub mod go_work;

@@ -2,6 +2,7 @@
 
 use globset::GlobBuilder;
 
+use crate::config::is_beyond_use;
 use crate::source::Layer;
 
 use super::placement;
@@ -182,6 +183,10 @@ pub enum SelectError {
 /// # Errors
 /// A text that is no glob, or that matches no rule.
 pub fn select(pattern: &str) -> Result<Vec<&'static RuleMeta>, SelectError> {
+    if is_beyond_use(pattern) {
+        let reason = "it is longer or has more braces than names of rules need".to_owned();
+        return Err(SelectError::Glob { pattern: shortened(pattern), reason });
+    }
     let glob = GlobBuilder::new(pattern).case_insensitive(true).build();
     let matcher = glob
         .map_err(|error| SelectError::Glob { pattern: pattern.to_owned(), reason: error.kind().to_string() })?
@@ -195,6 +200,13 @@ pub fn select(pattern: &str) -> Result<Vec<&'static RuleMeta>, SelectError> {
         return Err(SelectError::NoMatch { pattern: pattern.to_owned() });
     }
     Ok(chosen)
+}
+
+/// The beginning of a text that is too long to be shown.
+fn shortened(text: &str) -> String {
+    let mut short: String = text.chars().take(40).collect();
+    short.push('…');
+    short
 }
 
 fn nearest(name: &str) -> String {

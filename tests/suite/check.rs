@@ -276,6 +276,21 @@ fn monorepo_is_grouped_by_module_file() {
 }
 
 #[test]
+fn what_ignore_files_leave_out_is_counted_and_named() {
+    let doctor = leaky()
+        .file("work/.gitignore", "/dist/\n/old/go.mod\n")
+        .file("work/dist/go.mod", "module example.com/dist\n")
+        .file("work/old/go.mod", "module example.com/old\n");
+    assert_eq!(report(&doctor, &[])["ignored"], serde_json::json!(["dist", "old/go.mod"]));
+    let told = doctor.run(&["check"]).stdout;
+    let expected =
+        "not looked at, since ignore files name them\n  2 folders or module files (-v names them)\n";
+    assert!(told.contains(expected), "{told}");
+    let named = doctor.run(&["check", "-v"]).stdout;
+    assert!(named.contains("since ignore files name them\n  dist\n  old/go.mod\n"), "{named}");
+}
+
+#[test]
 fn vendored_modules_are_asked_of_nobody() {
     let doctor = leaky()
         .with("GOPROXY", "off")

@@ -41,3 +41,12 @@ fn rules_for_people_have_a_line_each() {
     assert_eq!(printed.stdout.lines().count(), rules);
     assert!(printed.stdout.starts_with("PL001  suppression-unused"), "{}", printed.stdout);
 }
+
+#[test]
+fn pattern_that_nobody_writes_is_refused_in_one_line() {
+    let nested = format!("{}a{}", "{".repeat(3_000), "}".repeat(3_000));
+    let printed = Doctor::new().run(&["rule", &nested]);
+    let told = "cannot be read as a pattern: it is longer or has more braces than names of rules need\n";
+    assert_eq!((printed.status, printed.stdout.as_str()), (2, ""));
+    assert!(printed.stderr.ends_with(told) && printed.stderr.len() < 200, "{}", printed.stderr);
+}

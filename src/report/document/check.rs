@@ -345,6 +345,10 @@ pub struct CheckDocument {
     pub egress_left_out: u64,
     /// Public servers and the names that they learn.
     pub public_servers: Vec<PublicServerDocument>,
+    /// Directories and module files that ignore files leave out, relative to the top of the repository: nobody
+    /// looked at them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ignored: Vec<String>,
     /// What changed, where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub diff: Option<DiffDocument>,
@@ -372,6 +376,7 @@ impl CheckDocument {
             egress: egress(tally),
             egress_left_out: tally.hosts_left_out,
             public_servers: public_servers(tally),
+            ignored: repository.ignored.iter().map(|path| root.shown(path)).collect(),
             diff: None,
             findings: FindingCounts::of(&diagnostics),
             fail_on: "never",

@@ -56,6 +56,7 @@ pub(super) fn document(findings: Vec<FindingDocument>) -> CheckDocument {
         egress: vec![],
         egress_left_out: 0,
         public_servers: vec![],
+        ignored: vec![],
         diff: None,
         findings: counts,
         fail_on: "error",

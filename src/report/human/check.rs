@@ -23,6 +23,7 @@ pub fn check(document: &CheckDocument, counting: &[Diagnostic], style: &Style) -
     out.push_str(&files(&document.files, style));
     out.push_str(&hosts(document, style));
     out.push_str(&names(&document.public_servers));
+    out.push_str(&ignored(&document.ignored, style));
     if let Some(diff) = &document.diff {
         out.push_str(&self::diff(diff, style));
     }
@@ -31,6 +32,23 @@ pub fn check(document: &CheckDocument, counting: &[Diagnostic], style: &Style) -
         out.push_str(&format!("\n{frames}\n"));
     }
     out.push_str(&format!("\n{}\n", verdict(document)));
+    out
+}
+
+/// What nobody looked at.
+fn ignored(paths: &[String], style: &Style) -> String {
+    if paths.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("\n{}\n", strong("not looked at, since ignore files name them"));
+    if !style.verbose {
+        let count = match paths.len() {
+            1 => "1 folder or module file".to_owned(),
+            many => format!("{many} folders or module files"),
+        };
+        return format!("{out}  {}\n", faint(&format!("{count} (-v names them)")));
+    }
+    paths.iter().for_each(|path| out.push_str(&format!("  {}\n", safe(path))));
     out
 }
 
