@@ -17,6 +17,9 @@ pub enum InspectError {
     /// A named directory that is none.
     #[error("{}: not a directory", .0.display())]
     NotADirectory(PathBuf),
+    /// The working directory was removed.
+    #[error("the working directory is gone; change to one that is there")]
+    NoDirectory,
     /// A named GOROOT that is no Go installation.
     #[error("{}: no Go installation (no VERSION file in it); give its root, or add --go-version", .0.display())]
     NotAGoroot(PathBuf),

@@ -159,6 +159,10 @@ impl Inspection {
 
 fn directory(request: &Request) -> Result<PathBuf, InspectError> {
     let here = &request.process.directory;
+    let is_needed = !matches!(request.scenario, ScenarioRequest::Paste(_));
+    if here.as_os_str().is_empty() && request.directory.is_none() && is_needed {
+        return Err(InspectError::NoDirectory);
+    }
     let Some(directory) = &request.directory else { return Ok(here.clone()) };
     let directory = here.join(directory);
     if request.tree.is_directory(&directory) {

@@ -10,7 +10,7 @@ use crate::source::{Assignment, Layer, Origin, Value, process};
 pub struct Process {
     /// Its environment, by name.
     pub environment: Vec<Assignment>,
-    /// Its working directory.
+    /// Its working directory; empty: it has none any more.
     pub directory: PathBuf,
     /// The operating system, as Go calls it.
     pub goos: String,
@@ -22,7 +22,7 @@ impl Process {
     /// This process.
     pub fn own() -> Self {
         let Platform { goos, goarch, .. } = Platform::host(GoVersion::NEWEST_KNOWN);
-        let directory = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
+        let directory = std::env::current_dir().unwrap_or_default();
         Self { environment: process::environment(), directory, goos, goarch }
     }
 

@@ -276,6 +276,40 @@ fn monorepo_is_grouped_by_module_file() {
 }
 
 #[test]
+fn output_file_is_replaced_whole_or_stays() {
+    let doctor = leaky().file("work/report.txt", "yesterday\n");
+    let told = |name: &str| doctor.run(&["check", "-o", name]);
+    assert_eq!(told("report.txt").status, 1);
+    assert!(doctor.read("work/report.txt").starts_with("go.mod: 4 modules"));
+    for name in ["go.mod", "go.sum", "go.work"] {
+        let refused = told(name);
+        let words = format!("{name}: cannot be written: go reads this file; choose another name\n");
+        assert_eq!((refused.status, refused.stderr.ends_with(&words)), (2, true), "{}", refused.stderr);
+    }
+    assert!(doctor.read("work/go.mod").starts_with("module"), "it is as it was");
+    let both = doctor.run(&["check", "-o", "short=no/such/folder.txt", "-o", "json=kept.json"]);
+    assert_eq!((both.status, both.stdout.is_empty()), (2, false), "standard output is written all the same");
+    assert!(doctor.read("work/kept.json").contains("schema_version"));
+}
+
+#[cfg(unix)]
+#[test]
+fn output_never_goes_through_a_link() {
+    let doctor = leaky().file("work/other.txt", "not ours\n");
+    for (link, target) in [("link.txt", "other.txt"), ("dangling.txt", "elsewhere.txt")] {
+        std::os::unix::fs::symlink(target, doctor.path("work").join(link)).unwrap();
+        let refused = doctor.run(&["check", "-o", link]);
+        assert_eq!(refused.status, 2);
+        assert!(refused.stderr.contains("a link; name the file that it leads to"), "{}", refused.stderr);
+    }
+    assert_eq!(doctor.read("work/other.txt"), "not ours\n");
+    assert!(!doctor.path("work/elsewhere.txt").exists());
+    assert_eq!(doctor.run(&["check", "-o", "/dev/null"]).status, 1);
+    let full = doctor.run(&["check", "-o", "/dev/full"]);
+    assert_eq!((full.status, full.stderr.contains("/dev/full: cannot be written")), (2, true));
+}
+
+#[test]
 fn what_ignore_files_leave_out_is_counted_and_named() {
     let doctor = leaky()
         .file("work/.gitignore", "/dist/\n/old/go.mod\n")

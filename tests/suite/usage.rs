@@ -108,3 +108,20 @@ fn usage_unreadable_settings_are_remarks_as_go_passes_over_them() {
         printed.stdout
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn usage_without_a_working_directory() {
+    let folder = tempfile::tempdir().unwrap();
+    let gone = folder.path().join("gone");
+    for command in ["check", "explain rsc.io/quote", "env GOPROXY"] {
+        std::fs::create_dir(&gone).unwrap();
+        let script = format!("rmdir \"$PWD\" && exec \"$0\" {command}");
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_goenv-doctor")]).current_dir(&gone);
+        let output = shell.output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{command}");
+        assert_eq!(told, "goenv-doctor: the working directory is gone; change to one that is there\n");
+    }
+}

@@ -1,5 +1,6 @@
 //! `check [PATH]`: settings and module graph, held to the rules and to a policy.
 
+mod destination;
 mod outputs;
 mod progress;
 
@@ -12,7 +13,9 @@ use super::options::{FailOn, Options};
 use super::output::Output;
 use super::status::Status;
 use crate::files::join_clean;
-use crate::inspect::{Contexts, Inspection, PolicyFile, ProjectConfig, Repository, Request, ScenarioRequest};
+use crate::inspect::{
+    Contexts, InspectError, Inspection, PolicyFile, ProjectConfig, Repository, Request, ScenarioRequest,
+};
 use crate::report::diff::{State, between};
 use crate::report::document::{CheckDocument, DiffDocument, FindingState};
 use crate::report::{Secrets, earlier, locate, policy};
@@ -109,6 +112,9 @@ fn request(arguments: &CheckArguments, options: &Options) -> Result<Request, Usa
 /// The directory to look at; of a module file, the one that it is in.
 fn target(arguments: &CheckArguments, request: &Request) -> Result<PathBuf, UsageError> {
     let (here, tree) = (&request.process.directory, &request.tree);
+    if here.as_os_str().is_empty() && arguments.path.is_relative() {
+        return Err(InspectError::NoDirectory.into());
+    }
     let from = request.directory.as_deref().map_or_else(|| here.clone(), |named| join_clean(here, named));
     let path = join_clean(&from, &arguments.path);
     let is_module_file = path.file_name().is_some_and(|name| name == "go.mod" || name == "go.work");

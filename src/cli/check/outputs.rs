@@ -1,7 +1,7 @@
 //! Where results go, and in which format each.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -11,6 +11,7 @@ use super::super::error::{CommandError, UsageError};
 use super::super::options::Format;
 use super::super::output::Output;
 use super::Report;
+use super::destination::write_whole;
 use crate::inspect::Repository;
 use crate::report::document::{EgressDocument, GraphModuleDocument, SCHEMA_VERSION, egress};
 use crate::report::{formats, human, safe_json};
@@ -132,25 +133,28 @@ impl Outputs {
         output: &mut Output,
         mut write: impl FnMut(Format, &dyn Fn(&Report) -> String, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), CommandError> {
+        let mut ended = Ok(());
         for target in &self.0 {
-            match &target.file {
+            let written = match &target.file {
                 None => {
                     let style = output.style().clone();
                     let human = |report: &Report| human::check(&report.document, &report.counting, &style);
-                    write(target.format, &human, output.stream())?;
-                    output.stream().flush()?;
+                    let written = write(target.format, &human, output.stream());
+                    written.and_then(|()| output.stream().flush()).map_err(CommandError::from)
                 }
                 Some(path) => {
-                    let refused = |source| UsageError::WriteFile { path: path.clone(), source };
-                    let mut file = BufWriter::new(File::create(path).map_err(refused)?);
                     let human = |report: &Report| {
                         output.plain(|style| human::check(&report.document, &report.counting, style))
                     };
-                    write(target.format, &human, &mut file).and_then(|()| file.flush()).map_err(refused)?;
+                    let written = write_whole(path, |file| write(target.format, &human, file));
+                    let refused = |source| UsageError::WriteFile { path: path.clone(), source };
+                    written.map_err(|source| refused(source).into())
                 }
-            }
+            };
+            // One place that refuses is no reason to leave out the others.
+            ended = ended.and(written);
         }
-        Ok(())
+        ended
     }
 }
 

@@ -59,6 +59,11 @@ impl Doctor {
         self
     }
 
+    /// What a file of the scratch directory holds.
+    pub(crate) fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
     /// A path below the scratch directory.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.scratch.path().join(name)
