@@ -23,7 +23,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use error::{CommandError, UsageError};
 use options::Options;
-use output::{Output, complain};
+use output::{Output, complain, complain_in_lines};
 use status::Status;
 
 /// Explains where every Go setting comes from and what the go command will do with a module, offline
@@ -70,10 +70,7 @@ pub fn main() -> ExitCode {
     let line = match CommandLine::try_parse() {
         Ok(line) => line,
         Err(error) => {
-            let is_help = !error.use_stderr();
-            // Help that cannot be written is not a failure.
-            let _ = error.print();
-            return if is_help { ExitCode::SUCCESS } else { ExitCode::from(USAGE) };
+            return refuse(&error);
         }
     };
     let mut output = Output::new(&line.options);
@@ -104,4 +101,15 @@ pub fn main() -> ExitCode {
             ExitCode::from(USAGE)
         }
     }
+}
+
+/// Prints help, or what is wrong with the arguments; those are somebody else's text.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        // Help that cannot be written is not a failure.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    complain_in_lines(&error.render().to_string());
+    ExitCode::from(USAGE)
 }

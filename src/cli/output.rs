@@ -75,6 +75,13 @@ pub(super) fn complain(text: &str) {
     let _ = io::stderr().write_all(line.as_bytes());
 }
 
+/// Writes a text of many lines to standard error, safe for a terminal.
+pub(super) fn complain_in_lines(text: &str) {
+    let text = crate::report::safe_lines(&crate::source::mask::mask(text));
+    // There is nobody left to tell if this fails.
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
 /// Shows how far a long run has come, on a terminal only; an empty text wipes it away.
 pub(super) fn show_progress(text: &str) {
     let mut out = io::stderr();

@@ -1,6 +1,7 @@
 //! The text of `report`: sections that people read and that `triage` and `explain --go-env` read back.
 
 use super::document::BundleDocument;
+use super::escape::safe_lines;
 
 /// The bundle as text.
 pub fn bundle(document: &BundleDocument) -> String {
@@ -11,7 +12,7 @@ pub fn bundle(document: &BundleDocument) -> String {
         document.made_by
     );
     for section in &document.sections {
-        out.push_str(&format!("\n== {} ==\n\n{}\n", section.title, section.text.trim_end()));
+        out.push_str(&format!("\n== {} ==\n\n{}\n", section.title, safe_lines(section.text.trim_end())));
     }
     out
 }

@@ -2,6 +2,19 @@
 
 use std::io::Write;
 
+/// A text that is safe to write to a terminal: whatever could steer one is written visibly.
+pub fn safe(text: &str) -> String {
+    let mut out = vec![];
+    push_escaped(&mut out, text.as_bytes());
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// A text of many lines that is safe for a terminal: each line as [`safe`] writes it, tabs kept.
+pub fn safe_lines(text: &str) -> String {
+    let line = |line: &str| line.split('\t').map(safe).collect::<Vec<_>>().join("\t");
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// Appends text with everything that could steer a terminal written visibly: control characters as
 /// `\t`, `\r`, `\u{1b}`, bytes that are no UTF-8 as `\xff`, and the invisible characters that
 /// reorder or break lines as `\u{202e}`. All else, backslashes too, stays as it is.
@@ -28,9 +41,13 @@ fn push_char(out: &mut Vec<u8>, c: char) {
     }
 }
 
-/// Marks of direction, line and paragraph separators, zero-width characters.
+/// Characters that nobody sees: marks of direction, separators of lines and paragraphs, joiners, fillers, soft
+/// hyphens, annotations, tags.
 pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 fn push_format(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
@@ -55,5 +72,6 @@ mod tests {
         assert_eq!(escaped(b"caf\xc3\xa9\xff\xc3"), r"café\xff\xc3");
         assert_eq!(escaped("a\u{9b}b\u{202e}c".as_bytes()), r"a\u{9b}b\u{202e}c");
         assert_eq!(escaped(b"corp\\.com"), r"corp\.com");
+        assert_eq!(escaped("a\u{ad}b\u{3164}c\u{e0041}".as_bytes()), r"a\u{ad}b\u{3164}c\u{e0041}");
     }
 }

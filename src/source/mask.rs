@@ -1,11 +1,12 @@
 //! Credentials inside texts: values, error messages, URLs, command lines.
 //!
-//! Three finders look for secrets, each in one walk: user info of URLs, words that are tokens, and
-//! values of names that promise a secret. What they find becomes `xxxxx`, which none of them takes
+//! Four finders look for secrets, each in one walk: user info of URLs, words that are tokens, values
+//! of names that promise a secret, and private keys. What they find becomes `xxxxx`, which none of them takes
 //! for anything else than a masked secret. A mask may still make a name or an end of its neighbours,
 //! so the finders look again until nothing changes: masking twice changes nothing.
 
 mod names;
+mod pem;
 mod replace;
 mod tokens;
 mod userinfo;
@@ -43,6 +44,7 @@ fn mask_once(text: &str) -> Cow<'_, str> {
     let mut secrets = Vec::new();
     userinfo::find(text, &mut secrets);
     words::find(text, &mut secrets);
+    pem::find(text, &mut secrets);
     if secrets.is_empty() {
         return Cow::Borrowed(text);
     }

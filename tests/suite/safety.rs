@@ -148,3 +148,28 @@ fn foreign_answers_hold_nothing_of_this_machine() {
         }
     }
 }
+
+#[test]
+fn wrong_usage_is_told_without_secrets_and_control_characters() {
+    let doctor = Doctor::new();
+    for argument in ["a\u{9b}31m\u{202e}", "--x\u{1b}]52;c;eA==\u{7}", "https://u:hunter2hunter2@h.example"] {
+        for arguments in
+            [&[argument][..], &["explain", "--go-version", argument], &["check", "--format", argument]]
+        {
+            let printed = doctor.run(arguments);
+            assert_eq!((printed.status, printed.stdout.as_str()), (2, ""), "{arguments:?}");
+            let is_raw = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
+            assert!(!printed.stderr.contains(is_raw), "{:?}", printed.stderr);
+            assert!(!printed.stderr.contains("hunter2"), "{}", printed.stderr);
+        }
+    }
+}
+
+#[test]
+fn report_shows_control_characters_of_a_paste() {
+    let paste = "GOFLAGS='-v\u{1b}]52;c;eA==\u{7}\u{9b}'\nGOPROXY='direct'\nGOVERSION='go1.22.4'\n";
+    let doctor = Doctor::new().file("work/env.txt", paste);
+    let printed = doctor.run(&["report", "--go-env", "env.txt"]).stdout;
+    assert!(printed.contains(r"GOFLAGS='-v\u{1b}]52;c;eA==\u{7}\u{9b}'"), "{printed}");
+    assert!(!printed.contains(|c: char| c != '\n' && c.is_control()));
+}

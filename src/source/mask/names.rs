@@ -7,6 +7,8 @@ const STRONG: &[&str] = &[
     "password",
     "passwd",
     "passphrase",
+    "_pass",
+    "_pwd",
     "apikey",
     "api_key",
     "private_key",
@@ -32,7 +34,17 @@ const HEADERS: &[&str] = &[
     "x-auth-token",
     "x-jfrog-art-api",
     "x-access-token",
+    "x-vault-token",
+    "x-gitlab-token",
+    "x-goog-api-key",
+    "x-amz-security-token",
 ];
+
+/// Header fields that carry names and values, all of them the user's own.
+const COOKIES: &[&str] = &["cookie", "set-cookie"];
+
+/// Header fields that carry a credential, with or without a word for its kind.
+const AUTHORIZATIONS: &[&str] = &["authorization", "proxy-authorization"];
 
 /// Whether the name's value is a secret wherever it stands.
 pub(super) fn is_strong(name: &str) -> bool {
@@ -49,6 +61,16 @@ pub(super) fn is_weak(name: &str) -> bool {
 /// Whether this header field's value is a credential.
 pub(super) fn is_header(name: &str) -> bool {
     HEADERS.iter().any(|header| header.eq_ignore_ascii_case(name))
+}
+
+/// Whether this header field holds cookies.
+pub(super) fn is_cookie(name: &str) -> bool {
+    COOKIES.iter().any(|header| header.eq_ignore_ascii_case(name))
+}
+
+/// Whether this header field holds a credential, perhaps after a word for its kind.
+pub(super) fn is_authorization(name: &str) -> bool {
+    AUTHORIZATIONS.iter().any(|header| header.eq_ignore_ascii_case(name))
 }
 
 /// What stands before `end` in a name, whatever its case and with `-` for `_`.

@@ -116,3 +116,13 @@ proptest! {
         prop_assert!(!masked.contains(&password));
     }
 }
+
+#[test]
+fn private_keys_are_masked_and_certificates_kept() {
+    let key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEabc\nDEF==\n-----END RSA PRIVATE KEY-----\n";
+    let masked = "-----BEGIN RSA PRIVATE KEY-----\nxxxxx\n-----END RSA PRIVATE KEY-----\n";
+    assert_eq!(mask(key), masked);
+    assert_eq!(mask("a -----BEGIN PRIVATE KEY-----\nMIIE"), "a -----BEGIN PRIVATE KEY-----\nxxxxx");
+    let public = "-----BEGIN CERTIFICATE-----\nMIIEabc\n-----END CERTIFICATE-----\n";
+    assert_eq!(mask(public), public);
+}

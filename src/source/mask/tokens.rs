@@ -1,6 +1,7 @@
 //! What a token looks like.
 
-/// Beginnings that services give to their tokens, with the least number of characters that follow.
+/// Beginnings that services give to their tokens, with the least number of characters that follow. From the
+/// services' own pages and the published rules of gitleaks and of GitHub's secret scanning.
 const PREFIXES: &[(&str, usize)] = &[
     ("ghp_", 6),
     ("gho_", 6),
@@ -27,6 +28,22 @@ const PREFIXES: &[(&str, usize)] = &[
     ("AKCp", 20),
     ("ATBB", 20),
     ("ATCTT3", 20),
+    ("ATATT", 20),
+    ("sk-ant-", 10),
+    ("sk-proj-", 10),
+    ("pypi-", 16),
+    ("hf_", 20),
+    ("rk_live_", 10),
+    ("dckr_pat_", 10),
+    ("dckr_oat_", 10),
+    ("xapp-", 10),
+    ("glft-", 6),
+    ("glsoat-", 6),
+    ("gloas-", 6),
+    ("glagent-", 6),
+    ("glimt-", 6),
+    ("rubygems_", 20),
+    ("cmVmdGtu", 20),
 ];
 
 /// The least length of a word of letters and digits that is taken for a token where one is likely.
@@ -59,6 +76,11 @@ pub(super) fn looks_like_token(word: &str) -> bool {
     let mixed =
         word.bytes().any(|byte| byte.is_ascii_digit()) && word.bytes().any(|byte| byte.is_ascii_alphabetic());
     has_known_prefix(word) || word.len() >= LEAST_OPAQUE && mixed && word.bytes().all(plain)
+}
+
+/// Whether a word is the name of a commit or a digest, which is public: 40 or 64 hexadecimal digits.
+pub(super) fn is_digest(word: &str) -> bool {
+    matches!(word.len(), 40 | 64) && word.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// Whether the word after `Bearer` or `Basic` is a credential and not prose: it has a digit, `=`,

@@ -37,6 +37,17 @@ fn ends_url(c: char) -> bool {
 
 fn chunk_end(text: &str) -> usize {
     let mut end = text.find(ends_url).unwrap_or(text.len());
+    // A password that has begun may hold what ends a URL elsewhere, where its `@` still follows.
+    while let Some(rest) = text.get(end..).filter(|rest| rest.starts_with(['"', '<', '>', '`'])) {
+        let run = rest.find(|c: char| c.is_whitespace() || c.is_control()).unwrap_or(rest.len());
+        let more = rest.get(1..run).unwrap_or("");
+        let password = more.split(['/', '?', '#']).next().unwrap_or("");
+        let ends_here = !password.contains('@') || !text.get(..end).is_some_and(is_open_password);
+        if ends_here {
+            break;
+        }
+        end += 1 + more.find(ends_url).unwrap_or(more.len());
+    }
     for _ in 0..MAX_SPACES {
         let more = text.get(end..).and_then(|rest| rest.strip_prefix(' '));
         let Some(more) = more.filter(|_| text.get(..end).is_some_and(is_open_password)) else { break };
@@ -118,6 +129,14 @@ fn userinfo_start(before: &str) -> Option<Start> {
 
 /// The same where no scheme stands before the user info.
 fn bare_start(before: &str) -> Option<Start> {
+    // `https:/user:password@host`, `//user:password@host`: browsers and go's errors know such URLs.
+    if let Some((front, info)) = before.rsplit_once('/')
+        && front.ends_with([':', '/'])
+        && info.contains(':')
+        && !info.contains(['\\', '?', '#'])
+    {
+        return Some(Start { index: before.len() - info.len(), scheme: Scheme::Web });
+    }
     let begins = |c: char| is_separator(c) || matches!(c, '=' | '(' | '\'' | '[' | '{');
     let index = before.rfind(begins).map_or(0, |at| at + 1);
     let info = before.get(index..)?;

@@ -5,10 +5,14 @@ use std::ops::Range;
 use super::{names, tokens};
 use crate::go::tables::separators::is_separator;
 
+/// Bytes that a host name and the white space around it take at most.
+const MAX_HOST: usize = 300;
+
 /// Finds secrets by the words of a text.
 pub(super) fn find(text: &str, secrets: &mut Vec<Range<usize>>) {
     let mut at = 0;
     let mut login = false;
+    let mut machine = None;
     while let Some(word) = next_word(text, at) {
         at = word.end;
         if let Some(end) = checksum_end(text, &word) {
@@ -16,7 +20,11 @@ pub(super) fn find(text: &str, secrets: &mut Vec<Range<usize>>) {
             continue;
         }
         let is_login = text.get(word.clone()) == Some("login");
-        let found = token(text, &word).or_else(|| value_of(text, &word, login));
+        let is_netrc = login || machine.is_some_and(|from| is_one_word(text, from, word.start));
+        let found = token(text, &word).or_else(|| value_of(text, &word, is_netrc));
+        if text.get(word.clone()) == Some("machine") {
+            machine = Some(word.end);
+        }
         login = is_login
             || login
                 && !is_password(text, &word)
@@ -26,6 +34,12 @@ pub(super) fn find(text: &str, secrets: &mut Vec<Range<usize>>) {
             secrets.push(secret);
         }
     }
+}
+
+/// Whether one word and white space stand between two places, as the host after `machine` in a netrc file.
+fn is_one_word(text: &str, from: usize, to: usize) -> bool {
+    text.get(from..to)
+        .is_some_and(|between| between.len() < MAX_HOST && between.split_whitespace().count() == 1)
 }
 
 fn is_password(text: &str, word: &Range<usize>) -> bool {
@@ -100,10 +114,15 @@ fn assigned(text: &str, word: &Range<usize>, name: &str) -> Option<Range<usize>>
     if !named && !in_query {
         return None;
     }
+    let is_definition = is_flag && name.starts_with('D') && !name.contains(|c: char| c.is_ascii_lowercase());
     let stops = |c: char| in_query && (is_separator(c) || matches!(c, '&' | ';' | '#' | ')'));
     let value = value_range(text, value_start(text, word.end + 1), stops);
     let body = text.get(value.clone())?;
-    ((named || tokens::looks_like_token(body)) && !body.is_empty()).then_some(value)
+    // `-DTOKEN=2` of a compiler is a number like any other.
+    if body.is_empty() || is_definition && body.len() < 4 && body.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    (named || tokens::looks_like_token(body) && !tokens::is_digest(body)).then_some(value)
 }
 
 /// Passes over an opening quote, also an escaped one.
@@ -121,6 +140,9 @@ fn value_range(text: &str, start: usize, stops: impl Fn(char) -> bool) -> Range<
 
 /// `"name": "value"` of JSON, `Name: value` of a header.
 fn field(text: &str, word: &Range<usize>, name: &str) -> Option<Range<usize>> {
+    if names::is_cookie(name) || names::is_authorization(name) {
+        return header(text, word, name);
+    }
     let is_header = names::is_header(name);
     if !is_header && !names::is_strong(name) {
         return None;
@@ -142,9 +164,37 @@ fn field(text: &str, word: &Range<usize>, name: &str) -> Option<Range<usize>> {
     (!value.is_empty()).then_some(value)
 }
 
+/// `Cookie: a=b; c=d` to the end of the line, and `Authorization: value` without a word for its kind.
+fn header(text: &str, word: &Range<usize>, name: &str) -> Option<Range<usize>> {
+    let rest = text.get(word.end..)?.trim_start_matches(['\\', '"']);
+    let value = rest.strip_prefix(':')?.trim_start_matches([' ', '\t', '\\', '"']);
+    let start = text.len() - value.len();
+    let end = run_end(text, start, |c| !matches!(c, '\n' | '\r' | '"' | '\''));
+    let value = text.get(start..end)?.trim_end();
+    let is_secret = match names::is_cookie(name) {
+        true => value.contains('='),
+        false => !value.contains(char::is_whitespace) && tokens::is_opaque(value),
+    };
+    (is_secret && !value.is_empty()).then(|| start..start + value.len())
+}
+
+/// `-u user:password` of curl and its like: what follows the colon.
+fn login_option(text: &str, value: &Range<usize>) -> Option<Range<usize>> {
+    let (user, password) = text.get(value.clone())?.split_once(':')?;
+    let is_user = user.bytes().all(|byte| is_word_byte(byte) || matches!(byte, b'.' | b'@' | b'+'));
+    let is_login = is_user && !user.is_empty() && !password.is_empty() && !password.starts_with("//");
+    is_login.then(|| value.start + user.len() + 1..value.end)
+}
+
 /// `Bearer value`, `-password value`, and `password value` of a netrc line.
 fn spaced(text: &str, word: &Range<usize>, name: &str, login: bool) -> Option<Range<usize>> {
-    let is_flag = word.len() > name.len() && names::is_strong(name);
+    let is_option = word.len() > name.len();
+    if is_option && matches!(name, "u" | "user") {
+        let spaces = run_end(text, word.end, |c| c == ' ' || c == '\t');
+        return login_option(text, &value_range(text, value_start(text, spaces), |_| false));
+    }
+    // `docker login -u gopher -p …`
+    let is_flag = is_option && (names::is_strong(name) || login && name == "p");
     let is_netrc = login && name == "password";
     let scheme = Scheme::of(name);
     if !is_flag && !is_netrc && scheme.is_none() {
@@ -181,12 +231,14 @@ impl Scheme {
     /// Whether a word is a credential and not prose (`Basic realm=…`, `bearer token`).
     fn fits(self, word: &str) -> bool {
         let body = word.trim_end_matches('=');
+        // `realm="…"`, `error="…"`: what a server says of the scheme.
+        let is_attribute = word.ends_with('=') && body.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
         let plain = body.bytes().all(|byte| is_word_byte(byte) || b"+/.~".contains(&byte));
         let opaque = match self {
             Self::Formal => tokens::is_opaque(word),
             Self::Informal => tokens::is_opaque(word) && word.bytes().any(|byte| byte.is_ascii_digit()),
             Self::Token => tokens::looks_like_token(word),
         };
-        plain && opaque && body != "realm"
+        plain && opaque && !is_attribute && body != "realm"
     }
 }
